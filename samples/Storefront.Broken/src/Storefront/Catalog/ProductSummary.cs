@@ -1,0 +1,3 @@
+namespace Storefront.Catalog;
+
+public sealed record ProductSummary(string Sku, string Name, decimal Price);

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+
+namespace Storefront.Security;
+
+public static class RateLimits
+{
+    public const string Chat = "chat";
+    public const string Scrape = "scrape";
+    public const string Embed = "embed";
+    public const string Admin = "admin";
+
+    public static IServiceCollection AddShopRateLimits(this IServiceCollection services) =>
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                {
+                    context.HttpContext.Response.Headers.RetryAfter =
+                        Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                }
+
+                return ValueTask.CompletedTask;
+            };
+
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = 300,
+                    Window = TimeSpan.FromMinutes(1),
+                }));
+
+            options.AddPolicy(Chat, context =>
+                RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = 100,
+                    Window = TimeSpan.FromMinutes(15),
+                }));
+
+            options.AddPolicy(Scrape, context =>
+                RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = 10,
+                    Window = TimeSpan.FromHours(1),
+                }));
+
+            options.AddPolicy(Embed, context =>
+                RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = 1000,
+                    Window = TimeSpan.FromHours(1),
+                }));
+
+            options.AddPolicy(Admin, context =>
+                RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = 50,
+                    Window = TimeSpan.FromMinutes(15),
+                }));
+        });
+
+    /// <summary>One budget per signed-in user, and one per address for everybody else.</summary>
+    private static string Client(HttpContext context) =>
+        context.User.FindFirstValue("sub") is { Length: > 0 } user
+            ? $"user:{user}"
+            : $"address:{context.Connection.RemoteIpAddress}";
+}

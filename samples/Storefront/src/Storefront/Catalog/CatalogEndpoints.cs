@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Storefront.Catalog;
+
+public static class CatalogEndpoints
+{
+    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/products", SearchAsync).AllowAnonymous();
+        routes.MapGet("/api/products/{sku}", GetAsync).AllowAnonymous();
+
+        return routes;
+    }
+
+    private static async Task<Ok<IReadOnlyList<ProductSummary>>> SearchAsync(
+        ProductSearch products,
+        CancellationToken cancellation,
+        [StringLength(200)] string search = "",
+        [Range(1, 100)] int limit = 20) =>
+        TypedResults.Ok(await products.FindAsync(search, limit, cancellation));
+
+    private static async Task<Results<Ok<ProductSummary>, NotFound>> GetAsync(
+        string sku, ProductSearch products, CancellationToken cancellation) =>
+        await products.GetAsync(sku, cancellation) is { } product
+            ? TypedResults.Ok(product)
+            : TypedResults.NotFound();
+}

@@ -1,0 +1,39 @@
+using Dapper;
+using Npgsql;
+
+namespace Storefront.Catalog;
+
+/// <summary>Reads the catalog with hand-written SQL, because full-text search is what Postgres does best.</summary>
+public sealed class ProductSearch(NpgsqlDataSource dataSource)
+{
+    private const string ByText = """
+        select sku, name, price
+        from products
+        where active and (@text = '' or search @@ websearch_to_tsquery('english', @text))
+        order by name
+        limit @limit
+        """;
+
+    private const string BySku = """
+        select sku, name, price
+        from products
+        where active and sku = @sku
+        """;
+
+    public async Task<IReadOnlyList<ProductSummary>> FindAsync(string text, int limit, CancellationToken cancellation)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellation);
+        var products = await connection.QueryAsync<ProductSummary>(
+            new CommandDefinition(ByText, new { text, limit }, cancellationToken: cancellation));
+
+        return products.AsList();
+    }
+
+    public async Task<ProductSummary?> GetAsync(string sku, CancellationToken cancellation)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellation);
+
+        return await connection.QuerySingleOrDefaultAsync<ProductSummary>(
+            new CommandDefinition(BySku, new { sku }, cancellationToken: cancellation));
+    }
+}

@@ -1,0 +1,66 @@
+using Storefront.Admin;
+using Storefront.Catalog;
+using Storefront.Chat;
+using Storefront.Data;
+using Storefront.Health;
+using Storefront.Orders;
+using Storefront.Scrape;
+using Storefront.Security;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.AddServerHeader = false;
+    kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+});
+
+builder.Services.AddProblemDetails();
+builder.Services.AddValidation();
+// Development would answer a malformed request with 500 instead of 400.
+builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+builder.Services.AddHsts(options =>
+{
+    options.MaxAge = TimeSpan.FromDays(365);
+    options.IncludeSubDomains = true;
+});
+
+builder.Services.AddTrustedProxies(builder.Configuration);
+builder.Services.AddShopCors(builder.Configuration);
+builder.Services.AddShopAccess();
+builder.Services.AddShopRateLimits();
+builder.Services.AddShopData(builder.Configuration);
+builder.Services.AddChat();
+builder.Services.AddScrape();
+
+var app = builder.Build();
+
+// First, so that everything below sees the client's own address and scheme, not the proxy's.
+app.UseForwardedHeaders();
+// Before anything that can answer: errors, redirects and refusals carry the headers too.
+app.UseMiddleware<SecurityHeadersMiddleware>();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+
+if (!app.Environment.IsDevelopment())
+{
+    app.UseHsts();
+}
+
+app.UseHttpsRedirection();
+app.UseRouting();
+app.UseCors(CorsPolicies.Shop);
+app.UseAuthentication();
+// After authentication, to count per user; before authorization, so that refused calls count as well.
+app.UseRateLimiter();
+app.UseAuthorization();
+
+app.MapHealth();
+app.MapCatalog();
+app.MapEmbed();
+app.MapOrders();
+app.MapChat();
+app.MapScrape();
+app.MapAdmin();
+
+app.Run();

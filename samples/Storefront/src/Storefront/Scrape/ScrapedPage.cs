@@ -1,0 +1,3 @@
+namespace Storefront.Scrape;
+
+public sealed record ScrapedPage(Uri Url, string Title);

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Engine.Catalogue;
+
+namespace Omniops.Gates.Analyzers;
+
+/// <summary>Turns each rule of the catalogue into Roslyn's description of it, once.</summary>
+internal static class Descriptors
+{
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_findings =
+        RuleCatalogue.All.ToImmutableDictionary(rule => rule.Id, rule => Create(rule, rule.Message, rule.Outcome));
+
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_notProven =
+        RuleCatalogue.All.Where(rule => rule.NotProvenMessage is not null)
+            .ToImmutableDictionary(rule => rule.Id, rule => Create(rule, rule.NotProvenMessage!, Outcome.NotProven));
+
+    public static DiagnosticDescriptor Of(GateRule rule) => s_findings[rule.Id];
+
+    public static DiagnosticDescriptor NotProven(GateRule rule) => s_notProven[rule.Id];
+
+    private static DiagnosticDescriptor Create(GateRule rule, string message, Outcome outcome) => new(
+        rule.Id,
+        rule.Title,
+        message,
+        rule.Gate.ToString(),
+        outcome == Outcome.NotProven ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: rule.Title + ".",
+        helpLinkUri: rule.HelpLink);
+}

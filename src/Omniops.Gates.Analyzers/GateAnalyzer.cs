@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Engine.Catalogue;
+
+namespace Omniops.Gates.Analyzers;
+
+/// <summary>What every analyzer of a gate shares, sealed so that no rule forgets it.</summary>
+public abstract class GateAnalyzer(params GateRule[] rules) : DiagnosticAnalyzer
+{
+    /// <inheritdoc />
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Describe(rules);
+
+    /// <inheritdoc />
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        // An "auto-generated" header must not hide a finding.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(start => Register(start, GateReporter.For(start.Options)));
+    }
+
+    /// <summary>Looks up the types the rule needs and registers its callbacks, or nothing where those types are not referenced.</summary>
+    protected abstract void Register(CompilationStartAnalysisContext start, GateReporter reporter);
+
+    private static ImmutableArray<DiagnosticDescriptor> Describe(GateRule[] rules)
+    {
+        var descriptors = ImmutableArray.CreateBuilder<DiagnosticDescriptor>();
+        foreach (var rule in rules)
+        {
+            descriptors.Add(Descriptors.Of(rule));
+            if (rule.NotProvenMessage is not null)
+                descriptors.Add(Descriptors.NotProven(rule));
+        }
+
+        return descriptors.ToImmutable();
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Analyzers.Headers;
+using Omniops.Gates.Engine.Headers;
+using Omniops.Gates.Engine.Integrity;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <summary>
+/// Reads the pipeline once, from the program's entry body, and lets each pipeline rule judge it. Works on the entry body alone, so the
+/// IDE shows the findings while typing. A library has no entry body and is judged in the program that uses it.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PipelineAnalyzer() : GateAnalyzer(HeaderRules.HstsMissing, IntegrityRules.ConfigurationInvalid)
+{
+    private static readonly IPipelineRule[] s_rules = [new HstsMissing()];
+
+    /// <inheritdoc />
+    protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
+    {
+        if (HostingTypes.Find(start.Compilation) is not { } types
+            || start.Compilation.GetEntryPoint(start.CancellationToken) is not { } entry)
+        {
+            return;
+        }
+
+        var bodies = new SourceBodies(start.Compilation);
+        var conditions = new EnvironmentCondition(start.Compilation);
+        start.RegisterOperationBlockAction(context =>
+        {
+            if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
+                Judge(context, types, bodies, conditions, reporter);
+        });
+    }
+
+    private static void Judge(OperationBlockAnalysisContext context, HostingTypes types, SourceBodies bodies, EnvironmentCondition conditions, GateReporter reporter)
+    {
+        foreach (var block in context.OperationBlocks)
+        {
+            var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree);
+            var reader = new PipelineReader(types, bodies, conditions, new ProvidedMiddleware(options), context.CancellationToken);
+            var pipeline = reader.Read(block);
+            foreach (var option in pipeline.InvalidOptions)
+            {
+                context.ReportDiagnostic(reporter.Finding(
+                    IntegrityRules.ConfigurationInvalid, option.Location, option.Reason, option.Reason, $"write one of: {ProvidedMiddleware.KnownValues}"));
+            }
+
+            foreach (var rule in s_rules)
+                rule.Check(pipeline, reporter, context.ReportDiagnostic);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <summary>
+/// What a team says about a method whose body cannot be seen, in <c>.editorconfig</c>:
+/// <c>omniops_provides.Contoso.Web.Defaults.UseDefaults = UseHsts</c>, or <c>none</c>.
+/// </summary>
+internal sealed class ProvidedMiddleware(AnalyzerConfigOptions options)
+{
+    private const string Prefix = "omniops_provides.";
+    private const string None = "none";
+
+    /// <summary>The middleware that rules ask about, and thus all that a team can say of a method.</summary>
+    private static readonly string[] s_known = ["UseHsts"];
+
+    /// <summary>The key that speaks of <paramref name="method"/>.</summary>
+    public static string KeyOf(IMethodSymbol method) => $"{Prefix}{method.ContainingType.ToDisplayString()}.{method.Name}";
+
+    /// <summary>What the method adds; null when nothing is said of it.</summary>
+    /// <param name="error">What is wrong with what is said, or null.</param>
+    public IReadOnlyList<string>? Of(IMethodSymbol method, out string? error)
+    {
+        error = null;
+        var key = KeyOf(method);
+        if (!options.TryGetValue(key, out var value))
+            return null;
+
+        var names = value.Split(',').Select(name => name.Trim()).ToList();
+        if (names.Count == 1 && string.Equals(names[0], None, StringComparison.OrdinalIgnoreCase))
+            return [];
+
+        if (names.Find(name => Array.IndexOf(s_known, name) < 0) is { } unknown)
+        {
+            error = $"'{key}' has the unknown value '{unknown}'";
+            return null;
+        }
+
+        return names;
+    }
+
+    /// <summary>The values that can be written.</summary>
+    public static string KnownValues => string.Join(", ", s_known.Append(None));
+}

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Integrity;
+using Omniops.Gates.Engine.Readers;
+using Omniops.Gates.Engine.Secrets;
+
+namespace Omniops.Gates.Analyzers.Secrets;
+
+/// <summary>
+/// OMNI1010 over settings files, which the package hands to the compiler as additional files of kind <c>Settings</c>. The text comes from
+/// the compiler, so that the IDE judges what is typed and not what is saved.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, IntegrityRules.InputNotRead)
+{
+    /// <summary>Characters. Real settings files have a few thousand; beyond this the compiler would pay for somebody's data file.</summary>
+    private const int MaxLength = 4 * 1024 * 1024;
+
+    /// <inheritdoc />
+    protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter) =>
+        start.RegisterAdditionalFileAction(context =>
+        {
+            if (KindOf(context) == "Settings")
+                Check(context, reporter);
+        });
+
+    private static string? KindOf(AdditionalFileAnalysisContext context) =>
+        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile)
+            .TryGetValue("build_metadata.AdditionalFiles.OmniopsKind", out var kind) ? kind : null;
+
+    private static void Check(AdditionalFileAnalysisContext context, GateReporter reporter)
+    {
+        var path = context.AdditionalFile.Path;
+        var fileName = Path.GetFileName(path);
+        if (context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+        {
+            NotRead(Location.Create(path, default, default), $"'{fileName}' cannot be opened", "check that the file exists and may be read");
+            return;
+        }
+
+        if (text.Length > MaxLength)
+        {
+            NotRead(At(text, 0, 0), $"'{fileName}' is larger than {MaxLength / (1024 * 1024)} million characters", "keep data out of settings files");
+            return;
+        }
+
+        if (text.Encoding is { } encoding && !encoding.WebName.StartsWith("utf-", StringComparison.OrdinalIgnoreCase))
+            NotRead(At(text, 0, 0), $"'{fileName}' is not valid UTF-8", "save it as UTF-8");
+
+        var settings = JsonSettings.Read(text.ToString(), context.CancellationToken);
+        if (settings.Error is { } error)
+            NotRead(At(text, error.Start, 0), $"'{fileName}' is not valid JSON: {error.Reason}", "mend it, nothing behind this place was checked");
+
+        foreach (var (entry, outcome) in SettingsSecrets.Find(fileName, settings.Entries))
+        {
+            var location = At(text, entry.Start, entry.Length);
+            var variable = SettingsSecrets.EnvironmentVariable(entry.KeyPath);
+            context.ReportDiagnostic(outcome == Outcome.Noted
+                ? reporter.Noted(SecretRules.SecretInFile, location, entry.KeyPath, entry.KeyPath, variable)
+                : reporter.Finding(SecretRules.SecretInFile, location, entry.KeyPath, entry.KeyPath, variable));
+        }
+
+        void NotRead(Location location, string fact, string wayOut) =>
+            context.ReportDiagnostic(reporter.Finding(IntegrityRules.InputNotRead, location, fileName, fact, wayOut));
+
+        Location At(SourceText source, int start, int length)
+        {
+            var span = new TextSpan(start, length);
+            return Location.Create(path, span, source.Lines.GetLinePositionSpan(span));
+        }
+    }
+}

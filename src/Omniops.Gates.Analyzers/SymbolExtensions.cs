@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace Omniops.Gates.Analyzers;
+
+/// <summary>Small questions that several rules ask about a type.</summary>
+internal static class SymbolExtensions
+{
+    /// <summary>Whether both are the same type, by identity and never by name.</summary>
+    public static bool Is(this ITypeSymbol? type, ITypeSymbol? other) => other is not null && SymbolEqualityComparer.Default.Equals(type, other);
+
+    /// <summary>Whether the type is, derives from, implements or is constrained to <paramref name="other"/>.</summary>
+    public static bool IsA(this ITypeSymbol? type, INamedTypeSymbol? other)
+    {
+        if (type is null || other is null)
+            return false;
+
+        if (type is ITypeParameterSymbol parameter)
+            return parameter.ConstraintTypes.Any(constraint => constraint.IsA(other));
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Is(other))
+                return true;
+        }
+
+        return other.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(candidate => candidate.Is(other));
+    }
+}

@@ -1,0 +1,31 @@
+namespace Omniops.Gates.Engine.Catalogue;
+
+/// <summary>One rule of the catalogue: everything that descriptors, pages, the index and the tool say about it comes from here.</summary>
+/// <param name="Id"><c>OMNI</c> and four digits; never changes its meaning.</param>
+/// <param name="Name">The name that the rule's code and its test class carry.</param>
+/// <param name="Gate">The area, which fixes the range of <paramref name="Id"/>.</param>
+/// <param name="Title">The fact a finding states.</param>
+/// <param name="Message">Format of a finding: the culprit in quotes, then the way out.</param>
+public sealed record GateRule(string Id, string Name, Gate Gate, string Title, string Message)
+{
+    /// <summary>What a plain finding of this rule says about its gate.</summary>
+    public Outcome Outcome { get; init; } = Outcome.Fails;
+
+    /// <summary>Format used when the rule cannot judge, <c>{0}</c> being the reason; null where the rule always can.</summary>
+    public string? NotProvenMessage { get; init; }
+
+    /// <summary>Whether the IDE shows the rule while typing.</summary>
+    public RunsOn RunsOn { get; init; } = RunsOn.Build;
+
+    /// <summary>Identifiers of the Common Weakness Enumeration, such as <c>CWE-942</c>.</summary>
+    public IReadOnlyList<string> Cwe { get; init; } = [];
+
+    /// <summary>Requirements of OWASP ASVS 5.0, such as <c>v5.0.0-3.4.2</c>.</summary>
+    public IReadOnlyList<string> Asvs { get; init; } = [];
+
+    /// <summary>Items of the production deployment checklist that this rule proves in part or in whole.</summary>
+    public IReadOnlyList<string> ChecklistItems { get; init; } = [];
+
+    /// <summary>The rule's page.</summary>
+    public string HelpLink => $"{RuleCatalogue.PagesUrl}{Id}.md";
+}

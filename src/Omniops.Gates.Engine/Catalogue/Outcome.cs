@@ -1,0 +1,17 @@
+namespace Omniops.Gates.Engine.Catalogue;
+
+/// <summary>What a finding says about its gate. A gate without findings has passed.</summary>
+public enum Outcome
+{
+    /// <summary>The checklist is broken: an error in every stage.</summary>
+    Fails,
+
+    /// <summary>The gate was switched off, broken or fed a configuration it cannot read: an error in every stage.</summary>
+    Tampered,
+
+    /// <summary>The gate could not see enough to judge: a warning while building, an error for a release.</summary>
+    NotProven,
+
+    /// <summary>Known and accepted, or harmless where it stands: listed, never blocking.</summary>
+    Noted,
+}

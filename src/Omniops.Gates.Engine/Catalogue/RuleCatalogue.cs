@@ -1,0 +1,34 @@
+using Omniops.Gates.Engine.Cors;
+using Omniops.Gates.Engine.Dependencies;
+using Omniops.Gates.Engine.Deployment;
+using Omniops.Gates.Engine.Headers;
+using Omniops.Gates.Engine.Integrity;
+using Omniops.Gates.Engine.Secrets;
+
+namespace Omniops.Gates.Engine.Catalogue;
+
+/// <summary>Every rule that exists. A rule that is not implemented is not listed.</summary>
+public static class RuleCatalogue
+{
+    /// <summary>Where the rule pages are published.</summary>
+    public const string PagesUrl = "https://github.com/omniops/Omniops.Gates/blob/main/rules/";
+
+    /// <summary>All rules in the order of their IDs.</summary>
+    public static IReadOnlyList<GateRule> All { get; } =
+    [
+        SecretRules.SecretInFile,
+        HeaderRules.HstsMissing,
+        CorsRules.CorsAllowsAnyOrigin,
+        DependencyRules.VulnerablePackage,
+        DependencyRules.AuditDidNotHappen,
+        DeploymentRules.ContainerRunsAsRoot,
+        IntegrityRules.ConfigurationInvalid,
+        IntegrityRules.GateDidNotRun,
+        IntegrityRules.InputNotRead,
+    ];
+
+    private static readonly Dictionary<string, GateRule> s_byId = All.ToDictionary(rule => rule.Id, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The rule with this ID, in any case, or null.</summary>
+    public static GateRule? Find(string id) => s_byId.TryGetValue(id, out var rule) ? rule : null;
+}

@@ -1,0 +1,19 @@
+using Omniops.Gates.Engine.Catalogue;
+
+namespace Omniops.Gates.Engine.Cors;
+
+/// <summary>OMNI4xxx: which other sites may read an API's answers.</summary>
+public static class CorsRules
+{
+    /// <summary>A policy that answers every site. Source: Fetch standard, CORS protocol; CWE-942.</summary>
+    public static GateRule CorsAllowsAnyOrigin { get; } = new(
+        "OMNI4001", "CorsAllowsAnyOrigin", Gate.Cors,
+        "CORS policy allows any origin",
+        "'{0}' lets every site read this API's answers; name the origins you trust: WithOrigins(\"https://shop.example\")")
+    {
+        RunsOn = RunsOn.Live,
+        Cwe = ["CWE-942"],
+        Asvs = ["v5.0.0-3.4.2"],
+        ChecklistItems = ["sec8.cors"],
+    };
+}

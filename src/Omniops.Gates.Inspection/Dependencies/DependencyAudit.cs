@@ -1,0 +1,48 @@
+using NuGet.Versioning;
+using Omniops.Gates.Engine.Dependencies;
+using Omniops.Gates.Engine.Findings;
+
+namespace Omniops.Gates.Inspection.Dependencies;
+
+/// <summary>OMNI7001 over a package graph.</summary>
+public static class DependencyAudit
+{
+    /// <summary>One finding for each advisory that a resolved package is affected by.</summary>
+    /// <param name="locate">Where a direct package of the project is written.</param>
+    public static IEnumerable<Finding> Check(
+        string projectFile, IReadOnlyList<ResolvedPackage> packages, AdvisorySnapshot advisories, Func<string, FilePosition> locate)
+    {
+        var project = Path.GetFileNameWithoutExtension(projectFile);
+        foreach (var package in packages)
+        {
+            foreach (var advisory in advisories.Of(package.Id, package.Version))
+            {
+                yield return Finding.Of(
+                    DependencyRules.VulnerablePackage,
+                    locate(package.Path[0]),
+                    $"{package.Id} {advisory.Id}",
+                    package.Id,
+                    package.Version.ToNormalizedString(),
+                    advisory.Severity,
+                    advisory.Id,
+                    string.Join(" -> ", package.Path.Prepend(project)),
+                    WayOut(package, advisory));
+            }
+        }
+    }
+
+    private static string WayOut(ResolvedPackage package, Advisory advisory)
+    {
+        var isDirect = package.Path.Count == 1;
+        if (FixedIn(package.Version, advisory) is not { } version)
+            return isDirect ? "no fixed version is known: replace the package" : $"no fixed version is known: replace '{package.Path[0]}'";
+
+        return isDirect
+            ? $"update it to {version} or later"
+            : $"update '{package.Path[0]}', or reference '{package.Id}' {version} or later directly";
+    }
+
+    /// <summary>The lowest fixed version above the one in use: the fix of a newer branch is no fix for an older one below it.</summary>
+    private static NuGetVersion? FixedIn(NuGetVersion used, Advisory advisory) =>
+        advisory.Patched.Select(NuGetVersion.Parse).Where(version => version > used).Order().FirstOrDefault();
+}

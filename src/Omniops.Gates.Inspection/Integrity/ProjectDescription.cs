@@ -1,0 +1,28 @@
+namespace Omniops.Gates.Inspection.Integrity;
+
+/// <summary>What a project said of itself in collect mode: see <c>_OmniopsDescribeProject</c> in the package's targets.</summary>
+/// <param name="Project">Full path of the project.</param>
+/// <param name="Language">As MSBuild names it: C#, VB, F#.</param>
+/// <param name="Framework">The target framework this compilation is for.</param>
+/// <param name="AssetsFile">Full path of <c>project.assets.json</c>.</param>
+/// <param name="LogFile">Full path of the compiler's log; empty where no C# is compiled.</param>
+/// <param name="Settings">Full paths of the settings files handed to the compiler.</param>
+public sealed record ProjectDescription(
+    string Project, string Language, string Framework, string AssetsFile, string LogFile, IReadOnlyList<string> Settings)
+{
+    /// <summary>Reads all descriptions of a collect folder in a stable order.</summary>
+    public static IReadOnlyList<ProjectDescription> ReadAll(string folder) =>
+    [
+        .. Directory.GetFiles(folder, "*.project").Select(file => Parse(File.ReadAllLines(file)))
+            .OrderBy(description => description.Project, StringComparer.Ordinal)
+            .ThenBy(description => description.Framework, StringComparer.Ordinal),
+    ];
+
+    private static ProjectDescription Parse(string[] lines)
+    {
+        var values = lines.Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToLookup(pair => pair[0], pair => pair[1]);
+        return new ProjectDescription(One("project"), One("language"), One("framework"), One("assets"), One("log"), [.. values["settings"]]);
+
+        string One(string key) => values[key].FirstOrDefault() ?? "";
+    }
+}

@@ -1,0 +1,46 @@
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Inspection.Dependencies;
+using Omniops.Gates.Inspection.Integrity;
+
+namespace Omniops.Gates.Inspection.Reports;
+
+/// <summary>Everything a check has found out, and the verdict that follows.</summary>
+/// <param name="Target">The solution or project, relative to the root.</param>
+/// <param name="Root">Full path of the repository.</param>
+/// <param name="Today">The date the check was made for.</param>
+/// <param name="IsStrict">Whether what is not proven fails in any stage.</param>
+public sealed record CheckReport(
+    string Target,
+    string Root,
+    Stage Stage,
+    bool IsStrict,
+    DateOnly Today,
+    AdvisorySnapshot Advisories,
+    IReadOnlyList<GateVerdict> Gates,
+    IReadOnlyList<ProjectVerdict> Projects)
+{
+    /// <summary>1 a gate failed, 2 not proven, 0 pass. Tampering and projects that do not build are never let through.</summary>
+    public int ExitCode
+    {
+        get
+        {
+            var findings = Gates.SelectMany(gate => gate.Findings).ToList();
+            if (findings.Exists(finding => finding.Outcome == Outcome.Fails))
+                return 1;
+
+            var isBroken = findings.Exists(finding => finding.Outcome == Outcome.Tampered) || Projects.Any(project => project.IsBroken);
+            var isNotProven = findings.Exists(finding => finding.Outcome == Outcome.NotProven) || Projects.Any(project => project.Reason is not null);
+            return isBroken || (isNotProven && (IsStrict || Stage == Stage.Release)) ? 2 : 0;
+        }
+    }
+
+    /// <summary>All findings in order of place.</summary>
+    public IEnumerable<Finding> Findings => Gates.SelectMany(gate => gate.Findings)
+        .OrderBy(finding => Relative(finding.Position.Path), StringComparer.Ordinal)
+        .ThenBy(finding => finding.Position.Line).ThenBy(finding => finding.Position.Column)
+        .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal).ThenBy(finding => finding.Message, StringComparer.Ordinal);
+
+    /// <summary>A path as reports show it: relative to the root, with slashes.</summary>
+    public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Findings;
+
+namespace Omniops.Gates.Inspection.Reports;
+
+/// <summary>A check as SARIF 2.1.0 (OASIS standard): one run, relative paths, sorted, without times.</summary>
+public static class SarifReport
+{
+    private const string Root = "SRCROOT";
+
+    private static readonly JsonSerializerOptions s_format = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The log as text.</summary>
+    /// <param name="version">The gate's own version.</param>
+    public static string Write(CheckReport report, string version)
+    {
+        var rules = RuleCatalogue.All.ToList();
+        return new JsonObject
+        {
+            ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
+            ["version"] = "2.1.0",
+            ["runs"] = new JsonArray(new JsonObject
+            {
+                ["tool"] = new JsonObject
+                {
+                    ["driver"] = new JsonObject
+                    {
+                        ["name"] = "omniops-gates",
+                        ["version"] = version,
+                        ["informationUri"] = "https://github.com/omniops/Omniops.Gates",
+                        ["rules"] = new JsonArray([.. rules.Select(Rule)]),
+                    },
+                },
+                ["columnKind"] = "utf16CodeUnits",
+                ["originalUriBaseIds"] = new JsonObject { [Root] = new JsonObject { ["description"] = Text("The root of the repository.") } },
+                ["results"] = new JsonArray([.. Fingerprints.Of(report.Findings, report.Relative)
+                    .Select(item => Result(report, item.Finding, item.Fingerprint, rules.IndexOf(item.Finding.Rule)))]),
+            }),
+        }.ToJsonString(s_format).ReplaceLineEndings("\n") + "\n";
+    }
+
+    private static JsonNode Rule(GateRule rule) => new JsonObject
+    {
+        ["id"] = rule.Id,
+        ["name"] = rule.Name,
+        ["shortDescription"] = Text(rule.Title),
+        ["fullDescription"] = Text(rule.Title + "."),
+        ["help"] = Text($"{rule.Title}. See {rule.HelpLink}"),
+        ["helpUri"] = rule.HelpLink,
+        ["defaultConfiguration"] = new JsonObject { ["level"] = rule.Outcome == Outcome.NotProven ? "warning" : "error" },
+        ["properties"] = new JsonObject { ["tags"] = new JsonArray([.. rule.Cwe.Prepend(rule.Gate.ToString()).Select(tag => (JsonNode)tag)]) },
+    };
+
+    private static JsonNode Result(CheckReport report, Finding finding, string fingerprint, int ruleIndex) => new JsonObject
+    {
+        ["ruleId"] = finding.Rule.Id,
+        ["ruleIndex"] = ruleIndex,
+        ["level"] = finding.IsError(report.Stage) ? "error" : finding.Outcome == Outcome.Noted ? "note" : "warning",
+        ["message"] = Text(finding.Message),
+        ["locations"] = new JsonArray(Location(report, finding.Position)),
+        ["partialFingerprints"] = new JsonObject { ["omniopsGates/v1"] = fingerprint },
+        ["properties"] = new JsonObject { ["outcome"] = finding.Outcome.ToString() },
+    };
+
+    private static JsonObject Location(CheckReport report, FilePosition position)
+    {
+        var physical = new JsonObject
+        {
+            ["artifactLocation"] = new JsonObject
+            {
+                ["uri"] = string.Join('/', report.Relative(position.Path).Split('/').Select(Uri.EscapeDataString)),
+                ["uriBaseId"] = Root,
+            },
+        };
+        if (position.Line > 0)
+        {
+            physical["region"] = new JsonObject { ["startLine"] = position.Line, ["startColumn"] = position.Column };
+            if (position.EndLine > 0)
+            {
+                physical["region"]!["endLine"] = position.EndLine;
+                physical["region"]!["endColumn"] = position.EndColumn;
+            }
+        }
+
+        return new JsonObject { ["physicalLocation"] = physical };
+    }
+
+    private static JsonObject Text(string text) => new() { ["text"] = text };
+}

@@ -1,0 +1,56 @@
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Inspection.Reports;
+using Spectre.Console;
+
+namespace Omniops.Gates.Tool.Check;
+
+/// <summary>Shows a check to a person: a line for each gate, its findings beneath, the verdict last.</summary>
+internal static class ReportPrinter
+{
+    public static void Print(CheckReport report, IAnsiConsole console)
+    {
+        console.WriteLine($"omniops-gates {Payload.Version}: {report.Target}, stage {report.Stage.ToString().ToLowerInvariant()}, repository {report.Root}");
+        foreach (var gate in report.Gates)
+            PrintGate(report, gate, console);
+
+        console.WriteLine();
+        console.Write(new Text(Verdict(report), Style(report.ExitCode switch { 0 => "pass", 1 => "fail", _ => "not proven" })));
+        console.WriteLine();
+    }
+
+    private static void PrintGate(CheckReport report, GateVerdict gate, IAnsiConsole console)
+    {
+        console.WriteLine();
+        console.Write(new Text($"{gate.Word.ToUpperInvariant(),-10}", Style(gate.Word)));
+        console.WriteLine($"  {gate.Gate}: {string.Join(", ", gate.Evidence)}");
+        foreach (var unjudged in gate.Unjudged)
+            console.WriteLine($"  not judged: {unjudged}");
+        foreach (var finding in report.Findings.Where(finding => finding.Rule.Gate == gate.Gate))
+            console.WriteLine($"  {Place(report, finding.Position)}: {Level(report, finding)} {finding.Rule.Id}: {finding.Message}");
+    }
+
+    private static string Place(CheckReport report, FilePosition position)
+    {
+        var path = report.Relative(position.Path);
+        return position.Line == 0 ? path : $"{path}({position.Line},{position.Column})";
+    }
+
+    private static string Level(CheckReport report, Finding finding) =>
+        finding.IsError(report.Stage) || (report.IsStrict && finding.Outcome == Outcome.NotProven) ? "error"
+        : finding.Outcome == Outcome.Noted ? "info" : "warning";
+
+    private static string Verdict(CheckReport report)
+    {
+        var failed = report.Gates.Count(gate => gate.Word == "fail");
+        var notProven = report.Gates.Count(gate => gate.Word == "not proven");
+        return $"{report.Gates.Count - failed - notProven} passed, {failed} failed, {notProven} not proven (exit code {report.ExitCode})";
+    }
+
+    private static Style Style(string verdict) => new(verdict switch
+    {
+        "pass" => Color.Green,
+        "fail" => Color.Red,
+        _ => Color.Yellow,
+    });
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Inspection.Dependencies;
+using Omniops.Gates.Inspection.Reports;
+using Omniops.Gates.Tool.Check;
+using Spectre.Console;
+
+namespace Omniops.Gates.Tool.Commands;
+
+/// <summary><c>omniops-gates check TARGET</c>: builds a repository with the gate and reports all of it.</summary>
+internal sealed class CheckCommand : Command
+{
+    private readonly Argument<string> _target = new("target") { Description = "A solution (.sln, .slnx, .slnf), a project, or a folder that holds one." };
+    private readonly Option<string> _configuration = new("--configuration", "-c") { Description = "The configuration to build.", DefaultValueFactory = _ => "Debug" };
+    private readonly Option<Stage> _stage = new("--stage") { Description = "build, or release: what is not proven fails as well.", DefaultValueFactory = _ => Stage.Build };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Fail on what is not proven in any stage." };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "A folder for gates.sarif and gates.json." };
+
+    private readonly IAnsiConsole _console;
+
+    public CheckCommand(IAnsiConsole console)
+        : base("check", "Builds a solution or project with the gate and reports what it found, without changing a tracked file.")
+    {
+        _console = console;
+        Add(_target);
+        Add(_configuration);
+        Add(_stage);
+        Add(_strict);
+        Add(_output);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        using var workspace = new TemporaryFolder();
+        var target = CheckTarget.Resolve(arguments.GetValue(_target)!, workspace.Path);
+        var run = new CheckRun(target, arguments.GetValue(_configuration)!, workspace.Path);
+        var report = await run.ExecuteAsync(
+            arguments.GetValue(_stage), arguments.GetValue(_strict), DateOnly.FromDateTime(DateTime.UtcNow), AdvisorySnapshot.Embedded(), _console, cancellation);
+
+        if (arguments.GetValue(_output) is { } folder)
+            Write(folder, report);
+        ReportPrinter.Print(report, _console);
+        return report.ExitCode;
+    }
+
+    private static void Write(string folder, CheckReport report)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, "gates.sarif"), SarifReport.Write(report, Payload.Version));
+            File.WriteAllText(Path.Combine(folder, "gates.json"), GatesReport.Write(report, Payload.Version));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--output '{folder}' cannot be written: {error.Message}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace Omniops.Gates.Analyzers.Tests;
+
+/// <summary>Runs one analyzer over marked-up source: <c>[|here|]</c> or <c>{|OMNI3001:here|}</c> expects a finding, anything else expects none.</summary>
+internal sealed class Gate<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
+    where TAnalyzer : DiagnosticAnalyzer, new()
+{
+    /// <param name="source">What the user wrote, with implicit usings of a web project in front.</param>
+    /// <param name="isWeb">Whether ASP.NET Core is referenced.</param>
+    public Gate(string source, bool isWeb = true)
+    {
+        ReferenceAssemblies = SharedFramework.None;
+        TestState.AdditionalReferences.AddRange(isWeb ? SharedFramework.Web : SharedFramework.Net);
+        TestState.Sources.Add(("/app/Program.cs", source));
+        if (isWeb)
+            TestState.Sources.Add(("/app/obj/GlobalUsings.g.cs", WebUsings));
+    }
+
+    /// <summary>Whether the source is a program with an entry point, or a library.</summary>
+    public OutputKind OutputKind { init => TestState.OutputKind = value; }
+
+    /// <summary>Half-typed code: the compiler's own errors are not asked for.</summary>
+    public static Task CheckBroken(string source) =>
+        new Gate<TAnalyzer>(source) { CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync();
+
+    /// <summary>A library that references ASP.NET Core.</summary>
+    public static Task Check(string source) => new Gate<TAnalyzer>(source).RunAsync();
+
+    /// <summary>A program that references ASP.NET Core.</summary>
+    public static Task CheckProgram(string source) => new Gate<TAnalyzer>(source) { OutputKind = OutputKind.ConsoleApplication }.RunAsync();
+
+    /// <summary>Code that does not reference ASP.NET Core at all.</summary>
+    public static Task CheckWithoutWeb(string source) => new Gate<TAnalyzer>(source, isWeb: false).RunAsync();
+
+    /// <summary>A setting as the package's targets or an .editorconfig gives it, for every file.</summary>
+    public Gate<TAnalyzer> With(string key, string value)
+    {
+        TestState.AnalyzerConfigFiles.Add(($"/.globalconfig{TestState.AnalyzerConfigFiles.Count}", $"is_global = true\n{key} = {value}\n"));
+        return this;
+    }
+
+    protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.Latest);
+
+    private const string WebUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.AspNetCore.Builder;
+        global using Microsoft.AspNetCore.Hosting;
+        global using Microsoft.AspNetCore.Http;
+        global using Microsoft.AspNetCore.Routing;
+        global using Microsoft.Extensions.Configuration;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
+        global using Microsoft.Extensions.Logging;
+        """;
+}
