@@ -12,21 +12,36 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task
     [Required]
     public string Stage { get; set; } = "";
 
+    /// <summary>The rules whose findings are errors, with their help links.</summary>
+    [Output]
+    public ITaskItem[] FailedRules { get; private set; } = [];
+
     /// <inheritdoc />
     public sealed override bool Execute()
     {
-        foreach (var finding in Check())
+        var findings = Check().ToList();
+        foreach (var finding in findings)
             Report(finding);
-        return !Log.HasLoggedErrors;
+
+        FailedRules =
+        [
+            .. findings.Where(IsError).Select(finding => finding.Rule).DistinctBy(rule => rule.Id)
+                .Select(rule => new TaskItem(rule.Id, new Dictionary<string, string> { ["HelpLink"] = rule.HelpLink })),
+        ];
+
+        // A logged error fails the build as a whole. The task itself has succeeded: what follows it shall show its findings as well.
+        return true;
     }
 
     /// <summary>Converts the task's inputs, asks the inspection, returns what it says.</summary>
     protected abstract IEnumerable<Finding> Check();
 
+    private bool IsError(Finding finding) => finding.IsError(Enum.Parse<Stage>(Stage, ignoreCase: true));
+
     private void Report(Finding finding)
     {
         var (rule, position) = (finding.Rule, finding.Position);
-        if (finding.IsError(Enum.Parse<Stage>(Stage, ignoreCase: true)))
+        if (IsError(finding))
         {
             Log.LogError(
                 subcategory: null, rule.Id, helpKeyword: null, rule.HelpLink, position.Path,

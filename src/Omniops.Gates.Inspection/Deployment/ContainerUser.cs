@@ -12,13 +12,14 @@ public static class ContainerUser
 {
     private const int LongestQuote = 200;
 
-    /// <summary>Whether a file of this name is judged: <c>Dockerfile</c>, <c>Dockerfile.dev</c>, <c>shop.Dockerfile</c>, <c>Containerfile</c>.</summary>
+    /// <summary>Whether a file of this name is judged, such as <c>Dockerfile</c>, <c>Dockerfile.dev</c>, <c>shop.Dockerfile</c>.</summary>
     public static bool IsDockerfile(string fileName)
     {
         if (EndsWith(".dockerignore") || EndsWith(".containerignore"))
             return false;
 
-        return Is("Dockerfile") || StartsWith("Dockerfile.") || EndsWith(".Dockerfile") || Is("Containerfile") || StartsWith("Containerfile.");
+        return Is("Dockerfile") || StartsWith("Dockerfile.") || EndsWith(".Dockerfile")
+            || Is("Containerfile") || StartsWith("Containerfile.");
 
         bool Is(string name) => fileName.Equals(name, StringComparison.OrdinalIgnoreCase);
         bool StartsWith(string start) => fileName.StartsWith(start, StringComparison.OrdinalIgnoreCase);
@@ -34,10 +35,12 @@ public static class ContainerUser
 
         var user = new StartUser(dockerfile);
         if (user.Instruction is { } instruction)
-            return CheckUser(user, instruction, FilePosition.Of(path, dockerfile.Text, instruction.ArgumentsStart, instruction.ArgumentsLength));
+            return CheckUser(user, instruction, Position(instruction.ArgumentsStart, instruction.ArgumentsLength));
 
         var image = user.FinalStage.Image;
-        return CheckBase(user, FilePosition.Of(path, dockerfile.Text, image.Start, image.Length));
+        return CheckBase(user, Position(image.Start, image.Length));
+
+        FilePosition Position(int start, int length) => FilePosition.Of(path, dockerfile.Text, start, length);
     }
 
     private static Finding? CheckUser(StartUser user, DockerInstruction instruction, FilePosition position)
@@ -47,7 +50,7 @@ public static class ContainerUser
             return NotProven(user, position, "'USER' names nobody");
 
         if (user.Name?.Value is not { } name)
-            return NotProven(user, position, $"{culprit}: {user.Name?.Problem}");
+            return NotProven(user, position, $"{culprit}: {Shorten(user.Name?.Problem)}");
 
         if (user.IsRoot)
             return Root(user, position, culprit);
@@ -61,7 +64,7 @@ public static class ContainerUser
         var image = user.FinalStage.Image.Text;
         var culprit = Quote($"FROM {image}");
         if (user.BaseName.Value is not { } baseName || user.Base is null)
-            return NotProven(user, position, $"{culprit}: {user.BaseName.Problem}");
+            return NotProven(user, position, $"{culprit}: {Shorten(user.BaseName.Problem)}");
 
         if (baseName != image)
             culprit += $" ({Shorten(baseName)})";
@@ -77,15 +80,21 @@ public static class ContainerUser
     private static Finding Root(StartUser user, FilePosition position, string culprit) =>
         Finding.Of(DeploymentRules.ContainerRunsAsRoot, position, Anchor(user), culprit, user.LineToWrite);
 
-    private static Finding NotProven(StartUser user, FilePosition position, string reason) =>
-        Finding.NotProven(DeploymentRules.ContainerRunsAsRoot, position, Anchor(user), $"{reason}; write {user.LineToWrite} in the last stage");
+    private static Finding NotProven(StartUser user, FilePosition position, string reason)
+    {
+        var wayOut = $"write {user.LineToWrite} in the last stage";
+        return Finding.NotProven(DeploymentRules.ContainerRunsAsRoot, position, Anchor(user), $"{reason}; {wayOut}");
+    }
 
-    private static Finding NotRead(FilePosition position, string reason) =>
-        Finding.Of(IntegrityRules.InputNotRead, position, "Dockerfile", $"The Dockerfile was not checked: {reason}", "correct it, or rename it if it is no Dockerfile");
+    private static Finding NotRead(FilePosition position, string reason)
+    {
+        var fact = $"The Dockerfile was not checked: {reason}";
+        return Finding.Of(IntegrityRules.InputNotRead, position, "Dockerfile", fact, "correct it, or rename it if it is no Dockerfile");
+    }
 
     private static string Anchor(StartUser user) => user.FinalStage.Name ?? "final stage";
 
     private static string Quote(string culprit) => $"'{Shorten(culprit)}'";
 
-    private static string Shorten(string text) => text.Length <= LongestQuote ? text : $"{text[..LongestQuote]}…";
+    private static string? Shorten(string? text) => text?.Length > LongestQuote ? $"{text[..LongestQuote]}…" : text;
 }

@@ -12,7 +12,8 @@ internal sealed class DockerVariables(char escape, DockerVariables? outer = null
     private readonly Dictionary<string, string?> _environment = new(StringComparer.Ordinal);
 
     /// <summary>Whether the variable was set, to null where its value is not known.</summary>
-    public bool TryFind(string name, out string? value) => _environment.TryGetValue(name, out value) || _arguments.TryGetValue(name, out value);
+    public bool TryFind(string name, out string? value) =>
+        _environment.TryGetValue(name, out value) || _arguments.TryGetValue(name, out value);
 
     /// <summary>Resolves quotes, escapes and variables.</summary>
     public WordExpansion Expand(string word) => new(word, escape, this);

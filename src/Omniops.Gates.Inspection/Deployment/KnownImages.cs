@@ -15,14 +15,15 @@ internal static class KnownImages
 
     private static readonly string[] s_dotNetImages = ["aspnet", "runtime", "runtime-deps", "sdk"];
 
-    // Exceptions to what their publisher does otherwise; which user they start with depends on the version.
+    // Exceptions to what their publisher does otherwise, or did in some versions: here the Dockerfile itself has to say.
     private static readonly HashSet<string> s_exceptions =
     [
         $"{MicrosoftRegistry}/dotnet/aspire-dashboard", $"{MicrosoftRegistry}/dotnet/monitor", $"{MicrosoftRegistry}/dotnet/monitor/base",
         $"{MicrosoftRegistry}/dotnet/yarp", $"{MicrosoftRegistry}/mssql/server",
         "cgr.dev/chainguard/chainguard-base", "cgr.dev/chainguard/wolfi-base",
         "docker.io/bitnami/aspnet-core", "docker.io/bitnami/dotnet", "docker.io/bitnami/dotnet-sdk", "docker.io/bitnami/golang",
-        "docker.io/bitnami/java", "docker.io/bitnami/minideb", "docker.io/bitnami/node", "docker.io/bitnami/python", "docker.io/bitnami/ruby",
+        "docker.io/bitnami/java", "docker.io/bitnami/minideb", "docker.io/bitnami/node", "docker.io/bitnami/python",
+        "docker.io/bitnami/ruby",
         "docker.io/library/elasticsearch", "docker.io/library/haproxy", "docker.io/library/kibana", "docker.io/library/kong",
         "docker.io/library/logstash", "docker.io/library/memcached", "docker.io/library/solr", "docker.io/library/sonarqube",
         "docker.io/library/varnish",
@@ -48,7 +49,8 @@ internal static class KnownImages
     }
 
     /// <summary>Whether the image brings <c>APP_UID</c> and its user: .NET 8 or later on Linux.</summary>
-    public static bool HasAppUid(ImageReference image) => IsDotNet(image) && !IsWindows(image) && (IsVersion8OrLater(image.Tag) || IsLatest(image));
+    public static bool HasAppUid(ImageReference image) =>
+        IsDotNet(image) && !IsWindows(image) && (IsVersion8OrLater(image.Tag) || IsLatest(image));
 
     /// <summary>Whether the image holds Windows, where users have other names.</summary>
     public static bool IsWindows(ImageReference image) =>
@@ -61,7 +63,7 @@ internal static class KnownImages
         if (TagHas(image, "nanoserver") || image.Repository == "windows/nanoserver")
             return ImageUser.NotRoot;
 
-        if (!IsIn(image, "dotnet/") || IsIn(image, "dotnet/framework/"))
+        if (!IsIn(image, "dotnet/"))
             return ImageUser.Root;
 
         if (TagHas(image, "chiseled") || TagHas(image, "distroless"))
@@ -77,9 +79,9 @@ internal static class KnownImages
 
     private static bool IsVersion8OrLater(string? tag)
     {
-        var digits = tag is null ? 0 : tag.AsSpan().IndexOfAnyExceptInRange('0', '9');
-        var major = tag.AsSpan(0, digits < 0 ? tag!.Length : digits);
-        return int.TryParse(major, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version >= 8;
+        var text = tag.AsSpan();
+        var end = text.IndexOfAnyExceptInRange('0', '9');
+        return int.TryParse(end < 0 ? text : text[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version >= 8;
     }
 
     private static bool IsLatest(ImageReference image) => image.Tag is "latest" || (image.Tag is null && !image.HasDigest);

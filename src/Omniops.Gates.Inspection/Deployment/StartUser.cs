@@ -45,7 +45,7 @@ internal sealed class StartUser
     {
         get
         {
-            var name = Name?.Value?.Split(':')[0].Trim();
+            var name = Name?.Value?.Split(':')[0];
             return name is "" or "root"
                 || string.Equals(name, "ContainerAdministrator", StringComparison.OrdinalIgnoreCase)
                 || (long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) && id == 0);

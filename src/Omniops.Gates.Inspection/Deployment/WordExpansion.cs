@@ -2,11 +2,17 @@ using System.Text;
 
 namespace Omniops.Gates.Inspection.Deployment;
 
-/// <summary>A word after quotes, escapes and variables are resolved. Source: Dockerfile reference, Environment replacement; BuildKit, shell/lex.go.</summary>
+/// <summary>
+/// A word after quotes, escapes and variables are resolved.
+/// Source: Dockerfile reference, Environment replacement; BuildKit, frontend/dockerfile/shell/lex.go.
+/// </summary>
 internal sealed class WordExpansion
 {
     // Each level of ${A:-${B:-…}} is one call deep; nobody writes that many.
     private const int MaxDepth = 32;
+
+    // ENV A=$A$A doubles the value on every line; names of users and images are far shorter.
+    private const int MaxLength = 4096;
 
     private readonly string _word;
     private readonly char _escape;
@@ -108,16 +114,21 @@ internal sealed class WordExpansion
             _at++;
 
         var start = _at;
-        while (char.IsAsciiLetterOrDigit(Current) || Current == '_')
+        while (char.IsLetterOrDigit(Current) || Current == '_')
             _at++;
 
         var name = _word[start.._at];
         if (braced)
             ReadBraced(name, text);
-        else if (name.Length == 0)
-            text.Append('$');
-        else
+        else if (name.Length > 0)
             AppendValue(name, text);
+        else if (Current is '@' or '*' or '#' or '?' or '-' or '$' or '!')
+            FailWithoutValue($"${_word[_at++]}");
+        else
+            text.Append('$');
+
+        if (text.Length > MaxLength)
+            FailAtEnd("its value is too long");
     }
 
     private void ReadBraced(string name, StringBuilder text)
@@ -133,7 +144,7 @@ internal sealed class WordExpansion
         else if (operation is '-' or '+' or '?' && name.Length > 0)
             ReadAlternative(name, operation, emptyCounts, text);
         else
-            FailAtEnd($"'{_word}' is not understood");
+            FailAtEnd("a variable in it is not understood");
     }
 
     private void ReadAlternative(string name, char operation, bool emptyCounts, StringBuilder text)
@@ -150,7 +161,7 @@ internal sealed class WordExpansion
 
         var isSet = _variables.TryFind(name, out var value);
         var counts = isSet && (emptyCounts || value != "");
-        if (isSet && value is null || (operation == '?' && !counts))
+        if ((isSet && value is null) || (operation == '?' && !counts))
         {
             FailWithoutValue(name);
             return;
@@ -165,6 +176,7 @@ internal sealed class WordExpansion
         // What is not used need not have a value.
         if (!_isBroken)
             Problem = problemBefore;
+
         if (operation != '+')
             text.Append(value);
     }

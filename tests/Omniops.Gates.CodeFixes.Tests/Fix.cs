@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+using Omniops.Gates.Analyzers.Tests;
+
+namespace Omniops.Gates.CodeFixes.Tests;
+
+/// <summary>Runs one code fix over a program that references ASP.NET Core: each finding alone, then all of them at once.</summary>
+internal sealed class Fix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
+    where TAnalyzer : DiagnosticAnalyzer, new()
+    where TFix : CodeFixProvider, new()
+{
+    private static readonly string[] s_implicitUsings =
+    [
+        "System", "System.Linq", "System.Threading.Tasks", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.DependencyInjection",
+        "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
+    ];
+
+    public Fix(string before, string after, bool implicitUsings = true)
+    {
+        ReferenceAssemblies = SharedFramework.None;
+        // An ID can have a second descriptor with another severity: what is found where, the analyzer's own tests say.
+        MarkupOptions = MarkupOptions.UseFirstDescriptor;
+        Fill(TestState, "/app", before, implicitUsings);
+        Fill(FixedState, "/app", after, implicitUsings);
+    }
+
+    /// <summary>The fix turns one program into the other.</summary>
+    public static Task Check(string before, string after) => new Fix<TAnalyzer, TFix>(before, after).CheckAsync();
+
+    /// <summary>There is a finding where the markup says, and no fix for it.</summary>
+    public static Task CheckNotOffered(string source) => new Fix<TAnalyzer, TFix>(source, source).CheckAsync();
+
+    /// <summary>Runs the analyzer and the fix.</summary>
+    public Task CheckAsync() => RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>A second project of the same solution.</summary>
+    public Fix<TAnalyzer, TFix> WithProject(string name, string before, string after)
+    {
+        // The library puts a pragma into the first project only, and then finds the second one's finding.
+        TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
+        Fill(TestState.AdditionalProjects[name], "/" + name, before, implicitUsings: true);
+        Fill(FixedState.AdditionalProjects[name], "/" + name, after, implicitUsings: true);
+        return this;
+    }
+
+    /// <summary>A second file of the program, which the fix leaves as it is.</summary>
+    public Fix<TAnalyzer, TFix> WithFile(string name, string source)
+    {
+        TestState.Sources.Add(($"/app/{name}", source));
+        FixedState.Sources.Add(($"/app/{name}", source));
+        return this;
+    }
+
+    /// <summary>A setting for all C# files.</summary>
+    public Fix<TAnalyzer, TFix> WithStyle(string setting)
+    {
+        TestState.AnalyzerConfigFiles.Add(("/.editorconfig", $"root = true\n[*.cs]\n{setting}\n"));
+        return this;
+    }
+
+    protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.Latest);
+
+    private static void Fill(ProjectState project, string folder, string source, bool implicitUsings)
+    {
+        project.OutputKind = OutputKind.ConsoleApplication;
+        project.AdditionalReferences.AddRange(SharedFramework.Web);
+        project.Sources.Add(($"{folder}/Program.cs", source));
+        if (implicitUsings)
+            project.Sources.Add(($"{folder}/GlobalUsings.g.cs", string.Concat(s_implicitUsings.Select(name => $"global using {name};\n"))));
+    }
+}

@@ -1,0 +1,290 @@
+namespace Omniops.Gates.Package.Tests;
+
+/// <summary>What a team sees that has added the package: each line of the wiring, in a real build.</summary>
+public sealed class BuildTests(PackedGate gate)
+{
+
+    [Fact]
+    public async Task Fails_with_findings_of_every_kind_and_the_compilers_own_in_one_build()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.BrokenProgram + "\nint number = \"text\";", """
+            <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
+            """);
+        repository.Write("App/appsettings.json", """
+            {
+              "ConnectionStrings": {
+                "Shop": "Host=db;Username=shop;Password=Tr0ub4dor-and-3"
+              }
+            }
+            """);
+        repository.Write("App/Dockerfile", UserRepository.RootDockerfile);
+
+        var build = (await repository.Dotnet("build", "App")).MustExit(1);
+
+        Assert.Equal(
+            [
+                "error CS0029 Program.cs:6",
+                "error OMNI1010 appsettings.json:3",
+                "error OMNI3001 Program.cs:3",
+                "error OMNI4001 Program.cs:2",
+                "error OMNI7001 App.csproj:8",
+                "error OMNI8002 Dockerfile:1",
+            ],
+            build.OwnFindings);
+        Assert.DoesNotContain("Tr0ub4dor", build.Output, StringComparison.Ordinal);
+        Assert.Contains("App -> Newtonsoft.Json", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Passes_a_clean_program_and_says_what_is_not_proven()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram);
+        var build = (await repository.Dotnet("build", "App")).MustExit(0);
+        Assert.Equal(["warning OMNI7003 " + Path.GetFileName(repository.Folder)], build.Findings);
+        Assert.Equal(1, build.RepositoryGateRuns);
+    }
+
+    [Fact]
+    public async Task Repeats_every_finding_in_an_unchanged_build_without_compiling_again()
+    {
+        using var repository = UserRepository.WithProgram(gate, """
+            var app = WebApplication.CreateBuilder(args).Build();
+            Setup.Configure(app);
+            app.Run();
+            """, """
+            <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
+            """);
+        repository.Write("App/Setup.cs", "static class Setup { public static Action<WebApplication> Configure => app => { }; }");
+        repository.Write("Dockerfile", UserRepository.RootDockerfile);
+
+        var first = (await repository.Dotnet("build", "App")).MustExit(1);
+        var log = new FileInfo(Path.Combine(repository.Folder, "App/obj/Debug/net10.0/omniops.sarif"));
+        var compiled = log.LastWriteTimeUtc;
+        var second = (await repository.Dotnet("build", "App")).MustExit(1);
+        var third = (await repository.Dotnet("build", "App")).MustExit(1);
+
+        Assert.Equal(
+            [
+                "error OMNI7001 App.csproj:8",
+                "error OMNI8002 Dockerfile:1",
+                "warning OMNI3001 Program.cs:2",
+            ],
+            first.OwnFindings);
+        Assert.Equal(first.Findings, second.Findings);
+        Assert.Equal(first.Findings, third.Findings);
+        log.Refresh();
+        Assert.Equal(compiled, log.LastWriteTimeUtc);
+    }
+
+    [Theory]
+    [InlineData("build")]
+    [InlineData("publish")]
+    [InlineData("pack")]
+    public async Task Every_command_fails_on_a_broken_repository(string command)
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram, "<PropertyGroup><IsPackable>true</IsPackable></PropertyGroup>");
+        (await repository.Dotnet("build", "App", "-c", "Release")).MustExit(0);
+        repository.Write("Dockerfile", UserRepository.RootDockerfile);
+
+        // Publish and pack also say that they stopped.
+        string[] expected = command == "build" ? ["error OMNI8002 Dockerfile:1"] : ["error OMNI8002 App.csproj", "error OMNI8002 Dockerfile:1"];
+        var built = (await repository.Dotnet(command, "App", "-c", "Release")).MustExit(1);
+        Assert.Equal(expected, built.OwnFindings);
+        Assert.Equal(1, built.RepositoryGateRuns);
+        if (command == "build")
+            return;
+
+        var notBuilt = (await repository.Dotnet(command, "App", "-c", "Release", "--no-build")).MustExit(1);
+        Assert.Equal(expected, notBuilt.OwnFindings);
+        Assert.Equal(1, notBuilt.RepositoryGateRuns);
+        Assert.False(Directory.Exists(Path.Combine(repository.Folder, "App/bin/Release/net10.0/publish")), "a failed gate must not publish");
+        Assert.Empty(Directory.GetFiles(Path.Combine(repository.Folder, "App/bin/Release"), "*.nupkg"));
+
+        File.Delete(Path.Combine(repository.Folder, "Dockerfile"));
+        var mended = (await repository.Dotnet(command, "App", "-c", "Release", "--no-build")).MustExit(0);
+        Assert.Empty(mended.OwnFindings);
+    }
+
+    [Fact]
+    public async Task Runs_once_for_many_frameworks_and_for_one_of_them()
+    {
+        using var repository = UserRepository.WithProgram(
+            gate, "public class Library { }",
+            """
+            <PropertyGroup><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks><LangVersion>latest</LangVersion></PropertyGroup>
+            <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
+            """,
+            "Microsoft.NET.Sdk");
+        repository.Write("Dockerfile", UserRepository.RootDockerfile);
+
+        foreach (var arguments in new string[][] { ["build", "App"], ["build", "App", "-f", "net10.0"], ["build", "App", "-f", "netstandard2.0"], ["pack", "App", "--no-build", "-c", "Debug"] })
+        {
+            // Once where it is found, and once more in the summary at the end.
+            var build = (await repository.Dotnet(arguments)).MustExit(1);
+            Assert.Contains("error OMNI7001 App.csproj:9", build.OwnFindings);
+            Assert.Contains("error OMNI8002 Dockerfile:1", build.OwnFindings);
+            Assert.Equal(1, build.RepositoryGateRuns);
+            Assert.Equal(arguments[0] == "pack" ? 1 : 2, Occurrences(build.Output, "App.csproj(9,"));
+        }
+    }
+
+    [Theory]
+    [InlineData("-m:1")]
+    [InlineData("-m:2")]
+    [InlineData("-graph")]
+    public async Task Runs_once_for_a_solution(string option)
+    {
+        using var repository = new UserRepository(gate);
+        string[] projects = ["One", "Two", "Three", "Four"];
+        foreach (var project in projects)
+        {
+            var reference = project == "One" ? "" : """<ItemGroup><ProjectReference Include="../One/One.csproj" /></ItemGroup>""";
+            repository.AddProject(project, $"public class {project} {{ }}", reference, "Microsoft.NET.Sdk");
+        }
+
+        repository.AddSolution(projects);
+        repository.Write("Dockerfile", UserRepository.RootDockerfile);
+
+        var build = (await repository.Dotnet("build", "All.slnx", option)).MustExit(1);
+        Assert.Equal(["error OMNI8002 Dockerfile:1"], build.OwnFindings);
+        Assert.Equal(1, build.RepositoryGateRuns);
+    }
+
+    [Fact]
+    public async Task Never_runs_in_a_restore_or_a_design_time_build()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        repository.Write("Dockerfile", UserRepository.RootDockerfile);
+
+        var restore = (await repository.Dotnet("restore", "App")).MustExit(0);
+        Assert.Equal((0, 0), (restore.RepositoryGateRuns, restore.Findings.Count));
+
+        var designTime = (await repository.Dotnet(
+            "msbuild", "App", "-t:CoreCompile", "-v:m",
+            "-p:DesignTimeBuild=true", "-p:BuildingInsideVisualStudio=true", "-p:BuildingProject=false", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true")).MustExit(0);
+        Assert.Equal((0, 0), (designTime.RepositoryGateRuns, designTime.Findings.Count));
+    }
+
+    [Fact]
+    public async Task Off_says_so_in_every_build_and_the_next_build_checks_again()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        for (var run = 0; run < 2; run++)
+        {
+            var off = (await repository.Dotnet("build", "App", "-p:OmniopsGates=off", "-warnaserror")).MustExit(0);
+            Assert.Equal(["warning OMNI9910 App.csproj"], off.Findings);
+        }
+
+        var on = (await repository.Dotnet("build", "App")).MustExit(1);
+        Assert.Equal(["error OMNI3001 Program.cs:3", "error OMNI4001 Program.cs:2"], on.OwnFindings);
+    }
+
+    [Fact]
+    public async Task Publishing_without_a_build_needs_a_compilation_that_was_checked()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        (await repository.Dotnet("build", "App", "-c", "Release", "-p:OmniopsGates=off")).MustExit(0);
+        var publish = (await repository.Dotnet("publish", "App", "--no-build")).MustExit(1);
+        Assert.Equal(["error OMNI9910 App.csproj"], publish.OwnFindings);
+    }
+
+    [Fact]
+    public async Task A_deleted_file_and_a_changed_snapshot_are_judged_anew()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram, """
+            <PropertyGroup><OmniopsAdvisorySnapshot>../advisories.json</OmniopsAdvisorySnapshot></PropertyGroup>
+            <ItemGroup><PackageReference Include="Dapper" Version="2.1.86" /></ItemGroup>
+            """);
+        repository.Write("Dockerfile", UserRepository.RootDockerfile);
+        repository.Write("advisories.json", Snapshot(""));
+        Assert.Equal(["error OMNI8002 Dockerfile:1"], (await repository.Dotnet("build", "App")).MustExit(1).Findings);
+
+        File.Delete(Path.Combine(repository.Folder, "Dockerfile"));
+        Assert.Empty((await repository.Dotnet("build", "App")).MustExit(0).Findings);
+        Assert.Empty((await repository.Dotnet("build", "App", "-p:OmniopsStage=release")).MustExit(0).Findings);
+
+        repository.Write("advisories.json", Snapshot("""{"package":"dapper","id":"GHSA-test","severity":"high","ranges":["(, 3.0.0)"],"patched":["3.0.0"]}"""));
+        Assert.Equal(["error OMNI7001 App.csproj:9"], (await repository.Dotnet("build", "App")).MustExit(1).Findings);
+
+        repository.Write("advisories.json", "{}");
+        Assert.Equal(["warning OMNI7003 App.csproj", "warning OMNI7003 advisories.json"], (await repository.Dotnet("build", "App")).MustExit(0).Findings);
+    }
+
+    [Fact]
+    public async Task A_release_fails_on_what_is_not_proven()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram);
+        var build = (await repository.Dotnet("build", "App", "-p:OmniopsStage=release")).MustExit(1);
+        Assert.Equal(["error OMNI7003 " + Path.GetFileName(repository.Folder)], build.Findings);
+    }
+
+    [Theory]
+    [InlineData("-p:OmniopsGates=on", "'on'")]
+    [InlineData("-p:OmniopsStage=relase", "'relase'")]
+    [InlineData("-p:OmniopsRepoRoot=nowhere", "'nowhere'")]
+    public async Task A_property_that_is_not_understood_fails_the_build(string option, string named)
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram);
+        var build = (await repository.Dotnet("build", "App", option)).MustExit(1);
+        Assert.Contains("error OMNI9901 App.csproj", build.Findings);
+        Assert.Contains(named, build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_repository_is_found_by_property_policy_file_git_or_project()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram);
+        repository.Write("Dockerfile", UserRepository.RootDockerfile);
+        repository.Write("App/deploy/Dockerfile", UserRepository.RootDockerfile);
+        Assert.Equal(repository.Folder, await Root());
+
+        repository.Write("App/omniops.gates.json", "{}");
+        Assert.Equal(Path.Combine(repository.Folder, "App"), await Root());
+        Assert.Equal(repository.Folder, await Root("-p:OmniopsRepoRoot=" + repository.Folder));
+
+        File.Delete(Path.Combine(repository.Folder, "App/omniops.gates.json"));
+        Directory.Delete(Path.Combine(repository.Folder, ".git"), recursive: true);
+        Assert.Equal(Path.Combine(repository.Folder, "App"), await Root());
+        repository.Write(".git", "gitdir: elsewhere");
+        Assert.Equal(repository.Folder, await Root());
+
+        async Task<string> Root(params string[] options)
+        {
+            var output = (await repository.Dotnet(["build", "App", .. options])).Output;
+            var line = output.Split('\n').Single(line => line.Contains("Omniops.Gates: repository ", StringComparison.Ordinal));
+            return line.Split("repository ")[1].Split(", stage")[0];
+        }
+    }
+
+    [Fact]
+    public async Task A_compilation_without_analyzers_fails()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        var build = (await repository.Dotnet("build", "App", "-p:RunAnalyzers=false")).MustExit(1);
+        Assert.Equal(["error OMNI9910 App.csproj"], build.OwnFindings);
+        var again = (await repository.Dotnet("build", "App")).MustExit(1);
+        Assert.Equal(["error OMNI3001 Program.cs:3", "error OMNI4001 Program.cs:2"], again.OwnFindings);
+    }
+
+    [Fact]
+    public async Task Keeps_the_teams_own_compiler_log()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram, "<PropertyGroup><ErrorLog>team.sarif,version=2.1</ErrorLog></PropertyGroup>");
+        Assert.Empty((await repository.Dotnet("build", "App")).MustExit(0).OwnFindings);
+        Assert.True(File.Exists(Path.Combine(repository.Folder, "App/team.sarif")));
+    }
+
+    [Fact]
+    public async Task Settings_that_cannot_be_read_are_not_proven()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram);
+        repository.Write("App/appsettings.json", "{ \"A\": \"Server=db;User=u;Password=Tr0ub4dor-and-3\",\n  broken");
+        var build = (await repository.Dotnet("build", "App")).MustExit(1);
+        Assert.Equal(["error OMNI1010 appsettings.json:1", "warning OMNI9912 appsettings.json:2"], build.OwnFindings);
+    }
+
+    private static string Snapshot(string advisory) =>
+        $$"""{"completeUntil":"{{DateTime.UtcNow:yyyy-MM-dd}}","lastEntry":"2026-01-01","attribution":"test","advisories":[{{advisory}}]}""";
+
+    private static int Occurrences(string text, string part) => text.Split(part).Length - 1;
+}

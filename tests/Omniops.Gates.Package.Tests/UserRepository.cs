@@ -1,0 +1,129 @@
+namespace Omniops.Gates.Package.Tests;
+
+/// <summary>A repository as a user has it, in a temporary folder, which has adopted the packed package.</summary>
+internal sealed class UserRepository : IDisposable
+{
+    public const string CleanProgram = """
+        var builder = WebApplication.CreateBuilder(args);
+        var app = builder.Build();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.MapGet("/", () => "hello");
+        app.Run();
+        """;
+
+    public const string BrokenProgram = """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));
+        var app = builder.Build();
+        app.MapGet("/", () => "hello");
+        app.Run();
+        """;
+
+    public const string RootDockerfile = """
+        FROM mcr.microsoft.com/dotnet/aspnet:10.0
+        ENTRYPOINT ["dotnet", "App.dll"]
+        """;
+
+    private readonly PackedGate? _gate;
+
+    /// <param name="gate">The package to adopt; null for a repository that has not adopted it.</param>
+    public UserRepository(PackedGate? gate)
+    {
+        _gate = gate;
+        Folder = Directory.CreateTempSubdirectory("omniops-user-").FullName;
+        Write(".git/HEAD", "ref: refs/heads/main\n");
+        if (gate is null)
+            return;
+
+        Write("nuget.config", gate.NuGetConfig);
+        Adopt();
+    }
+
+    public string Folder { get; }
+
+    /// <summary>A repository with one web project, App/App.csproj.</summary>
+    public static UserRepository WithProgram(PackedGate? gate, string program, string projectContent = "", string sdk = "Microsoft.NET.Sdk.Web")
+    {
+        var repository = new UserRepository(gate);
+        repository.AddProject("App", program, projectContent, sdk);
+        return repository;
+    }
+
+    /// <summary>A copy of a sample.</summary>
+    public static UserRepository FromSample(PackedGate? gate, string sample)
+    {
+        var repository = new UserRepository(gate: null);
+        var source = Path.Combine(RepositoryPaths.Samples, sample);
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(source, file);
+            if (!relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+                repository.Write(relative, File.ReadAllText(file));
+        }
+
+        if (gate is null)
+            return repository;
+
+        repository.Write("nuget.config", gate.NuGetConfig);
+        repository.Replace("Directory.Packages.props", "</Project>", $"""
+              <ItemGroup>
+                <GlobalPackageReference Include="Omniops.Gates" Version="{gate.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        return repository;
+    }
+
+    public void AddProject(string name, string program, string projectContent = "", string sdk = "Microsoft.NET.Sdk.Web")
+    {
+        var frameworks = projectContent.Contains("TargetFramework", StringComparison.Ordinal) ? "" : "<TargetFramework>net10.0</TargetFramework>";
+        Write($"{name}/{name}.csproj", $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup>
+                {frameworks}
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+              {projectContent}
+            </Project>
+            """);
+        Write($"{name}/Program.cs", program);
+    }
+
+    public void AddSolution(params string[] projects) => Write("All.slnx", $"""
+        <Solution>
+          {string.Join("\n  ", projects.Select(project => $"<Project Path=\"{project}/{project}.csproj\" />"))}
+        </Solution>
+        """);
+
+    public void Write(string path, string content)
+    {
+        var full = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, content);
+    }
+
+    public void Replace(string path, string old, string replacement)
+    {
+        var full = Path.Combine(Folder, path);
+        var content = File.ReadAllText(full);
+        Assert.Contains(old, content, StringComparison.Ordinal);
+        File.WriteAllText(full, content.Replace(old, replacement, StringComparison.Ordinal));
+    }
+
+    public Task<CommandResult> Dotnet(params string[] arguments) => Command.DotnetAsync(Folder, arguments);
+
+    public Task<CommandResult> Tool(params string[] arguments) => Command.DotnetAsync(Folder, [RepositoryPaths.Tool, .. arguments]);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private void Adopt() => Write("Directory.Build.props", $"""
+        <Project>
+          <ItemGroup>
+            <PackageReference Include="Omniops.Gates" Version="{_gate!.Version}" PrivateAssets="all" />
+          </ItemGroup>
+        </Project>
+        """);
+}
