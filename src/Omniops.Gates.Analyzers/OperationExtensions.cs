@@ -11,8 +11,8 @@ internal static class OperationExtensions
     /// <summary>The method's name as written at a call or method group, which is where a finding points.</summary>
     public static Location NameLocation(this IOperation operation) => operation.Syntax switch
     {
-        InvocationExpressionSyntax call => NameOf(call.Expression).GetLocation(),
-        ExpressionSyntax expression => NameOf(expression).GetLocation(),
+        InvocationExpressionSyntax call => NameOf(call.Expression).GetLocation()!,
+        ExpressionSyntax expression => NameOf(expression).GetLocation()!,
         var other => other.GetLocation(),
     };
 
@@ -50,10 +50,11 @@ internal static class OperationExtensions
         return value.Syntax is CollectionExpressionSyntax ? value.ChildOperations.ToImmutableArray() : ImmutableArray.Create(value);
     }
 
-    private static ExpressionSyntax NameOf(ExpressionSyntax expression) => expression switch
+    private static SyntaxNodeOrToken NameOf(ExpressionSyntax expression) => expression switch
     {
-        MemberAccessExpressionSyntax access => access.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
+        MemberAccessExpressionSyntax access => access.Name.Identifier,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier,
+        SimpleNameSyntax name => name.Identifier,
         _ => expression,
     };
 }

@@ -44,9 +44,11 @@ internal sealed class Gate<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVer
         return this;
     }
 
+    protected override DiagnosticDescriptor GetDefaultDiagnostic(DiagnosticAnalyzer[] analyzers) => analyzers[0].SupportedDiagnostics[0];
+
     protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.Latest);
 
-    private const string WebUsings = """
+    internal const string WebUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;

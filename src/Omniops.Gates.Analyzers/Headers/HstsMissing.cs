@@ -19,14 +19,20 @@ internal sealed class HstsMissing : IPipelineRule
             .Concat(pipeline.Headers.Where(header => string.Equals(header.Name, Header, StringComparison.OrdinalIgnoreCase)))
             .ToList();
         var inProduction = sent.Where(call => call.Scope.Environments.Includes(EnvironmentSet.Production)).ToList();
-        if (inProduction.Exists(call => call.Scope.DependsOn is null))
+        var always = inProduction.Count(call => pipeline.Hosts.Exists(host => call.Scope.FirstBeyond(host.Scope) is null));
+        if (always >= pipeline.Hosts.Count)
             return;
 
-        if (inProduction.Count > 0)
+        if (always > 0)
+        {
+            report(reporter.NotProven(HeaderRules.HstsMissing, pipeline.Hosts[0].Location, Middleware,
+                $"{pipeline.Hosts.Count} applications are built here and {always} of them sends it; build one application in a program"));
+        }
+        else if (inProduction.Count > 0)
         {
             var call = inProduction[0];
             report(reporter.NotProven(HeaderRules.HstsMissing, call.Location, Middleware,
-                $"'{call.Name}' depends on {call.Scope.DependsOn}; call it without that condition"));
+                $"'{call.Name}' depends on {call.Scope.FirstBeyond(pipeline.Hosts[0].Scope)?.Text}; call it without that condition"));
         }
         else if (pipeline.Gaps.Count > 0)
         {
@@ -37,12 +43,13 @@ internal sealed class HstsMissing : IPipelineRule
         {
             var call = sent[0];
             report(reporter.Finding(HeaderRules.HstsMissing, call.Location, Middleware,
-                $"'{call.Name}' runs only in {call.Scope.Environments.Describe()}"));
+                $"'{call.Name}' {call.Scope.Environments.Describe()}"));
         }
         else
         {
-            report(reporter.Finding(HeaderRules.HstsMissing, pipeline.Hosts[0], Middleware,
-                $"'{NameAt(pipeline.Hosts[0])}' starts an application that never sends {Header}"));
+            var host = pipeline.Hosts[0];
+            report(reporter.Finding(HeaderRules.HstsMissing, host.Location, Middleware,
+                $"'{NameAt(host.Location)}' starts an application that never sends {Header}"));
         }
     }
 

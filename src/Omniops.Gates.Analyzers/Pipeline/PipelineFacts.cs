@@ -1,12 +1,10 @@
-using Microsoft.CodeAnalysis;
-
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>What the application does to requests, as far as its source tells.</summary>
 internal sealed class PipelineFacts
 {
     /// <summary>Where web applications are built; none for a program that serves no HTTP.</summary>
-    public List<Location> Hosts { get; } = [];
+    public List<PipelineCall> Hosts { get; } = [];
 
     /// <summary>Middleware in the order of the source.</summary>
     public List<PipelineCall> Middleware { get; } = [];

@@ -37,13 +37,13 @@ internal sealed class PipelineReader(HostingTypes types, SourceBodies bodies, En
                 VisitConditional(conditional, scope);
                 break;
             case ISwitchOperation @switch:
-                VisitChildren(operation, scope.When(EnvironmentSet.All, @switch.Value.Syntax.ToString()));
+                VisitChildren(operation, scope.When(EnvironmentSplit.Unknown, isTrue: true, @switch.Value.Syntax));
                 break;
             case ILocalFunctionOperation:
                 // Read where it is called.
                 break;
             case IInvocationOperation call:
-                VisitChildren(call, BranchOf(call) is { } branch ? scope.When(EnvironmentSet.All, branch) : scope);
+                VisitChildren(call, BranchOf(call) is { } branch ? scope.In(branch) : scope);
                 Call(call, scope);
                 break;
             case IObjectCreationOperation { Constructor: { } constructor } creation:
@@ -79,10 +79,7 @@ internal sealed class PipelineReader(HostingTypes types, SourceBodies bodies, En
         {
             Visit(statement, scope);
             if (statement is IConditionalOperation { WhenFalse: null } conditional && Leaves(conditional.WhenTrue))
-            {
-                var split = conditions.Read(conditional.Condition);
-                scope = scope.When(split.WhenFalse, split.IsKnown ? null : conditional.Condition.Syntax.ToString());
-            }
+                scope = scope.When(conditions.Read(conditional.Condition), isTrue: false, conditional.Condition.Syntax);
         }
     }
 
@@ -90,10 +87,9 @@ internal sealed class PipelineReader(HostingTypes types, SourceBodies bodies, En
     {
         Visit(conditional.Condition, scope);
         var split = conditions.Read(conditional.Condition);
-        var dependsOn = split.IsKnown ? null : conditional.Condition.Syntax.ToString();
-        Visit(conditional.WhenTrue, scope.When(split.WhenTrue, dependsOn));
+        Visit(conditional.WhenTrue, scope.When(split, isTrue: true, conditional.Condition.Syntax));
         if (conditional.WhenFalse is { } whenFalse)
-            Visit(whenFalse, scope.When(split.WhenFalse, dependsOn));
+            Visit(whenFalse, scope.When(split, isTrue: false, conditional.Condition.Syntax));
     }
 
     private static bool Leaves(IOperation branch) => branch switch
@@ -105,12 +101,12 @@ internal sealed class PipelineReader(HostingTypes types, SourceBodies bodies, En
         _ => false,
     };
 
-    /// <summary>A branch serves only some requests. Returns how the condition reads.</summary>
-    private string? BranchOf(IInvocationOperation call) =>
+    /// <summary>A branch serves only some requests.</summary>
+    private PipelineCondition? BranchOf(IInvocationOperation call) =>
         call.TargetMethod.Name is "Map" or "MapWhen" or "UseWhen"
         && KnownMiddleware.IsFramework(call.TargetMethod.ContainingAssembly)
         && call.Arguments.Length > 0 && types.CarriesPipeline(call.Arguments[0].Parameter?.Type)
-            ? $"the branch '{call.TargetMethod.Name}'"
+            ? new PipelineCondition(call.Syntax, $"the branch '{call.TargetMethod.Name}'", IsBranch: true)
             : null;
 
     private void Call(IInvocationOperation call, PipelineScope scope)
@@ -153,7 +149,7 @@ internal sealed class PipelineReader(HostingTypes types, SourceBodies bodies, En
             _ => false,
         };
         if (isHost)
-            _facts.Hosts.Add(Site(call, scope));
+            _facts.Hosts.Add(new PipelineCall(method.Name, Site(call, scope), scope));
     }
 
     private void Metadata(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
@@ -250,7 +246,7 @@ internal sealed class PipelineReader(HostingTypes types, SourceBodies bodies, En
             return;
 
         var key = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String);
-        if (key?.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string name })
+        if (key is not null && HeaderName(key.Value) is { } name)
             AddHeader(name, call, scope);
     }
 
@@ -261,16 +257,21 @@ internal sealed class PipelineReader(HostingTypes types, SourceBodies bodies, En
 
         if (!property.IsIndexer)
             AddHeader(Hyphenated(property.Name), assignment, scope);
-        else if (target.Arguments.FirstOrDefault()?.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string name })
+        else if (target.Arguments.Length == 1 && HeaderName(target.Arguments[0].Value) is { } name)
             AddHeader(name, assignment, scope);
     }
 
     /// <summary>While a request runs, a condition on it (is it https?) belongs to the header; only the environment is kept.</summary>
-    private void AddHeader(string name, IOperation at, PipelineScope scope)
+    private void AddHeader(string name, IOperation at, PipelineScope scope) =>
+        _facts.Headers.Add(new PipelineCall(name, Site(at, scope), scope with { Conditions = scope.Conditions.RemoveAll(condition => !condition.IsBranch) }));
+
+    /// <summary>A constant, or one of HeaderNames, which are static readonly fields named after their header.</summary>
+    private static string? HeaderName(IOperation value) => value.Unwrapped() switch
     {
-        var isBranch = scope.DependsOn?.StartsWith("the branch", StringComparison.Ordinal) == true;
-        _facts.Headers.Add(new PipelineCall(name, Site(at, scope), isBranch ? scope : scope with { DependsOn = null }));
-    }
+        { ConstantValue: { HasValue: true, Value: string text } } => text,
+        IFieldReferenceOperation { Field: { ContainingType.Name: "HeaderNames" } field } => Hyphenated(field.Name),
+        _ => null,
+    };
 
     /// <summary>StrictTransportSecurity of IHeaderDictionary is the header Strict-Transport-Security.</summary>
     private static string Hyphenated(string property) =>

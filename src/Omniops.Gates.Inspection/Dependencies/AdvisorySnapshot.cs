@@ -110,9 +110,10 @@ public sealed class AdvisorySnapshot
             Texts(record!, "ranges"),
             Texts(record!, "patched"))));
 
-    private static bool IsBroken(Advisory advisory) =>
-        advisory.Package is null || advisory.Id is null || advisory.Severity is null || advisory.Patched is null
-        || advisory.Ranges is not { Count: > 0 } || advisory.Ranges.Any(range => !VersionRange.TryParse(range, out _));
+    private static bool IsBroken(Advisory? advisory) =>
+        advisory is not { Package: not null, Id: not null, Severity: not null, Patched: { } patched, Ranges: { Count: > 0 } ranges }
+        || ranges.Any(range => !VersionRange.TryParse(range, out _))
+        || patched.Any(version => !NuGetVersion.TryParse(version, out _));
 
     private static string? Text(JsonNode record, string name) => (string?)record[name];
 

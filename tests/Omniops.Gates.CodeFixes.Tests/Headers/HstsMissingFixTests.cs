@@ -367,6 +367,7 @@ public sealed class HstsMissingFixTests
     [Theory]
     [InlineData("app.UseStaticFiles();")]
     [InlineData("StaticFileExtensions.UseStaticFiles(app);")]
+    [InlineData("app.Use(next => next);")]
     [InlineData("IApplicationBuilder pipeline = app;\npipeline.UseStaticFiles();")]
     [InlineData("app.Map(\"/old\", branch => branch.UseWelcomePage());")]
     [InlineData("Files();\nvoid Files() => app.UseStaticFiles();")]
@@ -400,6 +401,7 @@ public sealed class HstsMissingFixTests
     [InlineData("if (!builder.Environment.IsDevelopment())\n{\n    app.UseExceptionHandler(\"/Error\");\n}")]
     [InlineData("if (app.Environment.IsDevelopment())\n{\n}\nelse if (args.Length > 0)\n{\n    app.UseExceptionHandler(\"/Error\");\n}")]
     [InlineData("if (!app.Environment.IsDevelopment())\n{\n#if DEBUG\n    app.UseStaticFiles();\n#endif\n}")]
+    [InlineData("#if !DESKTOP\nvar shop = 1;\nif (!app.Environment.IsDevelopment())\n{\n    app.UseStaticFiles();\n}\n#endif")]
     public Task Leaves_other_conditions_alone(string condition) => Fix.Check($"""
         var builder = WebApplication.CreateBuilder(args);
         var app = builder.{"{|OMNI3001:Build|}"}();
@@ -598,14 +600,14 @@ public sealed class HstsMissingFixTests
         }
         """);
 
-    [Fact]
-    public Task Not_offered_when_an_import_could_be_switched_off() => NotOfferedWithoutUsings("""
-        #if !DESKTOP
-        using Microsoft.AspNetCore.Builder;
-        #endif
-
-        var app = WebApplication.{|OMNI3001:Create|}(args);
-        """);
+    [Theory]
+    [InlineData("#if !DESKTOP\nusing Microsoft.AspNetCore.Builder;\n#endif")]
+    [InlineData("extern alias Old;\nusing Microsoft.AspNetCore.Builder;")]
+    public Task Not_offered_when_an_import_has_no_certain_place(string head)
+    {
+        var source = head + "\n\nvar app = WebApplication.{|OMNI3001:Create|}(args);\n";
+        return new Fix(source, source, implicitUsings: false) { CompilerDiagnostics = CompilerDiagnostics.None }.CheckAsync();
+    }
 
     [Theory]
     [InlineData("public static void UseHsts(this WebApplication app) { }")]
@@ -622,6 +624,7 @@ public sealed class HstsMissingFixTests
 
     [Theory]
     [InlineData("WebApplication.CreateBuilder(args).{|OMNI3001:Build|}().Run();")]
+    [InlineData("start: var app = WebApplication.{|OMNI3001:Create|}(args);")]
     [InlineData("WebApplication app;\napp = WebApplication.{|OMNI3001:Create|}(args);")]
     [InlineData("IHost app = WebApplication.{|OMNI3001:Create|}(args);")]
     [InlineData("var app = (IApplicationBuilder)WebApplication.{|OMNI3001:Create|}(args);")]
@@ -778,8 +781,6 @@ public sealed class HstsMissingFixTests
     private static string WithCarriageReturns(string source) => source.ReplaceLineEndings("\r\n");
 
     private static Task CheckWithoutUsings(string before, string after) => new Fix(before, after, implicitUsings: false).CheckAsync();
-
-    private static Task NotOfferedWithoutUsings(string source) => CheckWithoutUsings(source, source);
 
     private static Task NotOfferedBeside(string other, string source) => new Fix(source, source).WithFile("Other.cs", other).CheckAsync();
 }

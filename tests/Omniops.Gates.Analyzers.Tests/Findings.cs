@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Tests;
+
+/// <summary>Compiles a program with every analyzer of the gate and says what each kind of question to the compiler answers.</summary>
+internal sealed class Findings
+{
+    private readonly CompilationWithAnalyzers _compilation;
+    private readonly SyntaxTree _program;
+    private readonly ImmutableArray<AdditionalText> _files;
+
+    /// <param name="program">Program.cs of a web application.</param>
+    /// <param name="settings">Name and text of a settings file.</param>
+    /// <param name="options">Global options, as the targets or a .globalconfig give them.</param>
+    public Findings(string program, (string Name, string Text)? settings = null, params (string Key, string Value)[] options)
+    {
+        _program = CSharpSyntaxTree.ParseText(program, path: "/app/Program.cs");
+        var usings = CSharpSyntaxTree.ParseText(Gate<PipelineAnalyzer>.WebUsings, path: "/app/obj/GlobalUsings.g.cs");
+        _files = settings is { } file ? [new SettingsText($"/app/{file.Name}", file.Text)] : [];
+        _compilation = CSharpCompilation
+            .Create("App", [_program, usings], SharedFramework.Web, new CSharpCompilationOptions(OutputKind.ConsoleApplication))
+            .WithAnalyzers(All, new AnalyzerOptions(_files, new FixedOptions(options)));
+    }
+
+    /// <summary>One instance of each analyzer that the package ships.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> All { get; } =
+    [
+        .. typeof(PipelineAnalyzer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>What a build reports.</summary>
+    public async Task<ImmutableArray<Diagnostic>> InBuild() => await _compilation.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>What an IDE shows while Program.cs or the settings file is typed: it asks for one document only.</summary>
+    public async Task<ImmutableArray<Diagnostic>> WhileTyping()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var model = _compilation.Compilation.GetSemanticModel(_program);
+        var found = await _compilation.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, cancellation);
+        foreach (var file in _files)
+        {
+            var result = await _compilation.GetAnalysisResultAsync(file, cancellation);
+            found = found.AddRange(result.GetAllDiagnostics());
+        }
+
+        return found;
+    }
+
+    private sealed class SettingsText(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
+    }
+
+    private sealed class FixedOptions((string Key, string Value)[] options) : AnalyzerConfigOptionsProvider
+    {
+        private readonly Values _global = new(options);
+        private readonly Values _file = new([.. options, ("build_metadata.AdditionalFiles.OmniopsKind", "Settings")]);
+
+        public override AnalyzerConfigOptions GlobalOptions => _global;
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => _global;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => _file;
+    }
+
+    private sealed class Values((string Key, string Value)[] options) : AnalyzerConfigOptions
+    {
+        private readonly Dictionary<string, string> _values = options.ToDictionary(option => option.Key, option => option.Value, KeyComparer);
+
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => _values.TryGetValue(key, out value);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Tests;
+
+namespace Omniops.Gates.Analyzers.Tests;
+
+/// <summary>The examples on the pages of the rules that run in the compiler.</summary>
+public sealed class PageTests
+{
+    private const string CleanProgram = "var app = WebApplication.CreateBuilder(args).Build(); app.UseHsts(); app.Run();";
+
+    [Theory]
+    [InlineData("OMNI3001")]
+    [InlineData("OMNI4001")]
+    public async Task A_programs_example_fails_and_passes_as_its_page_says(string id)
+    {
+        var page = RulePage.Read(id);
+        Assert.Equal([id], await Ids(new Findings(page.Fails)));
+        Assert.Empty(await Ids(new Findings(page.Passes)));
+    }
+
+    [Theory]
+    [InlineData("OMNI1010")]
+    [InlineData("OMNI9912")]
+    public async Task A_settings_files_example_fails_and_passes_as_its_page_says(string id)
+    {
+        var page = RulePage.Read(id);
+        Assert.Equal([id], await Ids(new Findings(CleanProgram, ("appsettings.json", page.Fails))));
+        Assert.Empty(await Ids(new Findings(CleanProgram, ("appsettings.json", page.Passes))));
+    }
+
+    private static async Task<IEnumerable<string>> Ids(Findings findings) =>
+        (await findings.InBuild()).Where(finding => finding.Severity >= DiagnosticSeverity.Warning).Select(finding => finding.Id);
+}

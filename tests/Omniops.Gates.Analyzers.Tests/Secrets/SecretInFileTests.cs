@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+
+namespace Omniops.Gates.Analyzers.Tests.Secrets;
+
+public sealed class SecretInFileTests
+{
+    private const string Program = "var app = WebApplication.CreateBuilder(args).Build(); app.UseHsts(); app.Run();";
+    private const string Secret = "Host=db;Username=shop;Password=Tr0ub4dor-and-3";
+
+    [Fact]
+    public async Task Points_at_the_value_and_never_shows_it()
+    {
+        var finding = Assert.Single(await Check("appsettings.Production.json", $$"""
+            {
+              // the production database
+              "ConnectionStrings": {
+                "Shop": "{{Secret}}",
+              },
+            }
+            """));
+        Assert.Equal("OMNI1010", finding.Id);
+        Assert.Equal(DiagnosticSeverity.Error, finding.Severity);
+        Assert.Equal("/app/appsettings.Production.json: (3,12)-(3,60)", finding.Location.GetLineSpan().ToString());
+        var message = finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("'ConnectionStrings:Shop'", message, StringComparison.Ordinal);
+        Assert.Contains("ConnectionStrings__Shop", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tr0ub4dor", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lists_a_local_database_in_development_settings_without_reporting_it()
+    {
+        var finding = Assert.Single(await Check("appsettings.Development.json", """{ "Db": "Host=localhost;Username=shop;Password=shop" }"""));
+        Assert.Equal(DiagnosticSeverity.Info, finding.Severity);
+    }
+
+    [Theory]
+    [InlineData("appsettings.json", "Host=localhost;Username=shop;Password=shop")]
+    [InlineData("appsettings.Development.json", Secret)]
+    public async Task Reports(string file, string value) =>
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await Check(file, $$"""{ "Db": "{{value}}" }""")).Severity);
+
+    [Theory]
+    [InlineData("Host=db;Username=shop")]
+    [InlineData("Host=db;Username=shop;Password=${DB_PASSWORD}")]
+    public async Task Allows(string value) => Assert.Empty(await Check("appsettings.json", $$"""{ "Db": "{{value}}" }"""));
+
+    private static async Task<IEnumerable<Diagnostic>> Check(string file, string text) => await new Findings(Program, (file, text)).InBuild();
+}

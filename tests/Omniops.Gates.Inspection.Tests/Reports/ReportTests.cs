@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Inspection.Integrity;
+using Omniops.Gates.Inspection.Reports;
+using Omniops.Gates.Inspection.Tests.Dependencies;
+
+namespace Omniops.Gates.Inspection.Tests.Reports;
+
+public sealed class ReportTests
+{
+    private static readonly GateRule s_cors = RuleCatalogue.Find("OMNI4001")!;
+
+    [Theory]
+    [InlineData("", Stage.Build, false, 0)]
+    [InlineData("", Stage.Release, true, 0)]
+    [InlineData("Noted", Stage.Release, true, 0)]
+    [InlineData("NotProven", Stage.Build, false, 0)]
+    [InlineData("NotProven", Stage.Build, true, 2)]
+    [InlineData("NotProven", Stage.Release, false, 2)]
+    [InlineData("Tampered", Stage.Build, false, 2)]
+    [InlineData("Fails", Stage.Build, false, 1)]
+    [InlineData("Fails Tampered NotProven", Stage.Release, true, 1)]
+    [InlineData("unjudged", Stage.Build, false, 0)]
+    [InlineData("unjudged", Stage.Release, false, 2)]
+    [InlineData("broken", Stage.Build, false, 2)]
+    [InlineData("Fails broken", Stage.Build, false, 1)]
+    public void The_exit_code_is_the_first_that_applies(string facts, Stage stage, bool isStrict, int expected)
+    {
+        var words = facts.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var findings = words.Where(word => Enum.TryParse<Outcome>(word, out _)).Select(word => Finding(1) with { Outcome = Enum.Parse<Outcome>(word) });
+        var projects = words.Where(word => word is "unjudged" or "broken").Select(word => new ProjectVerdict("/r/A.csproj", "", "reason", word == "broken"));
+        Assert.Equal(expected, Report(findings, projects, stage, isStrict).ExitCode);
+    }
+
+    [Fact]
+    public void Sarif_has_what_code_scanning_needs()
+    {
+        using var sarif = JsonDocument.Parse(SarifReport.Write(Report([Finding(7), Finding(3), Finding(0)]), "1.2.3"));
+        var run = sarif.RootElement.GetProperty("runs")[0];
+        Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
+        Assert.Equal(RuleCatalogue.All.Count, run.GetProperty("tool").GetProperty("driver").GetProperty("rules").GetArrayLength());
+
+        var results = run.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal([0, 3, 7], results.Select(result =>
+            result.GetProperty("locations")[0].GetProperty("physicalLocation").TryGetProperty("region", out var region) ? region.GetProperty("startLine").GetInt32() : 0));
+        Assert.Equal(3, results.Select(result => result.GetProperty("partialFingerprints").GetProperty("omniopsGates/v1").GetString()).Distinct().Count());
+        foreach (var result in results)
+        {
+            Assert.Equal("error", result.GetProperty("level").GetString());
+            Assert.Equal("src/My%20App/Program.cs", result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
+            Assert.Equal("OMNI4001", run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+        }
+    }
+
+    [Fact]
+    public void A_fingerprint_survives_moved_lines_and_tells_equals_apart()
+    {
+        Assert.Equal(Prints(Finding(3), Finding(7)), Prints(Finding(30), Finding(70)));
+        Assert.Equal(2, Prints(Finding(3), Finding(7)).Distinct().Count());
+        Assert.NotEqual(Prints(Finding(3)), Prints(Finding(3) with { Anchor = "elsewhere" }));
+
+        static IEnumerable<string> Prints(params Finding[] findings) => Fingerprints.Of(findings, path => path).Select(item => item.Fingerprint);
+    }
+
+    [Fact]
+    public void Reports_are_the_same_for_the_same_facts_in_another_order()
+    {
+        Assert.Equal(SarifReport.Write(Report([Finding(3), Finding(7)]), "1"), SarifReport.Write(Report([Finding(7), Finding(3)]), "1"));
+        Assert.Equal(GatesReport.Write(Report([Finding(3), Finding(7)]), "1"), GatesReport.Write(Report([Finding(7), Finding(3)]), "1"));
+    }
+
+    [Theory]
+    [InlineData("", "", "pass")]
+    [InlineData("Noted", "", "pass")]
+    [InlineData("NotProven", "", "not proven")]
+    [InlineData("", "A.csproj", "not proven")]
+    [InlineData("Fails", "A.csproj", "fail")]
+    public void Every_gate_ends_in_one_of_three_words(string outcome, string unjudged, string word)
+    {
+        Finding[] findings = outcome.Length == 0 ? [] : [Finding(1) with { Outcome = Enum.Parse<Outcome>(outcome) }];
+        string[] gaps = unjudged.Length == 0 ? [] : [unjudged];
+        Assert.Equal(word, new GateVerdict(Gate.Cors, [], findings, gaps).Word);
+    }
+
+    private static Finding Finding(int line) => Engine.Findings.Finding.Of(s_cors, new FilePosition("/r/src/My App/Program.cs", line, 5), "Main", "AllowAnyOrigin");
+
+    private static CheckReport Report(IEnumerable<Finding> findings, IEnumerable<ProjectVerdict>? projects = null, Stage stage = Stage.Build, bool isStrict = false) => new(
+        "App.sln", "/r", stage, isStrict, new DateOnly(2026, 1, 2), Snapshots.Of(), [new GateVerdict(Gate.Cors, ["seen"], [.. findings], [])], [.. projects ?? []]);
+}
