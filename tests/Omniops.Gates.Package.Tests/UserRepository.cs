@@ -105,6 +105,8 @@ internal sealed class UserRepository : IDisposable
         File.WriteAllText(full, content);
     }
 
+    public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
+
     public void Replace(string path, string old, string replacement)
     {
         var full = Path.Combine(Folder, path);

@@ -26,6 +26,10 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
                 Check(context, reporter);
         });
 
+    /// <summary>Where UTF-8 fails, the compiler takes the machine's code page, or, where that is UTF-8 as well, puts replacement characters.</summary>
+    private static bool IsWronglyEncoded(SourceText text, string content) =>
+        text.Encoding is { } encoding && !encoding.WebName.StartsWith("utf-", StringComparison.OrdinalIgnoreCase) || content.IndexOf('\uFFFD') >= 0;
+
     private static string? KindOf(AdditionalFileAnalysisContext context) =>
         context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile)
             .TryGetValue("build_metadata.AdditionalFiles.OmniopsKind", out var kind) ? kind : null;
@@ -46,10 +50,11 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
             return;
         }
 
-        if (text.Encoding is { } encoding && !encoding.WebName.StartsWith("utf-", StringComparison.OrdinalIgnoreCase))
+        var content = text.ToString();
+        if (IsWronglyEncoded(text, content))
             NotRead(At(text, 0, 0), $"'{fileName}' is not valid UTF-8", "save it as UTF-8");
 
-        var settings = JsonSettings.Read(text.ToString(), context.CancellationToken);
+        var settings = JsonSettings.Read(content, context.CancellationToken);
         if (settings.Error is { } error)
             NotRead(At(text, error.Start, 0), $"'{fileName}' is not valid JSON: {error.Reason}", "mend it, nothing behind this place was checked");
 

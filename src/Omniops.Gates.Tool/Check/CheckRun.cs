@@ -1,5 +1,6 @@
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Reports;
@@ -46,17 +47,20 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
     {
         var unjudged = projects.Where(project => project.Reason is not null)
             .Select(project => $"{Path.GetRelativePath(root, project.Path).Replace('\\', '/')}: {project.Reason}").ToList();
-        var settings = descriptions.SelectMany(description => description.Settings).Distinct().Count();
+        var settings = descriptions.SelectMany(description => description.Settings).ToHashSet(StringComparer.Ordinal);
+        var notRead = findings.Where(finding => finding.Rule.Id == IntegrityRules.InputNotRead.Id)
+            .ToLookup(finding => settings.Contains(finding.Position.Path) ? Gate.Secrets : Gate.Deployment, finding => finding.Message);
         var judged = projects.Count(project => project.Reason is null);
         return
         [
-            Verdict(Gate.Secrets, unjudged, $"{settings} settings file(s) read"),
+            Verdict(Gate.Secrets, [.. unjudged, .. notRead[Gate.Secrets]], $"{settings.Count} settings file(s) found"),
             Verdict(Gate.Headers, unjudged, $"{judged} compilation(s) judged"),
             Verdict(Gate.Cors, unjudged, $"{judged} compilation(s) judged"),
             Verdict(Gate.Dependencies, [.. unjudged.Where(_ => descriptions.Count == 0)],
                 $"package graphs of {descriptions.DistinctBy(description => description.Project).Count()} project(s) against "
                 + $"{advisories.Advisories.Count} advisories, complete until {advisories.CompleteUntil:yyyy-MM-dd}"),
-            Verdict(Gate.Deployment, [], repository.Dockerfiles.Count == 0 ? "no Dockerfile in the repository" : $"{repository.Dockerfiles.Count} Dockerfile(s) read"),
+            Verdict(Gate.Deployment, [.. notRead[Gate.Deployment]],
+                repository.Dockerfiles.Count == 0 ? "no Dockerfile in the repository" : $"{repository.Dockerfiles.Count} Dockerfile(s) found"),
             Verdict(Gate.Integrity, unjudged, $"{judged} of {projects.Count} compilation(s) judged"),
         ];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml;
 using Microsoft.VisualStudio.SolutionPersistence.Model;
 using Microsoft.VisualStudio.SolutionPersistence.Serializer;
 
@@ -51,7 +52,9 @@ internal sealed record CheckTarget(string Path, string Folder, IReadOnlyList<str
         {
             return new CheckTarget(file, folder, extension == ".slnf" ? FilterProjects(file) : SolutionProjects(file));
         }
-        catch (Exception error) when (error is SolutionException or JsonException or KeyNotFoundException or InvalidOperationException or IOException)
+        catch (Exception error) when (error
+            is SolutionException or JsonException or XmlException or FormatException or ArgumentException or KeyNotFoundException
+            or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"'{System.IO.Path.GetFileName(file)}' cannot be read as a solution: {error.Message}");
         }

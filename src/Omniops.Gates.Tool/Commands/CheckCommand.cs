@@ -32,7 +32,7 @@ internal sealed class CheckCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        using var workspace = new TemporaryFolder();
+        using var workspace = new CheckWorkspace();
         var target = CheckTarget.Resolve(arguments.GetValue(_target)!, workspace.Path);
         var run = new CheckRun(target, arguments.GetValue(_configuration)!, workspace.Path);
         var report = await run.ExecuteAsync(

@@ -1,7 +1,7 @@
 namespace Omniops.Gates.Tool.Check;
 
 /// <summary>A folder outside the repository for what a check needs in passing.</summary>
-internal sealed class TemporaryFolder : IDisposable
+internal sealed class CheckWorkspace : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("omniops-gates-").FullName;
 

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+
+namespace Omniops.Gates.Package.Tests;
+
+/// <summary>The README promises nothing that was not run.</summary>
+public sealed partial class ReadmeTests(PackedGate gate)
+{
+    private static readonly string s_readme = File.ReadAllText(Path.Combine(RepositoryPaths.Root, "README.md"));
+
+    /// <summary>Every command of the README and how it must end. "dotnet test" is what runs this test.</summary>
+    private static readonly Dictionary<string, int> s_commands = new()
+    {
+        ["dotnet run --project src/Omniops.Gates.Tool -- check samples/Storefront.Broken"] = 1,
+        ["dotnet test"] = 0,
+        ["dotnet pack src/Omniops.Gates --output artifacts/packages"] = 0,
+        ["dotnet run --project src/Omniops.Gates.Tool -- check samples/Storefront --output artifacts/report"] = 0,
+        ["dotnet run --project src/Omniops.Gates.Tool -- rules"] = 0,
+        ["dotnet run --project src/Omniops.Gates.Tool -- explain OMNI4001"] = 0,
+    };
+
+    [Fact]
+    public void Every_command_is_run_by_the_pipeline()
+    {
+        var commands = Blocks("sh").SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Distinct().ToList();
+        Assert.Equal(s_commands.Keys.Order(StringComparer.Ordinal), commands.Order(StringComparer.Ordinal));
+
+        var pipeline = File.ReadAllText(Path.Combine(RepositoryPaths.Root, ".ci", "run"));
+        foreach (var (command, exitCode) in s_commands)
+            Assert.Contains(command == "dotnet test" ? "run_tests dotnet test" : $"expect {exitCode} {command}\n", pipeline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_excerpt_is_what_the_tool_prints()
+    {
+        using var repository = UserRepository.FromSample(null, "Storefront.Broken");
+        var output = (await repository.Tool("check", ".")).MustExit(1).Output.ReplaceLineEndings("\n");
+        foreach (var line in Assert.Single(Blocks("text")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Assert.Contains(line + "\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_team_adds_the_package_as_described()
+    {
+        var (config, props) = (Block("<configuration>"), Block("<PackageReference"));
+        using var repository = UserRepository.WithProgram(null, UserRepository.BrokenProgram);
+        repository.Write("nuget.config", config.Replace("path/to/artifacts/packages", gate.Feed, StringComparison.Ordinal));
+        repository.Write("Directory.Build.props", WithVersion(props));
+        Assert.Equal(["error OMNI3001 Program.cs:3", "error OMNI4001 Program.cs:2"], (await repository.Dotnet("build", "App")).MustExit(1).OwnFindings);
+    }
+
+    [Fact]
+    public async Task A_team_with_central_package_management_adds_it_as_described()
+    {
+        using var repository = UserRepository.WithProgram(null, UserRepository.BrokenProgram);
+        repository.Write("nuget.config", gate.NuGetConfig);
+        repository.Write("Directory.Packages.props", $"""
+            <Project>
+              <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+              <ItemGroup>{WithVersion(Block("<GlobalPackageReference"))}</ItemGroup>
+            </Project>
+            """);
+        Assert.Equal(["error OMNI3001 Program.cs:3", "error OMNI4001 Program.cs:2"], (await repository.Dotnet("build", "App")).MustExit(1).OwnFindings);
+    }
+
+    [Fact]
+    public void Names_the_version_that_is_built()
+    {
+        var version = VersionPrefix().Match(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "Directory.Build.props"))).Groups[1].Value;
+        foreach (var block in new[] { Block("<PackageReference"), Block("<GlobalPackageReference") })
+            Assert.Contains($"Version=\"{version}\"", block, StringComparison.Ordinal);
+    }
+
+    private string WithVersion(string block) => WrittenVersion().Replace(block, $"Version=\"{gate.Version}\"");
+
+    private static string Block(string containing) => Blocks("xml").Single(block => block.Contains(containing, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Blocks(string language) =>
+        CodeBlock().Matches(s_readme.ReplaceLineEndings("\n")).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value);
+
+    [GeneratedRegex("^```(?<language>[a-z]+)\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline, 5000)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex("Version=\"[^\"]+\"", RegexOptions.None, 1000)]
+    private static partial Regex WrittenVersion();
+
+    [GeneratedRegex("<VersionPrefix>(.+)</VersionPrefix>", RegexOptions.None, 1000)]
+    private static partial Regex VersionPrefix();
+}

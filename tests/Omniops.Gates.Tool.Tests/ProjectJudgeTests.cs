@@ -1,0 +1,80 @@
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Inspection.Integrity;
+using Omniops.Gates.Inspection.Tests;
+using Omniops.Gates.Tool.Check;
+
+namespace Omniops.Gates.Tool.Tests;
+
+public sealed class ProjectJudgeTests
+{
+    [Fact]
+    public void Judges_a_project_whose_log_lists_the_rules()
+    {
+        using var folder = new TemporaryFolder();
+        var verdict = Assert.Single(Judge(["/r/A.csproj"], [Described("/r/A.csproj", folder.Write("a.sarif", Log()))], []));
+        Assert.Equal((null, false), (verdict.Reason, verdict.IsBroken));
+    }
+
+    [Fact]
+    public void Every_project_is_judged_or_listed_with_a_reason()
+    {
+        using var folder = new TemporaryFolder();
+        var present = folder.Write("Present.csproj", "<Project />");
+        var error = folder.Write("Failing.csproj", "<Project />");
+        var verdicts = Judge(
+            ["/r/A.csproj", "/r/B.csproj", "/r/C.vbproj", "/r/Gone.csproj", folder.Write("Shared.shproj", ""), present, error],
+            [
+                Described("/r/A.csproj", folder.Write("a.sarif", Log())),
+                Described("/r/B.csproj", Path.Combine(folder.Path, "absent.sarif")),
+                Described("/r/C.vbproj", "") with { Language = "VB" },
+                Described("/r/Outside.csproj", folder.Write("o.sarif", Log("""{ "ruleId": "CS0103", "level": "error", "message": { "text": "no such name" } }"""))),
+            ],
+            [$"{error} : error NU1101: Unable to find package X. [{error}]", "/r/B.csproj : error MSB3030: missing [/r/B.csproj]"]);
+
+        Assert.Equal(
+            [
+                "A.csproj judged False",
+                "B.csproj was not compiled: MSB3030: missing True",
+                "C.vbproj is written in VB, which the code rules do not read False",
+                "Failing.csproj was not built: NU1101: Unable to find package X. True",
+                "Gone.csproj does not exist True",
+                "Outside.csproj does not compile: CS0103: no such name True",
+                "Present.csproj was not built: NU1101: Unable to find package X. True",
+                "Shared.shproj is no project that the .NET SDK compiles False",
+            ],
+            verdicts.Select(verdict => $"{Path.GetFileName(verdict.Path)} {verdict.Reason ?? "judged"} {verdict.IsBroken}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_finding_of_two_frameworks_counts_once()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.Write("a.sarif", Log("""
+            { "ruleId": "OMNI4001", "level": "warning", "message": { "text": "any origin" },
+              "properties": { "customProperties": { "omniops.outcome": "Fails", "omniops.anchor": "x" } } }
+            """));
+        var descriptions = new[] { Described("/r/A.csproj", log), Described("/r/A.csproj", log) with { Framework = "net8.0" } };
+        Assert.Equal(2, ProjectJudge.Judge(["/r/A.csproj"], descriptions, [], out var findings).Count);
+        Assert.Single(findings);
+    }
+
+    [Fact]
+    public void A_compilation_without_our_rules_is_tampered_with()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.Write("a.sarif", """{ "runs": [ { "results": [], "tool": { "driver": { "rules": [] } } } ] }""");
+        ProjectJudge.Judge(["/r/A.csproj"], [Described("/r/A.csproj", log)], [], out var findings);
+        Assert.Equal(Outcome.Tampered, Assert.Single(findings).Outcome);
+    }
+
+    private static IReadOnlyList<ProjectVerdict> Judge(string[] expected, ProjectDescription[] descriptions, string[] errors) =>
+        ProjectJudge.Judge(expected, descriptions, errors, out _);
+
+    private static ProjectDescription Described(string project, string log) => new(project, "C#", "net10.0", "", log, []);
+
+    private static string Log(string results = "")
+    {
+        var rules = RuleCatalogue.All.Where(rule => rule.RunsOn == RunsOn.Live).Select(rule => $"{{ \"id\": \"{rule.Id}\" }}");
+        return $$"""{ "runs": [ { "results": [ {{results}} ], "tool": { "driver": { "rules": [ {{string.Join(",", rules)}} ] } } } ] }""";
+    }
+}
