@@ -1,6 +1,4 @@
 using Microsoft.Build.Framework;
-using Omniops.Gates.Engine.Findings;
-using Omniops.Gates.Inspection.Integrity;
 
 namespace Omniops.Gates.Tasks;
 
@@ -19,16 +17,5 @@ public sealed class CheckCompilation : GateTask
     public bool WasSkipped { get; set; }
 
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Check()
-    {
-        if (CompilationCheck.Check(ProjectFile, LogFile, out var log) is { } problem)
-            yield return problem;
-
-        if (!WasSkipped || log is null)
-            yield break;
-
-        // The compiler has shown its warnings only in the build that ran it.
-        foreach (var finding in log.GateFindings())
-            yield return finding;
-    }
+    private protected override GateRun Run() => GateRun.OfCompilation(ProjectFile, LogFile, WasSkipped);
 }

@@ -1,6 +1,4 @@
 using Microsoft.Build.Framework;
-using Omniops.Gates.Engine.Findings;
-using Omniops.Gates.Inspection.Dependencies;
 
 namespace Omniops.Gates.Tasks;
 
@@ -11,8 +9,7 @@ public sealed class CheckProject : GateTask
     [Required]
     public string ProjectFile { get; set; } = "";
 
-    /// <summary>Full path of <c>project.assets.json</c>.</summary>
-    [Required]
+    /// <summary>Full path of <c>project.assets.json</c>; empty for a project that restore does not know.</summary>
     public string AssetsFile { get; set; } = "";
 
     /// <summary>Where findings are kept between builds.</summary>
@@ -23,9 +20,9 @@ public sealed class CheckProject : GateTask
     public string AdvisorySnapshot { get; set; } = "";
 
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Check()
+    private protected override GateRun Run()
     {
-        Log.LogMessage(MessageImportance.Low, "OMNI: packages of {0} from {1}, advisories {2}", ProjectFile, AssetsFile, AdvisorySnapshot);
-        return new ProjectAudit(ProjectFile, AssetsFile, StoreFile, AdvisorySnapshot).Check();
+        Log.LogMessage(MessageImportance.Low, "Omniops.Gates: packages of {0} from {1}, further advisories {2}", ProjectFile, AssetsFile, AdvisorySnapshot);
+        return GateRun.OfProject(ProjectFile, AssetsFile, StoreFile, AdvisorySnapshot);
     }
 }

@@ -12,29 +12,26 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task
     [Required]
     public string Stage { get; set; } = "";
 
-    /// <summary>The rules whose findings are errors, with their help links.</summary>
+    /// <summary>The rules whose findings are errors.</summary>
     [Output]
     public ITaskItem[] FailedRules { get; private set; } = [];
 
     /// <inheritdoc />
     public sealed override bool Execute()
     {
-        var findings = Check().ToList();
-        foreach (var finding in findings)
+        var run = Run();
+        if (run.Summary is not null)
+            Log.LogMessage(MessageImportance.High, "{0}", run.Summary);
+        foreach (var finding in run.Findings)
             Report(finding);
 
-        FailedRules =
-        [
-            .. findings.Where(IsError).Select(finding => finding.Rule).DistinctBy(rule => rule.Id)
-                .Select(rule => new TaskItem(rule.Id, new Dictionary<string, string> { ["HelpLink"] = rule.HelpLink })),
-        ];
-
+        FailedRules = [.. run.Findings.Where(IsError).Select(finding => finding.Rule.Id).Distinct().Select(id => new TaskItem(id))];
         // A logged error fails the build as a whole. The task itself has succeeded: what follows it shall show its findings as well.
         return true;
     }
 
-    /// <summary>Converts the task's inputs, asks the inspection, returns what it says.</summary>
-    protected abstract IEnumerable<Finding> Check();
+    /// <summary>Converts the task's inputs and runs the gate.</summary>
+    private protected abstract GateRun Run();
 
     private bool IsError(Finding finding) => finding.IsError(Enum.Parse<Stage>(Stage, ignoreCase: true));
 

@@ -132,7 +132,8 @@ public sealed class BuildTests(PackedGate gate)
     [InlineData("-m:1")]
     [InlineData("-m:2")]
     [InlineData("-graph")]
-    public async Task Runs_once_for_a_solution(string option)
+    [InlineData("-graph", "-isolate")]
+    public async Task Runs_once_for_a_solution(params string[] options)
     {
         using var repository = new UserRepository(gate);
         string[] projects = ["One", "Two", "Three", "Four"];
@@ -145,7 +146,8 @@ public sealed class BuildTests(PackedGate gate)
         repository.AddSolution(projects);
         repository.Write("Dockerfile", UserRepository.RootDockerfile);
 
-        var build = (await repository.Dotnet("build", "All.slnx", option)).MustExit(1);
+        (await repository.Dotnet("restore", "All.slnx")).MustExit(0);
+        var build = (await repository.Dotnet(["build", "All.slnx", "--no-restore", .. options])).MustExit(1);
         Assert.Equal(["error OMNI8002 Dockerfile:1"], build.OwnFindings);
         Assert.Equal(1, build.RepositoryGateRuns);
     }
@@ -163,6 +165,33 @@ public sealed class BuildTests(PackedGate gate)
             "msbuild", "App", "-t:CoreCompile", "-v:m",
             "-p:DesignTimeBuild=true", "-p:BuildingInsideVisualStudio=true", "-p:BuildingProject=false", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true")).MustExit(0);
         Assert.Equal((0, 0), (designTime.RepositoryGateRuns, designTime.Findings.Count));
+    }
+
+    [Fact]
+    public async Task Finds_the_same_as_a_process_where_tasks_cannot_be_loaded()
+    {
+        using var repository = UserRepository.WithProgram(gate, """
+            var app = WebApplication.CreateBuilder(args).Build();
+            Setup.Configure(app);
+            app.Run();
+            """, """
+            <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
+            """);
+        repository.Write("App/Setup.cs", "static class Setup { public static Action<WebApplication> Configure => app => { }; }");
+        repository.Write("Dockerfile", UserRepository.RootDockerfile);
+
+        var inProcess = (await repository.Dotnet("build", "App")).MustExit(1);
+        var process = (await repository.Dotnet("build", "App", "-p:OmniopsOutOfProcess=true")).MustExit(1);
+        Assert.Equal(inProcess.Findings, process.Findings);
+        Assert.Equal(1, process.RepositoryGateRuns);
+        var publish = (await repository.Dotnet("publish", "App", "--no-build", "-c", "Debug", "-p:OmniopsOutOfProcess=true")).MustExit(1);
+        Assert.Contains("error OMNI7001 App.csproj", publish.Findings);
+
+        File.Delete(Path.Combine(repository.Folder, "Dockerfile"));
+        repository.Replace("App/App.csproj", "12.0.1", "13.0.3");
+        Assert.Equal(["warning OMNI3001 Program.cs:2"], (await repository.Dotnet("build", "App", "-p:OmniopsOutOfProcess=true")).MustExit(0).OwnFindings);
+        var withoutRuntime = (await repository.Dotnet("build", "App", "-p:OmniopsOutOfProcess=true", "-p:DOTNET_HOST_PATH=/nowhere/dotnet")).MustExit(1);
+        Assert.Contains(withoutRuntime.Findings, finding => finding.StartsWith("error OMNI9910", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -207,7 +236,9 @@ public sealed class BuildTests(PackedGate gate)
         Assert.Equal(["error OMNI7001 App.csproj:9"], (await repository.Dotnet("build", "App")).MustExit(1).Findings);
 
         repository.Write("advisories.json", "{}");
-        Assert.Equal(["warning OMNI7003 App.csproj", "warning OMNI7003 advisories.json"], (await repository.Dotnet("build", "App")).MustExit(0).Findings);
+        Assert.Equal(
+            ["warning OMNI7003 App.csproj", "warning OMNI7003 advisories.json", "warning OMNI7003 " + Path.GetFileName(repository.Folder)],
+            (await repository.Dotnet("build", "App")).MustExit(0).Findings);
     }
 
     [Fact]

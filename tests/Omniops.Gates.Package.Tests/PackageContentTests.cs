@@ -22,7 +22,7 @@ public sealed partial class PackageContentTests(PackedGate gate)
             "tasks/net8.0/NuGet.Frameworks.dll", "tasks/net8.0/NuGet.LibraryModel.dll", "tasks/net8.0/NuGet.Packaging.dll",
             "tasks/net8.0/NuGet.ProjectModel.dll", "tasks/net8.0/NuGet.Protocol.dll", "tasks/net8.0/NuGet.Versioning.dll",
             "tasks/net8.0/Omniops.Gates.Engine.dll", "tasks/net8.0/Omniops.Gates.Inspection.dll",
-            "tasks/net8.0/Omniops.Gates.Tasks.deps.json", "tasks/net8.0/Omniops.Gates.Tasks.dll",
+            "tasks/net8.0/Omniops.Gates.Tasks.deps.json", "tasks/net8.0/Omniops.Gates.Tasks.dll", "tasks/net8.0/Omniops.Gates.Tasks.runtimeconfig.json",
             "tasks/net8.0/System.Formats.Asn1.dll", "tasks/net8.0/System.Security.Cryptography.Pkcs.dll", "tasks/net8.0/System.Security.Cryptography.ProtectedData.dll",
             .. Directory.GetFiles(Path.Combine(RepositoryPaths.Root, "rules"), "*.md").Select(page => $"rules/{Path.GetFileName(page)}"),
         ];
