@@ -5,12 +5,15 @@ namespace Omniops.Gates.Engine.Readers;
 
 /// <summary>
 /// Reads a settings file as .NET configuration does (comments, trailing commas, 64 levels at most) and keeps the position of every value.
-/// What stands before an error is still returned, so that a broken end does not hide a secret at the beginning.
+/// What stands before an error is still returned, so that a broken end does not hide a secret at the beginning. More lenient than .NET in
+/// two things that hide nothing: a key may come twice, and a comment may hold U+2028 or U+2029.
 /// Source: JsonConfigurationFileParser and JsonDocumentOptions of .NET; RFC 8259.
 /// </summary>
 public sealed class JsonSettings
 {
     private const int MaxDepth = 64;
+
+    private static readonly char[] s_lineEnds = ['\n', '\r'];
 
     private readonly string _text;
     private readonly List<JsonEntry> _entries = [];
@@ -74,7 +77,7 @@ public sealed class JsonSettings
         if (_containers.Count == MaxDepth)
             Fail($"nested deeper than {MaxDepth} levels");
         else
-            _containers.Push(new Container(_text[_at] == '[', _at++));
+            _containers.Push(new Container(_containers.Count == 0 ? null : _containers.Peek().Key, _text[_at] == '[', _at++));
     }
 
     /// <summary>Stands on the next value afterwards; false at the end of the text.</summary>
@@ -119,14 +122,14 @@ public sealed class JsonSettings
     {
         _at++;
         var closed = _containers.Pop();
-        if (closed.Key is null)
+        if (closed.Key is null && _containers.Count > 0)
             Add(JsonKind.Empty, "", closed.Start);
     }
 
     private static bool NextElement(Container container)
     {
         container.Index++;
-        container.Key = container.Index.ToString(CultureInfo.InvariantCulture);
+        container.Key = new JsonKey(container.Parent, container.Index.ToString(CultureInfo.InvariantCulture));
         return true;
     }
 
@@ -138,9 +141,10 @@ public sealed class JsonSettings
         if (ReadString() is not { } key)
             return false;
 
-        container.Key = key;
-        SkipBlank();
-        if (Error is null && Peek() != ':')
+        // .NET takes no comment in this one place.
+        container.Key = new JsonKey(container.Parent, key);
+        SkipWhiteSpace();
+        if (Peek() != ':')
             return Fail("expected ':'");
 
         _at++;
@@ -166,6 +170,12 @@ public sealed class JsonSettings
             if (c is '\n' or '\r')
                 break;
 
+            if (c < ' ')
+            {
+                Fail("a control character in a string");
+                return null;
+            }
+
             if (c != '\\')
                 continue;
 
@@ -173,7 +183,7 @@ public sealed class JsonSettings
             unescaped.Append(_text, copied, _at - copied);
             if (!TryUnescape(unescaped))
             {
-                Fail("unknown escape in a string");
+                Fail("an invalid escape in a string");
                 return null;
             }
 
@@ -188,29 +198,44 @@ public sealed class JsonSettings
     /// <summary>Stands on the backslash before, on the last character of the escape afterwards.</summary>
     private bool TryUnescape(StringBuilder into)
     {
-        if (_at + 1 >= _text.Length)
-            return false;
-
-        var escape = _text[++_at];
-        if (escape == 'u')
+        if (TryReadCodeUnit(_at) is { } unit)
         {
-            if (_at + 4 >= _text.Length
-                || !ushort.TryParse(_text.Substring(_at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
-            {
+            // Half of a surrogate pair is no character: .NET refuses it when it takes the value.
+            var second = char.IsHighSurrogate(unit) ? TryReadCodeUnit(_at + 6) : null;
+            if (char.IsSurrogate(unit) && !(second is { } low && char.IsLowSurrogate(low)))
                 return false;
-            }
 
-            into.Append((char)code);
-            _at += 4;
+            into.Append(unit);
+            if (second is { } rest)
+                into.Append(rest);
+            _at += second is null ? 5 : 11;
             return true;
         }
 
-        var index = "\"\\/bfnrt".IndexOf(escape);
+        var index = _at + 1 < _text.Length ? "\"\\/bfnrt".IndexOf(_text[_at + 1]) : -1;
         if (index < 0)
             return false;
 
         into.Append("\"\\/\b\f\n\r\t"[index]);
+        _at++;
         return true;
+    }
+
+    /// <summary>The UTF-16 unit that is escaped at <paramref name="at"/> as a backslash, <c>u</c> and four hexadecimal digits.</summary>
+    private char? TryReadCodeUnit(int at)
+    {
+        if (at + 5 >= _text.Length || _text[at] != '\\' || _text[at + 1] != 'u')
+            return null;
+
+        var unit = 0;
+        for (var i = at + 2; i < at + 6; i++)
+        {
+            if (!Uri.IsHexDigit(_text[i]))
+                return null;
+            unit = (unit << 4) | Uri.FromHex(_text[i]);
+        }
+
+        return (char)unit;
     }
 
     private void ReadLiteral()
@@ -220,9 +245,7 @@ public sealed class JsonSettings
             _at++;
 
         var literal = _text.Substring(start, _at - start);
-        if (literal is "true" or "false" or "null"
-            || (literal.Length > 0 && (literal[0] == '-' || char.IsDigit(literal[0]))
-                && double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+        if (literal is "true" or "false" or "null" || JsonNumber.Is(literal))
         {
             Add(JsonKind.Literal, literal, start);
             return;
@@ -233,17 +256,19 @@ public sealed class JsonSettings
     }
 
     private void Add(JsonKind kind, string value, int start) =>
-        _entries.Add(new JsonEntry(string.Join(":", _containers.Reverse().Select(container => container.Key)), kind, value, start, _at - start));
+        _entries.Add(new JsonEntry(_containers.Peek().Key!, kind, value, start, _at - start));
 
     private void SkipBlank()
     {
-        while (_at < _text.Length)
-        {
-            if (_text[_at] is ' ' or '\t' or '\n' or '\r')
-                _at++;
-            else if (_text[_at] != '/' || !SkipComment())
-                return;
-        }
+        do
+            SkipWhiteSpace();
+        while (Peek() == '/' && SkipComment());
+    }
+
+    private void SkipWhiteSpace()
+    {
+        while (_at < _text.Length && _text[_at] is ' ' or '\t' or '\n' or '\r')
+            _at++;
     }
 
     private bool SkipComment()
@@ -251,7 +276,7 @@ public sealed class JsonSettings
         var next = _at + 1 < _text.Length ? _text[_at + 1] : '\0';
         var end = next switch
         {
-            '/' => _text.IndexOf('\n', _at) is var newLine && newLine < 0 ? _text.Length : newLine,
+            '/' => _text.IndexOfAny(s_lineEnds, _at) is var lineEnd && lineEnd < 0 ? _text.Length : lineEnd,
             '*' => _text.IndexOf("*/", _at + 2, StringComparison.Ordinal) is var close && close < 0 ? -1 : close + 2,
             _ => -1,
         };
@@ -271,14 +296,17 @@ public sealed class JsonSettings
         return false;
     }
 
-    private sealed class Container(bool isArray, int start)
+    private sealed class Container(JsonKey? parent, bool isArray, int start)
     {
+        /// <summary>Null for the root.</summary>
+        public JsonKey? Parent { get; } = parent;
+
         public bool IsArray { get; } = isArray;
 
         public int Start { get; } = start;
 
         /// <summary>Null until the first member.</summary>
-        public string? Key { get; set; }
+        public JsonKey? Key { get; set; }
 
         public int Index { get; set; } = -1;
 

@@ -2,133 +2,106 @@ namespace Omniops.Gates.Engine.Secrets;
 
 /// <summary>
 /// Recognises a password inside a connection string or URL.
-/// Source: DbConnectionStringBuilder's grammar (quotes, doubled quotes, doubled equals signs), StackExchange.Redis configuration strings, RFC 3986 3.2.1.
+/// Source: the connection string keywords of SqlClient, Npgsql, MySqlConnector, Oracle, ODBC and StackExchange.Redis, of the Azure SDKs and
+/// of Dataverse.
 /// </summary>
 public static class ConnectionString
 {
-    private static readonly string[] s_passwordKeys = ["password", "pwd", "accountkey", "sharedaccesskey", "accesskey"];
+    private static readonly HashSet<string> s_passwordKeys =
+    [
+        "password", "passwd", "pass", "pwd", "psw", "userpassword", "proxypassword", "sslpassword", "certificatepassword",
+        "jetoledb:databasepassword", "accountkey", "sharedaccesskey", "sharedaccesssignature", "accesskey", "secret",
+        "clientsecret",
+    ];
 
-    /// <summary>The publicly documented key of the storage emulator: a constant, not a secret.</summary>
-    private const string StorageEmulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private static readonly HashSet<string> s_hostKeys =
+        ["server", "servers", "host", "hosts", "hostname", "datasource", "address", "addr", "networkaddress", "failoverpartner"];
+
+    /// <summary>What else says that a text describes a connection.</summary>
+    private static readonly HashSet<string> s_placeKeys =
+    [
+        "endpoint", "endpoints", "accountendpoint", "blobendpoint", "queueendpoint", "tableendpoint", "fileendpoint", "endpointsuffix",
+        "defaultendpointsprotocol", "accountname", "url", "uri", "database", "initialcatalog", "attachdbfilename", "filename",
+        "virtualhost", "driver", "provider", "dsn", "port", "ssl", "sslmode", "encrypt", "trustservercertificate", "persistsecurityinfo",
+    ];
+
+    private static readonly HashSet<string> s_userKeys = ["user", "userid", "username", "uid", "login", "sharedaccesskeyname"];
+
+    /// <summary>The keys of the emulators for Azure Storage and Cosmos DB: in their documentation, the same for everybody.</summary>
+    private static readonly string[] s_publicKeys =
+    [
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
+        "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==",
+    ];
 
     /// <summary>Whether <paramref name="value"/> is a connection string or URL that carries a literal password.</summary>
-    public static bool HoldsPassword(string value)
-    {
-        if (value.IndexOf("://", StringComparison.Ordinal) > 0 && UrlHoldsPassword(value))
-            return true;
-
-        return value.IndexOf('=') > 0 && (PairsHoldPassword(value, ';') || PairsHoldPassword(value, ','));
-    }
+    public static bool HoldsPassword(string value) =>
+        ConnectionUrl.FindAll(value).Any(url => url.Password is { } password && IsLiteral(password))
+        || PairsHoldPassword(value, ';')
+        || PairsHoldPassword(value, ',')
+        || PairsHoldPassword(Inner(value), ';')
+        || QueryHoldsPassword(value);
 
     /// <summary>Whether the connection string or URL names this machine only: a development database, reachable by nobody else.</summary>
     public static bool IsLocal(string value)
     {
-        foreach (var host in Hosts(value))
-        {
-            if (!LocalHost.IsLocal(host))
-                return false;
-        }
-
-        return Hosts(value).Any();
+        var hosts = Hosts(value).ToArray();
+        return hosts.Length > 0 && Array.TrueForAll(hosts, LocalHost.IsLocal);
     }
 
-    private static bool PairsHoldPassword(string value, char separator)
+    private static bool PairsHoldPassword(string text, char separator, bool namesPlace = false)
     {
-        var hasPassword = false;
-        var others = 0;
-        foreach (var (key, text) in Pairs(value, separator))
-        {
-            if (Array.IndexOf(s_passwordKeys, key) < 0)
-                others++;
-            else if (text != StorageEmulatorKey && !Placeholder.Is(text))
-                hasPassword = true;
-        }
-
-        // A lone "password=..." is no connection string; a Redis string has its host as a part without a key.
-        return hasPassword && others > 0;
-    }
-
-    private static bool UrlHoldsPassword(string value)
-    {
-        var authority = Authority(value);
-        var at = authority.LastIndexOf('@');
-        if (at < 0)
+        if (text.IndexOf('=') < 0)
             return false;
 
-        var userInfo = authority.Substring(0, at);
-        var colon = userInfo.IndexOf(':');
-        return colon >= 0 && !Placeholder.Is(Uri.UnescapeDataString(userInfo.Substring(colon + 1)));
+        bool namesUser = false, hasPassword = false, hasWord = false, isFirst = true;
+        foreach (var (key, value) in ConnectionPairs.Read(text, separator))
+        {
+            if (s_passwordKeys.Contains(key) && IsLiteral(value))
+            {
+                hasPassword = true;
+                hasWord |= !HasBlank(value);
+            }
+
+            // Redis names its host first, without a key.
+            namesPlace |= (IsPlace(key) || (isFirst && separator == ',' && key.Length == 0)) && !HasBlank(value);
+            namesUser |= IsPlace(key) || s_userKeys.Contains(key);
+            isFirst = false;
+        }
+
+        // A sentence may hold "password=..." and even a user, most of all one with commas; a password with blanks or commas needs a place.
+        return (hasPassword && namesPlace) || (hasWord && namesUser && separator != ',');
     }
 
-    private static string Authority(string url)
+    /// <summary>Entity Framework 6 quotes the connection string of the database inside its own.</summary>
+    private static string Inner(string value) =>
+        ConnectionPairs.Read(value, ';').FirstOrDefault(pair => pair.Key == "providerconnectionstring").Value ?? "";
+
+    /// <summary>The query of a web address needs more than a password; any other scheme has it there to connect with.</summary>
+    private static bool QueryHoldsPassword(string value)
     {
-        var start = url.IndexOf("://", StringComparison.Ordinal) + 3;
-        var end = url.IndexOfAny(['/', '?', '#', ' ', '"', '\''], start);
-        return end < 0 ? url.Substring(start) : url.Substring(start, end - start);
+        var scheme = value.IndexOf("://", StringComparison.Ordinal);
+        var query = scheme < 0 ? -1 : value.IndexOf('?', scheme);
+        return query >= 0 && PairsHoldPassword(value.Substring(query + 1), '&', namesPlace: !IsWeb(value.Substring(0, scheme)));
     }
+
+    private static bool IsWeb(string scheme) =>
+        scheme.EndsWith("http", StringComparison.OrdinalIgnoreCase) || scheme.EndsWith("https", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPlace(string key) => s_hostKeys.Contains(key) || s_placeKeys.Contains(key);
+
+    private static bool IsLiteral(string password) =>
+        Array.IndexOf(s_publicKeys, password) < 0 && !Placeholder.Is(password) && !Placeholder.Is(Uri.UnescapeDataString(password));
+
+    private static bool HasBlank(string text) => text.Any(char.IsWhiteSpace);
 
     private static IEnumerable<string> Hosts(string value)
     {
-        if (value.IndexOf("://", StringComparison.Ordinal) > 0)
-        {
-            var authority = Authority(value);
-            foreach (var host in authority.Substring(authority.LastIndexOf('@') + 1).Split(','))
-                yield return host;
-            yield break;
-        }
+        var urls = ConnectionUrl.FindAll(value).Select(url => url.Hosts).ToArray();
+        var named = ConnectionPairs.Read(value, ';').Where(pair => s_hostKeys.Contains(pair.Key)).Select(pair => pair.Value).ToArray();
+        if (urls.Length + named.Length > 0)
+            return urls.Concat(named.Where(host => host.IndexOf("://", StringComparison.Ordinal) < 0));
 
-        foreach (var (key, text) in Pairs(value, ';').Concat(Pairs(value, ',').Where(pair => pair.Key.Length == 0)))
-        {
-            if (key is "server" or "host" or "data source" or "datasource" or "address" or "addr" or "network address" or "")
-                yield return text;
-        }
-    }
-
-    /// <summary>Pairs with their keys in lower case; a part without an equals sign comes with an empty key.</summary>
-    private static IEnumerable<(string Key, string Value)> Pairs(string text, char separator)
-    {
-        var at = 0;
-        while (at < text.Length)
-        {
-            var keyEnd = text.IndexOfAny(['=', separator], at);
-            if (keyEnd < 0 || text[keyEnd] == separator)
-            {
-                var end = keyEnd < 0 ? text.Length : keyEnd;
-                if (text.Substring(at, end - at).Trim() is { Length: > 0 } part)
-                    yield return ("", part);
-                at = end + 1;
-                continue;
-            }
-
-            var key = text.Substring(at, keyEnd - at).Trim().ToLowerInvariant();
-            at = keyEnd + 1;
-            yield return (key, ReadValue(text, separator, ref at));
-        }
-    }
-
-    private static string ReadValue(string text, char separator, ref int at)
-    {
-        while (at < text.Length && char.IsWhiteSpace(text[at]))
-            at++;
-
-        if (at < text.Length && text[at] is '"' or '\'' && text.IndexOf(text[at], at + 1) is var close && close > 0)
-        {
-            var quote = text[at];
-            while (close + 1 < text.Length && text[close + 1] == quote && text.IndexOf(quote, close + 2) is var next && next > 0)
-                close = next;
-
-            var quoted = text.Substring(at + 1, close - at - 1);
-            var afterQuote = text.IndexOf(separator, close);
-            at = afterQuote < 0 ? text.Length : afterQuote + 1;
-            return quoted;
-        }
-
-        var end = text.IndexOf(separator, at);
-        if (end < 0)
-            end = text.Length;
-
-        var value = text.Substring(at, end - at).Trim();
-        at = end + 1;
-        return value;
+        return ConnectionPairs.Read(value, ',').Where(pair => pair.Key.Length == 0).Select(pair => pair.Value);
     }
 }

@@ -5,37 +5,65 @@ public static class Placeholder
 {
     private static readonly (string Open, string Close)[] s_brackets =
     [
-        ("${", "}"), ("$(", ")"), ("#{", "}"), ("{{", "}}"), ("{", "}"), ("<", ">"), ("[", "]"), ("%", "%"), ("__", "__"), ("@@", "@@"),
+        ("${", "}"), ("$(", ")"), ("#{", "}"), ("#{", "}#"), ("{", "}"), ("<", ">"), ("[", "]"), ("%", "%"), ("__", "__"), ("@@", "@@"),
     ];
 
+    /// <summary>In lower case, without blanks, hyphens and underscores.</summary>
     private static readonly string[] s_words =
     [
-        "changeme", "change_me", "change-me", "placeholder", "secret-from-vault", "from-environment", "set-in-environment", "redacted", "todo", "tbd",
+        "changeme", "changethis", "replaceme", "placeholder", "yourpassword", "passwordhere", "required", "redacted", "masked",
+        "todo", "tbd", "secretfromvault", "fromenvironment", "setinenvironment",
     ];
+
+    private static readonly string[] s_beginnings = ["your-", "your_", "your "];
 
     /// <summary>Whether <paramref name="value"/> is empty or stands for a value that is given elsewhere.</summary>
     public static bool Is(string value)
     {
         var text = value.Trim();
-        if (text.Length == 0 || IsOneCharacterRepeated(text))
-            return true;
+        return IsPunctuation(text) || IsCrossedOut(text) || IsBracketed(text) || IsVariable(text) || IsWord(text);
+    }
 
+    /// <summary>Nothing, asterisks, an ellipsis, a regular expression such as <c>[^;]+</c> or <c>\S+</c>.</summary>
+    private static bool IsPunctuation(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsLetterOrDigit(text[i]) && !(i > 0 && text[i - 1] == '\\'))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsCrossedOut(string text) => text.All(c => c is 'x' or 'X');
+
+    private static bool IsBracketed(string text)
+    {
         foreach (var (open, close) in s_brackets)
         {
             if (text.Length > open.Length + close.Length
                 && text.StartsWith(open, StringComparison.Ordinal) && text.EndsWith(close, StringComparison.Ordinal))
             {
-                return true;
+                // ${NAME:-default} carries the password that is used when nobody sets the variable. Nested ones: the innermost default.
+                var fallback = open == "${" ? text.LastIndexOf(":-", StringComparison.Ordinal) : -1;
+                return fallback < 0 || Is(text.Substring(fallback + 2, text.Length - fallback - 3));
             }
         }
 
-        return Array.Exists(s_words, word => text.Equals(word, StringComparison.OrdinalIgnoreCase))
-            || text.StartsWith("your-", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("your_", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("$", StringComparison.Ordinal) && text.Skip(1).All(c => char.IsLetterOrDigit(c) || c == '_');
+        return false;
     }
 
-    /// <summary><c>***</c>, <c>xxxx</c>, <c>...</c>: what people write over a password.</summary>
-    private static bool IsOneCharacterRepeated(string text) =>
-        text[0] is '*' or 'x' or 'X' or '.' or '-' or '?' && text.All(c => c == text[0]);
+    /// <summary><c>$DB_PASSWORD</c>, in capitals only: <c>$ecret1</c> is what people type as a password.</summary>
+    private static bool IsVariable(string text) =>
+        text[0] == '$' && text.Skip(1).All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+
+    private static bool IsWord(string text)
+    {
+        if (Array.Exists(s_beginnings, beginning => text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)))
+            return true;
+
+        var letters = text.Replace("-", "").Replace("_", "").Replace(" ", "");
+        return Array.Exists(s_words, word => letters.Equals(word, StringComparison.OrdinalIgnoreCase));
+    }
 }

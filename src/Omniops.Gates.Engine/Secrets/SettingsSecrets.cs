@@ -9,7 +9,7 @@ public static class SettingsSecrets
     /// <summary>Each value with a credential, and what that means: a local database in the Development settings is noted only.</summary>
     public static IEnumerable<(JsonEntry Entry, Outcome Outcome)> Find(string fileName, IReadOnlyList<JsonEntry> entries)
     {
-        var isDevelopment = fileName.EndsWith(".Development.json", StringComparison.OrdinalIgnoreCase);
+        var isDevelopment = fileName.Equals("appsettings.Development.json", StringComparison.OrdinalIgnoreCase);
         foreach (var entry in entries)
         {
             if (entry.Kind == JsonKind.String && ConnectionString.HoldsPassword(entry.Value))
@@ -17,6 +17,6 @@ public static class SettingsSecrets
         }
     }
 
-    /// <summary>The environment variable that sets a configuration key. Source: .NET configuration, environment variable provider.</summary>
+    /// <summary>The environment variable that sets a configuration key. Source: environment variable provider of .NET.</summary>
     public static string EnvironmentVariable(string keyPath) => keyPath.Replace(":", "__");
 }
