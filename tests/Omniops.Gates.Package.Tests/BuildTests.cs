@@ -305,6 +305,48 @@ public sealed class BuildTests(PackedGate gate)
         Assert.True(File.Exists(Path.Combine(repository.Folder, "App/team.sarif")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("""<ItemGroup><AdditionalFiles Include="appsettings.json" /></ItemGroup>""")]
+    [InlineData("""<ItemGroup><AdditionalFiles Include="$(MSBuildProjectDirectory)/appsettings.json" /></ItemGroup>""")]
+    [InlineData("""<ItemGroup><Content Remove="appsettings.json" /><None Remove="appsettings.json" /></ItemGroup>""")]
+    public async Task Settings_are_read_whatever_else_a_project_does_with_them(string projectContent)
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram, projectContent);
+        repository.Write("App/appsettings.json", """{ "A": "Server=db;User=u;Password=Tr0ub4dor-and-3" }""");
+        Assert.Equal(["error OMNI1010 appsettings.json:1"], (await repository.Dotnet("build", "App")).MustExit(1).OwnFindings);
+    }
+
+    [Fact]
+    public async Task A_helper_in_another_project_is_not_proven_until_editorconfig_says_what_it_adds()
+    {
+        using var repository = UserRepository.WithProgram(gate, """
+            using Contoso.Hosting;
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.UseDefaults();
+            app.Run();
+            """, """<ItemGroup><ProjectReference Include="../Hosting/Hosting.csproj" /></ItemGroup>""");
+        repository.AddProject("Hosting", """
+            namespace Contoso.Hosting;
+            public static class Defaults
+            {
+                public static void UseDefaults(this WebApplication app) => app.UseHsts();
+            }
+            """, "<PropertyGroup><OutputType>Library</OutputType></PropertyGroup>");
+
+        var unknown = (await repository.Dotnet("build", "App")).MustExit(0);
+        Assert.Equal(["warning OMNI3001 Program.cs:3"], unknown.OwnFindings);
+        const string Key = "omniops_provides.Contoso.Hosting.Defaults.UseDefaults";
+        Assert.Contains(Key, unknown.Output, StringComparison.Ordinal);
+
+        foreach (var (value, expected) in new[] { ("UseHsts", ""), ("none", "error OMNI3001 Program.cs:2"), ("UseHsst", "error OMNI9901 Program.cs:3") })
+        {
+            repository.Write(".editorconfig", $"[*.cs]\n{Key} = {value}\n");
+            var build = (await repository.Dotnet("build", "App")).MustExit(expected.Length == 0 ? 0 : 1);
+            Assert.True(expected.Length == 0 ? build.OwnFindings.Count == 0 : build.OwnFindings.Contains(expected), build.Output);
+        }
+    }
+
     [Fact]
     public async Task Settings_that_cannot_be_read_are_not_proven()
     {

@@ -140,6 +140,21 @@ public sealed class ToolTests
         Assert.Equal(page.Trim(), (await repository.Tool("explain", "omni4001")).MustExit(0).Output.Trim());
     }
 
+    [Fact]
+    public async Task Works_as_an_installed_tool()
+    {
+        using var repository = UserRepository.WithProgram(null, UserRepository.BrokenProgram);
+        var feed = Path.Combine(repository.Folder, "feed");
+        (await Command.DotnetAsync(
+            RepositoryPaths.Root, "pack", "src/Omniops.Gates.Tool", "--no-build", "-c", RepositoryPaths.Configuration, "-p:PackageVersion=0.0.1-installed", "-o", feed)).MustExit(0);
+        (await repository.Dotnet("tool", "install", "Omniops.Gates.Tool", "--version", "0.0.1-installed", "--tool-path", "tools", "--source", feed)).MustExit(0);
+
+        var installed = Directory.GetFiles(Path.Combine(repository.Folder, "tools"), "omniops-gates.dll", SearchOption.AllDirectories).Single();
+        var check = (await Command.DotnetAsync(repository.Folder, installed, "check", "App")).MustExit(1);
+        Assert.Contains("App/Program.cs(3,19): error OMNI3001", check.Output, StringComparison.Ordinal);
+        Assert.Contains("# OMNI3001", (await Command.DotnetAsync(repository.Folder, installed, "explain", "OMNI3001")).MustExit(0).Output, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Projects(UserRepository repository)
     {
         using var report = JsonDocument.Parse(repository.Read("report/gates.json"));
