@@ -648,7 +648,7 @@ public sealed class HstsMissingFixTests
 
     [Fact]
     public Task Not_offered_for_a_startup_class() => Fix.CheckNotOffered("""
-        Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.{|OMNI3001:UseStartup<Startup>|}()).Build().Run();
+        Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.{|OMNI3001:UseStartup|}<Startup>()).Build().Run();
 
         class Startup
         {
