@@ -241,6 +241,19 @@ public sealed class BuildTests(PackedGate gate)
             (await repository.Dotnet("build", "App")).MustExit(0).Findings);
     }
 
+    [Theory]
+    [InlineData("-p:OmniopsOutOfProcess=false")]
+    [InlineData("-p:OmniopsOutOfProcess=true")]
+    public async Task Works_in_a_folder_with_an_unusual_name(string option)
+    {
+        using var repository = new UserRepository(gate);
+        repository.AddProject("My shop, it's (1) ü/App", UserRepository.BrokenProgram);
+        repository.Write("My shop, it's (1) ü/Dockerfile", UserRepository.RootDockerfile);
+        repository.Write("My shop, it's (1) ü/omniops.gates.json", "{}");
+        var build = (await repository.Dotnet("build", "My shop, it's (1) ü/App", option)).MustExit(1);
+        Assert.Equal(["error OMNI3001 Program.cs:3", "error OMNI4001 Program.cs:2", "error OMNI8002 Dockerfile:1"], build.OwnFindings);
+    }
+
     [Fact]
     public async Task A_release_fails_on_what_is_not_proven()
     {

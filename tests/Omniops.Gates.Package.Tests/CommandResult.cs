@@ -26,6 +26,6 @@ internal sealed partial record CommandResult(int ExitCode, string Output)
         return this;
     }
 
-    [GeneratedRegex(@"^(?:\s*\d+>)?(?<file>[^(\r\n]*?)(?:\((?<line>\d+)[,\d]*\))?\s*: (?<level>error|warning) (?<code>[A-Z]+\d+):", RegexOptions.Multiline, 5000)]
+    [GeneratedRegex(@"^(?:\s*\d+>)?(?<file>[^\r\n]*?)(?:\((?<line>\d+)[,\d]*\))?\s*: (?<level>error|warning) (?<code>[A-Z]+\d+):", RegexOptions.Multiline, 5000)]
     private static partial Regex FindingLine();
 }

@@ -78,7 +78,7 @@ internal sealed class UserRepository : IDisposable
     public void AddProject(string name, string program, string projectContent = "", string sdk = "Microsoft.NET.Sdk.Web")
     {
         var frameworks = projectContent.Contains("TargetFramework", StringComparison.Ordinal) ? "" : "<TargetFramework>net10.0</TargetFramework>";
-        Write($"{name}/{name}.csproj", $"""
+        Write($"{name}/{Path.GetFileName(name)}.csproj", $"""
             <Project Sdk="{sdk}">
               <PropertyGroup>
                 {frameworks}

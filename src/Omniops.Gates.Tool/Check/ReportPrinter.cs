@@ -11,20 +11,25 @@ internal static class ReportPrinter
     public static void Print(CheckReport report, IAnsiConsole console)
     {
         console.WriteLine($"omniops-gates {Payload.Version}: {report.Target}, stage {report.Stage.ToString().ToLowerInvariant()}, repository {report.Root}");
+        var unjudged = report.Projects.Where(project => project.Reason is not null)
+            .Select(project => $"{report.Relative(project.Path)}: {project.Reason}").Distinct().ToList();
+        foreach (var project in unjudged)
+            console.WriteLine($"not judged: {project}");
         foreach (var gate in report.Gates)
-            PrintGate(report, gate, console);
+            PrintGate(report, gate, unjudged, console);
 
         console.WriteLine();
         console.Write(new Text(Verdict(report), Style(report.ExitCode switch { 0 => "pass", 1 => "fail", _ => "not proven" })));
         console.WriteLine();
     }
 
-    private static void PrintGate(CheckReport report, GateVerdict gate, IAnsiConsole console)
+    /// <summary>Projects that were not judged stand once at the top, not again under each gate.</summary>
+    private static void PrintGate(CheckReport report, GateVerdict gate, List<string> unjudgedProjects, IAnsiConsole console)
     {
         console.WriteLine();
         console.Write(new Text($"{gate.Word.ToUpperInvariant(),-10}", Style(gate.Word)));
         console.WriteLine($"  {gate.Gate}: {string.Join(", ", gate.Evidence)}");
-        foreach (var unjudged in gate.Unjudged)
+        foreach (var unjudged in gate.Unjudged.Except(unjudgedProjects))
             console.WriteLine($"  not judged: {unjudged}");
         foreach (var finding in report.Findings.Where(finding => finding.Rule.Gate == gate.Gate))
             console.WriteLine($"  {Place(report, finding.Position)}: {Level(report, finding)} {finding.Rule.Id}: {finding.Message}");
@@ -33,6 +38,9 @@ internal static class ReportPrinter
     private static string Place(CheckReport report, FilePosition position)
     {
         var path = report.Relative(position.Path);
+        if (path == ".")
+            return "repository";
+
         return position.Line == 0 ? path : $"{path}({position.Line},{position.Column})";
     }
 
