@@ -254,6 +254,25 @@ public sealed class BuildTests(PackedGate gate)
         Assert.Equal(["error OMNI3001 Program.cs:3", "error OMNI4001 Program.cs:2", "error OMNI8002 Dockerfile:1"], build.OwnFindings);
     }
 
+    [Theory]
+    [InlineData("-p:TreatWarningsAsErrors=true")]
+    [InlineData("-warnaserror")]
+    public async Task The_stage_decides_what_is_an_error_and_not_the_treatment_of_warnings(string option)
+    {
+        using var repository = UserRepository.WithProgram(gate, """
+            var app = WebApplication.CreateBuilder(args).Build();
+            Setup.Configure(app);
+            app.Run();
+            """);
+        repository.Write("App/Setup.cs", "static class Setup { public static Action<WebApplication> Configure => Environment.ProcessId > 0 ? Other : app => { }; static void Other(WebApplication app) { } }");
+        repository.Write("App/appsettings.json", "{ oops");
+        repository.Write("Dockerfile", "FROM registry.example/own/base:1.0\n");
+
+        string[] expected = ["OMNI3001 Program.cs:2", "OMNI7003 " + Path.GetFileName(repository.Folder), "OMNI8002 Dockerfile:1", "OMNI9912 appsettings.json:1"];
+        Assert.Equal(expected.Select(finding => "warning " + finding), (await repository.Dotnet("build", "App", option)).MustExit(0).Findings);
+        Assert.Equal(expected.Select(finding => "error " + finding), (await repository.Dotnet("build", "App", option, "-p:OmniopsStage=release")).MustExit(1).Findings);
+    }
+
     [Fact]
     public async Task A_release_fails_on_what_is_not_proven()
     {
