@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -39,22 +38,28 @@ internal static class OperationExtensions
     public static bool Is(this IOperation operation, string text) =>
         operation.Unwrapped().ConstantValue is { HasValue: true, Value: string value } && string.Equals(value, text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The single values behind an argument: the elements of a params list, array or collection expression, else the value itself.</summary>
-    public static IEnumerable<IOperation> Values(this IArgumentOperation argument)
+    /// <summary>What stands before the <c>?</c> of a conditional access.</summary>
+    public static IOperation? Accessed(this IConditionalAccessInstanceOperation instance)
     {
-        var value = argument.Value.Unwrapped();
-        if (value is IArrayCreationOperation array)
-            return array.Initializer?.ElementValues ?? ImmutableArray<IOperation>.Empty;
+        for (IOperation child = instance; child.Parent is { } parent; child = parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+                return access.Operation;
+        }
 
-        // Roslyn 4.8 has no operation for a collection expression; its elements are the children.
-        return value.Syntax is CollectionExpressionSyntax ? value.ChildOperations.ToImmutableArray() : ImmutableArray.Create(value);
+        return null;
     }
+
+    /// <summary>Whether this is an array that is written out and not empty.</summary>
+    public static bool IsFilledArray(this IOperation operation) =>
+        operation.Unwrapped() is IArrayCreationOperation { Initializer.ElementValues.Length: > 0 };
 
     private static SyntaxNodeOrToken NameOf(ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier,
         MemberBindingExpressionSyntax binding => binding.Name.Identifier,
         SimpleNameSyntax name => name.Identifier,
+        ObjectCreationExpressionSyntax creation => creation.Type,
         _ => expression,
     };
 }

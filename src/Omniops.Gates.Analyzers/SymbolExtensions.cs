@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Omniops.Gates.Analyzers;
 
-/// <summary>Small questions that several rules ask about a type.</summary>
+/// <summary>Small questions that several rules ask about a symbol.</summary>
 internal static class SymbolExtensions
 {
     /// <summary>Whether both are the same type, by identity and never by name.</summary>
@@ -25,4 +25,8 @@ internal static class SymbolExtensions
 
         return other.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(candidate => candidate.Is(other));
     }
+
+    /// <summary>Whether another member may run in place of this one.</summary>
+    public static bool IsOpen(this ISymbol member) =>
+        member.IsAbstract || (member.IsVirtual || member.IsOverride) && member is { IsSealed: false, ContainingType.IsSealed: false };
 }

@@ -10,46 +10,38 @@ namespace Omniops.Gates.Analyzers.Cors;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CorsAllowsAnyOrigin() : GateAnalyzer(CorsRules.CorsAllowsAnyOrigin)
 {
-    private const string AnyOrigin = "*";
-
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
-        if (start.Compilation.GetTypeByMetadataName(KnownTypes.CorsPolicyBuilder) is not { } builder)
+        if (start.Compilation.GetTypeByMetadataName(KnownTypes.CorsPolicyBuilder) is not { } builder
+            || start.Compilation.GetTypeByMetadataName(KnownTypes.CorsPolicy) is not { } policy)
+        {
             return;
+        }
 
-        var policy = start.Compilation.GetTypeByMetadataName(KnownTypes.CorsPolicy);
-        var conditions = new EnvironmentCondition(start.Compilation);
+        var bodies = new SourceBodies(start.Compilation);
+        var values = new ValueSource(bodies);
+        var references = new SourceReferences(bodies);
+        var reach = new Reach(bodies, new EnvironmentCondition(bodies, values), references);
+        var origins = new OriginValues(bodies, values, references, reach);
+        var writes = new OriginWrites(builder, policy, values);
+        var uses = new CorsPolicyUse(bodies, values, references, reach);
         start.RegisterOperationAction(
             context =>
             {
-                if (AnyOriginMethod(context.Operation, builder, policy) is { } method
-                    && conditions.EnvironmentsOf(context.Operation).Includes(EnvironmentSet.Production))
+                var (operation, cancellation) = (context.Operation, context.CancellationToken);
+                if (writes.Find(operation, cancellation) is { } write
+                    && (write.Origins is null || write.Origins.Any(origin => origins.MayBeAny(origin, cancellation)))
+                    && reach.IsInProduction(operation, cancellation)
+                    && uses.IsInProduction(operation, cancellation))
                 {
                     context.ReportDiagnostic(reporter.Finding(
-                        CorsRules.CorsAllowsAnyOrigin, context.Operation.NameLocation(), context.ContainingSymbol.ToDisplayString(), method.Name));
+                        CorsRules.CorsAllowsAnyOrigin, operation.NameLocation(), context.ContainingSymbol.ToDisplayString(), write.Name));
                 }
             },
             OperationKind.Invocation,
-            OperationKind.MethodReference);
+            OperationKind.MethodReference,
+            OperationKind.ObjectCreation,
+            OperationKind.SimpleAssignment);
     }
-
-    private static IMethodSymbol? AnyOriginMethod(IOperation operation, INamedTypeSymbol builder, INamedTypeSymbol? policy)
-    {
-        var call = operation as IInvocationOperation;
-        var method = call?.TargetMethod ?? ((IMethodReferenceOperation)operation).Method;
-        return method.Name switch
-        {
-            "AllowAnyOrigin" when method.ContainingType.Is(builder) => method,
-            "WithOrigins" when method.ContainingType.Is(builder) && NamesAnyOrigin(call) => method,
-            "Add" or "Insert" when NamesAnyOrigin(call) && IsOriginsOf(call!.Instance, policy) => method,
-            _ => null,
-        };
-    }
-
-    private static bool NamesAnyOrigin(IInvocationOperation? call) =>
-        call is not null && call.Arguments.Any(argument => argument.Values().Any(origin => origin.Is(AnyOrigin)));
-
-    private static bool IsOriginsOf(IOperation? receiver, INamedTypeSymbol? policy) =>
-        receiver is IPropertyReferenceOperation { Property: { Name: "Origins" } origins } && policy is not null && origins.ContainingType.Is(policy);
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Headers;
 
@@ -12,46 +13,82 @@ internal sealed class HstsMissing : IPipelineRule
 
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
-        if (pipeline.Hosts.Count == 0)
+        if (pipeline.Hosts.Count == 0 && !pipeline.IsIncomplete)
             return;
 
         var sent = pipeline.Middleware.Where(call => call.Name == Middleware)
             .Concat(pipeline.Headers.Where(header => string.Equals(header.Name, Header, StringComparison.OrdinalIgnoreCase)))
             .ToList();
-        var inProduction = sent.Where(call => call.Scope.Environments.Includes(EnvironmentSet.Production)).ToList();
-        var always = inProduction.Count(call => pipeline.Hosts.Exists(host => call.Scope.FirstBeyond(host.Scope) is null));
-        if (always >= pipeline.Hosts.Count)
-            return;
+        var found = new List<Diagnostic>();
+        foreach (var host in pipeline.Hosts.Where(host => host.IsInProduction))
+        {
+            if (Serving(pipeline, host).FirstOrDefault(serving => !IsSent(pipeline, host, serving, sent)) is { } serving)
+                found.AddRange(Judge(pipeline, host, serving, sent.FindAll(call => call.Concerns(host)), reporter));
+        }
 
-        if (always > 0)
-        {
-            report(reporter.NotProven(HeaderRules.HstsMissing, pipeline.Hosts[0].Location, Middleware,
-                $"{pipeline.Hosts.Count} applications are built here and {always} of them sends it; build one application in a program"));
-        }
-        else if (inProduction.Count > 0)
-        {
-            var call = inProduction[0];
-            report(reporter.NotProven(HeaderRules.HstsMissing, call.Location, Middleware,
-                $"'{call.Name}' depends on {call.Scope.FirstBeyond(pipeline.Hosts[0].Scope)?.Text}; call it without that condition"));
-        }
-        else if (pipeline.Gaps.Count > 0)
-        {
-            foreach (var gap in pipeline.Gaps)
-                report(reporter.NotProven(HeaderRules.HstsMissing, gap.Location, gap.Reason, gap.Reason));
-        }
-        else if (sent.Count > 0)
-        {
-            var call = sent[0];
-            report(reporter.Finding(HeaderRules.HstsMissing, call.Location, Middleware,
-                $"'{call.Name}' {call.Scope.Environments.Describe()}"));
-        }
-        else
-        {
-            var host = pipeline.Hosts[0];
-            report(reporter.Finding(HeaderRules.HstsMissing, host.Location, Middleware,
-                $"'{NameAt(host.Location)}' starts an application that never sends {Header}"));
-        }
+        if (pipeline.Hosts.Count == 0)
+            found.AddRange(pipeline.Gaps.Select(gap => NotProven(reporter, gap.Location, gap.Reason)));
+        foreach (var finding in found.Distinct())
+            report(finding);
     }
+
+    /// <summary>The places from where on the application answers requests in production: each of them must come after the call.</summary>
+    private static IEnumerable<PipelineCall> Serving(PipelineFacts pipeline, PipelineCall host)
+    {
+        var runs = pipeline.Runs.FindAll(run => Belongs(pipeline, run, host));
+        var terminals = pipeline.Terminals.Where(terminal =>
+            Belongs(pipeline, terminal, host) && terminal.IsInProduction && terminal.Scope.FirstBeyond(host.Scope) is null);
+        return (runs.Count == 0 ? [host] : runs.Where(run => run.IsInProduction)).Concat(terminals);
+    }
+
+    private static bool Belongs(PipelineFacts pipeline, PipelineCall call, PipelineCall host) =>
+        ReferenceEquals(call.Host, host) || call.Host is null && pipeline.Hosts.Count == 1;
+
+    private static bool IsSent(PipelineFacts pipeline, PipelineCall host, PipelineCall serving, List<PipelineCall> sent) => sent.Exists(call =>
+        Belongs(pipeline, call, host) && call.IsInProduction && IsInTime(call, host, serving) && call.Scope.FirstBeyond(serving.Scope) is null);
+
+    private static bool IsInTime(PipelineCall call, PipelineCall host, PipelineCall serving) =>
+        ReferenceEquals(serving, host) || call.Order < serving.Order;
+
+    private static IEnumerable<Diagnostic> Judge(PipelineFacts pipeline, PipelineCall host, PipelineCall serving, List<PipelineCall> sent, GateReporter reporter)
+    {
+        var inProduction = sent.FindAll(call => call.IsInProduction);
+        if (inProduction.Find(call => IsInTime(call, host, serving)) is { } conditional)
+        {
+            return [NotProven(reporter, conditional.Location, conditional.Scope.FirstBeyond(serving.Scope) is { } condition
+                ? $"'{conditional.Name}' depends on {condition.Text}; call it without that condition"
+                : $"{pipeline.Hosts.Count} applications are built here, and to which of them '{conditional.Name}' belongs cannot be seen")];
+        }
+
+        var gaps = pipeline.Gaps.FindAll(gap => gap.Concerns(host));
+        if (gaps.Count > 0)
+            return gaps.Select(gap => NotProven(reporter, gap.Location, gap.Reason));
+
+        if (inProduction.Count > 0 && serving.Scope.FirstBeyond(host.Scope) is { } early)
+            return [NotProven(reporter, inProduction[0].Location, $"'{inProduction[0].Name}' comes after a '{serving.Name}' that depends on {early.Text}")];
+
+        if (inProduction.Count > 0)
+            return [Finding(reporter, inProduction[0].Location, $"'{inProduction[0].Name}' comes after '{serving.Name}', where it has no effect")];
+
+        if (sent.Count > 0)
+            return [Finding(reporter, sent[0].Location, $"'{sent[0].Name}' {sent[0].Scope.Environments.Describe()}")];
+
+        return IsLeftOut(pipeline)
+            ? [NotProven(reporter, host.Location, "an #if leaves it out of a DEBUG build; build Release")]
+            : [Finding(reporter, host.Location, $"'{NameAt(host.Location)}' starts an application that never sends {Header}")];
+    }
+
+    /// <summary>What is deployed is built without DEBUG: a developer's own build cannot tell.</summary>
+    private static bool IsLeftOut(PipelineFacts pipeline) => pipeline.Files.Any(file =>
+        file.Options.PreprocessorSymbolNames.Contains("DEBUG")
+        && file.GetRoot().DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia)
+            && trivia.ToString() is var text && (text.Contains(Middleware) || text.Contains(Header))));
+
+    private static Diagnostic Finding(GateReporter reporter, Location location, string what) =>
+        reporter.Finding(HeaderRules.HstsMissing, location, Middleware, what);
+
+    private static Diagnostic NotProven(GateReporter reporter, Location location, string reason) =>
+        reporter.NotProven(HeaderRules.HstsMissing, location, Middleware, reason);
 
     private static string NameAt(Location location) =>
         location.SourceTree?.GetText().ToString(location.SourceSpan) ?? "Build";

@@ -1,142 +1,163 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>
-/// Reads conditions on the hosting environment: <c>IsDevelopment()</c> and its siblings, <c>EnvironmentName == "..."</c>, negation,
-/// <c>&amp;&amp;</c>, <c>||</c> and a local variable that holds one of them.
+/// Reads conditions on the hosting environment: <c>IsDevelopment()</c> and its siblings, comparisons of the name, patterns, logic, and
+/// variables, properties and methods of the source that hold one of them.
 /// </summary>
-internal sealed class EnvironmentCondition(Compilation compilation)
+internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource values)
 {
-    private readonly INamedTypeSymbol? _extensions = compilation.GetTypeByMetadataName(KnownTypes.HostEnvironmentExtensions);
-    private readonly INamedTypeSymbol? _oldExtensions = compilation.GetTypeByMetadataName(KnownTypes.HostingEnvironmentExtensions);
-    private readonly INamedTypeSymbol? _environment = compilation.GetTypeByMetadataName(KnownTypes.HostEnvironment);
-
-    /// <summary>The environments in which the conditions around an operation let it run.</summary>
-    public EnvironmentSet EnvironmentsOf(IOperation operation)
-    {
-        var set = EnvironmentSet.All;
-        for (var (child, parent) = (operation, operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
-        {
-            if (parent is not IConditionalOperation conditional || child == conditional.Condition)
-                continue;
-
-            var split = Read(conditional.Condition);
-            set &= child == conditional.WhenTrue ? split.WhenTrue : split.WhenFalse;
-        }
-
-        return set;
-    }
+    private readonly EnvironmentNames _names = new(bodies.Compilation, values);
+    private readonly INamedTypeSymbol? _extensions = bodies.Compilation.GetTypeByMetadataName(KnownTypes.HostEnvironmentExtensions);
+    private readonly INamedTypeSymbol? _oldExtensions = bodies.Compilation.GetTypeByMetadataName(KnownTypes.HostingEnvironmentExtensions);
 
     /// <summary>What a condition says about the environment.</summary>
-    public EnvironmentSplit Read(IOperation condition) => Read(condition, depth: 0);
-
-    private EnvironmentSplit Read(IOperation condition, int depth) => condition.Unwrapped() switch
+    public EnvironmentSplit Read(IOperation condition, ReadingContext context)
     {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Read(not.Operand, depth).Negated,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and =>
-            Read(and.LeftOperand, depth).And(Read(and.RightOperand, depth)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or =>
-            Read(or.LeftOperand, depth).Or(Read(or.RightOperand, depth)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison => ReadComparison(comparison),
-        IInvocationOperation call => ReadCall(call),
-        ILocalReferenceOperation local when depth < 4 => ReadLocal(local, depth),
-        { ConstantValue: { HasValue: true, Value: bool value } } =>
-            value ? new(EnvironmentSet.All, EnvironmentSet.None, IsKnown: true) : new(EnvironmentSet.None, EnvironmentSet.All, IsKnown: true),
-        _ => EnvironmentSplit.Unknown,
-    };
-
-    private EnvironmentSplit ReadCall(IInvocationOperation call)
-    {
-        var method = call.TargetMethod;
-        if (method.Name is "Equals" && call.Arguments.Length >= 1 && NamesEnvironment(call))
-            return EqualsCall(call);
-
-        if (!method.Name.StartsWith("Is", StringComparison.Ordinal) || !(method.ContainingType.Is(_extensions) || method.ContainingType.Is(_oldExtensions)))
-            return EnvironmentSplit.Unknown;
-
-        return method.Name switch
+        context.Cancellation.ThrowIfCancellationRequested();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var operation = condition.Unwrapped();
+        return operation switch
         {
-            "IsDevelopment" => EnvironmentSplit.Only(EnvironmentSet.Development),
-            "IsStaging" => EnvironmentSplit.Only(EnvironmentSet.Staging),
-            "IsProduction" => EnvironmentSplit.Only(EnvironmentSet.Production),
-            "IsEnvironment" when call.Arguments.Length == 2 => Named(call.Arguments[1].Value),
+            { ConstantValue: { HasValue: true, Value: bool value } } => value ? EnvironmentSplit.Always : EnvironmentSplit.Always.Negated,
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Read(not.Operand, context).Negated,
+            IBinaryOperation binary => context.Read.TryGetValue(binary, out var known) ? known : context.Read[binary] = ReadBinary(binary, context),
+            IConditionalOperation { WhenFalse: { } whenFalse } choice => Choose(Read(choice.Condition, context), Read(choice.WhenTrue, context), Read(whenFalse, context)),
+            ISwitchExpressionOperation choice => ReadSwitch(choice, context),
+            IIsPatternOperation pattern => Match(pattern.Value, pattern.Pattern, context),
+            IInvocationOperation call => ReadCall(call, context),
+            // env?.IsDevelopment() ?? false: there always is an environment.
+            ICoalesceOperation coalesce => Read(coalesce.Value, context),
+            IConditionalAccessOperation access => Read(access.WhenNotNull, context),
+            IParameterReferenceOperation { Parameter: var parameter } => context.Of(parameter),
+            _ => ReadHeld(operation, context),
+        };
+    }
+
+    /// <summary>Where a value matches a pattern.</summary>
+    public EnvironmentSplit Match(IOperation value, IPatternOperation pattern, ReadingContext context)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return pattern switch
+        {
+            INegatedPatternOperation not => Match(value, not.Pattern, context).Negated,
+            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } and => Match(value, and.LeftPattern, context).And(Match(value, and.RightPattern, context)),
+            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or => Match(value, or.LeftPattern, context).Or(Match(value, or.RightPattern, context)),
+            IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true } => EnvironmentSplit.Always,
+            IConstantPatternOperation constant => Equal(value, constant.Value, context),
+            IRecursivePatternOperation { DeconstructSymbol: null, PropertySubpatterns: [{ Member: IPropertyReferenceOperation { Property: var property } } name] }
+                when _names.IsNameProperty(property) && name.Pattern is IConstantPatternOperation constant => Named(EnvironmentName.Exact, constant.Value, false, context),
             _ => EnvironmentSplit.Unknown,
         };
     }
 
-    private bool NamesEnvironment(IInvocationOperation call) =>
-        IsEnvironmentName(call.Instance) || call.Arguments.Any(argument => IsEnvironmentName(argument.Value));
-
-    private EnvironmentSplit EqualsCall(IInvocationOperation call)
+    /// <summary>Where a value equals another: a flag a constant, or the environment's name a text.</summary>
+    public EnvironmentSplit Equal(IOperation value, IOperation other, ReadingContext context)
     {
-        var operands = call.Arguments.Select(argument => argument.Value);
-        if (call.Instance is not null)
-            operands = operands.Prepend(call.Instance);
+        if (other.Unwrapped().ConstantValue is { HasValue: true, Value: bool constant })
+            return constant ? Read(value, context) : Read(value, context).Negated;
 
-        return operands.FirstOrDefault(operand => operand.Unwrapped().ConstantValue is { HasValue: true, Value: string }) is { } name
-            ? Named(name)
-            : EnvironmentSplit.Unknown;
+        return _names.Read(value, context.Cancellation) is { } name ? Named(name, other, ignoreCase: false, context) : EnvironmentSplit.Unknown;
     }
 
-    private EnvironmentSplit ReadComparison(IBinaryOperation comparison)
+    private EnvironmentSplit Named(EnvironmentName name, IOperation text, bool ignoreCase, ReadingContext context) =>
+        _names.TryText(text, out var constant, context.Cancellation) ? name.Is(constant, ignoreCase) : EnvironmentSplit.Unknown;
+
+    private static EnvironmentSplit Choose(EnvironmentSplit condition, EnvironmentSplit whenTrue, EnvironmentSplit whenFalse) =>
+        condition.And(whenTrue).Or(condition.Negated.And(whenFalse));
+
+    private EnvironmentSplit ReadSwitch(ISwitchExpressionOperation choice, ReadingContext context)
     {
-        var (name, other) = IsEnvironmentName(comparison.LeftOperand)
-            ? (comparison.LeftOperand, comparison.RightOperand)
-            : (comparison.RightOperand, comparison.LeftOperand);
-        if (!IsEnvironmentName(name))
-            return EnvironmentSplit.Unknown;
-
-        var split = Named(other);
-        return comparison.OperatorKind == BinaryOperatorKind.Equals ? split : split.Negated;
-    }
-
-    private bool IsEnvironmentName(IOperation? operation) =>
-        operation?.Unwrapped() is IPropertyReferenceOperation { Property: { Name: "EnvironmentName" } property } && property.ContainingType.IsA(_environment);
-
-    /// <summary>A custom name is one among the others, so nothing can be said about where it is false.</summary>
-    private static EnvironmentSplit Named(IOperation value)
-    {
-        // Environments.Development and its siblings are static readonly fields, not constants.
-        var name = value.Unwrapped() switch
+        var rest = EnvironmentSplit.Unknown;
+        for (var i = choice.Arms.Length - 1; i >= 0; i--)
         {
-            IFieldReferenceOperation { Field: { ContainingType.Name: "Environments" } field } => field.Name,
-            { ConstantValue: { HasValue: true, Value: string text } } => text,
-            _ => null,
-        };
-        return name?.ToLowerInvariant() switch
-        {
-            null => EnvironmentSplit.Unknown,
-            "development" => EnvironmentSplit.Only(EnvironmentSet.Development),
-            "staging" => EnvironmentSplit.Only(EnvironmentSet.Staging),
-            "production" => EnvironmentSplit.Only(EnvironmentSet.Production),
-            _ => new(EnvironmentSet.Other, EnvironmentSet.All, IsKnown: true),
-        };
-    }
-
-    private EnvironmentSplit ReadLocal(ILocalReferenceOperation reference, int depth)
-    {
-        var local = reference.Local;
-        if (local.Type.SpecialType != SpecialType.System_Boolean
-            || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value }
-            || value.SyntaxTree != reference.Syntax.SyntaxTree
-            || IsAssignedAgain(reference))
-        {
-            return EnvironmentSplit.Unknown;
+            var arm = choice.Arms[i];
+            var match = Match(choice.Value, arm.Pattern, context);
+            rest = Choose(arm.Guard is { } guard ? match.And(Read(guard, context)) : match, Read(arm.Value, context), rest);
         }
 
-        return reference.SemanticModel?.GetOperation(value) is { } initial ? Read(initial, depth + 1) : EnvironmentSplit.Unknown;
+        return rest;
     }
 
-    private static bool IsAssignedAgain(ILocalReferenceOperation reference)
+    private EnvironmentSplit ReadBinary(IBinaryOperation binary, ReadingContext context) => binary.OperatorKind switch
     {
-        var root = (IOperation)reference;
-        while (root.Parent is not null)
-            root = root.Parent;
+        BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And => Read(binary.LeftOperand, context).And(Read(binary.RightOperand, context)),
+        BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or => Read(binary.LeftOperand, context).Or(Read(binary.RightOperand, context)),
+        BinaryOperatorKind.Equals when binary.OperatorMethod is null or { ContainingType.SpecialType: SpecialType.System_String } => EqualEither(binary, context),
+        BinaryOperatorKind.NotEquals when binary.OperatorMethod is null or { ContainingType.SpecialType: SpecialType.System_String } => EqualEither(binary, context).Negated,
+        _ => EnvironmentSplit.Unknown,
+    };
 
-        return root.Descendants().OfType<IAssignmentOperation>()
-            .Any(assignment => assignment.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, reference.Local));
+    private EnvironmentSplit EqualEither(IBinaryOperation binary, ReadingContext context)
+    {
+        var split = Equal(binary.LeftOperand, binary.RightOperand, context);
+        return split == EnvironmentSplit.Unknown ? Equal(binary.RightOperand, binary.LeftOperand, context) : split;
     }
+
+    private EnvironmentSplit ReadCall(IInvocationOperation call, ReadingContext context)
+    {
+        var method = call.TargetMethod;
+        if (method.Name == "Equals")
+            return ReadEquals(call, context);
+
+        if (method.ContainingType.Is(_extensions) || method.ContainingType.Is(_oldExtensions))
+        {
+            return method.Name switch
+            {
+                "IsDevelopment" => EnvironmentSplit.Only(EnvironmentSet.Development),
+                "IsStaging" => EnvironmentSplit.Only(EnvironmentSet.Staging),
+                "IsProduction" => EnvironmentSplit.Only(EnvironmentSet.Production),
+                "IsEnvironment" when call.Arguments.Length == 2 => Named(EnvironmentName.Exact, call.Arguments[1].Value, ignoreCase: true, context),
+                _ => EnvironmentSplit.Unknown,
+            };
+        }
+
+        if (method.ReturnType.SpecialType != SpecialType.System_Boolean || method.IsOpen() || context.IsTooDeep)
+            return EnvironmentSplit.Unknown;
+
+        return ReadBody(method, context.Inner(call.Arguments
+            .Where(argument => argument.Parameter is { Type.SpecialType: SpecialType.System_Boolean, RefKind: RefKind.None })
+            .Select(argument => new KeyValuePair<ISymbol, EnvironmentSplit>(argument.Parameter!.OriginalDefinition, Read(argument.Value, context)))));
+    }
+
+    /// <summary>string.Equals in all its forms, and StringComparer.OrdinalIgnoreCase.Equals.</summary>
+    private EnvironmentSplit ReadEquals(IInvocationOperation call, ReadingContext context)
+    {
+        var type = call.TargetMethod.ContainingType;
+        if (type.SpecialType is not (SpecialType.System_String or SpecialType.System_Object) && type.Name != nameof(StringComparer))
+            return EnvironmentSplit.Unknown;
+
+        var ignoreCase = call.Syntax.ToString().IndexOf("IgnoreCase", StringComparison.Ordinal) >= 0;
+        var operands = call.Arguments.Select(argument => argument.Value).ToList();
+        if (call.Instance is not null && operands.Count < 2 || call.Instance?.Type?.SpecialType == SpecialType.System_String)
+            operands.Insert(0, call.Instance!);
+
+        if (operands.Count < 2)
+            return EnvironmentSplit.Unknown;
+
+        if (_names.Read(operands[0], context.Cancellation) is { } first)
+            return Named(first, operands[1], ignoreCase, context);
+
+        return _names.Read(operands[1], context.Cancellation) is { } second ? Named(second, operands[0], ignoreCase, context) : EnvironmentSplit.Unknown;
+    }
+
+    private EnvironmentSplit ReadHeld(IOperation operation, ReadingContext context)
+    {
+        if (context.IsTooDeep)
+            return EnvironmentSplit.Unknown;
+
+        if (operation is IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: { } getter } property } && !property.IsOpen()
+            && bodies.Find(getter, context.Cancellation) is not null)
+        {
+            return ReadBody(getter, context.Inner([]));
+        }
+
+        return values.Of(operation, context.Cancellation) is { } value ? Read(value, context.Inner([])) : EnvironmentSplit.Unknown;
+    }
+
+    private EnvironmentSplit ReadBody(IMethodSymbol method, ReadingContext context) =>
+        bodies.Find(method, context.Cancellation) is { } body ? new PredicateWalker(this, context).Read(body) : EnvironmentSplit.Unknown;
 }

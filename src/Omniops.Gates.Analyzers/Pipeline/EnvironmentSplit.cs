@@ -1,17 +1,22 @@
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>In which environments a condition can be true, and in which it can be false. Both hold all of them where it is unknown.</summary>
-internal readonly record struct EnvironmentSplit(EnvironmentSet WhenTrue, EnvironmentSet WhenFalse, bool IsKnown)
+internal readonly record struct EnvironmentSplit(EnvironmentSet WhenTrue, EnvironmentSet WhenFalse)
 {
-    public static EnvironmentSplit Unknown { get; } = new(EnvironmentSet.All, EnvironmentSet.All, IsKnown: false);
+    public static EnvironmentSplit Unknown { get; } = new(EnvironmentSet.All, EnvironmentSet.All);
 
-    public static EnvironmentSplit Only(EnvironmentSet set) => new(set, EnvironmentSet.All & ~set, IsKnown: true);
+    public static EnvironmentSplit Always { get; } = new(EnvironmentSet.All, EnvironmentSet.None);
 
-    public EnvironmentSplit Negated => new(WhenFalse, WhenTrue, IsKnown);
+    public static EnvironmentSplit Only(EnvironmentSet set) => new(set, EnvironmentSet.All & ~set);
 
-    /// <summary>Both must hold: an unknown part makes the whole unknown, yet cannot widen the environments.</summary>
-    public EnvironmentSplit And(EnvironmentSplit other) => new(WhenTrue & other.WhenTrue, WhenFalse | other.WhenFalse, IsKnown && other.IsKnown);
+    public EnvironmentSplit Negated => new(WhenFalse, WhenTrue);
+
+    /// <summary>Where the environment alone does not settle it.</summary>
+    public EnvironmentSet Undecided => WhenTrue & WhenFalse;
+
+    /// <summary>Both must hold. What is false in an environment stays false there, whatever the unknown other part says.</summary>
+    public EnvironmentSplit And(EnvironmentSplit other) => new(WhenTrue & other.WhenTrue, WhenFalse | other.WhenFalse);
 
     /// <summary>One must hold.</summary>
-    public EnvironmentSplit Or(EnvironmentSplit other) => new(WhenTrue | other.WhenTrue, WhenFalse & other.WhenFalse, IsKnown && other.IsKnown);
+    public EnvironmentSplit Or(EnvironmentSplit other) => new(WhenTrue | other.WhenTrue, WhenFalse & other.WhenFalse);
 }

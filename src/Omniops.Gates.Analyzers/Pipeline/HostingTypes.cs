@@ -5,28 +5,58 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <summary>The types through which an ASP.NET Core application is put together, looked up once per compilation.</summary>
 internal sealed class HostingTypes
 {
+    private const int MaxNesting = 3;
+
+    private readonly INamedTypeSymbol?[] _hosts;
     private readonly INamedTypeSymbol?[] _carriers;
 
     private HostingTypes(Compilation compilation, INamedTypeSymbol applicationBuilder)
     {
         ApplicationBuilder = applicationBuilder;
+        EndpointRouteBuilder = compilation.GetTypeByMetadataName(KnownTypes.EndpointRouteBuilder);
+        HeaderDictionary = compilation.GetTypeByMetadataName(KnownTypes.HeaderDictionary);
+        HeaderNames = compilation.GetTypeByMetadataName(KnownTypes.HeaderNames);
+        Host = compilation.GetTypeByMetadataName(KnownTypes.Host);
+        HstsExtensions = compilation.GetTypeByMetadataName(KnownTypes.HstsExtensions);
+        HttpContext = compilation.GetTypeByMetadataName(KnownTypes.HttpContext);
+        HttpRequest = compilation.GetTypeByMetadataName(KnownTypes.HttpRequest);
+        HttpResponse = compilation.GetTypeByMetadataName(KnownTypes.HttpResponse);
+        ResponseHeaders = compilation.GetTypeByMetadataName(KnownTypes.ResponseHeaders);
+        StartupFilter = compilation.GetTypeByMetadataName(KnownTypes.StartupFilter);
         WebApplication = compilation.GetTypeByMetadataName(KnownTypes.WebApplication);
         WebApplicationBuilder = compilation.GetTypeByMetadataName(KnownTypes.WebApplicationBuilder);
         WebHostBuilder = compilation.GetTypeByMetadataName(KnownTypes.WebHostBuilder);
-        StartupFilter = compilation.GetTypeByMetadataName(KnownTypes.StartupFilter);
-        HeaderDictionary = compilation.GetTypeByMetadataName(KnownTypes.HeaderDictionary);
+        WebHostFactory = compilation.GetTypeByMetadataName(KnownTypes.WebHostFactory);
+        _hosts = [Host, WebHostBuilder, compilation.GetTypeByMetadataName(KnownTypes.HostBuilder), compilation.GetTypeByMetadataName(KnownTypes.WebHost)];
         _carriers =
         [
-            ApplicationBuilder, WebApplication, WebApplicationBuilder, WebHostBuilder,
-            compilation.GetTypeByMetadataName(KnownTypes.Host),
+            .. _hosts, ApplicationBuilder, EndpointRouteBuilder, WebApplication, WebApplicationBuilder,
             compilation.GetTypeByMetadataName(KnownTypes.HostApplicationBuilder),
-            compilation.GetTypeByMetadataName(KnownTypes.HostBuilder),
             compilation.GetTypeByMetadataName(KnownTypes.ServiceCollection),
-            compilation.GetTypeByMetadataName(KnownTypes.WebHost),
         ];
     }
 
     public INamedTypeSymbol ApplicationBuilder { get; }
+
+    public INamedTypeSymbol? EndpointRouteBuilder { get; }
+
+    public INamedTypeSymbol? HeaderDictionary { get; }
+
+    public INamedTypeSymbol? HeaderNames { get; }
+
+    public INamedTypeSymbol? Host { get; }
+
+    public INamedTypeSymbol? HstsExtensions { get; }
+
+    public INamedTypeSymbol? HttpContext { get; }
+
+    public INamedTypeSymbol? HttpRequest { get; }
+
+    public INamedTypeSymbol? HttpResponse { get; }
+
+    public INamedTypeSymbol? ResponseHeaders { get; }
+
+    public INamedTypeSymbol? StartupFilter { get; }
 
     public INamedTypeSymbol? WebApplication { get; }
 
@@ -34,9 +64,7 @@ internal sealed class HostingTypes
 
     public INamedTypeSymbol? WebHostBuilder { get; }
 
-    public INamedTypeSymbol? StartupFilter { get; }
-
-    public INamedTypeSymbol? HeaderDictionary { get; }
+    public INamedTypeSymbol? WebHostFactory { get; }
 
     /// <summary>Null where ASP.NET Core is not referenced.</summary>
     public static HostingTypes? Find(Compilation compilation) =>
@@ -45,6 +73,20 @@ internal sealed class HostingTypes
     /// <summary>Whether a value of this type can be used to add middleware.</summary>
     public bool CarriesPipeline(ITypeSymbol? type) => type.IsA(ApplicationBuilder);
 
-    /// <summary>Whether a value of this type is part of putting an application together.</summary>
-    public bool CarriesHosting(ITypeSymbol? type) => type is not null && _carriers.Any(carrier => type.IsA(carrier));
+    /// <summary>Whether a value of this type is part of putting an application together, alone or in a Task, Lazy or tuple.</summary>
+    public bool CarriesHosting(ITypeSymbol? type) => Carries(_carriers, type, 0);
+
+    /// <summary>Whether a value of this type is or will be a host: it may serve HTTP.</summary>
+    public bool CarriesHost(ITypeSymbol? type) => Carries(_hosts, type, 0);
+
+    /// <summary>Whether a value of this type is or holds a <c>WebApplication</c>.</summary>
+    public bool CarriesApplication(ITypeSymbol? type) => Carries([WebApplication], type, 0);
+
+    /// <summary>Whether the headers of a response can be written through a value of this type.</summary>
+    public bool CarriesResponse(ITypeSymbol? type) => type.IsA(HttpContext) || type.IsA(HttpResponse) || type.IsA(HeaderDictionary);
+
+    private static bool Carries(INamedTypeSymbol?[] carriers, ITypeSymbol? type, int depth) =>
+        type is not null && depth < MaxNesting
+        && (Array.Exists(carriers, carrier => type.IsA(carrier))
+            || type is INamedTypeSymbol { IsGenericType: true } generic && generic.TypeArguments.Any(argument => Carries(carriers, argument, depth + 1)));
 }

@@ -13,9 +13,15 @@ internal static class KnownMiddleware
         "Serilog.AspNetCore", "Swashbuckle.AspNetCore", "Yarp.ReverseProxy",
     ];
 
+    // A company may name its assembly Microsoft.Something; only Microsoft can sign it with these keys.
+    private static readonly string[] s_microsoftKeys =
+        ["adb9793829ddae60", "b03f5f7f11d50a3a", "b77a5c561934e089", "cc7b13ffcd2ddd51", "7cec85d7bea7798e", "31bf3856ad364e35", "0a613f4dd989e8ae"];
+
     /// <summary>Part of ASP.NET Core itself or of Microsoft's own packages around it.</summary>
     public static bool IsFramework(IAssemblySymbol assembly) =>
-        assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly.Name.StartsWith("System.", StringComparison.Ordinal);
+        (assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly.Name.StartsWith("System.", StringComparison.Ordinal) || assembly.Name == "netstandard")
+        && assembly.Identity.IsStrongName
+        && Array.IndexOf(s_microsoftKeys, string.Concat(assembly.Identity.PublicKeyToken.Select(part => part.ToString("x2")))) >= 0;
 
     /// <summary>A third-party package that is known to add only what its name says.</summary>
     public static bool IsKnownPackage(IAssemblySymbol assembly) =>

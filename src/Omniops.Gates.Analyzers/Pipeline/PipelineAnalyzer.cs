@@ -25,20 +25,21 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(HeaderRules.HstsMissing, I
         }
 
         var bodies = new SourceBodies(start.Compilation);
-        var conditions = new EnvironmentCondition(start.Compilation);
+        var values = new ValueSource(bodies);
+        var conditions = new EnvironmentCondition(bodies, values);
         start.RegisterOperationBlockAction(context =>
         {
             if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
-                Judge(context, types, bodies, conditions, reporter);
+                Judge(context, provided => new PipelineReader(types, bodies, conditions, values, provided, context.CancellationToken), reporter);
         });
     }
 
-    private static void Judge(OperationBlockAnalysisContext context, HostingTypes types, SourceBodies bodies, EnvironmentCondition conditions, GateReporter reporter)
+    private static void Judge(OperationBlockAnalysisContext context, Func<ProvidedMiddleware, PipelineReader> read, GateReporter reporter)
     {
         foreach (var block in context.OperationBlocks)
         {
             var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree);
-            var reader = new PipelineReader(types, bodies, conditions, new ProvidedMiddleware(options), context.CancellationToken);
+            var reader = read(new ProvidedMiddleware(options));
             var pipeline = reader.Read(block);
             foreach (var option in pipeline.InvalidOptions)
             {

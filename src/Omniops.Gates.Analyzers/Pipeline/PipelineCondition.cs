@@ -2,8 +2,25 @@ using Microsoft.CodeAnalysis;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
-/// <summary>A condition that is not about the environment.</summary>
+/// <summary>A condition that the environment alone does not settle.</summary>
 /// <param name="Syntax">What makes it this condition and no other.</param>
-/// <param name="Text">How a message names it.</param>
-/// <param name="IsBranch">It is asked for each request, not once at start-up.</param>
-internal sealed record PipelineCondition(SyntaxNode Syntax, string Text, bool IsBranch);
+/// <param name="IsTrue">Whether it must hold or must not.</param>
+/// <param name="Environments">Where it matters.</param>
+/// <param name="Label">How a message names it, unless by its own text.</param>
+internal sealed record PipelineCondition(SyntaxNode Syntax, bool IsTrue, EnvironmentSet Environments, string? Label = null)
+{
+    private const int MaxLength = 80;
+
+    /// <summary>How a message names it, in one line.</summary>
+    public string Text => Label ?? $"'{OneLine()}'";
+
+    public bool IsSame(PipelineCondition other) => Syntax == other.Syntax && IsTrue == other.IsTrue;
+
+    public bool IsOpposite(PipelineCondition other) => Syntax == other.Syntax && IsTrue != other.IsTrue;
+
+    private string OneLine()
+    {
+        var text = string.Join(" ", Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= MaxLength ? text : text.Substring(0, MaxLength) + "...";
+    }
+}

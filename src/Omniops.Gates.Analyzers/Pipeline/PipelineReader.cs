@@ -1,283 +1,182 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>
-/// Collects the pipeline from the entry body onwards: through calls into source, lambdas, local functions, <c>Startup</c> classes and
-/// conditions on the environment. What leaves the source with the application in hand becomes a gap.
+/// Collects the pipeline from the entry body onwards: through calls into source, lambdas where they are invoked, <c>Startup</c> classes
+/// and conditions on the environment. What leaves the source with the application in hand becomes a gap.
 /// </summary>
-internal sealed class PipelineReader(HostingTypes types, SourceBodies bodies, EnvironmentCondition conditions, ProvidedMiddleware provided, CancellationToken cancellation)
+internal sealed partial class PipelineReader(
+    HostingTypes types, SourceBodies bodies, EnvironmentCondition conditions, ValueSource source, ProvidedMiddleware provided, CancellationToken cancellation)
+    : FlowWalker(conditions, ReadingContext.Start(cancellation))
 {
     /// <summary>Enough for any start-up code; the limit only ends pathological call graphs, and says so.</summary>
-    private const int MaxMethods = 500;
+    private const int MaxMethods = 1000;
 
     private readonly PipelineFacts _facts = new();
-    private readonly HashSet<IMethodSymbol> _open = new(SymbolEqualityComparer.Default);
+    private readonly PipelineValues _values = new(types, source, cancellation);
+    private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _barren = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _members = new(SymbolEqualityComparer.Default);
+    private Dispatch? _dispatch;
     private SyntaxTree? _entryTree;
+    private PipelineValue? _returned;
+    private PipelineCall? _serving;
     private int _methods;
+    private int _order;
+
+    private Dispatch Dispatch => _dispatch ??= new Dispatch(bodies, _values);
 
     public PipelineFacts Read(IOperation entryBody)
     {
         _entryTree = entryBody.Syntax.SyntaxTree;
-        Visit(entryBody, PipelineScope.Entry);
+        _facts.Files.Add(_entryTree);
+        try
+        {
+            Visit(entryBody, PipelineScope.Entry);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            GiveUp(entryBody.Syntax.GetFirstToken().GetLocation(), "the code is nested too deeply to be read");
+        }
+
         return _facts;
     }
 
-    private void Visit(IOperation operation, PipelineScope scope)
+    protected override void Act(IOperation operation, PipelineScope scope)
     {
-        cancellation.ThrowIfCancellationRequested();
         switch (operation)
         {
-            case IBlockOperation block:
-                VisitBlock(block, scope);
-                break;
-            case IConditionalOperation conditional:
-                VisitConditional(conditional, scope);
-                break;
-            case ISwitchOperation @switch:
-                VisitChildren(operation, scope.When(EnvironmentSplit.Unknown, isTrue: true, @switch.Value.Syntax));
-                break;
-            case ILocalFunctionOperation:
-                // Read where it is called.
-                break;
             case IInvocationOperation call:
-                VisitChildren(call, BranchOf(call) is { } branch ? scope.In(branch) : scope);
                 Call(call, scope);
                 break;
             case IObjectCreationOperation { Constructor: { } constructor } creation:
-                VisitChildren(creation, scope);
-                if (creation.Arguments.Any(argument => types.CarriesPipeline(argument.Parameter?.Type)))
-                    Enter(constructor, creation, scope);
+                Create(creation, constructor, scope);
                 break;
-            case IMethodReferenceOperation { Method: var method } reference when method.Parameters.Any(parameter => types.CarriesPipeline(parameter.Type)):
-                // builder.Configure(ConfigurePipeline): the method group runs with the application in hand.
-                VisitChildren(reference, scope);
-                Enter(method, reference, scope);
+            case IFieldReferenceOperation { Field: var field }:
+                ReadMember(field, field.Type, operation, scope);
+                break;
+            case IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } reference when !IsTarget(reference):
+                ReadProperty(reference, property, getter, scope);
+                break;
+            case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initializer:
+                Declare(declarator.Symbol, initializer.Value, scope);
                 break;
             case IAssignmentOperation assignment:
-                VisitChildren(assignment, scope);
-                if (types.HeaderDictionary is { } headers)
-                    Assignment(assignment, headers, scope);
+                Assign(assignment, scope);
                 break;
-            default:
-                VisitChildren(operation, scope);
+            case IReturnOperation { ReturnedValue: { } value }:
+                _returned = _values.Of(value);
                 break;
         }
     }
 
-    private void VisitChildren(IOperation operation, PipelineScope scope)
+    /// <summary>While a request runs, whether it is https and whether the header is there already belongs to the header.</summary>
+    protected override PipelineScope Narrow(PipelineScope scope, EnvironmentSplit split, bool isTrue, IOperation condition)
     {
-        foreach (var child in operation.ChildOperations)
-            Visit(child, scope);
+        var narrowed = base.Narrow(scope, split, isTrue, condition);
+        return scope.IsRequest && IsAboutHeader(condition) ? narrowed with { Conditions = scope.Conditions } : narrowed;
     }
 
-    private void VisitBlock(IBlockOperation block, PipelineScope scope)
+    /// <summary>Reads a method of the source with the arguments of a call.</summary>
+    private PipelineValue? Enter(
+        IMethodSymbol method, IOperation from, PipelineScope scope, IEnumerable<IArgumentOperation> arguments, PipelineCall? host = null, INamedTypeSymbol? exact = null)
     {
-        foreach (var statement in block.Operations)
+        var definition = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
+        if (bodies.Find(definition, cancellation) is not { } body)
         {
-            Visit(statement, scope);
-            if (statement is IConditionalOperation { WhenFalse: null } conditional && Leaves(conditional.WhenTrue))
-                scope = scope.When(conditions.Read(conditional.Condition), isTrue: false, conditional.Condition.Syntax);
+            // A partial method without a body is no call at all.
+            if (!method.IsPartialDefinition && TakesPipeline(method))
+                Gap(from, scope, host, $"which '{method.ContainingType.Name}.{method.Name}' runs is known only at run time");
+            return null;
         }
+
+        var isSpecial = Give(method, definition, arguments, host);
+        if (!isSpecial && _barren.Contains(definition) || !_open.Add(definition))
+            return null;
+
+        // Seeding a database must not use up what is left for the pipeline.
+        if (_methods++ >= (isSpecial ? 2 * MaxMethods : MaxMethods))
+        {
+            _open.Remove(definition);
+            GiveUp(Site(from, scope), $"the start-up code runs through more than {MaxMethods} methods");
+            return null;
+        }
+
+        _facts.Files.Add(body.Syntax.SyntaxTree);
+        var (context, type, returned, order) = (Context, Dispatch.This, _returned, _order);
+        _returned = null;
+        Dispatch.This = exact;
+        Context = Context.With(Splits(definition, arguments));
+        VisitBody(body, Inner(from, scope));
+        var result = _returned;
+        (Context, Dispatch.This, _returned) = (context, type, returned);
+        _open.Remove(definition);
+        if (!isSpecial && order == _order && result is null)
+            _barren.Add(definition);
+        return result;
     }
 
-    private void VisitConditional(IConditionalOperation conditional, PipelineScope scope)
+    /// <summary>Hands the arguments over.</summary>
+    /// <returns>Whether another call of the method may do something else.</returns>
+    private bool Give(IMethodSymbol method, IMethodSymbol definition, IEnumerable<IArgumentOperation> arguments, PipelineCall? host)
     {
-        Visit(conditional.Condition, scope);
-        var split = conditions.Read(conditional.Condition);
-        Visit(conditional.WhenTrue, scope.When(split, isTrue: true, conditional.Condition.Syntax));
-        if (conditional.WhenFalse is { } whenFalse)
-            Visit(whenFalse, scope.When(split, isTrue: false, conditional.Condition.Syntax));
+        var isSpecial = false;
+        foreach (var parameter in definition.Parameters)
+        {
+            var argument = arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
+            if (argument is not null)
+                _values.Give(parameter, argument.Value);
+            else
+                _values.Give(parameter, host is not null && types.CarriesPipeline(parameter.Type) ? new PipelineValue(Host: host) : null);
+            isSpecial |= parameter.Type.SpecialType == SpecialType.System_Boolean || types.CarriesResponse(parameter.Type)
+                || types.CarriesHosting(parameter.Type) || argument is not null && _values.Of(argument.Value) is not null;
+        }
+
+        for (var (generic, given) = (definition, method); generic is not null; (generic, given) = (null, null!))
+        {
+            for (var i = 0; i < generic.TypeParameters.Length; i++)
+                _values.SetType(generic.TypeParameters[i], given.TypeArguments[i]);
+            for (var i = 0; i < generic.ContainingType.TypeParameters.Length; i++)
+                _values.SetType(generic.ContainingType.TypeParameters[i], given.ContainingType.TypeArguments[i]);
+        }
+
+        return isSpecial || method.IsGenericMethod || method.ContainingType.IsGenericType;
     }
 
-    private static bool Leaves(IOperation branch) => branch switch
+    private IEnumerable<KeyValuePair<ISymbol, EnvironmentSplit>> Splits(IMethodSymbol definition, IEnumerable<IArgumentOperation> arguments) =>
+        arguments.Where(argument => argument.Parameter is { Type.SpecialType: SpecialType.System_Boolean, RefKind: RefKind.None })
+            .Select(argument => new KeyValuePair<ISymbol, EnvironmentSplit>(definition.Parameters[argument.Parameter!.Ordinal], Split(argument.Value)));
+
+    private void Declare(ILocalSymbol local, IOperation value, PipelineScope scope)
     {
-        IBlockOperation block => block.Operations.Length > 0 && Leaves(block.Operations[block.Operations.Length - 1]),
-        IReturnOperation => true,
-        IExpressionStatementOperation statement => statement.Operation is IThrowOperation,
-        IThrowOperation => true,
-        _ => false,
-    };
-
-    /// <summary>A branch serves only some requests.</summary>
-    private PipelineCondition? BranchOf(IInvocationOperation call) =>
-        call.TargetMethod.Name is "Map" or "MapWhen" or "UseWhen"
-        && KnownMiddleware.IsFramework(call.TargetMethod.ContainingAssembly)
-        && call.Arguments.Length > 0 && types.CarriesPipeline(call.Arguments[0].Parameter?.Type)
-            ? new PipelineCondition(call.Syntax, $"the branch '{call.TargetMethod.Name}'", IsBranch: true)
-            : null;
-
-    private void Call(IInvocationOperation call, PipelineScope scope)
-    {
-        var method = call.TargetMethod;
-        NoteHost(call, scope);
-        if (method.Name == "UseStartup" && types.WebHostBuilder is not null)
-            Startup(call, scope);
-
-        if (method.Name is "Add" or "Append" or "TryAdd" && types.HeaderDictionary is { } headers)
-            HeaderCall(call, headers, scope);
-
-        if (types.StartupFilter is not null && method.TypeArguments.Any(type => type.Is(types.StartupFilter)))
-            Gap(call, scope, "an IStartupFilter adds middleware of its own");
-
-        if (method.MethodKind == MethodKind.DelegateInvoke)
-        {
-            if (TakesPipeline(method))
-                Gap(call, scope, $"'{call.Syntax}' hands the application to a delegate");
-        }
-        else if (!method.DeclaringSyntaxReferences.IsEmpty)
-        {
-            if (scope.Site is null || method.MethodKind == MethodKind.LocalFunction || TakesHosting(method))
-                Enter(method, call, scope);
-        }
-        else if (TakesPipeline(method))
-        {
-            Metadata(call, method, scope);
-        }
-    }
-
-    private void NoteHost(IInvocationOperation call, PipelineScope scope)
-    {
-        var method = call.TargetMethod;
-        var isHost = method.Name switch
-        {
-            "Build" => types.WebApplicationBuilder is not null && method.ContainingType.Is(types.WebApplicationBuilder),
-            "Create" => types.WebApplication is not null && method.ContainingType.Is(types.WebApplication),
-            "UseStartup" or "Configure" => call.Arguments.Length > 0 && types.WebHostBuilder is not null && call.Arguments[0].Parameter?.Type.Is(types.WebHostBuilder) == true,
-            _ => false,
-        };
-        if (isHost)
-            _facts.Hosts.Add(new PipelineCall(method.Name, Site(call, scope), scope));
-    }
-
-    private void Metadata(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
-    {
-        if (provided.Of(method, out var error) is { } middleware)
-        {
-            foreach (var name in middleware)
-                _facts.Middleware.Add(new PipelineCall(name, Site(call, scope), scope));
-            return;
-        }
-
-        if (error is not null)
-            _facts.InvalidOptions.Add(new PipelineGap(error, Site(call, scope)));
-
-        if (KnownMiddleware.IsFramework(method.ContainingAssembly) || KnownMiddleware.IsKnownPackage(method.ContainingAssembly))
-        {
-            _facts.Middleware.Add(new PipelineCall(method.Name, Site(call, scope), scope));
-            if (method is { Name: "UseMiddleware", TypeArguments: [INamedTypeSymbol middlewareType] })
-                MiddlewareClass(call, middlewareType, scope);
-        }
-        else
-        {
-            Gap(call, scope, $"'{method.Name}' of {method.ContainingAssembly.Name} cannot be seen; say what it adds in .editorconfig: "
-                + $"{ProvidedMiddleware.KeyOf(method)} = UseHsts, or none");
-        }
-    }
-
-    private void MiddlewareClass(IInvocationOperation call, INamedTypeSymbol type, PipelineScope scope)
-    {
-        if (type.DeclaringSyntaxReferences.IsEmpty)
-        {
-            if (!KnownMiddleware.IsFramework(type.ContainingAssembly) && !KnownMiddleware.IsKnownPackage(type.ContainingAssembly))
-                Gap(call, scope, $"the middleware '{type.Name}' of {type.ContainingAssembly.Name} cannot be seen");
-            return;
-        }
-
-        foreach (var invoke in type.GetMembers().OfType<IMethodSymbol>().Where(member => member.Name is "Invoke" or "InvokeAsync"))
-            Enter(invoke, call, scope);
-    }
-
-    private void Startup(IInvocationOperation call, PipelineScope scope)
-    {
-        var startup = call.TargetMethod.TypeArguments.FirstOrDefault()
-            ?? call.Arguments.Select(argument => argument.Value.Unwrapped()).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand;
-        if (startup is null)
-        {
-            Gap(call, scope, "the start-up class is named at run time; name it as a type argument: UseStartup<Startup>()");
-            return;
-        }
-
-        for (var type = startup; type is not null; type = type.BaseType)
-        {
-            var configure = type.GetMembers("ConfigureProduction").Concat(type.GetMembers("Configure")).OfType<IMethodSymbol>().FirstOrDefault();
-            if (configure is null)
-                continue;
-
-            Enter(configure, call, scope);
-            return;
-        }
-
-        Gap(call, scope, $"'{startup.Name}' has no Configure method in sight");
+        _values.Clear(local);
+        _values.Assign(local, value, scope);
     }
 
     private bool TakesPipeline(IMethodSymbol method) => method.Parameters.Any(parameter => types.CarriesPipeline(parameter.Type));
 
-    private bool TakesHosting(IMethodSymbol method) =>
-        types.CarriesHosting(method.ReturnType) || method.Parameters.Any(parameter => types.CarriesHosting(parameter.Type));
+    private void Add(List<PipelineCall> facts, string name, IOperation at, PipelineScope scope, PipelineCall? host) =>
+        facts.Add(new PipelineCall(name, Site(at, scope), scope, host, _order++));
 
-    private void Enter(IMethodSymbol method, IOperation from, PipelineScope scope)
+    /// <summary>What cannot run in production is no gap in it.</summary>
+    private void Gap(IOperation at, PipelineScope scope, PipelineCall? host, string reason)
     {
-        var inner = scope.Site is null ? scope with { Site = from.NameLocation() } : scope;
-        var body = _methods < MaxMethods ? bodies.Find(method, cancellation) : null;
-        var isOpen = method.IsAbstract || (method.IsVirtual && !method.ContainingType.IsSealed);
-        if (body is null || isOpen)
-        {
-            if (TakesPipeline(method))
-                Gap(from, scope, $"which '{method.ContainingType.Name}.{method.Name}' runs is known only at run time");
-            if (body is null)
-                return;
-        }
-
-        if (!_open.Add(method.OriginalDefinition))
-            return;
-
-        _methods++;
-        VisitChildren(body, inner);
-        _open.Remove(method.OriginalDefinition);
+        _order++;
+        var gap = new PipelineGap(reason, Site(at, scope), host);
+        if (scope.Environments.Includes(EnvironmentSet.Production) && !_facts.Gaps.Contains(gap))
+            _facts.Gaps.Add(gap);
     }
 
-    private void HeaderCall(IInvocationOperation call, INamedTypeSymbol headers, PipelineScope scope)
+    private void GiveUp(Location where, string reason)
     {
-        var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-        if (receiver?.Unwrapped().Type.IsA(headers) != true)
-            return;
-
-        var key = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String);
-        if (key is not null && HeaderName(key.Value) is { } name)
-            AddHeader(name, call, scope);
+        if (!_facts.IsIncomplete)
+            _facts.Gaps.Add(new PipelineGap(reason, where));
+        _facts.IsIncomplete = true;
     }
 
-    private void Assignment(IAssignmentOperation assignment, INamedTypeSymbol headers, PipelineScope scope)
-    {
-        if (assignment.Target is not IPropertyReferenceOperation { Property: var property } target || target.Instance?.Type.IsA(headers) != true)
-            return;
-
-        if (!property.IsIndexer)
-            AddHeader(Hyphenated(property.Name), assignment, scope);
-        else if (target.Arguments.Length == 1 && HeaderName(target.Arguments[0].Value) is { } name)
-            AddHeader(name, assignment, scope);
-    }
-
-    /// <summary>While a request runs, a condition on it (is it https?) belongs to the header; only the environment is kept.</summary>
-    private void AddHeader(string name, IOperation at, PipelineScope scope) =>
-        _facts.Headers.Add(new PipelineCall(name, Site(at, scope), scope with { Conditions = scope.Conditions.RemoveAll(condition => !condition.IsBranch) }));
-
-    /// <summary>A constant, or one of HeaderNames, which are static readonly fields named after their header.</summary>
-    private static string? HeaderName(IOperation value) => value.Unwrapped() switch
-    {
-        { ConstantValue: { HasValue: true, Value: string text } } => text,
-        IFieldReferenceOperation { Field: { ContainingType.Name: "HeaderNames" } field } => Hyphenated(field.Name),
-        _ => null,
-    };
-
-    /// <summary>StrictTransportSecurity of IHeaderDictionary is the header Strict-Transport-Security.</summary>
-    private static string Hyphenated(string property) =>
-        string.Concat(property.Select((c, i) => i > 0 && char.IsUpper(c) ? "-" + c : c.ToString()));
-
-    private void Gap(IOperation at, PipelineScope scope, string reason) => _facts.Gaps.Add(new PipelineGap(reason, Site(at, scope)));
+    private static PipelineScope Inner(IOperation from, PipelineScope scope) => scope.Site is null ? scope with { Site = from.NameLocation() } : scope;
 
     /// <summary>A live finding must stand in the file that is being analysed: the entry body's.</summary>
     private Location Site(IOperation at, PipelineScope scope) =>

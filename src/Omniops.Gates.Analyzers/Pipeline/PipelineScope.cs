@@ -5,20 +5,66 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>Under which circumstances the statement being read runs.</summary>
 /// <param name="Environments">Where the conditions on the environment let it run.</param>
-/// <param name="Conditions">Conditions around it that are not about the environment, outermost first.</param>
+/// <param name="Conditions">Conditions around it that the environment does not settle, outermost first.</param>
 /// <param name="Site">The call in the entry body through which the statement is reached; null within the entry body.</param>
-internal sealed record PipelineScope(EnvironmentSet Environments, ImmutableArray<PipelineCondition> Conditions, Location? Site)
+/// <param name="IsRequest">It runs while a request is served, not while the application is put together.</param>
+/// <param name="IsFailed">An exception was thrown: nothing runs behind it, and the application does not start.</param>
+internal sealed record PipelineScope(
+    EnvironmentSet Environments, ImmutableArray<PipelineCondition> Conditions, Location? Site, bool IsRequest = false, bool IsFailed = false)
 {
     public static PipelineScope Entry { get; } = new(EnvironmentSet.All, ImmutableArray<PipelineCondition>.Empty, Site: null);
 
-    public PipelineScope When(EnvironmentSplit split, bool isTrue, SyntaxNode condition) => this with
+    /// <summary>The scope of what runs when the condition is true, or when it is false.</summary>
+    public PipelineScope When(EnvironmentSplit split, bool isTrue, SyntaxNode condition, string? label = null)
     {
-        Environments = Environments & (isTrue ? split.WhenTrue : split.WhenFalse),
-        Conditions = split.IsKnown ? Conditions : Conditions.Add(new PipelineCondition(condition, $"'{condition}'", IsBranch: false)),
+        var environments = Environments & (isTrue ? split.WhenTrue : split.WhenFalse);
+        var undecided = split.Undecided & environments;
+        return this with
+        {
+            Environments = environments,
+            Conditions = undecided == EnvironmentSet.None ? Conditions : Conditions.Add(new PipelineCondition(condition, isTrue, undecided, label)),
+        };
+    }
+
+    /// <summary>The scope of what runs only for some requests, or only perhaps.</summary>
+    public PipelineScope Perhaps(SyntaxNode where, string label) => When(EnvironmentSplit.Unknown, isTrue: true, where, label);
+
+    /// <summary>This scope under the circumstances of another as well.</summary>
+    public PipelineScope Within(PipelineScope other) => this with
+    {
+        Environments = Environments & other.Environments,
+        Conditions = Conditions.AddRange(other.Conditions.Where(condition => !Conditions.Any(condition.IsSame))),
     };
 
-    public PipelineScope In(PipelineCondition condition) => this with { Conditions = Conditions.Add(condition) };
+    /// <summary>The first condition that matters in production here and does not also stand around <paramref name="other"/>.</summary>
+    public PipelineCondition? FirstBeyond(PipelineScope other) => Conditions.FirstOrDefault(condition =>
+        condition.Environments.Includes(EnvironmentSet.Production) && !other.Conditions.Any(condition.IsSame));
 
-    /// <summary>The first condition of this scope that does not also stand around <paramref name="other"/>.</summary>
-    public PipelineCondition? FirstBeyond(PipelineScope other) => Conditions.FirstOrDefault(condition => !other.Conditions.Contains(condition));
+    /// <summary>Where two ways meet again; null for a way that has left.</summary>
+    public static PipelineScope? Join(PipelineScope? one, PipelineScope? other)
+    {
+        if (one is null || other is null)
+            return one is { IsFailed: true } ? other ?? one : one ?? other;
+
+        var common = 0;
+        while (common < Math.Min(one.Conditions.Length, other.Conditions.Length) && one.Conditions[common].IsSame(other.Conditions[common]))
+            common++;
+
+        if (one.IsFailed || other.IsFailed)
+        {
+            var (live, failed) = one.IsFailed ? (other, one) : (one, other);
+            // It stays, so that what stood under it is known to run; what follows does not depend on it.
+            return live with
+            {
+                Conditions = ImmutableArray.CreateRange(live.Conditions, condition =>
+                    failed.Conditions.Skip(common).Any(condition.IsOpposite) ? condition with { Environments = EnvironmentSet.None } : condition),
+            };
+        }
+
+        var joined = one.Conditions.RemoveRange(common, one.Conditions.Length - common)
+            .AddRange(one.Conditions.Skip(common).Where(condition => !other.Conditions.Skip(common).Any(condition.IsOpposite)))
+            .AddRange(other.Conditions.Skip(common).Where(condition =>
+                !one.Conditions.Skip(common).Any(also => condition.IsOpposite(also) || condition.IsSame(also))));
+        return one with { Environments = one.Environments | other.Environments, Conditions = joined };
+    }
 }

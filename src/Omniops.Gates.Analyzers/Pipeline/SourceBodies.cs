@@ -1,28 +1,66 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>The one place that reads bodies of other members, in whichever file they stand. Kept per compilation.</summary>
 internal sealed class SourceBodies(Compilation compilation)
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+
+    private readonly Lazy<IReadOnlyList<INamedTypeSymbol>> _types = new(() => TypesOf(compilation.Assembly.GlobalNamespace));
+
+    public Compilation Compilation => compilation;
+
+    /// <summary>Every type that is written in this compilation.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Types => _types.Value;
+
+    /// <summary>Whether a symbol is written in this compilation. In an IDE a referenced project has source too, which is not ours to read.</summary>
+    public bool Has(ISymbol symbol) =>
+        !symbol.DeclaringSyntaxReferences.IsEmpty && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
 
     /// <summary>The body of a method written in this compilation; null for one in metadata, without a body, or half typed.</summary>
     public IOperation? Find(IMethodSymbol method, CancellationToken cancellation)
     {
         var definition = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
-        return _bodies.GetOrAdd(definition, symbol => Read(symbol, cancellation));
+        return _bodies.GetOrAdd(definition, symbol => Has(symbol) ? Read(symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation), cancellation) : null);
     }
 
-    private IOperation? Read(IMethodSymbol method, CancellationToken cancellation)
+    /// <summary>What a field or property is given where it is declared; null where it is given nothing there.</summary>
+    public IOperation? FindInitializer(ISymbol member, CancellationToken cancellation) => _initializers.GetOrAdd(member.OriginalDefinition, symbol =>
     {
-        if (method.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference)
-            return null;
+        var value = !Has(symbol) ? null : symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation) switch
+        {
+            VariableDeclaratorSyntax variable => variable.Initializer,
+            PropertyDeclarationSyntax property => property.Initializer,
+            _ => null,
+        };
+        return value is null ? null : Read(value, cancellation);
+    });
 
-        var syntax = reference.GetSyntax(cancellation);
-#pragma warning disable RS1030 // Bodies of other members cannot be read otherwise; this is the only place, and results are kept.
-        return compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation);
+    /// <summary>The operation of a piece of any file.</summary>
+    public IOperation? Read(SyntaxNode syntax, CancellationToken cancellation) => ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellation);
+
+#pragma warning disable RS1030 // Bodies of other members cannot be read otherwise; this is the only place, and models are kept.
+    public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => compilation.GetSemanticModel(key));
 #pragma warning restore RS1030
+
+    private static List<INamedTypeSymbol> TypesOf(INamespaceSymbol root)
+    {
+        var types = new List<INamedTypeSymbol>();
+        var open = new Stack<INamespaceOrTypeSymbol>([root]);
+        while (open.Count > 0)
+        {
+            var current = open.Pop();
+            if (current is INamedTypeSymbol type)
+                types.Add(type);
+            foreach (var member in current.GetMembers().OfType<INamespaceOrTypeSymbol>())
+                open.Push(member);
+        }
+
+        return types;
     }
 }

@@ -1,4 +1,5 @@
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Tests.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Tests.Cors;
 
@@ -35,6 +36,129 @@ public sealed class CorsAllowsAnyOriginTests
     [InlineData("""_ = environment.IsDevelopment() && Flag ? policy.AllowAnyOrigin() : policy""")]
     [InlineData("""_ = environment.EnvironmentName == Environments.Staging ? policy.AllowAnyOrigin() : policy""")]
     public Task Allows(string call) => Check(call);
+
+    [Theory]
+    [InlineData("""string[] list = ["*"]; policy.[|WithOrigins|](list);""")]
+    [InlineData("""var list = new[] { "https://shop.example", "*" }; policy.[|WithOrigins|](list);""")]
+    [InlineData("""policy.[|WithOrigins|](new List<string> { "*" }.ToArray());""")]
+    [InlineData("""var list = new List<string>(); list.Add("*"); policy.[|WithOrigins|](list.ToArray());""")]
+    [InlineData("""var list = new List<string>(["*"]); policy.[|WithOrigins|]([.. list]);""")]
+    [InlineData("""string[] list = ["https://shop.example", .. new[] { "*" }]; policy.[|WithOrigins|](list);""")]
+    [InlineData("""policy.[|WithOrigins|](Origins);""")]
+    [InlineData("""policy.[|WithOrigins|](OriginList.ToArray());""")]
+    [InlineData("""policy.[|WithOrigins|](OriginProperty);""")]
+    [InlineData("""policy.[|WithOrigins|](OriginInitialized);""")]
+    [InlineData("""policy.[|WithOrigins|](OriginMethod());""")]
+    [InlineData("""policy.[|WithOrigins|](StarField);""")]
+    [InlineData("""policy.[|WithOrigins|]("https://shop.example,*".Split(','));""")]
+    [InlineData("""policy.[|WithOrigins|](Enumerable.Repeat("*", 1).Concat(origins).Where(o => o.Length > 0).ToArray());""")]
+    [InlineData("""policy.[|WithOrigins|](configuration.GetSection("Cors").Get<string[]>() ?? ["*"]);""")]
+    [InlineData("""policy.[|WithOrigins|](Flag ? ["*"] : origins);""")]
+    [InlineData("""policy.[|WithOrigins|](origins.Length switch { 0 => "*", _ => origins[0] });""")]
+    [InlineData("""foreach (var origin in new[] { "*" }) policy.[|WithOrigins|](origin);""")]
+    [InlineData("""string[] list; list = ["*"]; policy.[|WithOrigins|](list);""")]
+    [InlineData("""string[] list = ["https://shop.example"]; if (Flag) list = ["*"]; policy.[|WithOrigins|](list);""")]
+    [InlineData("""string[] list = ["*"]; if (environment.IsDevelopment()) list = ["https://localhost"]; policy.[|WithOrigins|](list);""")]
+    [InlineData("""Custom(policy, "*"); static void Custom(CorsPolicyBuilder builder, params string[] list) => builder.[|WithOrigins|](list);""")]
+    [InlineData("""Custom(policy, "*"); static void Custom(CorsPolicyBuilder builder, params ReadOnlySpan<string> list) => builder.[|WithOrigins|](list.ToArray());""")]
+    [InlineData("""_ = new CorsPolicy { Origins = { [|"*"|] } };""")]
+    [InlineData("""_ = new CorsPolicy { Origins = { "https://shop.example", [|"*"|] }, SupportsCredentials = false };""")]
+    [InlineData("""((List<string>)policy.Build().Origins).[|AddRange|](["*"]);""")]
+    [InlineData("""var list = policy.Build().Origins; list.[|Insert|](0, "*");""")]
+    [InlineData("""[|policy.Build().Origins[0] = "*"|];""")]
+    [InlineData("""new Derived().[|AllowAnyOrigin|]();""")]
+    [InlineData("""new [|CorsPolicyBuilder|]("*").Build();""")]
+    [InlineData("""CorsPolicyBuilder builder = [|new("https://shop.example", "*")|];""")]
+    [InlineData("""if (environment.IsDevelopment()) { if (Flag) return; } policy.[|AllowAnyOrigin|]();""")]
+    [InlineData("""if (environment.IsStaging()) return; policy.[|AllowAnyOrigin|]();""")]
+    [InlineData("""switch (environment.EnvironmentName) { case "Development": break; default: policy.[|AllowAnyOrigin|](); break; }""")]
+    [InlineData("""if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") != "Production") policy.[|AllowAnyOrigin|]();""")]
+    [InlineData("""Open(); void Open() => policy.[|AllowAnyOrigin|]();""")]
+    [InlineData("""if (environment.IsDevelopment()) Open(); Open(); void Open() => policy.[|AllowAnyOrigin|]();""")]
+    [InlineData("""Action<CorsPolicyBuilder> open = builder => builder.[|AllowAnyOrigin|](); open(policy);""")]
+    public Task Reports_origins_from_afar(string statements) => Check("", statements);
+
+    [Theory]
+    [InlineData("""string[] list = ["https://shop.example"]; policy.WithOrigins(list);""")]
+    [InlineData("""string[] list = ["*"]; list = ["https://shop.example"]; policy.WithOrigins(list);""")]
+    [InlineData("""string[] list = ["*"]; if (!environment.IsDevelopment()) list = ["https://shop.example"]; policy.WithOrigins(list);""")]
+    [InlineData("""string[] list = environment.IsDevelopment() ? ["*"] : ["https://shop.example"]; policy.WithOrigins(list);""")]
+    [InlineData("""var list = new List<string>(); if (environment.IsDevelopment()) list.Add("*"); policy.WithOrigins(list.ToArray());""")]
+    [InlineData("""policy.WithOrigins(environment.EnvironmentName switch { "Development" => "*", _ => "https://shop.example" });""")]
+    [InlineData("""policy.WithOrigins(OriginList.Except(new[] { "*" }).ToArray());""")]
+    [InlineData("""policy.WithOrigins(origins.Where(origin => origin != "*").ToArray());""")]
+    [InlineData("""policy.WithOrigins("https://*.shop.example").SetIsOriginAllowedToAllowWildcardSubdomains();""")]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors").Get<string[]>() ?? []);""")]
+    [InlineData("""policy.WithOrigins(configuration["Cors"]!.Split(','));""")]
+    [InlineData("""_ = new CorsPolicy { Headers = { "*" }, Methods = { "*" }, Origins = { "https://shop.example" } };""")]
+    [InlineData("""var list = new List<string>(); list.Add("*"); IList<string> headers = policy.Build().Headers; headers.Add("*"); headers[0] = "*";""")]
+    [InlineData("""_ = nameof(policy.AllowAnyOrigin);""")]
+    [InlineData("""new Hiding().AllowAnyOrigin();""")]
+    [InlineData("""if (environment.IsDevelopment()) { policy.AllowAnyOrigin(); return; } policy.WithOrigins("https://shop.example");""")]
+    [InlineData("""if (!environment.IsDevelopment()) return; policy.AllowAnyOrigin();""")]
+    [InlineData("""if (!environment.IsDevelopment()) throw new Exception(); policy.AllowAnyOrigin();""")]
+    [InlineData("""if (environment.IsProduction()) { } else policy.AllowAnyOrigin();""")]
+    [InlineData("""switch (environment.EnvironmentName) { case "Development": policy.AllowAnyOrigin(); break; default: break; }""")]
+    [InlineData("""if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") == "Development") policy.AllowAnyOrigin();""")]
+    [InlineData("""if (environment.IsDevelopment()) Open(); void Open() => policy.AllowAnyOrigin();""")]
+    [InlineData("""if (IsLocal) policy.AllowAnyOrigin();""")]
+    [InlineData("""if (environment.IsDevelopment()) OpenPrivately(policy);""")]
+    [InlineData("""var isDevelopment = environment.IsDevelopment(); Action<CorsPolicyBuilder> open = builder => { if (isDevelopment) builder.AllowAnyOrigin(); }; open(policy);""")]
+    public Task Allows_origins_from_afar(string statements) => Check("", statements, "if (environment.IsDevelopment()) OpenPrivately(policy);");
+
+    [Theory]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors("open");""", false)]
+    [InlineData("""app.UseCors(app.Environment.IsDevelopment() ? "open" : "shop");""", true)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors("open"); else app.UseCors("shop");""", false)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseDevelopmentCors();""", false)]
+    [InlineData("""app.UseDevelopmentCors();""", true)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors("open"); app.MapGet("/", () => "").RequireCors("open");""", true)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors("open"); app.UseCors(args[0]);""", true)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors("open"); app.UseCors();""", false)]
+    [InlineData("""app.UseCors("shop");""", true)]
+    [InlineData("""app.UseCors("open");""", true)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors("open"); app.MapGet("/", [Microsoft.AspNetCore.Cors.EnableCors("open")] () => "");""", true)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors("open"); app.MapGet("/", [Microsoft.AspNetCore.Cors.EnableCors] () => "");""", false)]
+    public async Task Looks_where_a_named_policy_is_used(string use, bool isReported)
+    {
+        const string Services = """builder.Services.AddCors(cors => { cors.AddPolicy("open", policy => policy.AllowAnyOrigin()); cors.AddPolicy("shop", policy => policy.WithOrigins("https://shop.example")); });""";
+        Assert.Equal(isReported ? Outcome.Fail : Outcome.Pass, await Outcome.Of(Web(Services, use), "OMNI4001"));
+    }
+
+    [Theory]
+    [InlineData("""builder.Services.AddCors(cors => { cors.DefaultPolicyName = "open"; cors.AddPolicy("open", policy => policy.AllowAnyOrigin()); });""", true)]
+    [InlineData("""builder.Services.AddCors(cors => cors.AddPolicy(args[0], policy => policy.AllowAnyOrigin()));""", true)]
+    [InlineData("""const string Open = "open"; builder.Services.AddCors(cors => cors.AddPolicy(Open, policy => policy.AllowAnyOrigin()));""", false)]
+    [InlineData("""var open = "open"; builder.Services.AddCors(cors => cors.AddPolicy(open, new Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder().AllowAnyOrigin().Build()));""", false)]
+    [InlineData("""builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));""", true)]
+    [InlineData("""if (builder.Environment.IsDevelopment()) builder.Services.AddOpenCors();""", false)]
+    [InlineData("""builder.Services.AddOpenCors();""", true)]
+    public async Task Looks_how_a_policy_is_registered(string services, bool isReported) => Assert.Equal(
+        isReported ? Outcome.Fail : Outcome.Pass,
+        await Outcome.Of(Web(services, """if (app.Environment.IsDevelopment()) app.UseCors("open");"""), "OMNI4001"));
+
+    [Fact]
+    public Task Allows_what_the_host_calls_in_development_only() => Gate<CorsAllowsAnyOrigin>.Check("""
+        public class Startup
+        {
+            public void ConfigureDevelopmentServices(IServiceCollection services) => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));
+            public void ConfigureServices(IServiceCollection services) => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.[|AllowAnyOrigin|]()));
+        }
+        public class Modules
+        {
+            public void ConfigureDevelopmentServices(IServiceCollection services) => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.[|AllowAnyOrigin|]()));
+        }
+        """);
+
+    [Fact]
+    public Task Reports_a_public_method_of_a_library_whose_callers_are_elsewhere() => Gate<CorsAllowsAnyOrigin>.Check("""
+        using Microsoft.AspNetCore.Cors.Infrastructure;
+        public static class Policies
+        {
+            public static void Open(CorsPolicyBuilder policy) => policy.[|AllowAnyOrigin|]();
+            public static void Configure(CorsPolicyBuilder policy, IHostEnvironment environment) { if (environment.IsDevelopment()) Open(policy); }
+        }
+        """);
 
     [Fact]
     public Task Reports_a_policy_of_a_local_function_and_an_alias() => Gate<CorsAllowsAnyOrigin>.Check("""
@@ -105,22 +229,54 @@ public sealed class CorsAllowsAnyOriginTests
         }
         """);
 
-    private static Task Check(string call) => Gate<CorsAllowsAnyOrigin>.Check($$"""
+    private static string Web(string services, string use) => $$"""
+        var builder = WebApplication.CreateBuilder(args);
+        {{services}}
+        var app = builder.Build();
+        app.UseHsts();
+        {{use}}
+        app.Run();
+
+        static class Cors
+        {
+            {{(use.Contains("UseDevelopmentCors") ? """public static void UseDevelopmentCors(this IApplicationBuilder app) => app.UseCors("open");""" : "")}}
+            {{(services.Contains("AddOpenCors") ? "public static void AddOpenCors(this IServiceCollection services) => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));" : "")}}
+        }
+        """;
+
+    private static Task Check(string call) => Check("", call + ";");
+
+    private static Task Check(string members, string statements, string otherStatements = "") => Gate<CorsAllowsAnyOrigin>.Check($$"""
         using Microsoft.AspNetCore.Cors.Infrastructure;
-        class Startup
+        class Startup(IHostEnvironment own)
         {
             const string Star = "*";
+            static readonly string StarField = "*";
+            static readonly string[] Origins = ["https://shop.example", "*"];
+            private static List<string> OriginList = new() { "*" };
+            static string[] OriginProperty => new[] { "*" };
+            static string[] OriginInitialized { get; } = { "*" };
+            static string[] OriginMethod() { if (Flag) return ["https://shop.example"]; return [Star]; }
             static bool Flag { get; set; }
-            void Configure(CorsPolicyBuilder policy, string[] origins, Own own, IHostEnvironment environment)
+            bool IsLocal => own.IsDevelopment() || own.IsEnvironment("Local");
+            {{members}}
+            void Configure(CorsPolicyBuilder policy, string[] origins, Own own, IHostEnvironment environment, IConfiguration configuration)
             {
-                {{call}};
+                {{statements}}
+            }
+            void Other(CorsPolicyBuilder policy, IHostEnvironment environment)
+            {
+                {{otherStatements}}
             }
             static void Use(Func<CorsPolicyBuilder> build) => build();
+            {{(otherStatements.Length > 0 ? "static void OpenPrivately(CorsPolicyBuilder policy) => policy.AllowAnyOrigin();" : "")}}
         }
         class Own
         {
             public Own AllowAnyOrigin() => this;
             public Own WithOrigins(params string[] origins) => this;
         }
+        class Derived : CorsPolicyBuilder { public Derived(params string[] origins) : base(origins) { } }
+        class Hiding : CorsPolicyBuilder { public new CorsPolicyBuilder AllowAnyOrigin() => this; }
         """);
 }

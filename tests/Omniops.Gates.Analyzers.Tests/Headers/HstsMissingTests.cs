@@ -96,7 +96,10 @@ public sealed class HstsMissingTests
     [InlineData("if (args.Length > 0) return;", "app.UseHsts();", true)]
     [InlineData("if (args.Length > 0) return;", "if (!app.Environment.IsDevelopment()) app.UseHsts();", true)]
     [InlineData("if (args.Length > 0) return;", "if (args.Length < 5) app.UseHsts();", false)]
-    [InlineData("", "if (args.Length > 0) return; app.UseHsts();", false)]
+    [InlineData("", "if (args.Length > 0) return; app.UseHsts();", true)]
+    [InlineData("", "if (args.Length > 0) app.UseHsts(); else throw new Exception();", true)]
+    [InlineData("", "switch (args.Length) { case 0: throw new Exception(); default: app.UseHsts(); break; }", true)]
+    [InlineData("", "if (args.Length > 0) { app.Run(); return; } app.UseHsts();", false)]
     public async Task Compares_conditions_with_those_of_the_application_itself(string before, string after, bool isProven)
     {
         var findings = await new Findings($"{before} var app = WebApplication.CreateBuilder(args).Build(); {after} app.Run();").InBuild();

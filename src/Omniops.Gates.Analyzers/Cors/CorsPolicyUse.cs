@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Cors;
+
+/// <summary>Where a policy that has a name is used by that name.</summary>
+internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, SourceReferences references, Reach reach)
+{
+    private static readonly string[] s_names = ["UseCors", "RequireCors", "EnableCors", "EnableCorsAttribute", "GetPolicy", "DefaultPolicyName"];
+
+    private readonly INamedTypeSymbol? _options = bodies.Compilation.GetTypeByMetadataName(KnownTypes.CorsOptions);
+
+    /// <summary>False only if the operation belongs to a named policy that is used, and every use of its name is outside production.</summary>
+    public bool IsInProduction(IOperation operation, CancellationToken cancellation)
+    {
+        // YARP takes the names of policies from its configuration.
+        if (NameOf(operation, cancellation) is not { } policy || bodies.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "Yarp.ReverseProxy"))
+            return true;
+
+        var isUsed = false;
+        foreach (var name in s_names.SelectMany(name => references.Named(name, cancellation)))
+        {
+            if (IsInProduction(name, policy, cancellation) is not { } isInProduction)
+                continue;
+
+            if (isInProduction)
+                return true;
+
+            isUsed = true;
+        }
+
+        return !isUsed;
+    }
+
+    private string? NameOf(IOperation operation, CancellationToken cancellation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IInvocationOperation { TargetMethod: { Name: "AddPolicy" } method } call && method.ContainingType.Is(_options) && call.Arguments.Length == 2)
+                return TextOf(call.Arguments[0].Value, cancellation);
+        }
+
+        return null;
+    }
+
+    /// <summary>Null where the name is not a use of the policy.</summary>
+    private bool? IsInProduction(SimpleNameSyntax name, string policy, CancellationToken cancellation)
+    {
+        var model = bodies.ModelOf(name.SyntaxTree);
+        if (name.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute && attribute.Name.Span.Contains(name.Span))
+        {
+            return attribute.ArgumentList?.Arguments is not [var given, ..] ? null
+                : model.GetConstantValue(given.Expression, cancellation) is { HasValue: true, Value: string text } && text != policy ? null
+                : true;
+        }
+
+        if (model.GetSymbolInfo(name, cancellation).Symbol is not { } symbol || !KnownMiddleware.IsFramework(symbol.ContainingAssembly))
+            return null;
+
+        return symbol switch
+        {
+            IMethodSymbol { Name: "UseCors" or "RequireCors" } => references.UseOf(name, cancellation) is IInvocationOperation call ? IsUse(call, policy, cancellation) : true,
+            IPropertySymbol { Name: "DefaultPolicyName" } =>
+                name.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { } assignment && assignment.Left.Span.Contains(name.Span)
+                    ? bodies.Read(assignment.Right, cancellation) is { } value && TextOf(value, cancellation) is { } text && text != policy ? null : true
+                    : null,
+            _ => true,
+        };
+    }
+
+    private bool? IsUse(IInvocationOperation call, string policy, CancellationToken cancellation)
+    {
+        if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String) is not { } name)
+            return null;
+
+        return TextOf(name.Value, cancellation) is { } text && text != policy ? null : reach.IsInProduction(call, cancellation);
+    }
+
+    private string? TextOf(IOperation value, CancellationToken cancellation) =>
+        values.Origin(value, cancellation).ConstantValue is { HasValue: true, Value: string text } ? text : null;
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <content>Loops, which may run not even once.</content>
+internal abstract partial class FlowWalker
+{
+    private PipelineScope? VisitLoop(ILoopOperation loop, PipelineScope scope)
+    {
+        var before = loop switch
+        {
+            IForLoopOperation @for => VisitAll(@for.Before, scope),
+            IForEachLoopOperation each => Visit(each.Collection, scope),
+            _ => scope,
+        };
+        if (before is not { IsFailed: false } flow)
+            return before;
+
+        var condition = loop switch
+        {
+            IForLoopOperation @for => @for.Condition,
+            IWhileLoopOperation @while => @while.Condition,
+            _ => null,
+        };
+        var runsOnce = loop is IWhileLoopOperation { ConditionIsTop: false } || loop is IForEachLoopOperation each2 && each2.Collection.IsFilledArray();
+        var split = condition is not null ? Split(condition) : loop is IForLoopOperation ? EnvironmentSplit.Always : EnvironmentSplit.Unknown;
+        if (condition is not null)
+            Visit(condition, flow);
+
+        var end = Visit(loop.Body, runsOnce ? flow : flow.When(split, isTrue: true, condition?.Syntax ?? loop.Syntax, "a loop"));
+        end = PipelineScope.Join(end, Taken(loop.ContinueLabel));
+        if (loop is IForLoopOperation { AtLoopBottom: var bottom } && end is not null)
+            VisitAll(bottom, end);
+
+        var skipped = runsOnce || split == EnvironmentSplit.Always ? null : flow.When(split, isTrue: false, condition?.Syntax ?? loop.Syntax, "a loop");
+        var ended = split == EnvironmentSplit.Always ? null : end;
+        return PipelineScope.Join(PipelineScope.Join(ended, skipped), Taken(loop.ExitLabel));
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <content>Where applications are built and run.</content>
+internal sealed partial class PipelineReader
+{
+    /// <summary>The application that a call builds or configures, if it does.</summary>
+    private PipelineCall? NoteHost(IInvocationOperation call, IMethodSymbol method, IOperation? pipeline, PipelineScope scope)
+    {
+        if (!KnownMiddleware.IsFramework(method.ContainingAssembly))
+            return NoteUnseenHost(call, method, pipeline, scope);
+
+        var onWebHost = method.Parameters.Length > 0 && types.WebHostBuilder is not null && method.Parameters[0].Type.Is(types.WebHostBuilder);
+        var isHost = method.Name switch
+        {
+            "Build" => method.ContainingType.Is(types.WebApplicationBuilder),
+            "Create" => method.ContainingType.Is(types.WebApplication),
+            "UseStartup" or "Configure" => onWebHost,
+            "CreateDefaultBuilder" => method.ContainingType.Is(types.WebHostFactory) && method.TypeArguments.Length == 1,
+            "Start" or "StartWith" => method.ContainingType.Is(types.WebHostFactory),
+            _ => false,
+        };
+        if (!isHost)
+            return null;
+
+        var host = AddHost(call, method.Name, scope);
+        if (method.Name is "UseStartup" or "CreateDefaultBuilder")
+            Startup(call, scope, host);
+        return host;
+    }
+
+    /// <summary>A package that builds an application, or is handed what an application is built from.</summary>
+    private PipelineCall? NoteUnseenHost(IInvocationOperation call, IMethodSymbol method, IOperation? pipeline, PipelineScope scope)
+    {
+        if (pipeline is not null)
+            return null;
+
+        var takesHosting = call.Instance is { } instance && types.CarriesHosting(instance.Type) || method.Parameters.Any(parameter => types.CarriesHosting(parameter.Type));
+        var builds = types.CarriesApplication(method.ReturnType)
+            || !takesHosting && (types.CarriesHost(method.ReturnType)
+                || call.Arguments.Any(argument => _values.Of(argument.Value)?.Function is { } code && TakesPipeline(code))
+                || method.TypeArguments.Any(type => _values.TypeOf(type) is INamedTypeSymbol named && bodies.Has(named)
+                    && Member(named, "Configure") is { } configure && TakesPipeline(configure)));
+        return builds ? UnseenHost(call, scope, $"what '{method.Name}' of {method.ContainingAssembly.Name} builds cannot be seen") : null;
+    }
+
+    private PipelineCall UnseenHost(IInvocationOperation call, PipelineScope scope, string reason)
+    {
+        var host = AddHost(call, call.TargetMethod.Name, scope);
+        Gap(call, scope, host, reason);
+        return host;
+    }
+
+    private PipelineCall AddHost(IOperation at, string name, PipelineScope scope)
+    {
+        Add(_facts.Hosts, name, at, scope, null);
+        return _facts.Hosts[_facts.Hosts.Count - 1];
+    }
+
+    private void NoteRun(IInvocationOperation call, IMethodSymbol method, IOperation? pipeline, PipelineScope scope)
+    {
+        if (pipeline is null || !KnownMiddleware.IsFramework(method.ContainingAssembly))
+            return;
+
+        var runs = method.Name switch
+        {
+            "Run" when method.ContainingType.Name == "RunExtensions" => _facts.Terminals,
+            "Run" or "RunAsync" or "Start" or "StartAsync" when types.CarriesApplication(pipeline.Unwrapped().Type) => _facts.Runs,
+            _ => null,
+        };
+        if (runs is not null)
+            Add(runs, method.Name, call, scope, HostOf(pipeline));
+    }
+
+    private void NoteStartupFilter(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
+    {
+        if (types.StartupFilter is not null
+            && (method.TypeArguments.Any(type => type.Is(types.StartupFilter))
+                || call.Arguments.Any(argument => argument.Value.Unwrapped() is ITypeOfOperation { TypeOperand: var type } && type.Is(types.StartupFilter))))
+        {
+            Gap(call, scope, null, "an IStartupFilter adds middleware of its own");
+        }
+    }
+
+    private void Startup(IInvocationOperation call, PipelineScope scope, PipelineCall host)
+    {
+        if (NamedType(call) is not { } startup)
+            Gap(call, scope, host, "the start-up class is named at run time; name it as a type argument: UseStartup<Startup>()");
+        else if ((Member(startup, "ConfigureProduction") ?? Member(startup, "Configure")) is { } configure)
+            Enter(configure, call, scope, [], host, startup);
+        else
+            Gap(call, scope, host, $"'{startup.Name}' has no Configure method in sight");
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <summary>What is known of a value: which application it is, which code it runs, which class it is exactly.</summary>
+/// <param name="Host">The application.</param>
+/// <param name="IsDetached">A pipeline that is built apart from any application's.</param>
+/// <param name="Type">The class of an object that was created in sight.</param>
+/// <param name="Lambda">The code of a delegate.</param>
+/// <param name="Method">The method of a delegate.</param>
+/// <param name="Since">The circumstances under which a variable was given a delegate.</param>
+internal sealed record PipelineValue(
+    PipelineCall? Host = null,
+    bool IsDetached = false,
+    INamedTypeSymbol? Type = null,
+    IAnonymousFunctionOperation? Lambda = null,
+    IMethodReferenceOperation? Method = null,
+    PipelineScope? Since = null)
+{
+    /// <summary>The signature of the code it runs; null for what runs no code.</summary>
+    public IMethodSymbol? Function => Lambda?.Symbol ?? Method?.Method;
+}

@@ -1,0 +1,107 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <summary>What variables and expressions hold while the pipeline is read.</summary>
+internal sealed class PipelineValues(HostingTypes types, ValueSource source, CancellationToken cancellation)
+{
+    private const int MaxDepth = 32;
+
+    private readonly Dictionary<ISymbol, PipelineValue?> _variables = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IOperation, PipelineValue?> _results = [];
+    private readonly Dictionary<ISymbol, IOperation> _arguments = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ITypeSymbol> _types = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Gives a parameter or a newly declared local its value, whatever it held when the code was read before.</summary>
+    public void Give(ISymbol variable, PipelineValue? value) => _variables[variable] = value;
+
+    /// <summary>Gives a parameter the argument of a call.</summary>
+    public void Give(IParameterSymbol parameter, IOperation argument)
+    {
+        Give(parameter, Of(argument));
+        _arguments[parameter] = argument;
+    }
+
+    /// <summary>Gives a variable another value. One that has held two is not known from then on.</summary>
+    public void Assign(ISymbol variable, IOperation value, PipelineScope scope)
+    {
+        if (value.Unwrapped() is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)
+            return;
+
+        var assigned = Of(value);
+        if (assigned?.Function is not null)
+            assigned = assigned with { Since = scope };
+        _variables[variable] = _variables.TryGetValue(variable, out var held) && held != assigned ? null : assigned;
+    }
+
+    /// <summary>A variable that is declared anew holds nothing yet.</summary>
+    public void Clear(ISymbol variable) => _variables.Remove(variable);
+
+    /// <summary>From now on the variable may hold anything.</summary>
+    public void Forget(ISymbol variable) => _variables[variable] = null;
+
+    public void SetResult(IOperation operation, PipelineValue? value) => _results[operation] = value;
+
+    public void SetType(ITypeParameterSymbol parameter, ITypeSymbol type) => _types[parameter] = TypeOf(type);
+
+    /// <summary>The type that a type parameter stands for in the call that is read.</summary>
+    public ITypeSymbol TypeOf(ITypeSymbol type) => type is ITypeParameterSymbol && _types.TryGetValue(type, out var given) ? given : type;
+
+    /// <summary>The expression behind a parameter or variable, as far as it is certain.</summary>
+    public IOperation Origin(IOperation operation)
+    {
+        var current = operation.Unwrapped();
+        for (var depth = 0; depth < MaxDepth; depth++)
+        {
+            var next = current is IParameterReferenceOperation { Parameter: var parameter }
+                ? _arguments.TryGetValue(parameter, out var argument) ? argument : null
+                : source.Of(current, cancellation);
+            if (next is null)
+                break;
+
+            current = next.Unwrapped();
+        }
+
+        return current;
+    }
+
+    public PipelineValue? Of(IOperation? operation) => Of(operation, 0);
+
+    private PipelineValue? Of(IOperation? operation, int depth)
+    {
+        if (operation is null || depth > MaxDepth)
+            return null;
+
+        var value = operation.Unwrapped();
+        if (_results.TryGetValue(value, out var result))
+            return result;
+
+        return value switch
+        {
+            IAwaitOperation @await => Of(@await.Operation, depth + 1),
+            ILocalReferenceOperation { Local: var local } => Variable(local, value, depth),
+            IParameterReferenceOperation { Parameter: var parameter } => Variable(parameter, value, depth),
+            IPropertyReferenceOperation { Property.Name: "Result" or "Value", Instance: { } instance } => Of(instance, depth + 1),
+            IMemberReferenceOperation and not IMethodReferenceOperation => Variable(((IMemberReferenceOperation)value).Member, value, depth),
+            IDelegateCreationOperation creation => Of(creation.Target, depth + 1),
+            IAnonymousFunctionOperation lambda => new PipelineValue(Lambda: lambda),
+            IMethodReferenceOperation method => new PipelineValue(Method: method),
+            IObjectCreationOperation { Type: INamedTypeSymbol type } => Created(type),
+            ITypeParameterObjectCreationOperation { Type: { } type } => TypeOf(type) is INamedTypeSymbol given ? Created(given) : null,
+            IConditionalAccessOperation access => Of(access.WhenNotNull, depth + 1),
+            IConditionalAccessInstanceOperation access => Of(access.Accessed(), depth + 1),
+            IAssignmentOperation assignment => Of(assignment.Value, depth + 1),
+            ICoalesceOperation coalesce => Of(coalesce.Value, depth + 1) ?? Of(coalesce.WhenNull, depth + 1),
+            IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask", Instance: { } instance } => Of(instance, depth + 1),
+            _ => null,
+        };
+    }
+
+    private PipelineValue Created(INamedTypeSymbol type) => new(Type: type, IsDetached: types.CarriesPipeline(type));
+
+    private PipelineValue? Variable(ISymbol variable, IOperation reference, int depth) =>
+        _variables.TryGetValue(variable, out var held) ? held
+        : source.Of(reference, cancellation) is { } value ? Of(value, depth + 1)
+        : null;
+}

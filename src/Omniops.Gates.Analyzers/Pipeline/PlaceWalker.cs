@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <summary>Finds under which circumstances one place of a body runs. Lambdas count as run where they are written.</summary>
+internal sealed class PlaceWalker : FlowWalker
+{
+    private readonly SyntaxNode _place;
+    private readonly SourceBodies _bodies;
+    private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
+    private PipelineScope? _found;
+
+    private PlaceWalker(IOperation place, EnvironmentCondition conditions, SourceBodies bodies, CancellationToken cancellation)
+        : base(conditions, ReadingContext.Start(cancellation)) => (_place, _bodies) = (place.Syntax, bodies);
+
+    /// <summary>Null where the walk does not come by.</summary>
+    public static PipelineScope? Find(IOperation place, EnvironmentCondition conditions, SourceBodies bodies, CancellationToken cancellation)
+    {
+        var root = place;
+        while (root.Parent is not null)
+            root = root.Parent;
+
+        var walker = new PlaceWalker(place, conditions, bodies, cancellation);
+        try
+        {
+            walker.VisitBody(root, PipelineScope.Entry);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return null;
+        }
+
+        return walker._found;
+    }
+
+    protected override void Act(IOperation operation, PipelineScope scope)
+    {
+        if (operation.Syntax == _place)
+            _found = PipelineScope.Join(_found, scope);
+
+        var called = operation switch
+        {
+            IInvocationOperation call => call.TargetMethod,
+            IMethodReferenceOperation reference => reference.Method,
+            _ => null,
+        };
+        if (called is not { MethodKind: MethodKind.LocalFunction } || _bodies.Find(called, Context.Cancellation) is not { } body || !_open.Add(called))
+            return;
+
+        VisitBody(body, scope);
+        _open.Remove(called);
+    }
+
+    protected override void ActOnFunction(IAnonymousFunctionOperation function, PipelineScope scope) => Visit(function.Body, scope);
+}

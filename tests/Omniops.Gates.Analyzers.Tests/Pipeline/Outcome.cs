@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Omniops.Gates.Analyzers.Tests.Pipeline;
+
+/// <summary>What the gate says of one program.</summary>
+internal static class Outcome
+{
+    public const string Pass = "pass";
+    public const string Fail = "fail";
+    public const string NotProven = "not proven";
+
+    /// <summary>The outcome of one rule. No analyzer may throw, and the program has to compile.</summary>
+    public static async Task<string> Of(string program, string rule = "OMNI3001")
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var compilation = ProgramFile.Parse(program).Compile(asProjects: false);
+        Assert.DoesNotContain(compilation.GetDiagnostics(cancellation), problem => problem.Severity == DiagnosticSeverity.Error);
+
+        var findings = await compilation.WithAnalyzers(Findings.All).GetAnalyzerDiagnosticsAsync(cancellation);
+        Assert.DoesNotContain(findings, finding => finding.Id == "AD0001");
+        var severities = findings.Where(finding => finding.Id == rule).Select(finding => finding.Severity).Distinct().ToList();
+        return severities switch
+        {
+            [] => Pass,
+            [DiagnosticSeverity.Error] => Fail,
+            [DiagnosticSeverity.Warning] => NotProven,
+            _ => string.Join(", ", severities),
+        };
+    }
+}
