@@ -54,7 +54,7 @@ public sealed class BuildTests(PackedGate gate)
             """, """
             <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
             """);
-        repository.Write("App/Setup.cs", "static class Setup { public static Action<WebApplication> Configure => app => { }; }");
+        repository.Write("App/Setup.cs", UserRepository.HiddenSetup);
         repository.Write("Dockerfile", UserRepository.RootDockerfile);
 
         var first = (await repository.Dotnet("build", "App")).MustExit(1);
@@ -177,7 +177,7 @@ public sealed class BuildTests(PackedGate gate)
             """, """
             <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
             """);
-        repository.Write("App/Setup.cs", "static class Setup { public static Action<WebApplication> Configure => app => { }; }");
+        repository.Write("App/Setup.cs", UserRepository.HiddenSetup);
         repository.Write("Dockerfile", UserRepository.RootDockerfile);
 
         var inProcess = (await repository.Dotnet("build", "App")).MustExit(1);
@@ -264,7 +264,7 @@ public sealed class BuildTests(PackedGate gate)
             Setup.Configure(app);
             app.Run();
             """);
-        repository.Write("App/Setup.cs", "static class Setup { public static Action<WebApplication> Configure => Environment.ProcessId > 0 ? Other : app => { }; static void Other(WebApplication app) { } }");
+        repository.Write("App/Setup.cs", UserRepository.HiddenSetup);
         repository.Write("App/appsettings.json", "{ oops");
         repository.Write("Dockerfile", "FROM registry.example/own/base:1.0\n");
 

@@ -25,6 +25,14 @@ internal sealed class UserRepository : IDisposable
         ENTRYPOINT ["dotnet", "App.dll"]
         """;
 
+    /// <summary>Hands the application to code that nobody can see before it runs.</summary>
+    public const string HiddenSetup = """
+        static class Setup
+        {
+            public static Action<WebApplication> Configure => System.Text.Json.JsonSerializer.Deserialize<Action<WebApplication>>("null")!;
+        }
+        """;
+
     private readonly PackedGate? _gate;
 
     /// <param name="gate">The package to adopt; null for a repository that has not adopted it.</param>
