@@ -38,6 +38,10 @@ internal static class OperationExtensions
     public static bool Is(this IOperation operation, string text) =>
         operation.Unwrapped().ConstantValue is { HasValue: true, Value: string value } && string.Equals(value, text, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether this is written as null.</summary>
+    public static bool IsNull(this IOperation operation) =>
+        operation.Unwrapped() is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation { Type.IsReferenceType: true };
+
     /// <summary>What stands before the <c>?</c> of a conditional access.</summary>
     public static IOperation? Accessed(this IConditionalAccessInstanceOperation instance)
     {

@@ -19,17 +19,21 @@ internal sealed class HstsMissing : IPipelineRule
         var sent = pipeline.Middleware.Where(call => call.Name == Middleware)
             .Concat(pipeline.Headers.Where(header => string.Equals(header.Name, Header, StringComparison.OrdinalIgnoreCase)))
             .ToList();
-        var found = new List<Diagnostic>();
+        var found = new List<(Location Where, string Anchor, string What, bool Fails)>();
         foreach (var host in pipeline.Hosts.Where(host => host.IsInProduction))
         {
             if (Serving(pipeline, host).FirstOrDefault(serving => !IsSent(pipeline, host, serving, sent)) is { } serving)
-                found.AddRange(Judge(pipeline, host, serving, sent.FindAll(call => call.Concerns(host)), reporter));
+                found.AddRange(Judge(pipeline, host, serving, sent.FindAll(call => call.Concerns(host))));
         }
 
         if (pipeline.Hosts.Count == 0)
-            found.AddRange(pipeline.Gaps.Select(gap => NotProven(reporter, gap.Location, gap.Reason)));
-        foreach (var finding in found.Distinct())
-            report(finding);
+            found.AddRange(pipeline.Gaps.Select(gap => (gap.Location, gap.Reason, gap.Reason, false)));
+        foreach (var (where, anchor, what, fails) in found.Distinct())
+        {
+            report(fails
+                ? reporter.Finding(HeaderRules.HstsMissing, where, anchor, what)
+                : reporter.NotProven(HeaderRules.HstsMissing, where, anchor, what));
+        }
     }
 
     /// <summary>The places from where on the application answers requests in production: each of them must come after the call.</summary>
@@ -50,45 +54,40 @@ internal sealed class HstsMissing : IPipelineRule
     private static bool IsInTime(PipelineCall call, PipelineCall host, PipelineCall serving) =>
         ReferenceEquals(serving, host) || call.Order < serving.Order;
 
-    private static IEnumerable<Diagnostic> Judge(PipelineFacts pipeline, PipelineCall host, PipelineCall serving, List<PipelineCall> sent, GateReporter reporter)
+    private static IEnumerable<(Location Where, string Anchor, string What, bool Fails)> Judge(PipelineFacts pipeline, PipelineCall host, PipelineCall serving, List<PipelineCall> sent)
     {
         var inProduction = sent.FindAll(call => call.IsInProduction);
         if (inProduction.Find(call => IsInTime(call, host, serving)) is { } conditional)
         {
-            return [NotProven(reporter, conditional.Location, conditional.Scope.FirstBeyond(serving.Scope) is { } condition
+            return [(conditional.Location, Middleware, conditional.Scope.FirstBeyond(serving.Scope) is { } condition
                 ? $"'{conditional.Name}' depends on {condition.Text}; call it without that condition"
-                : $"{pipeline.Hosts.Count} applications are built here, and to which of them '{conditional.Name}' belongs cannot be seen")];
+                : $"{pipeline.Hosts.Count} applications are built here, and to which of them '{conditional.Name}' belongs cannot be seen", false)];
         }
 
         var gaps = pipeline.Gaps.FindAll(gap => gap.Concerns(host));
         if (gaps.Count > 0)
-            return gaps.Select(gap => NotProven(reporter, gap.Location, gap.Reason));
+            return gaps.Select(gap => (gap.Location, gap.Reason, gap.Reason, false));
 
-        if (inProduction.Count > 0 && serving.Scope.FirstBeyond(host.Scope) is { } early)
-            return [NotProven(reporter, inProduction[0].Location, $"'{inProduction[0].Name}' comes after a '{serving.Name}' that depends on {early.Text}")];
+        if (inProduction is [var late, ..])
+        {
+            return [serving.Scope.FirstBeyond(host.Scope) is { } condition
+                ? (late.Location, Middleware, $"'{late.Name}' comes after a '{serving.Name}' that depends on {condition.Text}", false)
+                : (late.Location, Middleware, $"'{late.Name}' comes after '{serving.Name}', where it has no effect", true)];
+        }
 
-        if (inProduction.Count > 0)
-            return [Finding(reporter, inProduction[0].Location, $"'{inProduction[0].Name}' comes after '{serving.Name}', where it has no effect")];
+        if (IsLeftOut(pipeline))
+            return [(host.Location, Middleware, "an #if leaves it out of a DEBUG build; build Release", false)];
 
-        if (sent.Count > 0)
-            return [Finding(reporter, sent[0].Location, $"'{sent[0].Name}' {sent[0].Scope.Environments.Describe()}")];
-
-        return IsLeftOut(pipeline)
-            ? [NotProven(reporter, host.Location, "an #if leaves it out of a DEBUG build; build Release")]
-            : [Finding(reporter, host.Location, $"'{NameAt(host.Location)}' starts an application that never sends {Header}")];
+        return sent is [var elsewhere, ..]
+            ? [(elsewhere.Location, Middleware, $"'{elsewhere.Name}' {elsewhere.Scope.Environments.Describe()}", true)]
+            : [(host.Location, Middleware, $"'{NameAt(host.Location)}' starts an application that never sends {Header}", true)];
     }
 
     /// <summary>What is deployed is built without DEBUG: a developer's own build cannot tell.</summary>
     private static bool IsLeftOut(PipelineFacts pipeline) => pipeline.Files.Any(file =>
-        file.Options.PreprocessorSymbolNames.Contains("DEBUG")
+        ReleaseBuild.IsDebug(file)
         && file.GetRoot().DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia)
             && trivia.ToString() is var text && (text.Contains(Middleware) || text.Contains(Header))));
-
-    private static Diagnostic Finding(GateReporter reporter, Location location, string what) =>
-        reporter.Finding(HeaderRules.HstsMissing, location, Middleware, what);
-
-    private static Diagnostic NotProven(GateReporter reporter, Location location, string reason) =>
-        reporter.NotProven(HeaderRules.HstsMissing, location, Middleware, reason);
 
     private static string NameAt(Location location) =>
         location.SourceTree?.GetText().ToString(location.SourceSpan) ?? "Build";

@@ -103,7 +103,7 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
         if (method.Name == "Equals")
             return ReadEquals(call, context);
 
-        if (method.ContainingType.Is(_extensions) || method.ContainingType.Is(_oldExtensions))
+        if ((method.ContainingType.Is(_extensions) || method.ContainingType.Is(_oldExtensions)) && !bodies.Has(method))
         {
             return method.Name switch
             {

@@ -27,7 +27,10 @@ internal abstract partial class FlowWalker(EnvironmentCondition conditions, Read
     protected virtual PipelineScope Narrow(PipelineScope scope, EnvironmentSplit split, bool isTrue, IOperation condition) =>
         scope.When(split, isTrue, condition.Syntax);
 
-    protected EnvironmentSplit Split(IOperation condition) => conditions.Read(condition, Context);
+    protected virtual EnvironmentSplit Split(IOperation condition) => conditions.Read(condition, Context);
+
+    /// <summary>Whether a value is certain not to be null.</summary>
+    protected virtual bool IsGiven(IOperation value) => false;
 
     /// <returns>How it goes on behind the operation; null where it does not.</returns>
     protected PipelineScope? Visit(IOperation operation, PipelineScope scope)
@@ -63,6 +66,8 @@ internal abstract partial class FlowWalker(EnvironmentCondition conditions, Read
                 return VisitChildren(operation, scope) is { } thrown ? thrown with { IsFailed = true } : null;
             case IAnonymousFunctionOperation function:
                 ActOnFunction(function, scope);
+                return scope;
+            case IInvocationOperation { TargetMethod: { ReturnsVoid: true } method } when ReleaseBuild.LeavesOut(method, operation.Syntax.SyntaxTree):
                 return scope;
             case ILocalFunctionOperation or INameOfOperation:
                 // A local function is read where it is called.
@@ -136,8 +141,9 @@ internal abstract partial class FlowWalker(EnvironmentCondition conditions, Read
         if (before is not { IsFailed: false } flow)
             return before;
 
-        var isNull = Visit(whenNull, flow.When(EnvironmentSplit.Unknown, isTrue: true, value.Syntax));
-        var joined = PipelineScope.Join(isNull, flow.When(EnvironmentSplit.Unknown, isTrue: false, value.Syntax));
+        var split = IsGiven(value) ? EnvironmentSplit.Always.Negated : EnvironmentSplit.Unknown;
+        var isNull = IsGiven(value) ? null : Visit(whenNull, flow.When(split, isTrue: true, value.Syntax));
+        var joined = PipelineScope.Join(isNull, flow.When(split, isTrue: false, value.Syntax));
         if (joined is { IsFailed: false })
             Act(coalesce, joined);
         return joined;

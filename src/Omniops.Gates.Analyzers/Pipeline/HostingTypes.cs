@@ -7,7 +7,7 @@ internal sealed class HostingTypes
 {
     private const int MaxNesting = 3;
 
-    private readonly INamedTypeSymbol?[] _hosts;
+    private readonly INamedTypeSymbol?[] _webHosts;
     private readonly INamedTypeSymbol?[] _carriers;
 
     private HostingTypes(Compilation compilation, INamedTypeSymbol applicationBuilder)
@@ -16,7 +16,6 @@ internal sealed class HostingTypes
         EndpointRouteBuilder = compilation.GetTypeByMetadataName(KnownTypes.EndpointRouteBuilder);
         HeaderDictionary = compilation.GetTypeByMetadataName(KnownTypes.HeaderDictionary);
         HeaderNames = compilation.GetTypeByMetadataName(KnownTypes.HeaderNames);
-        Host = compilation.GetTypeByMetadataName(KnownTypes.Host);
         HstsExtensions = compilation.GetTypeByMetadataName(KnownTypes.HstsExtensions);
         HttpContext = compilation.GetTypeByMetadataName(KnownTypes.HttpContext);
         HttpRequest = compilation.GetTypeByMetadataName(KnownTypes.HttpRequest);
@@ -27,11 +26,13 @@ internal sealed class HostingTypes
         WebApplicationBuilder = compilation.GetTypeByMetadataName(KnownTypes.WebApplicationBuilder);
         WebHostBuilder = compilation.GetTypeByMetadataName(KnownTypes.WebHostBuilder);
         WebHostFactory = compilation.GetTypeByMetadataName(KnownTypes.WebHostFactory);
-        _hosts = [Host, WebHostBuilder, compilation.GetTypeByMetadataName(KnownTypes.HostBuilder), compilation.GetTypeByMetadataName(KnownTypes.WebHost)];
+        _webHosts = [WebHostBuilder, compilation.GetTypeByMetadataName(KnownTypes.WebHost)];
         _carriers =
         [
-            .. _hosts, ApplicationBuilder, EndpointRouteBuilder, WebApplication, WebApplicationBuilder,
+            .. _webHosts, ApplicationBuilder, EndpointRouteBuilder, WebApplication, WebApplicationBuilder,
+            compilation.GetTypeByMetadataName(KnownTypes.Host),
             compilation.GetTypeByMetadataName(KnownTypes.HostApplicationBuilder),
+            compilation.GetTypeByMetadataName(KnownTypes.HostBuilder),
             compilation.GetTypeByMetadataName(KnownTypes.ServiceCollection),
         ];
     }
@@ -43,8 +44,6 @@ internal sealed class HostingTypes
     public INamedTypeSymbol? HeaderDictionary { get; }
 
     public INamedTypeSymbol? HeaderNames { get; }
-
-    public INamedTypeSymbol? Host { get; }
 
     public INamedTypeSymbol? HstsExtensions { get; }
 
@@ -76,8 +75,8 @@ internal sealed class HostingTypes
     /// <summary>Whether a value of this type is part of putting an application together, alone or in a Task, Lazy or tuple.</summary>
     public bool CarriesHosting(ITypeSymbol? type) => Carries(_carriers, type, 0);
 
-    /// <summary>Whether a value of this type is or will be a host: it may serve HTTP.</summary>
-    public bool CarriesHost(ITypeSymbol? type) => Carries(_hosts, type, 0);
+    /// <summary>Whether a value of this type is or will be a host that serves HTTP.</summary>
+    public bool CarriesWebHost(ITypeSymbol? type) => Carries(_webHosts, type, 0);
 
     /// <summary>Whether a value of this type is or holds a <c>WebApplication</c>.</summary>
     public bool CarriesApplication(ITypeSymbol? type) => Carries([WebApplication], type, 0);

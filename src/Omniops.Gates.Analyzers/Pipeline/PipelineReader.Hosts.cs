@@ -39,11 +39,16 @@ internal sealed partial class PipelineReader
 
         var takesHosting = call.Instance is { } instance && types.CarriesHosting(instance.Type) || method.Parameters.Any(parameter => types.CarriesHosting(parameter.Type));
         var builds = types.CarriesApplication(method.ReturnType)
-            || !takesHosting && (types.CarriesHost(method.ReturnType)
+            || !takesHosting && (types.CarriesWebHost(method.ReturnType)
                 || call.Arguments.Any(argument => _values.Of(argument.Value)?.Function is { } code && TakesPipeline(code))
                 || method.TypeArguments.Any(type => _values.TypeOf(type) is INamedTypeSymbol named && bodies.Has(named)
                     && Member(named, "Configure") is { } configure && TakesPipeline(configure)));
-        return builds ? UnseenHost(call, scope, $"what '{method.Name}' of {method.ContainingAssembly.Name} builds cannot be seen") : null;
+        if (!builds)
+            return null;
+
+        var host = AddHost(call, method.Name, scope);
+        Provided(method, call, scope, host, $"what '{method.Name}' of {method.ContainingAssembly.Name} builds cannot be seen");
+        return host;
     }
 
     private PipelineCall UnseenHost(IInvocationOperation call, PipelineScope scope, string reason)

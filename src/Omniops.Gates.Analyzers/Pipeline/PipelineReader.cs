@@ -41,6 +41,7 @@ internal sealed partial class PipelineReader(
             GiveUp(entryBody.Syntax.GetFirstToken().GetLocation(), "the code is nested too deeply to be read");
         }
 
+        _facts.IsIncomplete &= _facts.Hosts.Count > 0 || MayServe();
         return _facts;
     }
 
@@ -71,6 +72,23 @@ internal sealed partial class PipelineReader(
                 break;
         }
     }
+
+    /// <summary>A large program that never speaks of a web application need not be read to its end.</summary>
+    private bool MayServe() => bodies.Compilation.SyntaxTrees.Any(file =>
+        file.GetText(cancellation).ToString() is var text && (text.Contains("WebApplication") || text.Contains("WebHost") || text.Contains("UseStartup")));
+
+    /// <summary>An application that is kept in a field is built once, however often a property asks for it.</summary>
+    protected override bool IsGiven(IOperation value) => _values.Of(value)?.Host is not null;
+
+    protected override EnvironmentSplit Split(IOperation condition) => condition.Unwrapped() switch
+    {
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var other } } test when other.IsNull() && IsGiven(test.Value) => EnvironmentSplit.Always.Negated,
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var other } } } test when other.IsNull() && IsGiven(test.Value) =>
+            EnvironmentSplit.Always,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when test.RightOperand.IsNull() && IsGiven(test.LeftOperand) => EnvironmentSplit.Always.Negated,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when test.RightOperand.IsNull() && IsGiven(test.LeftOperand) => EnvironmentSplit.Always,
+        _ => base.Split(condition),
+    };
 
     /// <summary>While a request runs, whether it is https and whether the header is there already belongs to the header.</summary>
     protected override PipelineScope Narrow(PipelineScope scope, EnvironmentSplit split, bool isTrue, IOperation condition)
@@ -109,7 +127,7 @@ internal sealed partial class PipelineReader(
         _returned = null;
         Dispatch.This = exact;
         Context = Context.With(Splits(definition, arguments));
-        VisitBody(body, Inner(from, scope));
+        VisitBody(body, IsIterator(definition, body) ? Inner(from, scope).Perhaps(from.Syntax, $"who enumerates '{method.Name}'") : Inner(from, scope));
         var result = _returned;
         (Context, Dispatch.This, _returned) = (context, type, returned);
         _open.Remove(definition);
@@ -145,6 +163,11 @@ internal sealed partial class PipelineReader(
         return isSpecial || method.IsGenericMethod || method.ContainingType.IsGenericType;
     }
 
+    /// <summary>Calling an iterator runs none of its code.</summary>
+    private static bool IsIterator(IMethodSymbol method, IOperation body) =>
+        method.ReturnType.Name is "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator"
+        && body.Descendants().Any(operation => operation.Kind == OperationKind.YieldReturn);
+
     private IEnumerable<KeyValuePair<ISymbol, EnvironmentSplit>> Splits(IMethodSymbol definition, IEnumerable<IArgumentOperation> arguments) =>
         arguments.Where(argument => argument.Parameter is { Type.SpecialType: SpecialType.System_Boolean, RefKind: RefKind.None })
             .Select(argument => new KeyValuePair<ISymbol, EnvironmentSplit>(definition.Parameters[argument.Parameter!.Ordinal], Split(argument.Value)));
@@ -157,8 +180,12 @@ internal sealed partial class PipelineReader(
 
     private bool TakesPipeline(IMethodSymbol method) => method.Parameters.Any(parameter => types.CarriesPipeline(parameter.Type));
 
-    private void Add(List<PipelineCall> facts, string name, IOperation at, PipelineScope scope, PipelineCall? host) =>
-        facts.Add(new PipelineCall(name, Site(at, scope), scope, host, _order++));
+    private void Add(List<PipelineCall> facts, string name, IOperation at, PipelineScope scope, PipelineCall? host)
+    {
+        var isDebug = ReleaseBuild.LeavesOut(at.Syntax);
+        var within = isDebug ? scope with { Environments = scope.Environments & EnvironmentSet.Development } : scope;
+        facts.Add(new PipelineCall(name, Site(at, scope), within, host, _order++));
+    }
 
     /// <summary>What cannot run in production is no gap in it.</summary>
     private void Gap(IOperation at, PipelineScope scope, PipelineCall? host, string reason)

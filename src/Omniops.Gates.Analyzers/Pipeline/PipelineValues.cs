@@ -26,7 +26,7 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
     /// <summary>Gives a variable another value. One that has held two is not known from then on.</summary>
     public void Assign(ISymbol variable, IOperation value, PipelineScope scope)
     {
-        if (value.Unwrapped() is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)
+        if (value.IsNull())
             return;
 
         var assigned = Of(value);

@@ -9,6 +9,7 @@ internal sealed class PlaceWalker : FlowWalker
     private readonly SyntaxNode _place;
     private readonly SourceBodies _bodies;
     private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
     private PipelineScope? _found;
 
     private PlaceWalker(IOperation place, EnvironmentCondition conditions, SourceBodies bodies, CancellationToken cancellation)
@@ -39,6 +40,12 @@ internal sealed class PlaceWalker : FlowWalker
         if (operation.Syntax == _place)
             _found = PipelineScope.Join(_found, scope);
 
+        if (operation is ILocalReferenceOperation { Local: var local } && _functions.TryGetValue(local, out var function) && _open.Add(local))
+        {
+            Visit(function.Body, scope);
+            _open.Remove(local);
+        }
+
         var called = operation switch
         {
             IInvocationOperation call => call.TargetMethod,
@@ -52,5 +59,16 @@ internal sealed class PlaceWalker : FlowWalker
         _open.Remove(called);
     }
 
-    protected override void ActOnFunction(IAnonymousFunctionOperation function, PipelineScope scope) => Visit(function.Body, scope);
+    protected override void ActOnFunction(IAnonymousFunctionOperation function, PipelineScope scope)
+    {
+        var target = function.Parent;
+        while (target is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IVariableInitializerOperation)
+            target = target.Parent;
+
+        // What a variable holds runs where the variable is used.
+        if (target is IVariableDeclaratorOperation { Symbol: var local })
+            _functions[local] = function;
+        else
+            Visit(function.Body, scope);
+    }
 }

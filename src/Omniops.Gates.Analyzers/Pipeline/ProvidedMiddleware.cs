@@ -18,6 +18,9 @@ internal sealed class ProvidedMiddleware(AnalyzerConfigOptions options)
     /// <summary>The key that speaks of <paramref name="method"/>.</summary>
     public static string KeyOf(IMethodSymbol method) => $"{Prefix}{method.ContainingType.ToDisplayString()}.{method.Name}";
 
+    /// <summary>Whether anything is said of the method.</summary>
+    public bool Knows(IMethodSymbol method) => options.TryGetValue(KeyOf(method), out _);
+
     /// <summary>What the method adds; null when nothing is said of it.</summary>
     /// <param name="error">What is wrong with what is said, or null.</param>
     public IReadOnlyList<string>? Of(IMethodSymbol method, out string? error)

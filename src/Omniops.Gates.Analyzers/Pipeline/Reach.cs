@@ -24,6 +24,9 @@ internal sealed class Reach(SourceBodies bodies, EnvironmentCondition conditions
 
     private EnvironmentSet EnvironmentsOf(IOperation place, int calls, CancellationToken cancellation)
     {
+        if (ReleaseBuild.LeavesOut(place.Syntax))
+            return EnvironmentSet.Development;
+
         // What the walk does not reach is dead code, or code it does not understand.
         var around = PlaceWalker.Find(place, conditions, bodies, cancellation)?.Environments ?? EnvironmentSet.All;
         if (!around.Includes(EnvironmentSet.Production) || calls >= MaxCalls)

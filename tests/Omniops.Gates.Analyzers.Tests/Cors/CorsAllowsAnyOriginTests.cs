@@ -76,6 +76,8 @@ public sealed class CorsAllowsAnyOriginTests
     [InlineData("""Open(); void Open() => policy.[|AllowAnyOrigin|]();""")]
     [InlineData("""if (environment.IsDevelopment()) Open(); Open(); void Open() => policy.[|AllowAnyOrigin|]();""")]
     [InlineData("""Action<CorsPolicyBuilder> open = builder => builder.[|AllowAnyOrigin|](); open(policy);""")]
+    [InlineData("""Action<CorsPolicyBuilder> open = builder => builder.[|AllowAnyOrigin|](); if (environment.IsDevelopment()) open(policy); else open(policy);""")]
+    [InlineData("""Func<CorsPolicyBuilder> open = policy.[|AllowAnyOrigin|]; if (environment.IsDevelopment()) open();""")]
     public Task Reports_origins_from_afar(string statements) => Check("", statements);
 
     [Theory]
@@ -104,6 +106,8 @@ public sealed class CorsAllowsAnyOriginTests
     [InlineData("""if (IsLocal) policy.AllowAnyOrigin();""")]
     [InlineData("""if (environment.IsDevelopment()) OpenPrivately(policy);""")]
     [InlineData("""var isDevelopment = environment.IsDevelopment(); Action<CorsPolicyBuilder> open = builder => { if (isDevelopment) builder.AllowAnyOrigin(); }; open(policy);""")]
+    [InlineData("""Action<CorsPolicyBuilder> open = builder => builder.AllowAnyOrigin(); if (environment.IsDevelopment()) open(policy);""")]
+    [InlineData("""Action<CorsPolicyBuilder> open = builder => builder.AllowAnyOrigin(); if (environment.IsDevelopment()) Take(open); void Take(Action<CorsPolicyBuilder> configure) => configure(policy);""")]
     public Task Allows_origins_from_afar(string statements) => Check("", statements, "if (environment.IsDevelopment()) OpenPrivately(policy);");
 
     [Theory]

@@ -73,6 +73,10 @@ public sealed class PipelineReaderTests
     [InlineData("args.ToList().ForEach(arg => app.UseHsts());", Outcome.NotProven)]
     [InlineData("await Task.Run(() => app.UseHsts());", Outcome.Pass)]
     [InlineData("Make()(app);", Outcome.Pass)]
+    [InlineData("new Task(() => app.UseHsts()).Start();", Outcome.NotProven)]
+    [InlineData("app.Lifetime.ApplicationStarted.Register(() => app.UseHsts());", Outcome.NotProven)]
+    [InlineData("Lazily(app);", Outcome.NotProven)]
+    [InlineData("foreach (var step in Lazily(app)) { }", Outcome.NotProven)]
     [InlineData("app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine()); app.UseHsts();", Outcome.Pass)]
     [InlineData("app.MapGet(\"/\", () => { app.UseHsts(); return \"\"; });", Outcome.NotProven)]
     [InlineData("app.UseExceptionHandler(error => error.UseHsts());", Outcome.NotProven)]
@@ -159,6 +163,7 @@ public sealed class PipelineReaderTests
         static void Later(WebApplication app) { }
         static void Secure(IApplicationBuilder builder) => builder.UseHsts();
         static void Branch(IApplicationBuilder builder) => builder.UseHsts();
+        static IEnumerable<int> Lazily(IApplicationBuilder builder) { builder.UseHsts(); yield return 1; }
         static Action<IApplicationBuilder> Make() => builder => builder.UseHsts();
         static void Apply(IApplicationBuilder builder, Action<IApplicationBuilder> configure) => configure(builder);
         static void Through(IApplicationBuilder builder, Action<IApplicationBuilder> configure) => Apply(builder, inner => configure(inner));

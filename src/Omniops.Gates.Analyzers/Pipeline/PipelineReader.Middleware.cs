@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <content>Middleware that the source does not hold, and classes of it that it does.</content>
+internal sealed partial class PipelineReader
+{
+    private void Middleware(IMethodSymbol method, IOperation at, PipelineScope scope, IInvocationOperation? call)
+    {
+        var host = call is null ? null : HostOf(Pipeline(call));
+        if (KnownMiddleware.IsFramework(method.ContainingAssembly) && !provided.Knows(method))
+        {
+            if (method.Name != "UseHsts" || method.ContainingType.Is(types.HstsExtensions))
+                Add(_facts.Middleware, method.Name, at, scope, host);
+            if (method.Name == "UseMiddleware" && call is not null)
+                MiddlewareClass(call, scope, host);
+        }
+        else if (KnownMiddleware.IsKnownPackage(method.ContainingAssembly) && !provided.Knows(method))
+        {
+            Add(_facts.Middleware, $"{method.ContainingAssembly.Name}.{method.Name}", at, scope, host);
+        }
+        else
+        {
+            Provided(method, at, scope, host, $"'{method.Name}' of {method.ContainingAssembly.Name} cannot be seen");
+        }
+    }
+
+    /// <summary>Adds what the team says that a method adds; without a word of it, there is a gap.</summary>
+    private void Provided(IMethodSymbol method, IOperation at, PipelineScope scope, PipelineCall? host, string reason)
+    {
+        var names = provided.Of(method, out var error);
+        if (error is not null)
+            _facts.InvalidOptions.Add(new PipelineGap(error, Site(at, scope)));
+        if (names is null)
+            Gap(at, scope, host, $"{reason}; say what it adds in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = UseHsts, or none");
+
+        foreach (var name in names ?? [])
+            Add(_facts.Middleware, name, at, scope, host);
+    }
+
+    private void MiddlewareClass(IInvocationOperation call, PipelineScope scope, PipelineCall? host)
+    {
+        if (NamedType(call) is not { } type)
+        {
+            Gap(call, scope, host, "the class of a middleware is named at run time; name it as a type argument: UseMiddleware<T>()");
+            return;
+        }
+
+        if (!bodies.Has(type))
+        {
+            if (!KnownMiddleware.IsFramework(type.ContainingAssembly) && !KnownMiddleware.IsKnownPackage(type.ContainingAssembly))
+                Gap(call, scope, host, $"the middleware '{type.Name}' of {type.ContainingAssembly.Name} cannot be seen");
+            return;
+        }
+
+        var serving = _serving;
+        _serving = host;
+        if ((Member(type, "InvokeAsync") ?? Member(type, "Invoke")) is { } invoke)
+            Enter(invoke, call, scope with { IsRequest = true }, [], host, type);
+        _serving = serving;
+    }
+
+    private INamedTypeSymbol? NamedType(IInvocationOperation call) => call.TargetMethod.TypeArguments is [var type, ..]
+        ? _values.TypeOf(type) as INamedTypeSymbol
+        : call.Arguments.Select(argument => _values.Origin(argument.Value)).OfType<ITypeOfOperation>().FirstOrDefault() is { } typeOf
+            ? _values.TypeOf(typeOf.TypeOperand) as INamedTypeSymbol
+            : null;
+
+    /// <summary>A method of a class or of the nearest of its bases that has it.</summary>
+    private static IMethodSymbol? Member(INamedTypeSymbol type, string name)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(name))
+            {
+                if (member is IMethodSymbol { IsAbstract: false } method)
+                    return method;
+            }
+        }
+
+        return null;
+    }
+}
