@@ -36,7 +36,8 @@ internal static class OperationExtensions
 
     /// <summary>Whether the compiler knows the value to be this string: a literal, a constant, an interpolation of constants.</summary>
     public static bool Is(this IOperation operation, string text) =>
-        operation.Unwrapped().ConstantValue is { HasValue: true, Value: string value } && string.Equals(value, text, StringComparison.OrdinalIgnoreCase);
+        operation.Unwrapped().ConstantValue is { HasValue: true, Value: string value }
+        && string.Equals(value, text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether this is written as null.</summary>
     public static bool IsNull(this IOperation operation) =>

@@ -8,15 +8,19 @@ namespace Omniops.Gates.Analyzers.Cors;
 /// <summary>Where a policy that has a name is used by that name.</summary>
 internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, SourceReferences references, Reach reach)
 {
-    private static readonly string[] s_names = ["UseCors", "RequireCors", "EnableCors", "EnableCorsAttribute", "GetPolicy", "DefaultPolicyName"];
+    private static readonly string[] s_names =
+        ["UseCors", "RequireCors", "EnableCors", "EnableCorsAttribute", "GetPolicy", "DefaultPolicyName"];
 
     private readonly INamedTypeSymbol? _options = bodies.Compilation.GetTypeByMetadataName(KnownTypes.CorsOptions);
 
     /// <summary>False only if the operation belongs to a named policy that is used, and every use of its name is outside production.</summary>
     public bool IsInProduction(IOperation operation, CancellationToken cancellation)
     {
+        if (NameOf(operation, cancellation) is not { } policy)
+            return true;
+
         // YARP takes the names of policies from its configuration.
-        if (NameOf(operation, cancellation) is not { } policy || bodies.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "Yarp.ReverseProxy"))
+        if (bodies.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "Yarp.ReverseProxy"))
             return true;
 
         var isUsed = false;
@@ -38,8 +42,11 @@ internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, Sou
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {
-            if (current is IInvocationOperation { TargetMethod: { Name: "AddPolicy" } method } call && method.ContainingType.Is(_options) && call.Arguments.Length == 2)
-                return TextOf(call.Arguments[0].Value, cancellation);
+            if (current is IInvocationOperation { TargetMethod: { Name: "AddPolicy" } method, Arguments: [var name, _] }
+                && method.ContainingType.Is(_options))
+            {
+                return TextOf(name.Value, cancellation);
+            }
         }
 
         return null;
@@ -51,9 +58,9 @@ internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, Sou
         var model = bodies.ModelOf(name.SyntaxTree);
         if (name.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute && attribute.Name.Span.Contains(name.Span))
         {
-            return attribute.ArgumentList?.Arguments is not [var given, ..] ? null
-                : model.GetConstantValue(given.Expression, cancellation) is { HasValue: true, Value: string text } && text != policy ? null
-                : true;
+            var isOther = attribute.ArgumentList?.Arguments is not [var given, ..]
+                || model.GetConstantValue(given.Expression, cancellation) is { HasValue: true, Value: string text } && text != policy;
+            return isOther ? null : true;
         }
 
         if (model.GetSymbolInfo(name, cancellation).Symbol is not { } symbol || !KnownMiddleware.IsFramework(symbol.ContainingAssembly))
@@ -61,21 +68,28 @@ internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, Sou
 
         return symbol switch
         {
-            IMethodSymbol { Name: "UseCors" or "RequireCors" } => references.UseOf(name, cancellation) is IInvocationOperation call ? IsUse(call, policy, cancellation) : true,
-            IPropertySymbol { Name: "DefaultPolicyName" } =>
-                name.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { } assignment && assignment.Left.Span.Contains(name.Span)
-                    ? bodies.Read(assignment.Right, cancellation) is { } value && TextOf(value, cancellation) is { } text && text != policy ? null : true
-                    : null,
+            IMethodSymbol { Name: "UseCors" or "RequireCors" } =>
+                references.UseOf(name, cancellation) is IInvocationOperation call ? IsUsedInProduction(call, policy, cancellation) : true,
+            IPropertySymbol { Name: "DefaultPolicyName" } => IsMadeDefault(name, policy, cancellation),
             _ => true,
         };
     }
 
-    private bool? IsUse(IInvocationOperation call, string policy, CancellationToken cancellation)
+    private bool? IsUsedInProduction(IInvocationOperation call, string policy, CancellationToken cancellation)
     {
         if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String) is not { } name)
             return null;
 
         return TextOf(name.Value, cancellation) is { } text && text != policy ? null : reach.IsInProduction(call, cancellation);
+    }
+
+    private bool? IsMadeDefault(SimpleNameSyntax name, string policy, CancellationToken cancellation)
+    {
+        if (name.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment || !assignment.Left.Span.Contains(name.Span))
+            return null;
+
+        var isOther = bodies.Read(assignment.Right, cancellation) is { } value && TextOf(value, cancellation) is { } text && text != policy;
+        return isOther ? null : true;
     }
 
     private string? TextOf(IOperation value, CancellationToken cancellation) =>

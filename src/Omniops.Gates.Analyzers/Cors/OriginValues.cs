@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,8 +15,9 @@ internal sealed class OriginValues(SourceBodies bodies, ValueSource values, Sour
     /// <summary>What hands the elements of a list on. Others, Except above all, may do the opposite.</summary>
     private static readonly string[] s_passing =
     [
-        "Append", "AsEnumerable", "AsReadOnly", "Cast", "Clone", "Concat", "Create", "CreateRange", "Distinct", "OfType", "OrderBy", "Prepend", "Repeat", "Select",
-        "Split", "ToArray", "ToFrozenSet", "ToHashSet", "ToImmutableArray", "ToImmutableList", "ToList", "ToLower", "ToLowerInvariant", "Trim", "Union", "Where",
+        "Append", "AsEnumerable", "AsReadOnly", "Cast", "Clone", "Concat", "Create", "CreateRange", "Distinct", "OfType", "OrderBy", "Prepend",
+        "Repeat", "Select", "Split", "ToArray", "ToFrozenSet", "ToHashSet", "ToImmutableArray", "ToImmutableList", "ToList", "ToLower",
+        "ToLowerInvariant", "Trim", "Union", "Where",
     ];
 
     public bool MayBeAny(IOperation value, CancellationToken cancellation) => MayBeAny(value, 0, cancellation);
@@ -43,7 +45,8 @@ internal sealed class OriginValues(SourceBodies bodies, ValueSource values, Sour
             IConditionalAccessInstanceOperation access => Inner(access.Accessed()),
             IArrayElementReferenceOperation element => Inner(element.ArrayReference),
             IAwaitOperation @await => Inner(@await.Operation),
-            IObjectCreationOperation creation => creation.Arguments.Any(argument => Inner(argument.Value)) || creation.Initializer?.Initializers.Any(Added) == true,
+            IObjectCreationOperation creation =>
+                Given(creation.Arguments) || creation.Initializer?.Initializers.Any(added => added is IInvocationOperation add && Given(add.Arguments)) == true,
             IInvocationOperation call => Called(call),
             ILocalReferenceOperation local => Local(local, depth, cancellation),
             IFieldReferenceOperation { Field: var field } => Inner(values.Of(operation, cancellation) ?? Initializer(field, cancellation)),
@@ -56,19 +59,19 @@ internal sealed class OriginValues(SourceBodies bodies, ValueSource values, Sour
 
         bool Inner(IOperation? inner) => MayBeAny(inner, depth + 1, cancellation);
 
-        bool Added(IOperation initializer) => initializer is IInvocationOperation add && add.Arguments.Any(argument => Inner(argument.Value));
+        bool Given(ImmutableArray<IArgumentOperation> arguments) => arguments.Any(argument => Inner(argument.Value));
 
         bool Called(IInvocationOperation call) => bodies.Has(call.TargetMethod)
             ? !call.TargetMethod.IsOpen() && Returned(call.TargetMethod)
-            : Array.IndexOf(s_passing, call.TargetMethod.Name) >= 0 && (Inner(call.Instance) || call.Arguments.Any(argument => Inner(argument.Value)));
+            : Array.IndexOf(s_passing, call.TargetMethod.Name) >= 0 && (Inner(call.Instance) || Given(call.Arguments));
 
         bool Returned(IMethodSymbol method) => bodies.Find(method, cancellation) is { } body
             && body.Descendants().Any(descendant => descendant is IReturnOperation returned && Inner(returned.ReturnedValue));
     }
 
     /// <summary>A text that is split holds the origin as one of its parts.</summary>
-    private static bool Names(string text, IOperation operation) =>
-        text == AnyOrigin || operation.Parent is IInvocationOperation { TargetMethod.Name: "Split" } && text.Split(',', ';', ' ', '|').Contains(AnyOrigin);
+    private static bool Names(string text, IOperation operation) => text == AnyOrigin
+        || operation.Parent is IInvocationOperation { TargetMethod.Name: "Split" } && text.Split(',', ';', ' ', '|').Contains(AnyOrigin);
 
     private IOperation? Initializer(ISymbol member, CancellationToken cancellation) =>
         (bodies.FindInitializer(member, cancellation) as ISymbolInitializerOperation)?.Value;
@@ -105,7 +108,8 @@ internal sealed class OriginValues(SourceBodies bodies, ValueSource values, Sour
         while (root.Parent is not null)
             root = root.Parent;
 
-        return root.Descendants().Any(descendant => descendant is IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: ILocalReferenceOperation list } add
+        return root.Descendants().Any(descendant =>
+            descendant is IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: ILocalReferenceOperation list } add
             && SymbolEqualityComparer.Default.Equals(list.Local, reference.Local)
             && add.Arguments.Any(argument => MayBeAny(argument.Value, depth + 1, cancellation)));
     }

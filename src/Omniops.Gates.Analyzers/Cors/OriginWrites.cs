@@ -14,11 +14,14 @@ internal sealed class OriginWrites(INamedTypeSymbol builder, INamedTypeSymbol po
         IInvocationOperation { TargetMethod: var method } call => method.Name switch
         {
             "AllowAnyOrigin" when method.ContainingType.Is(builder) => new(method.Name, null),
-            "WithOrigins" or WellKnownMemberNames.InstanceConstructorName when method.ContainingType.Is(builder) => new(method.Name, Values(call.Arguments)),
-            "Add" or "AddRange" or "Insert" or "InsertRange" when IsOrigins(Receiver(call), cancellation) => new(method.Name, Values(call.Arguments)),
+            "WithOrigins" or WellKnownMemberNames.InstanceConstructorName when method.ContainingType.Is(builder) =>
+                new(method.Name, Values(call.Arguments)),
+            "Add" or "AddRange" or "Insert" or "InsertRange" when IsOrigins(Receiver(call), cancellation) =>
+                new(method.Name, Values(call.Arguments)),
             _ => null,
         },
-        IObjectCreationOperation { Constructor.ContainingType: var type } creation when type.Is(builder) => new(type.Name, Values(creation.Arguments)),
+        IObjectCreationOperation { Constructor.ContainingType: var type } creation when type.Is(builder) =>
+            new(type.Name, Values(creation.Arguments)),
         IMethodReferenceOperation { Method: { Name: "AllowAnyOrigin" } method } when method.ContainingType.Is(builder) => new(method.Name, null),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var list } } assignment
             when IsOrigins(list, cancellation) => new("Origins", [assignment.Value]),
@@ -28,7 +31,8 @@ internal sealed class OriginWrites(INamedTypeSymbol builder, INamedTypeSymbol po
     private static IEnumerable<IOperation> Values(ImmutableArray<IArgumentOperation> arguments) => arguments.Select(argument => argument.Value);
 
     /// <summary>In <c>Origins = { "*" }</c> the list is the property that is initialized.</summary>
-    private static IOperation? Receiver(IInvocationOperation call) => call.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
+    private static IOperation? Receiver(IInvocationOperation call) =>
+        call.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
         ? (call.Parent?.Parent as IMemberInitializerOperation)?.InitializedMember
         : call.Instance;
 

@@ -17,13 +17,16 @@ internal sealed class HstsMissing : IPipelineRule
             return;
 
         var sent = pipeline.Middleware.Where(call => call.Name == Middleware)
-            .Concat(pipeline.Headers.Where(header => string.Equals(header.Name, Header, StringComparison.OrdinalIgnoreCase)))
+            .Concat(pipeline.Headers.Where(IsHeader))
             .ToList();
+        var removed = pipeline.RemovedHeaders.Find(header => IsHeader(header) && header.IsInProduction);
         var found = new List<(Location Where, string Anchor, string What, bool Fails)>();
         foreach (var host in pipeline.Hosts.Where(host => host.IsInProduction))
         {
             if (Serving(pipeline, host).FirstOrDefault(serving => !IsSent(pipeline, host, serving, sent)) is { } serving)
                 found.AddRange(Judge(pipeline, host, serving, sent.FindAll(call => call.Concerns(host))));
+            else if (removed?.Concerns(host) == true)
+                found.Add((removed.Location, Middleware, $"'{Header}' is taken away again", false));
         }
 
         if (pipeline.Hosts.Count == 0)
@@ -35,6 +38,8 @@ internal sealed class HstsMissing : IPipelineRule
                 : reporter.NotProven(HeaderRules.HstsMissing, where, anchor, what));
         }
     }
+
+    private static bool IsHeader(PipelineCall header) => string.Equals(header.Name, Header, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The places from where on the application answers requests in production: each of them must come after the call.</summary>
     private static IEnumerable<PipelineCall> Serving(PipelineFacts pipeline, PipelineCall host)
@@ -54,14 +59,15 @@ internal sealed class HstsMissing : IPipelineRule
     private static bool IsInTime(PipelineCall call, PipelineCall host, PipelineCall serving) =>
         ReferenceEquals(serving, host) || call.Order < serving.Order;
 
-    private static IEnumerable<(Location Where, string Anchor, string What, bool Fails)> Judge(PipelineFacts pipeline, PipelineCall host, PipelineCall serving, List<PipelineCall> sent)
+    private static IEnumerable<(Location Where, string Anchor, string What, bool Fails)> Judge(
+        PipelineFacts pipeline, PipelineCall host, PipelineCall serving, List<PipelineCall> sent)
     {
         var inProduction = sent.FindAll(call => call.IsInProduction);
         if (inProduction.Find(call => IsInTime(call, host, serving)) is { } conditional)
         {
             return [(conditional.Location, Middleware, conditional.Scope.FirstBeyond(serving.Scope) is { } condition
                 ? $"'{conditional.Name}' depends on {condition.Text}; call it without that condition"
-                : $"{pipeline.Hosts.Count} applications are built here, and to which of them '{conditional.Name}' belongs cannot be seen", false)];
+                : $"{pipeline.Hosts.Count} applications are built here; to which '{conditional.Name}' belongs cannot be seen", false)];
         }
 
         var gaps = pipeline.Gaps.FindAll(gap => gap.Concerns(host));

@@ -3,9 +3,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
-/// <summary>Which method a virtual call reaches.</summary>
+/// <summary>Which methods a virtual call can reach.</summary>
 internal sealed class Dispatch(SourceBodies bodies, PipelineValues values)
 {
+    private const int MaxTargets = 16;
+
     /// <summary>The class whose method is being read, where it is known exactly.</summary>
     public INamedTypeSymbol? This { get; set; }
 
@@ -19,35 +21,37 @@ internal sealed class Dispatch(SourceBodies bodies, PipelineValues values)
         _ => null,
     };
 
-    /// <summary>Null where that is known only at run time.</summary>
-    public IMethodSymbol? Target(IMethodSymbol method, IOperation? instance, bool isVirtual, ITypeSymbol? constrained)
+    /// <summary>One where it is certain; none where nothing in sight implements the method, or too much does.</summary>
+    public IReadOnlyList<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance, bool isVirtual, ITypeSymbol? constrained)
     {
         if (!isVirtual && !method.IsAbstract)
-            return method;
+            return [method];
 
         if ((TypeOf(instance) ?? (constrained is null ? null : values.TypeOf(constrained) as INamedTypeSymbol)) is { } exact)
-            return Find(exact, method);
+            return Find(exact, method) is { } target ? [target] : [];
 
         if (!bodies.Has(method))
-            return method;
+            return [method];
 
         var known = instance?.Type as INamedTypeSymbol ?? method.ContainingType;
-        var candidates = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var targets = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         foreach (var type in bodies.Types)
         {
             if (type is { IsAbstract: false, TypeKind: TypeKind.Class or TypeKind.Struct } && type.IsA(known) && Find(type, method) is { } found)
-                candidates.Add(found);
+                targets.Add(found);
         }
 
-        return candidates.Count == 1 ? candidates.First() : null;
+        return targets.Count > MaxTargets ? [] : targets.ToList();
     }
 
     private static IMethodSymbol? Find(INamedTypeSymbol type, IMethodSymbol method)
     {
-        if (method.ContainingType.TypeKind == TypeKind.Interface)
-            return type.FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol { IsAbstract: false } implementation ? MostDerived(type, implementation) : null;
+        if (method.ContainingType.TypeKind != TypeKind.Interface)
+            return MostDerived(type, method);
 
-        return MostDerived(type, method);
+        return type.FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol { IsAbstract: false } implementation
+            ? MostDerived(type, implementation)
+            : null;
     }
 
     private static IMethodSymbol? MostDerived(INamedTypeSymbol type, IMethodSymbol method)

@@ -25,7 +25,8 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
             { ConstantValue: { HasValue: true, Value: bool value } } => value ? EnvironmentSplit.Always : EnvironmentSplit.Always.Negated,
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Read(not.Operand, context).Negated,
             IBinaryOperation binary => context.Read.TryGetValue(binary, out var known) ? known : context.Read[binary] = ReadBinary(binary, context),
-            IConditionalOperation { WhenFalse: { } whenFalse } choice => Choose(Read(choice.Condition, context), Read(choice.WhenTrue, context), Read(whenFalse, context)),
+            IConditionalOperation { WhenFalse: { } whenFalse } choice =>
+                Choose(Read(choice.Condition, context), Read(choice.WhenTrue, context), Read(whenFalse, context)),
             ISwitchExpressionOperation choice => ReadSwitch(choice, context),
             IIsPatternOperation pattern => Match(pattern.Value, pattern.Pattern, context),
             IInvocationOperation call => ReadCall(call, context),
@@ -44,12 +45,15 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
         return pattern switch
         {
             INegatedPatternOperation not => Match(value, not.Pattern, context).Negated,
-            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } and => Match(value, and.LeftPattern, context).And(Match(value, and.RightPattern, context)),
-            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or => Match(value, or.LeftPattern, context).Or(Match(value, or.RightPattern, context)),
+            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } and =>
+                Match(value, and.LeftPattern, context).And(Match(value, and.RightPattern, context)),
+            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or =>
+                Match(value, or.LeftPattern, context).Or(Match(value, or.RightPattern, context)),
             IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true } => EnvironmentSplit.Always,
             IConstantPatternOperation constant => Equal(value, constant.Value, context),
-            IRecursivePatternOperation { DeconstructSymbol: null, PropertySubpatterns: [{ Member: IPropertyReferenceOperation { Property: var property } } name] }
-                when _names.IsNameProperty(property) && name.Pattern is IConstantPatternOperation constant => Named(EnvironmentName.Exact, constant.Value, false, context),
+            IRecursivePatternOperation { DeconstructSymbol: null, PropertySubpatterns: [{ Member: IPropertyReferenceOperation name } part] }
+                when _names.IsNameProperty(name.Property) && part.Pattern is IConstantPatternOperation constant =>
+                    Named(EnvironmentName.Exact, constant.Value, ignoreCase: false, context),
             _ => EnvironmentSplit.Unknown,
         };
     }
@@ -86,10 +90,13 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
     {
         BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And => Read(binary.LeftOperand, context).And(Read(binary.RightOperand, context)),
         BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or => Read(binary.LeftOperand, context).Or(Read(binary.RightOperand, context)),
-        BinaryOperatorKind.Equals when binary.OperatorMethod is null or { ContainingType.SpecialType: SpecialType.System_String } => EqualEither(binary, context),
-        BinaryOperatorKind.NotEquals when binary.OperatorMethod is null or { ContainingType.SpecialType: SpecialType.System_String } => EqualEither(binary, context).Negated,
+        BinaryOperatorKind.Equals when IsBuiltIn(binary) => EqualEither(binary, context),
+        BinaryOperatorKind.NotEquals when IsBuiltIn(binary) => EqualEither(binary, context).Negated,
         _ => EnvironmentSplit.Unknown,
     };
+
+    private static bool IsBuiltIn(IBinaryOperation comparison) =>
+        comparison.OperatorMethod is null or { ContainingType.SpecialType: SpecialType.System_String };
 
     private EnvironmentSplit EqualEither(IBinaryOperation binary, ReadingContext context)
     {
@@ -110,7 +117,8 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
                 "IsDevelopment" => EnvironmentSplit.Only(EnvironmentSet.Development),
                 "IsStaging" => EnvironmentSplit.Only(EnvironmentSet.Staging),
                 "IsProduction" => EnvironmentSplit.Only(EnvironmentSet.Production),
-                "IsEnvironment" when call.Arguments.Length == 2 => Named(EnvironmentName.Exact, call.Arguments[1].Value, ignoreCase: true, context),
+                "IsEnvironment" when call.Arguments.Length == 2 =>
+                    Named(EnvironmentName.Exact, call.Arguments[1].Value, ignoreCase: true, context),
                 _ => EnvironmentSplit.Unknown,
             };
         }
@@ -120,7 +128,8 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
 
         return ReadBody(method, context.Inner(call.Arguments
             .Where(argument => argument.Parameter is { Type.SpecialType: SpecialType.System_Boolean, RefKind: RefKind.None })
-            .Select(argument => new KeyValuePair<ISymbol, EnvironmentSplit>(argument.Parameter!.OriginalDefinition, Read(argument.Value, context)))));
+            .Select(argument =>
+                new KeyValuePair<ISymbol, EnvironmentSplit>(argument.Parameter!.OriginalDefinition, Read(argument.Value, context)))));
     }
 
     /// <summary>string.Equals in all its forms, and StringComparer.OrdinalIgnoreCase.Equals.</summary>
@@ -141,7 +150,9 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
         if (_names.Read(operands[0], context.Cancellation) is { } first)
             return Named(first, operands[1], ignoreCase, context);
 
-        return _names.Read(operands[1], context.Cancellation) is { } second ? Named(second, operands[0], ignoreCase, context) : EnvironmentSplit.Unknown;
+        return _names.Read(operands[1], context.Cancellation) is { } second
+            ? Named(second, operands[0], ignoreCase, context)
+            : EnvironmentSplit.Unknown;
     }
 
     private EnvironmentSplit ReadHeld(IOperation operation, ReadingContext context)

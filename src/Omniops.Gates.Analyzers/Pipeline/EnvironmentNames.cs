@@ -10,8 +10,12 @@ internal sealed class EnvironmentNames(Compilation compilation, ValueSource valu
 
     private static readonly string[] s_variables = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
 
-    private readonly INamedTypeSymbol?[] _environments = new[] { KnownTypes.HostEnvironment, KnownTypes.OldHostEnvironment, KnownTypes.OldWebHostEnvironment }
-        .Select(compilation.GetTypeByMetadataName).ToArray();
+    private readonly INamedTypeSymbol?[] _environments =
+    [
+        compilation.GetTypeByMetadataName(KnownTypes.HostEnvironment),
+        compilation.GetTypeByMetadataName(KnownTypes.OldHostEnvironment),
+        compilation.GetTypeByMetadataName(KnownTypes.OldWebHostEnvironment),
+    ];
 
     private readonly INamedTypeSymbol?[] _names = KnownTypes.EnvironmentNames.Select(compilation.GetTypeByMetadataName).ToArray();
     private readonly INamedTypeSymbol? _variables = compilation.GetTypeByMetadataName(KnownTypes.EnvironmentVariables);
@@ -58,7 +62,8 @@ internal sealed class EnvironmentNames(Compilation compilation, ValueSource valu
                     : null,
             IConditionalAccessOperation access => Read(access.WhenNotNull, depth + 1, cancellation),
             IConditionalAccessInstanceOperation access => Read(access.Accessed(), depth + 1, cancellation),
-            ICoalesceOperation coalesce when Read(coalesce.Value, depth + 1, cancellation) is { } name => WhenUnset(name, coalesce.WhenNull, depth, cancellation),
+            ICoalesceOperation coalesce when Read(coalesce.Value, depth + 1, cancellation) is { } name =>
+                WhenUnset(name, coalesce.WhenNull, depth, cancellation),
             _ => values.Of(value, cancellation) is { } source ? Read(source, depth + 1, cancellation) : null,
         };
     }

@@ -23,17 +23,19 @@ internal abstract partial class FlowWalker
             IWhileLoopOperation @while => @while.Condition,
             _ => null,
         };
-        var runsOnce = loop is IWhileLoopOperation { ConditionIsTop: false } || loop is IForEachLoopOperation each2 && each2.Collection.IsFilledArray();
+        var runsOnce = loop is IWhileLoopOperation { ConditionIsTop: false }
+            || loop is IForEachLoopOperation { Collection: var collection } && collection.IsFilledArray();
         var split = condition is not null ? Split(condition) : loop is IForLoopOperation ? EnvironmentSplit.Always : EnvironmentSplit.Unknown;
         if (condition is not null)
             Visit(condition, flow);
 
-        var end = Visit(loop.Body, runsOnce ? flow : flow.When(split, isTrue: true, condition?.Syntax ?? loop.Syntax, "a loop"));
+        var syntax = condition?.Syntax ?? loop.Syntax;
+        var end = Visit(loop.Body, runsOnce ? flow : flow.When(split, isTrue: true, syntax, "a loop"));
         end = PipelineScope.Join(end, Taken(loop.ContinueLabel));
         if (loop is IForLoopOperation { AtLoopBottom: var bottom } && end is not null)
             VisitAll(bottom, end);
 
-        var skipped = runsOnce || split == EnvironmentSplit.Always ? null : flow.When(split, isTrue: false, condition?.Syntax ?? loop.Syntax, "a loop");
+        var skipped = runsOnce || split == EnvironmentSplit.Always ? null : flow.When(split, isTrue: false, syntax, "a loop");
         var ended = split == EnvironmentSplit.Always ? null : end;
         return PipelineScope.Join(PipelineScope.Join(ended, skipped), Taken(loop.ExitLabel));
     }

@@ -67,7 +67,8 @@ internal abstract partial class FlowWalker(EnvironmentCondition conditions, Read
             case IAnonymousFunctionOperation function:
                 ActOnFunction(function, scope);
                 return scope;
-            case IInvocationOperation { TargetMethod: { ReturnsVoid: true } method } when ReleaseBuild.LeavesOut(method, operation.Syntax.SyntaxTree):
+            case IInvocationOperation { TargetMethod: { ReturnsVoid: true } method }
+                when ReleaseBuild.LeavesOut(method, operation.Syntax.SyntaxTree):
                 return scope;
             case ILocalFunctionOperation or INameOfOperation:
                 // A local function is read where it is called.

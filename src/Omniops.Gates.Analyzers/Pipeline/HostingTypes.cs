@@ -87,5 +87,6 @@ internal sealed class HostingTypes
     private static bool Carries(INamedTypeSymbol?[] carriers, ITypeSymbol? type, int depth) =>
         type is not null && depth < MaxNesting
         && (Array.Exists(carriers, carrier => type.IsA(carrier))
-            || type is INamedTypeSymbol { IsGenericType: true } generic && generic.TypeArguments.Any(argument => Carries(carriers, argument, depth + 1)));
+            || type is INamedTypeSymbol { IsGenericType: true } generic
+                && generic.TypeArguments.Any(argument => Carries(carriers, argument, depth + 1)));
 }

@@ -15,11 +15,16 @@ internal static class KnownMiddleware
 
     // A company may name its assembly Microsoft.Something; only Microsoft can sign it with these keys.
     private static readonly string[] s_microsoftKeys =
-        ["adb9793829ddae60", "b03f5f7f11d50a3a", "b77a5c561934e089", "cc7b13ffcd2ddd51", "7cec85d7bea7798e", "31bf3856ad364e35", "0a613f4dd989e8ae"];
+    [
+        "adb9793829ddae60", "b03f5f7f11d50a3a", "b77a5c561934e089", "cc7b13ffcd2ddd51", "7cec85d7bea7798e", "31bf3856ad364e35",
+        "0a613f4dd989e8ae",
+    ];
 
     /// <summary>Part of ASP.NET Core itself or of Microsoft's own packages around it.</summary>
     public static bool IsFramework(IAssemblySymbol assembly) =>
-        (assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly.Name.StartsWith("System.", StringComparison.Ordinal) || assembly.Name == "netstandard")
+        (assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal)
+            || assembly.Name.StartsWith("System.", StringComparison.Ordinal)
+            || assembly.Name == "netstandard")
         && assembly.Identity.IsStrongName
         && Array.IndexOf(s_microsoftKeys, string.Concat(assembly.Identity.PublicKeyToken.Select(part => part.ToString("x2")))) >= 0;
 

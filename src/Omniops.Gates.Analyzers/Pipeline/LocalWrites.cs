@@ -32,7 +32,8 @@ internal sealed class LocalWrites
                 case IArgumentOperation { Parameter.RefKind: not RefKind.None } argument when Local(argument.Value) is { } local:
                     Add(local, null);
                     break;
-                case IVariableInitializerOperation { Value: ILocalReferenceOperation aliased, Parent: IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None } }:
+                case IVariableInitializerOperation { Value: ILocalReferenceOperation aliased } initializer
+                    when initializer.Parent is IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None }:
                     Add(aliased.Local, null);
                     break;
                 case IIsPatternOperation { Pattern: IDeclarationPatternOperation { MatchesNull: true, DeclaredSymbol: { } declared } } pattern:

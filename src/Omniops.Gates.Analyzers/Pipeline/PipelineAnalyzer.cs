@@ -44,7 +44,8 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(HeaderRules.HstsMissing, I
             foreach (var option in pipeline.InvalidOptions)
             {
                 context.ReportDiagnostic(reporter.Finding(
-                    IntegrityRules.ConfigurationInvalid, option.Location, option.Reason, option.Reason, $"write one of: {ProvidedMiddleware.KnownValues}"));
+                    IntegrityRules.ConfigurationInvalid, option.Location, option.Reason, option.Reason,
+                    $"write one of: {ProvidedMiddleware.KnownValues}"));
             }
 
             foreach (var rule in s_rules)

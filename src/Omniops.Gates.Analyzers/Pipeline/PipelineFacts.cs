@@ -20,6 +20,9 @@ internal sealed class PipelineFacts
     /// <summary>Response headers written by the application's own middleware.</summary>
     public List<PipelineCall> Headers { get; } = [];
 
+    /// <summary>Response headers that it takes away again, or sets to nothing.</summary>
+    public List<PipelineCall> RemovedHeaders { get; } = [];
+
     /// <summary>What could not be seen of what runs in production.</summary>
     public List<PipelineGap> Gaps { get; } = [];
 

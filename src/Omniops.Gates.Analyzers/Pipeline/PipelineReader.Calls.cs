@@ -22,29 +22,45 @@ internal sealed partial class PipelineReader
             return;
         }
 
-        var target = Dispatch.Target(method, call.Instance, call.IsVirtual, call.ConstrainedToType);
-        if (target is null)
+        var targets = Dispatch.Targets(method, call.Instance, call.IsVirtual, call.ConstrainedToType);
+        if (targets is [var target])
+        {
+            if (!bodies.Has(target))
+                Leave(call, target, scope);
+            else if (IsRead(target, scope))
+                _values.SetResult(call, Enter(target, call, scope, call.Arguments, exact: Dispatch.TypeOf(call.Instance)));
+            return;
+        }
+
+        if (targets.Count == 0)
             Unknown(call, scope);
-        else if (!bodies.Has(target))
-            Leave(call, target, scope);
-        else if (IsRead(target, scope))
-            _values.SetResult(call, Enter(target, call, scope, call.Arguments, exact: Dispatch.TypeOf(call.Instance)));
+        foreach (var possible in targets)
+        {
+            if (!bodies.Has(possible) || !IsRead(possible, scope))
+                continue;
+
+            // Each under a condition of its own: what one adds is not there when another runs.
+            var written = possible.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+            Enter(possible, call, scope.Perhaps(written, Which(method)), call.Arguments);
+        }
     }
 
     /// <summary>While a request runs, only what can write headers is of interest.</summary>
     private bool IsRead(IMethodSymbol method, PipelineScope scope) =>
         !scope.IsRequest || method.MethodKind == MethodKind.LocalFunction
-        || method.Parameters.Any(parameter => types.CarriesResponse(parameter.Type) || types.CarriesPipeline(parameter.Type));
+        || TakesResponse(method) || TakesPipeline(method);
 
     private void Unknown(IInvocationOperation call, PipelineScope scope)
     {
         var method = call.TargetMethod;
-        var reason = $"which '{method.ContainingType.Name}.{method.Name}' runs is known only at run time";
+        var reason = $"{Which(method)} is known only at run time";
         if (types.CarriesApplication(method.ReturnType) && Pipeline(call) is null)
             _values.SetResult(call, new PipelineValue(Host: UnseenHost(call, scope, reason)));
         else if (TakesPipeline(method))
             Gap(call, scope, HostOf(Pipeline(call)), reason);
     }
+
+    private static string Which(IMethodSymbol method) => $"which '{method.ContainingType.Name}.{method.Name}' runs";
 
     /// <summary>A call of something that is not in this compilation.</summary>
     private void Leave(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
@@ -54,13 +70,17 @@ internal sealed partial class PipelineReader
         var within = value?.IsDetached == true ? scope.Perhaps(call.Syntax, "a pipeline of its own") : scope;
         var hosts = _facts.Hosts.Count;
         var host = NoteHost(call, method, pipeline, within) ?? value?.Host;
-        NoteStartupFilter(call, method, within);
+        foreach (var type in method.TypeArguments)
+            NoteStartupFilter(type, call, within);
         NoteRun(call, method, pipeline, within);
         if (TakesPipeline(call))
             Middleware(method, call, within, call);
         RunFunctions(method, call.Arguments, call, within, host);
-        if (method.Name is "ConfigureWebHostDefaults" or "ConfigureWebHost" && KnownMiddleware.IsFramework(method.ContainingAssembly) && hosts == _facts.Hosts.Count)
+        if (method.Name is "ConfigureWebHostDefaults" or "ConfigureWebHost" && hosts == _facts.Hosts.Count
+            && KnownMiddleware.IsFramework(method.ContainingAssembly))
+        {
             UnseenHost(call, within, "where the web host gets its pipeline from cannot be seen");
+        }
 
         if (method.Name is "New" or "CreateApplicationBuilder" && types.CarriesPipeline(method.ReturnType))
             _values.SetResult(call, new PipelineValue(host, IsDetached: true));

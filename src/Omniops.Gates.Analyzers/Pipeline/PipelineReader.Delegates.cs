@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -19,13 +20,15 @@ internal sealed partial class PipelineReader
         }
         else if (types.CarriesApplication(call.TargetMethod.ReturnType))
         {
-            _values.SetResult(call, new PipelineValue(Host: UnseenHost(call, scope, $"'{call.Syntax}' builds the application in a delegate")));
+            var host = UnseenHost(call, scope, $"'{call.Syntax}' builds the application in a delegate");
+            _values.SetResult(call, new PipelineValue(host));
         }
     }
 
     /// <summary>Runs the code of a delegate.</summary>
     /// <param name="given">What its parameters hold.</param>
-    private PipelineValue? Run(PipelineValue function, IOperation from, PipelineScope scope, Func<IParameterSymbol, PipelineValue?> given)
+    private PipelineValue? Run(
+        PipelineValue function, IOperation from, PipelineScope scope, Func<IParameterSymbol, PipelineValue?> given)
     {
         var within = function.Since is { } since ? scope.Within(since) : scope;
         var code = function.Function!;
@@ -45,23 +48,35 @@ internal sealed partial class PipelineReader
             return result;
         }
 
-        var target = Dispatch.Target(code, function.Method!.Instance, function.Method.IsVirtual, function.Method.ConstrainedToType);
-        if (target is not null && bodies.Has(target))
-            return Enter(target, from, within, [], code.Parameters.Select(given).FirstOrDefault(value => value?.Host is not null)?.Host, Dispatch.TypeOf(function.Method.Instance));
+        var method = function.Method!;
+        var target = Dispatch.Targets(code, method.Instance, method.IsVirtual, method.ConstrainedToType) is [var only] ? only : code;
+        if (bodies.Has(target))
+        {
+            var host = code.Parameters.Select(given).FirstOrDefault(value => value?.Host is not null)?.Host;
+            return Enter(target, from, within, ImmutableArray<IArgumentOperation>.Empty, host, Dispatch.TypeOf(method.Instance));
+        }
 
-        if (target is null || TakesPipeline(target))
-            Middleware(target ?? code, from, within, null);
+        if (TakesPipeline(target))
+            Middleware(target, from, within, null);
         return null;
     }
 
+    private void RunPerhaps(IOperation code, PipelineScope scope)
+    {
+        if (_values.Of(code) is { Function: not null } function)
+            Run(function, code, scope.Perhaps(code.Syntax, "who invokes a delegate"), _ => null);
+    }
+
     /// <summary>Code that is handed out of the source runs, under circumstances that depend on whom it is handed to.</summary>
-    private void RunFunctions(IMethodSymbol method, IEnumerable<IArgumentOperation> arguments, IOperation call, PipelineScope scope, PipelineCall? host)
+    private void RunFunctions(
+        IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation call, PipelineScope scope, PipelineCall? host)
     {
         var serving = _serving;
         _serving = host ?? serving;
         foreach (var argument in arguments)
         {
-            if (argument.Parameter?.Type is not { } type || type.TypeKind != TypeKind.Delegate && type.SpecialType is not (SpecialType.System_Delegate or SpecialType.System_MulticastDelegate)
+            // As an object it is handed on, not invoked.
+            if (argument.Parameter?.Type is not ({ TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate })
                 || _values.Of(argument.Value) is not { Function: { } code } function)
             {
                 continue;
@@ -88,14 +103,10 @@ internal sealed partial class PipelineReader
         if (isFramework && !assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal))
             return RunsAtOnce(code, method) ? scope : scope.Perhaps(call.Syntax, $"'{method.Name}'");
 
-        var takesPipeline = TakesPipeline(code);
-        if (takesPipeline && (TakesPipeline(method) || !isFramework))
+        if (TakesPipeline(code) && (TakesPipeline(method) || !isFramework))
             return scope.Perhaps(call.Syntax, $"the branch '{method.Name}'");
 
-        if (takesPipeline || code.Parameters.Any(parameter => types.CarriesHosting(parameter.Type)))
-            return scope;
-
-        if (!isFramework)
+        if (!isFramework || code.Parameters.Any(parameter => types.CarriesHosting(parameter.Type)))
             return scope;
 
         if (method.Name is "Use" or "Run" && types.CarriesPipeline(PipelineType(method)))
@@ -105,12 +116,15 @@ internal sealed partial class PipelineReader
         return scope.Perhaps(call.Syntax, $"'{method.Name}'") with { IsRequest = code.Parameters.Length > 0 || TakesEndpoints(method) };
     }
 
-    private bool TakesEndpoints(IMethodSymbol method) => method.Parameters.Length > 0 && method.Parameters[0].Type.Is(types.EndpointRouteBuilder);
+    private bool TakesEndpoints(IMethodSymbol method) =>
+        method.Parameters.Length > 0 && method.Parameters[0].Type.Is(types.EndpointRouteBuilder);
 
     /// <summary>Task.Run, Parallel.Invoke and Lazy do. A list may keep the code, or find nothing to run it for.</summary>
     private static bool RunsAtOnce(IMethodSymbol code, IMethodSymbol method) =>
         code.Parameters.Length == 0
-        && (method.ContainingType.Name == "Lazy" || method.Name is "Run" or "StartNew" or "Invoke" && method.ContainingNamespace.Name == "Tasks");
+        && (method.ContainingType.Name == "Lazy"
+            || method.Name is "Run" or "StartNew" or "Invoke" && method.ContainingNamespace.Name == "Tasks");
 
-    private static ITypeSymbol PipelineType(IMethodSymbol method) => method.IsStatic ? method.Parameters[0].Type : method.ContainingType;
+    private static ITypeSymbol PipelineType(IMethodSymbol method) =>
+        method.IsStatic ? method.Parameters[0].Type : method.ContainingType;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -12,7 +13,7 @@ internal sealed partial class PipelineReader
         if (!KnownMiddleware.IsFramework(method.ContainingAssembly))
             return NoteUnseenHost(call, method, pipeline, scope);
 
-        var onWebHost = method.Parameters.Length > 0 && types.WebHostBuilder is not null && method.Parameters[0].Type.Is(types.WebHostBuilder);
+        var onWebHost = method.Parameters.Length > 0 && method.Parameters[0].Type.Is(types.WebHostBuilder);
         var isHost = method.Name switch
         {
             "Build" => method.ContainingType.Is(types.WebApplicationBuilder),
@@ -37,12 +38,12 @@ internal sealed partial class PipelineReader
         if (pipeline is not null)
             return null;
 
-        var takesHosting = call.Instance is { } instance && types.CarriesHosting(instance.Type) || method.Parameters.Any(parameter => types.CarriesHosting(parameter.Type));
+        var takesHosting = types.CarriesHosting(call.Instance?.Type) || method.Parameters.Any(parameter => types.CarriesHosting(parameter.Type));
         var builds = types.CarriesApplication(method.ReturnType)
             || !takesHosting && (types.CarriesWebHost(method.ReturnType)
                 || call.Arguments.Any(argument => _values.Of(argument.Value)?.Function is { } code && TakesPipeline(code))
                 || method.TypeArguments.Any(type => _values.TypeOf(type) is INamedTypeSymbol named && bodies.Has(named)
-                    && Member(named, "Configure") is { } configure && TakesPipeline(configure)));
+                    && Member(named, "Configure", TakesPipeline) is not null));
         if (!builds)
             return null;
 
@@ -79,22 +80,18 @@ internal sealed partial class PipelineReader
             Add(runs, method.Name, call, scope, HostOf(pipeline));
     }
 
-    private void NoteStartupFilter(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
+    private void NoteStartupFilter(ITypeSymbol type, IOperation at, PipelineScope scope)
     {
-        if (types.StartupFilter is not null
-            && (method.TypeArguments.Any(type => type.Is(types.StartupFilter))
-                || call.Arguments.Any(argument => argument.Value.Unwrapped() is ITypeOfOperation { TypeOperand: var type } && type.Is(types.StartupFilter))))
-        {
-            Gap(call, scope, null, "an IStartupFilter adds middleware of its own");
-        }
+        if (types.StartupFilter is not null && type.Is(types.StartupFilter))
+            Gap(at, scope, null, "an IStartupFilter adds middleware of its own");
     }
 
     private void Startup(IInvocationOperation call, PipelineScope scope, PipelineCall host)
     {
         if (NamedType(call) is not { } startup)
             Gap(call, scope, host, "the start-up class is named at run time; name it as a type argument: UseStartup<Startup>()");
-        else if ((Member(startup, "ConfigureProduction") ?? Member(startup, "Configure")) is { } configure)
-            Enter(configure, call, scope, [], host, startup);
+        else if ((Member(startup, "ConfigureProduction", TakesPipeline) ?? Member(startup, "Configure", TakesPipeline)) is { } configure)
+            Enter(configure, call, scope, ImmutableArray<IArgumentOperation>.Empty, host, startup);
         else
             Gap(call, scope, host, $"'{startup.Name}' has no Configure method in sight");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,8 +9,7 @@ internal sealed partial class PipelineReader
 {
     private void Create(IObjectCreationOperation creation, IMethodSymbol constructor, PipelineScope scope)
     {
-        var isSource = bodies.Has(constructor.ContainingType);
-        if (!isSource)
+        if (!bodies.Has(constructor.ContainingType))
         {
             if (TakesPipeline(constructor) && !KnownMiddleware.IsFramework(constructor.ContainingAssembly))
                 Gap(creation, scope, null, $"what '{constructor.ContainingType.Name}' does with the application cannot be seen");
@@ -17,11 +17,8 @@ internal sealed partial class PipelineReader
             return;
         }
 
-        if (!IsRead(creation, constructor, scope))
-            return;
-
         // A class without a written constructor has no body to read; its initializers are read with its fields.
-        if (bodies.Find(constructor, cancellation) is not null)
+        if (!scope.IsRequest && bodies.Find(constructor, cancellation) is not null)
             Enter(constructor, creation, scope, creation.Arguments, exact: constructor.ContainingType);
         foreach (var parameter in constructor.Parameters)
         {
@@ -30,20 +27,14 @@ internal sealed partial class PipelineReader
         }
     }
 
-    /// <summary>Objects of the domain are no part of the pipeline.</summary>
-    private bool IsRead(IObjectCreationOperation creation, IMethodSymbol constructor, PipelineScope scope) =>
-        scope.Site is null
-        || constructor.ContainingType.GetMembers().Any(member => member is IFieldSymbol field && types.CarriesHosting(field.Type))
-        || creation.Arguments.Any(argument => types.CarriesHosting(argument.Parameter?.Type) || _values.Of(argument.Value)?.Function is not null);
-
     /// <summary>The initializer of a field or property that has to do with hosting, once.</summary>
     private void ReadMember(ISymbol member, ITypeSymbol type, IOperation at, PipelineScope scope)
     {
         if (!bodies.Has(member) || !types.CarriesHosting(type) || !_members.Add(member))
             return;
 
-        if (member.IsStatic && member.ContainingType.StaticConstructors is [var constructor] && bodies.Find(constructor, cancellation) is not null)
-            Enter(constructor, at, scope, []);
+        if (member.IsStatic && member.ContainingType.StaticConstructors is [{ IsImplicitlyDeclared: false } constructor])
+            Enter(constructor, at, scope, ImmutableArray<IArgumentOperation>.Empty);
         if (bodies.FindInitializer(member, cancellation) is not ISymbolInitializerOperation { Value: var value })
             return;
 
@@ -60,8 +51,8 @@ internal sealed partial class PipelineReader
             return;
         }
 
-        var target = property.IsOpen() ? Dispatch.Target(getter, reference.Instance, isVirtual: true, reference.ConstrainedToType) : getter;
-        if (target is not null && bodies.Find(target, cancellation) is not null)
+        var targets = Dispatch.Targets(getter, reference.Instance, property.IsOpen(), reference.ConstrainedToType);
+        if (targets is [var target] && bodies.Find(target, cancellation) is not null)
             _values.SetResult(reference, Enter(target, reference, scope, reference.Arguments, exact: Dispatch.TypeOf(reference.Instance)));
         else
             ReadMember(property, property.Type, reference, scope);
@@ -87,8 +78,9 @@ internal sealed partial class PipelineReader
         }
         else if (_values.Of(assignment.Value) is { Function: not null } function && assignment.Target is IMemberReferenceOperation target)
         {
-            // OnPrepareResponse = ...: code that an option runs for some requests.
-            Run(function, assignment, scope.Perhaps(assignment.Syntax, $"'{target.Member.Name}'") with { IsRequest = true }, _ => null);
+            // OnPrepareResponse = ...: code that an option runs for some requests. A dictionary may keep commands.
+            var isOption = target.Member.ContainingAssembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal);
+            Run(function, assignment, scope.Perhaps(assignment.Syntax, $"'{target.Member.Name}'") with { IsRequest = isOption }, _ => null);
         }
     }
 

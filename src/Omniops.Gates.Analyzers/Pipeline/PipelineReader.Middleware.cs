@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -30,7 +31,7 @@ internal sealed partial class PipelineReader
     private void Provided(IMethodSymbol method, IOperation at, PipelineScope scope, PipelineCall? host, string reason)
     {
         var names = provided.Of(method, out var error);
-        if (error is not null)
+        if (error is not null && !_facts.InvalidOptions.Exists(option => option.Reason == error))
             _facts.InvalidOptions.Add(new PipelineGap(error, Site(at, scope)));
         if (names is null)
             Gap(at, scope, host, $"{reason}; say what it adds in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = UseHsts, or none");
@@ -56,25 +57,28 @@ internal sealed partial class PipelineReader
 
         var serving = _serving;
         _serving = host;
-        if ((Member(type, "InvokeAsync") ?? Member(type, "Invoke")) is { } invoke)
-            Enter(invoke, call, scope with { IsRequest = true }, [], host, type);
+        if ((Member(type, "InvokeAsync", TakesResponse) ?? Member(type, "Invoke", TakesResponse)) is { } invoke)
+            Enter(invoke, call, scope with { IsRequest = true }, ImmutableArray<IArgumentOperation>.Empty, host, type);
         _serving = serving;
     }
 
-    private INamedTypeSymbol? NamedType(IInvocationOperation call) => call.TargetMethod.TypeArguments is [var type, ..]
-        ? _values.TypeOf(type) as INamedTypeSymbol
-        : call.Arguments.Select(argument => _values.Origin(argument.Value)).OfType<ITypeOfOperation>().FirstOrDefault() is { } typeOf
-            ? _values.TypeOf(typeOf.TypeOperand) as INamedTypeSymbol
-            : null;
+    private INamedTypeSymbol? NamedType(IInvocationOperation call)
+    {
+        if (call.TargetMethod.TypeArguments is [var type, ..])
+            return _values.TypeOf(type) as INamedTypeSymbol;
+
+        var typeOf = call.Arguments.Select(argument => _values.Origin(argument.Value)).OfType<ITypeOfOperation>().FirstOrDefault();
+        return typeOf is null ? null : _values.TypeOf(typeOf.TypeOperand) as INamedTypeSymbol;
+    }
 
     /// <summary>A method of a class or of the nearest of its bases that has it.</summary>
-    private static IMethodSymbol? Member(INamedTypeSymbol type, string name)
+    private static IMethodSymbol? Member(INamedTypeSymbol type, string name, Func<IMethodSymbol, bool> isMeant)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
             foreach (var member in current.GetMembers(name))
             {
-                if (member is IMethodSymbol { IsAbstract: false } method)
+                if (member is IMethodSymbol { IsAbstract: false } method && isMeant(method))
                     return method;
             }
         }

@@ -8,7 +8,12 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// and conditions on the environment. What leaves the source with the application in hand becomes a gap.
 /// </summary>
 internal sealed partial class PipelineReader(
-    HostingTypes types, SourceBodies bodies, EnvironmentCondition conditions, ValueSource source, ProvidedMiddleware provided, CancellationToken cancellation)
+    HostingTypes types,
+    SourceBodies bodies,
+    EnvironmentCondition conditions,
+    ValueSource source,
+    ProvidedMiddleware provided,
+    CancellationToken cancellation)
     : FlowWalker(conditions, ReadingContext.Start(cancellation))
 {
     /// <summary>Enough for any start-up code; the limit only ends pathological call graphs, and says so.</summary>
@@ -19,6 +24,7 @@ internal sealed partial class PipelineReader(
     private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _barren = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _members = new(SymbolEqualityComparer.Default);
+    private readonly List<(IOperation Code, PipelineScope Scope)> _unread = [];
     private Dispatch? _dispatch;
     private SyntaxTree? _entryTree;
     private PipelineValue? _returned;
@@ -35,6 +41,9 @@ internal sealed partial class PipelineReader(
         try
         {
             Visit(entryBody, PipelineScope.Entry);
+            // Delegates that nothing in sight invokes: one of them may be the command that serves.
+            for (var i = 0; i < _unread.Count && _facts.Hosts.Count == 0; i++)
+                RunPerhaps(_unread[i].Code, _unread[i].Scope);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -67,116 +76,41 @@ internal sealed partial class PipelineReader(
             case IAssignmentOperation assignment:
                 Assign(assignment, scope);
                 break;
+            case ITypeOfOperation { TypeOperand: var type }:
+                NoteStartupFilter(type, operation, scope);
+                break;
+            case IMethodReferenceOperation reference:
+                _unread.Add((reference, scope));
+                break;
+            case IIsPatternOperation { Pattern: var pattern } test when Declared(pattern) is { } declared:
+                _values.Give(declared, _values.Of(test.Value));
+                break;
             case IReturnOperation { ReturnedValue: { } value }:
                 _returned = _values.Of(value);
                 break;
         }
     }
 
+    protected override void ActOnFunction(IAnonymousFunctionOperation function, PipelineScope scope) => _unread.Add((function, scope));
+
     /// <summary>A large program that never speaks of a web application need not be read to its end.</summary>
-    private bool MayServe() => bodies.Compilation.SyntaxTrees.Any(file =>
-        file.GetText(cancellation).ToString() is var text && (text.Contains("WebApplication") || text.Contains("WebHost") || text.Contains("UseStartup")));
+    private bool MayServe() => bodies.Compilation.SyntaxTrees.Any(file => file.GetText(cancellation).ToString() is var text
+        && (text.Contains("WebApplication") || text.Contains("WebHost") || text.Contains("UseStartup")));
 
-    /// <summary>An application that is kept in a field is built once, however often a property asks for it.</summary>
-    protected override bool IsGiven(IOperation value) => _values.Of(value)?.Host is not null;
-
-    protected override EnvironmentSplit Split(IOperation condition) => condition.Unwrapped() switch
+    private static ISymbol? Declared(IPatternOperation pattern) => pattern switch
     {
-        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var other } } test when other.IsNull() && IsGiven(test.Value) => EnvironmentSplit.Always.Negated,
-        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var other } } } test when other.IsNull() && IsGiven(test.Value) =>
-            EnvironmentSplit.Always,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when test.RightOperand.IsNull() && IsGiven(test.LeftOperand) => EnvironmentSplit.Always.Negated,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when test.RightOperand.IsNull() && IsGiven(test.LeftOperand) => EnvironmentSplit.Always,
-        _ => base.Split(condition),
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+        _ => null,
     };
-
-    /// <summary>While a request runs, whether it is https and whether the header is there already belongs to the header.</summary>
-    protected override PipelineScope Narrow(PipelineScope scope, EnvironmentSplit split, bool isTrue, IOperation condition)
-    {
-        var narrowed = base.Narrow(scope, split, isTrue, condition);
-        return scope.IsRequest && IsAboutHeader(condition) ? narrowed with { Conditions = scope.Conditions } : narrowed;
-    }
-
-    /// <summary>Reads a method of the source with the arguments of a call.</summary>
-    private PipelineValue? Enter(
-        IMethodSymbol method, IOperation from, PipelineScope scope, IEnumerable<IArgumentOperation> arguments, PipelineCall? host = null, INamedTypeSymbol? exact = null)
-    {
-        var definition = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
-        if (bodies.Find(definition, cancellation) is not { } body)
-        {
-            // A partial method without a body is no call at all.
-            if (!method.IsPartialDefinition && TakesPipeline(method))
-                Gap(from, scope, host, $"which '{method.ContainingType.Name}.{method.Name}' runs is known only at run time");
-            return null;
-        }
-
-        var isSpecial = Give(method, definition, arguments, host);
-        if (!isSpecial && _barren.Contains(definition) || !_open.Add(definition))
-            return null;
-
-        // Seeding a database must not use up what is left for the pipeline.
-        if (_methods++ >= (isSpecial ? 2 * MaxMethods : MaxMethods))
-        {
-            _open.Remove(definition);
-            GiveUp(Site(from, scope), $"the start-up code runs through more than {MaxMethods} methods");
-            return null;
-        }
-
-        _facts.Files.Add(body.Syntax.SyntaxTree);
-        var (context, type, returned, order) = (Context, Dispatch.This, _returned, _order);
-        _returned = null;
-        Dispatch.This = exact;
-        Context = Context.With(Splits(definition, arguments));
-        VisitBody(body, IsIterator(definition, body) ? Inner(from, scope).Perhaps(from.Syntax, $"who enumerates '{method.Name}'") : Inner(from, scope));
-        var result = _returned;
-        (Context, Dispatch.This, _returned) = (context, type, returned);
-        _open.Remove(definition);
-        if (!isSpecial && order == _order && result is null)
-            _barren.Add(definition);
-        return result;
-    }
-
-    /// <summary>Hands the arguments over.</summary>
-    /// <returns>Whether another call of the method may do something else.</returns>
-    private bool Give(IMethodSymbol method, IMethodSymbol definition, IEnumerable<IArgumentOperation> arguments, PipelineCall? host)
-    {
-        var isSpecial = false;
-        foreach (var parameter in definition.Parameters)
-        {
-            var argument = arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
-            if (argument is not null)
-                _values.Give(parameter, argument.Value);
-            else
-                _values.Give(parameter, host is not null && types.CarriesPipeline(parameter.Type) ? new PipelineValue(Host: host) : null);
-            isSpecial |= parameter.Type.SpecialType == SpecialType.System_Boolean || types.CarriesResponse(parameter.Type)
-                || types.CarriesHosting(parameter.Type) || argument is not null && _values.Of(argument.Value) is not null;
-        }
-
-        for (var (generic, given) = (definition, method); generic is not null; (generic, given) = (null, null!))
-        {
-            for (var i = 0; i < generic.TypeParameters.Length; i++)
-                _values.SetType(generic.TypeParameters[i], given.TypeArguments[i]);
-            for (var i = 0; i < generic.ContainingType.TypeParameters.Length; i++)
-                _values.SetType(generic.ContainingType.TypeParameters[i], given.ContainingType.TypeArguments[i]);
-        }
-
-        return isSpecial || method.IsGenericMethod || method.ContainingType.IsGenericType;
-    }
-
-    /// <summary>Calling an iterator runs none of its code.</summary>
-    private static bool IsIterator(IMethodSymbol method, IOperation body) =>
-        method.ReturnType.Name is "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator"
-        && body.Descendants().Any(operation => operation.Kind == OperationKind.YieldReturn);
-
-    private IEnumerable<KeyValuePair<ISymbol, EnvironmentSplit>> Splits(IMethodSymbol definition, IEnumerable<IArgumentOperation> arguments) =>
-        arguments.Where(argument => argument.Parameter is { Type.SpecialType: SpecialType.System_Boolean, RefKind: RefKind.None })
-            .Select(argument => new KeyValuePair<ISymbol, EnvironmentSplit>(definition.Parameters[argument.Parameter!.Ordinal], Split(argument.Value)));
 
     private void Declare(ILocalSymbol local, IOperation value, PipelineScope scope)
     {
         _values.Clear(local);
         _values.Assign(local, value, scope);
     }
+
+    private bool TakesResponse(IMethodSymbol method) => method.Parameters.Any(parameter => types.CarriesResponse(parameter.Type));
 
     private bool TakesPipeline(IMethodSymbol method) => method.Parameters.Any(parameter => types.CarriesPipeline(parameter.Type));
 
@@ -203,7 +137,8 @@ internal sealed partial class PipelineReader(
         _facts.IsIncomplete = true;
     }
 
-    private static PipelineScope Inner(IOperation from, PipelineScope scope) => scope.Site is null ? scope with { Site = from.NameLocation() } : scope;
+    private static PipelineScope Inner(IOperation from, PipelineScope scope) =>
+        scope.Site is null ? scope with { Site = from.NameLocation() } : scope;
 
     /// <summary>A live finding must stand in the file that is being analysed: the entry body's.</summary>
     private Location Site(IOperation at, PipelineScope scope) =>

@@ -22,7 +22,9 @@ internal sealed record PipelineScope(
         return this with
         {
             Environments = environments,
-            Conditions = undecided == EnvironmentSet.None ? Conditions : Conditions.Add(new PipelineCondition(condition, isTrue, undecided, label)),
+            Conditions = undecided == EnvironmentSet.None
+                ? Conditions
+                : Conditions.Add(new PipelineCondition(condition, isTrue, undecided, label)),
         };
     }
 

@@ -93,7 +93,8 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
             IConditionalAccessInstanceOperation access => Of(access.Accessed(), depth + 1),
             IAssignmentOperation assignment => Of(assignment.Value, depth + 1),
             ICoalesceOperation coalesce => Of(coalesce.Value, depth + 1) ?? Of(coalesce.WhenNull, depth + 1),
-            IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask", Instance: { } instance } => Of(instance, depth + 1),
+            IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask", Instance: { } instance } =>
+                Of(instance, depth + 1),
             _ => null,
         };
     }

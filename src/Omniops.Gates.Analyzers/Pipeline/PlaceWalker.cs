@@ -52,8 +52,12 @@ internal sealed class PlaceWalker : FlowWalker
             IMethodReferenceOperation reference => reference.Method,
             _ => null,
         };
-        if (called is not { MethodKind: MethodKind.LocalFunction } || _bodies.Find(called, Context.Cancellation) is not { } body || !_open.Add(called))
+        if (called is not { MethodKind: MethodKind.LocalFunction }
+            || _bodies.Find(called, Context.Cancellation) is not { } body
+            || !_open.Add(called))
+        {
             return;
+        }
 
         VisitBody(body, scope);
         _open.Remove(called);

@@ -21,6 +21,8 @@ internal sealed class PredicateWalker(EnvironmentCondition conditions, ReadingCo
             return;
 
         var split = Split(value);
-        _returned = new EnvironmentSplit(_returned.WhenTrue | (scope.Environments & split.WhenTrue), _returned.WhenFalse | (scope.Environments & split.WhenFalse));
+        _returned = new EnvironmentSplit(
+            _returned.WhenTrue | (scope.Environments & split.WhenTrue),
+            _returned.WhenFalse | (scope.Environments & split.WhenFalse));
     }
 }

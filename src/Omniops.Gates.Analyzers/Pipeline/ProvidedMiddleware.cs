@@ -16,7 +16,14 @@ internal sealed class ProvidedMiddleware(AnalyzerConfigOptions options)
     private static readonly string[] s_known = ["UseHsts"];
 
     /// <summary>The key that speaks of <paramref name="method"/>.</summary>
-    public static string KeyOf(IMethodSymbol method) => $"{Prefix}{method.ContainingType.ToDisplayString()}.{method.Name}";
+    public static string KeyOf(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        // The extension block of C# 14 is a type without a name.
+        while (!type.CanBeReferencedByName && type.ContainingType is { } outer)
+            type = outer;
+        return $"{Prefix}{type.ToDisplayString()}.{method.Name}";
+    }
 
     /// <summary>Whether anything is said of the method.</summary>
     public bool Knows(IMethodSymbol method) => options.TryGetValue(KeyOf(method), out _);

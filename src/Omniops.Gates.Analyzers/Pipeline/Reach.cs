@@ -13,9 +13,9 @@ internal sealed class Reach(SourceBodies bodies, EnvironmentCondition conditions
     private readonly INamedTypeSymbol? _services = bodies.Compilation.GetTypeByMetadataName(KnownTypes.ServiceCollection);
     private readonly INamedTypeSymbol? _application = bodies.Compilation.GetTypeByMetadataName(KnownTypes.ApplicationBuilder);
 
-    public bool IsInProduction(IOperation place, CancellationToken cancellation) => EnvironmentsOf(place, cancellation).Includes(EnvironmentSet.Production);
-
-    public EnvironmentSet EnvironmentsOf(IOperation place, CancellationToken cancellation) => EnvironmentsOf(place, 0, cancellation);
+    /// <summary>Whether the place can be reached in production.</summary>
+    public bool IsInProduction(IOperation place, CancellationToken cancellation) =>
+        EnvironmentsOf(place, 0, cancellation).Includes(EnvironmentSet.Production);
 
     /// <summary>Whether nothing but the environment keeps the place from running in production once its body runs.</summary>
     public bool IsCertainInProduction(IOperation place, CancellationToken cancellation) =>
@@ -50,29 +50,37 @@ internal sealed class Reach(SourceBodies bodies, EnvironmentCondition conditions
                 break;
         }
 
-        if (!isUsed)
-            return ByConvention(method);
+        if (IsCalledByHost(method, cancellation))
+            return set | ByConvention(method);
 
-        return IsCalledFromElsewhere(method, cancellation) ? EnvironmentSet.All : set;
+        return isUsed && !IsCalledFromElsewhere(method, cancellation) ? set : EnvironmentSet.All;
     }
 
+    /// <summary>Methods of a start-up class are called by name, and by nobody in sight.</summary>
+    private bool IsCalledByHost(IMethodSymbol method, CancellationToken cancellation) =>
+        method.Name.StartsWith("Configure", StringComparison.Ordinal) && !method.IsExtensionMethod
+        && method.Parameters.Length > 0 && (method.Parameters[0].Type.Is(_services) || method.Parameters[0].Type.Is(_application))
+        && (IsStartup(method.ContainingType) || !method.IsStatic && references.Named("UseStartup", cancellation).Count > 0);
+
     /// <summary>The host calls ConfigureDevelopmentServices, or the methods of StartupDevelopment, in that environment alone.</summary>
-    private EnvironmentSet ByConvention(IMethodSymbol method)
+    private static EnvironmentSet ByConvention(IMethodSymbol method)
     {
-        if (!method.ContainingType.Name.StartsWith("Startup", StringComparison.Ordinal) || method.Parameters.Length == 0
-            || !(method.Parameters[0].Type.Is(_services) || method.Parameters[0].Type.Is(_application)))
-        {
+        if (!IsStartup(method.ContainingType))
             return EnvironmentSet.All;
-        }
 
         foreach (var environment in new[] { EnvironmentSet.Development, EnvironmentSet.Staging })
         {
-            if (method.Name == $"Configure{environment}Services" || method.Name == $"Configure{environment}" || method.ContainingType.Name == $"Startup{environment}")
+            if (method.Name == $"Configure{environment}Services" || method.Name == $"Configure{environment}"
+                || method.ContainingType.Name == $"Startup{environment}")
+            {
                 return environment;
+            }
         }
 
         return EnvironmentSet.All;
     }
+
+    private static bool IsStartup(INamedTypeSymbol type) => type.Name.StartsWith("Startup", StringComparison.Ordinal);
 
     private bool IsCalledFromElsewhere(IMethodSymbol method, CancellationToken cancellation)
     {

@@ -25,11 +25,14 @@ internal sealed class ReadingContext
         new(ImmutableDictionary.Create<ISymbol, EnvironmentSplit>(SymbolEqualityComparer.Default), 0, cancellation);
 
     /// <summary>The context within a member that is read for its value.</summary>
-    public ReadingContext Inner(IEnumerable<KeyValuePair<ISymbol, EnvironmentSplit>> arguments) => new(_parameters.SetItems(arguments), _depth + 1, Cancellation);
+    public ReadingContext Inner(IEnumerable<KeyValuePair<ISymbol, EnvironmentSplit>> arguments) =>
+        new(_parameters.SetItems(arguments), _depth + 1, Cancellation);
 
     /// <summary>The context within a method that is called with these arguments.</summary>
-    public ReadingContext With(IEnumerable<KeyValuePair<ISymbol, EnvironmentSplit>> arguments) => new(_parameters.SetItems(arguments), _depth, Cancellation);
+    public ReadingContext With(IEnumerable<KeyValuePair<ISymbol, EnvironmentSplit>> arguments) =>
+        new(_parameters.SetItems(arguments), _depth, Cancellation);
 
     /// <summary>What the argument says about the environment.</summary>
-    public EnvironmentSplit Of(IParameterSymbol parameter) => _parameters.TryGetValue(parameter, out var split) ? split : EnvironmentSplit.Unknown;
+    public EnvironmentSplit Of(IParameterSymbol parameter) =>
+        _parameters.TryGetValue(parameter, out var split) ? split : EnvironmentSplit.Unknown;
 }

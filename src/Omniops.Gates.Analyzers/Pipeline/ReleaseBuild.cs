@@ -23,8 +23,11 @@ internal static class ReleaseBuild
 
         var symbols = Symbols(node.SyntaxTree);
         var groups = new Stack<(bool IsTaken, bool WasTaken)>();
-        for (var directive = root.GetFirstDirective(); directive is not null && directive.SpanStart < node.SpanStart; directive = directive.GetNextDirective())
+        for (var directive = root.GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
         {
+            if (directive.SpanStart > node.SpanStart)
+                break;
+
             switch (directive)
             {
                 case IfDirectiveTriviaSyntax start:
@@ -51,7 +54,9 @@ internal static class ReleaseBuild
     /// <summary>Whether <c>[Conditional("DEBUG")]</c> takes the calls of a method out of a release build, arguments and all.</summary>
     public static bool LeavesOut(IMethodSymbol method, SyntaxTree file)
     {
-        var conditions = method.GetAttributes().Where(attribute => attribute.AttributeClass is { Name: "ConditionalAttribute", ContainingNamespace.Name: "Diagnostics" }).ToList();
+        var conditions = method.GetAttributes()
+            .Where(attribute => attribute.AttributeClass is { Name: "ConditionalAttribute", ContainingNamespace.Name: "Diagnostics" })
+            .ToList();
         return conditions.Count > 0 && !conditions.Exists(condition =>
             condition.ConstructorArguments is [{ Value: string symbol }] && Symbols(file).Contains(symbol));
     }

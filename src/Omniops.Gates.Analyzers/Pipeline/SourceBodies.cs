@@ -20,26 +20,29 @@ internal sealed class SourceBodies(Compilation compilation)
 
     /// <summary>Whether a symbol is written in this compilation. In an IDE a referenced project has source too, which is not ours to read.</summary>
     public bool Has(ISymbol symbol) =>
-        !symbol.DeclaringSyntaxReferences.IsEmpty && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+        !symbol.DeclaringSyntaxReferences.IsEmpty
+        && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
 
     /// <summary>The body of a method written in this compilation; null for one in metadata, without a body, or half typed.</summary>
     public IOperation? Find(IMethodSymbol method, CancellationToken cancellation)
     {
         var definition = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
-        return _bodies.GetOrAdd(definition, symbol => Has(symbol) ? Read(symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation), cancellation) : null);
+        return _bodies.GetOrAdd(definition, symbol =>
+            Has(symbol) ? Read(symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation), cancellation) : null);
     }
 
     /// <summary>What a field or property is given where it is declared; null where it is given nothing there.</summary>
-    public IOperation? FindInitializer(ISymbol member, CancellationToken cancellation) => _initializers.GetOrAdd(member.OriginalDefinition, symbol =>
-    {
-        var value = !Has(symbol) ? null : symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation) switch
+    public IOperation? FindInitializer(ISymbol member, CancellationToken cancellation) =>
+        _initializers.GetOrAdd(member.OriginalDefinition, symbol =>
         {
-            VariableDeclaratorSyntax variable => variable.Initializer,
-            PropertyDeclarationSyntax property => property.Initializer,
-            _ => null,
-        };
-        return value is null ? null : Read(value, cancellation);
-    });
+            var value = !Has(symbol) ? null : symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation) switch
+            {
+                VariableDeclaratorSyntax variable => variable.Initializer,
+                PropertyDeclarationSyntax property => property.Initializer,
+                _ => null,
+            };
+            return value is null ? null : Read(value, cancellation);
+        });
 
     /// <summary>The operation of a piece of any file.</summary>
     public IOperation? Read(SyntaxNode syntax, CancellationToken cancellation) => ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellation);

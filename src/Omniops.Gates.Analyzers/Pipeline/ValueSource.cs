@@ -11,12 +11,13 @@ internal sealed class ValueSource(SourceBodies bodies)
 
     private readonly ConditionalWeakTable<IOperation, LocalWrites> _writes = new();
 
-    /// <summary>The value behind a local that is written once, a readonly field or a property without a setter; null where there is no such.</summary>
+    /// <summary>The value behind a local that is written once, a readonly field or a property without a setter; else null.</summary>
     public IOperation? Of(IOperation reference, CancellationToken cancellation) => reference switch
     {
         ILocalReferenceOperation local => WritesAround(local).Single(local.Local),
         IFieldReferenceOperation { Field: { IsReadOnly: true } field } => Held(field, cancellation),
-        IPropertyReferenceOperation { Property: { SetMethod: null, IsIndexer: false } property } when !property.IsOpen() => Held(property, cancellation),
+        IPropertyReferenceOperation { Property: { SetMethod: null, IsIndexer: false } property } when !property.IsOpen() =>
+            Held(property, cancellation),
         _ => null,
     };
 

@@ -148,6 +148,15 @@ public sealed class CorsAllowsAnyOriginTests
             public void ConfigureDevelopmentServices(IServiceCollection services) => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));
             public void ConfigureServices(IServiceCollection services) => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.[|AllowAnyOrigin|]()));
         }
+        public class StartupDevelopment
+        {
+            public void ConfigureServices(IServiceCollection services) => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));
+        }
+        class StartupShop(IHostEnvironment environment)
+        {
+            public void ConfigureServices(IServiceCollection services) => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.[|AllowAnyOrigin|]()));
+            void Again(IServiceCollection services) { if (environment.IsDevelopment()) ConfigureServices(services); }
+        }
         public class Modules
         {
             public void ConfigureDevelopmentServices(IServiceCollection services) => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.[|AllowAnyOrigin|]()));

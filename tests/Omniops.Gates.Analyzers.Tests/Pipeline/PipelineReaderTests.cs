@@ -34,6 +34,12 @@ public sealed class PipelineReaderTests
     [InlineData("switch (app.Environment) { case var e when e.IsDevelopment(): break; default: app.UseHsts(); break; }", Outcome.Pass)]
     [InlineData("using (app.Services.CreateScope()) { lock (app) { checked { app.UseHsts(); } } }", Outcome.Pass)]
     [InlineData("app?.UseHsts();", Outcome.Pass)]
+    [InlineData("if (app is not null) app.UseHsts();", Outcome.Pass)]
+    [InlineData("if (app != null) app.UseHsts();", Outcome.Pass)]
+    [InlineData("if (app is { } own) own.UseHsts();", Outcome.Pass)]
+    [InlineData("if (app is IApplicationBuilder own) own.UseHsts();", Outcome.Pass)]
+    [InlineData("if (app == null) app.UseHsts();", Outcome.Fail)]
+    [InlineData("object other = args; if (other is IApplicationBuilder own) own.UseHsts();", Outcome.NotProven)]
     [InlineData("(app ?? throw new Exception()).UseHsts();", Outcome.Pass)]
     [InlineData("_ = nameof(HstsBuilderExtensions.UseHsts);", Outcome.Fail)]
     [InlineData("System.Linq.Expressions.Expression<Action> later = () => app.UseHsts();", Outcome.Fail)]
@@ -111,6 +117,10 @@ public sealed class PipelineReaderTests
     [InlineData("Generic<IApplicationBuilder>.Configure(app);", Outcome.Pass)]
     [InlineData("new Own().App = app; ", Outcome.Fail)]
     [InlineData("Own.Secured(app);", Outcome.Pass)]
+    [InlineData("Own.Countdown(app, 3);", Outcome.NotProven)]
+    [InlineData("Own.Optional(app);", Outcome.Fail)]
+    [InlineData("Own.Optional(app, true);", Outcome.Pass)]
+    [InlineData("if (app.Environment.IsStaging()) app.UseHsts();", Outcome.Fail)]
     [InlineData("_ = new Own { App = app }.Secure();", Outcome.Pass)]
     public async Task Finds_the_method_that_runs(string statements, string outcome) => Assert.Equal(outcome, await Outcome.Of(Program(statements)));
 
@@ -143,6 +153,11 @@ public sealed class PipelineReaderTests
     [InlineData("app.MapGet(\"/\", (HttpContext context) => { context.Response.Headers.StrictTransportSecurity = \"x\"; });", Outcome.NotProven)]
     [InlineData("app.UseExceptionHandler(error => error.Run(async context => { context.Response.Headers.StrictTransportSecurity = \"x\"; await Task.Yield(); }));", Outcome.NotProven)]
     [InlineData("app.UseStatusCodePages(async context => { context.HttpContext.Response.Headers.StrictTransportSecurity = \"x\"; await Task.Yield(); });", Outcome.NotProven)]
+    [InlineData("app.UseHsts(); app.Use((context, next) => { context.Response.Headers.Remove(\"Strict-Transport-Security\"); return next(context); });", Outcome.NotProven)]
+    [InlineData("app.UseHsts(); app.Use((context, next) => { context.Response.Headers.StrictTransportSecurity = \"\"; return next(context); });", Outcome.NotProven)]
+    [InlineData("app.UseHsts(); app.Use((context, next) => { context.Response.Headers.Remove(\"Server\"); return next(context); });", Outcome.Pass)]
+    [InlineData("app.UseHsts(); app.Use((context, next) => { context.Request.Headers.Remove(\"Strict-Transport-Security\"); return next(context); });", Outcome.Pass)]
+    [InlineData("app.Use((context, next) => { context.Response.Headers[\"Strict-Transport-Security\"] = \"\"; return next(context); });", Outcome.Fail)]
     [InlineData("new HttpClient().DefaultRequestHeaders.Add(\"Strict-Transport-Security\", \"x\");", Outcome.Fail)]
     public async Task Knows_whose_headers_are_written(string statements, string outcome) => Assert.Equal(outcome, await Outcome.Of(Program(statements)));
 
@@ -204,6 +219,8 @@ public sealed class PipelineReaderTests
             public static readonly Action<IApplicationBuilder> Field = app => app.UseHsts();
             public IApplicationBuilder App { get; set; } = null!;
             public static void Anything(object app) { }
+            public static void Countdown(IApplicationBuilder app, int left) { if (left > 0) Countdown(app, left - 1); else app.UseHsts(); }
+            public static void Optional(IApplicationBuilder app, bool secure = false) { if (secure) app.UseHsts(); }
             public IApplicationBuilder Secure() => App.UseHsts();
             public static IApplicationBuilder Secured<T>(T app) where T : class, IApplicationBuilder, IDisposable => app.UseHsts();
         }

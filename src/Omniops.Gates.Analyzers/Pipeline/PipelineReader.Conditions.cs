@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <content>Conditions on what is being read.</content>
+internal sealed partial class PipelineReader
+{
+    /// <summary>An application that is kept in a field is built once, however often a property asks for it.</summary>
+    protected override bool IsGiven(IOperation value) => _values.Of(value)?.Host is not null;
+
+    protected override EnvironmentSplit Split(IOperation condition) => condition.Unwrapped() switch
+    {
+        IIsPatternOperation test when IsGiven(test.Value) && Matches(test.Value, test.Pattern) is { } matches => matches,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when test.RightOperand.IsNull() && IsGiven(test.LeftOperand) =>
+            EnvironmentSplit.Always.Negated,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when test.RightOperand.IsNull() && IsGiven(test.LeftOperand) =>
+            EnvironmentSplit.Always,
+        _ => base.Split(condition),
+    };
+
+    /// <summary>While a request runs, whether it is https and whether the header is there already belongs to the header.</summary>
+    protected override PipelineScope Narrow(PipelineScope scope, EnvironmentSplit split, bool isTrue, IOperation condition)
+    {
+        var narrowed = base.Narrow(scope, split, isTrue, condition);
+        return scope.IsRequest && IsAboutHeader(condition) ? narrowed with { Conditions = scope.Conditions } : narrowed;
+    }
+
+    private static EnvironmentSplit? Matches(IOperation given, IPatternOperation pattern) => pattern switch
+    {
+        IConstantPatternOperation { Value: var other } when other.IsNull() => EnvironmentSplit.Always.Negated,
+        INegatedPatternOperation not => Matches(given, not.Pattern)?.Negated,
+        IDeclarationPatternOperation or IRecursivePatternOperation { PropertySubpatterns: [], DeconstructionSubpatterns: [] }
+            when given.Type.IsA(pattern.NarrowedType as INamedTypeSymbol) => EnvironmentSplit.Always,
+        _ => null,
+    };
+
+    private static bool IsAboutHeader(IOperation condition) => condition.Unwrapped() switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsAboutHeader(not.Operand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both =>
+            IsAboutHeader(both.LeftOperand) && IsAboutHeader(both.RightOperand),
+        IBinaryOperation comparison => IsAboutHeader(comparison.LeftOperand) || IsAboutHeader(comparison.RightOperand),
+        IPropertyReferenceOperation property => property.Property.Name is "IsHttps" or "Scheme" or "HasStarted",
+        IInvocationOperation { TargetMethod.Name: "ContainsKey" } => true,
+        IInvocationOperation { TargetMethod.Name: "Equals" } call => call.ChildOperations.Any(IsAboutHeader),
+        IArgumentOperation argument => IsAboutHeader(argument.Value),
+        IIsPatternOperation pattern => IsAboutHeader(pattern.Value),
+        _ => false,
+    };
+}
