@@ -5,6 +5,7 @@ internal static class KnownTypes
 {
     public const string ApplicationBuilder = "Microsoft.AspNetCore.Builder.IApplicationBuilder";
     public const string Configuration = "Microsoft.Extensions.Configuration.IConfiguration";
+    public const string ConfigurationSection = "Microsoft.Extensions.Configuration.IConfigurationSection";
     public const string CorsOptions = "Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions";
     public const string CorsPolicy = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicy";
     public const string CorsPolicyBuilder = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder";

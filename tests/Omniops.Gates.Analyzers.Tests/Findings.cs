@@ -21,10 +21,11 @@ internal sealed class Findings
     {
         _program = CSharpSyntaxTree.ParseText(program, path: "/app/Program.cs");
         var usings = CSharpSyntaxTree.ParseText(Gate<PipelineAnalyzer>.WebUsings, path: "/app/obj/GlobalUsings.g.cs");
-        _files = settings is { } file ? [new SettingsText($"/app/{file.Name}", file.Text)] : [];
+        var analyzerOptions = Options(settings is { } file ? [file] : [], options);
+        _files = analyzerOptions.AdditionalFiles;
         _compilation = CSharpCompilation
             .Create("App", [_program, usings], SharedFramework.Web, new CSharpCompilationOptions(OutputKind.ConsoleApplication))
-            .WithAnalyzers(All, new AnalyzerOptions(_files, new FixedOptions(options)));
+            .WithAnalyzers(All, analyzerOptions);
     }
 
     /// <summary>One instance of each analyzer that the package ships.</summary>
@@ -34,6 +35,10 @@ internal sealed class Findings
             .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
+
+    /// <summary>Settings files and global options, as the package's targets hand them to the compiler.</summary>
+    public static AnalyzerOptions Options((string Name, string Text)[] settings, params (string Key, string Value)[] options) => new(
+        [.. settings.Select(file => new SettingsText($"/app/{file.Name}", file.Text))], new FixedOptions(options));
 
     /// <summary>What a build reports.</summary>
     public async Task<ImmutableArray<Diagnostic>> InBuild() => await _compilation.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);

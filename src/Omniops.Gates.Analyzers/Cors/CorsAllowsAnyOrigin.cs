@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Cors;
 
 namespace Omniops.Gates.Analyzers.Cors;
@@ -19,29 +18,32 @@ public sealed class CorsAllowsAnyOrigin() : GateAnalyzer(CorsRules.CorsAllowsAny
             return;
         }
 
-        var bodies = new SourceBodies(start.Compilation);
-        var values = new ValueSource(bodies);
-        var references = new SourceReferences(bodies);
-        var reach = new Reach(bodies, new EnvironmentCondition(bodies, values), references);
-        var origins = new OriginValues(bodies, values, references, reach);
-        var writes = new OriginWrites(builder, policy, values);
-        var uses = new CorsPolicyUse(bodies, values, references, reach);
+        var sources = new OriginSources(start.Compilation, start.Options);
+        var writes = new OriginWrites(builder, policy, sources.Values);
+        var uses = new CorsPolicyUse(sources);
         start.RegisterOperationAction(
             context =>
             {
-                var (operation, cancellation) = (context.Operation, context.CancellationToken);
-                if (writes.Find(operation, cancellation) is { } write
-                    && (write.Origins is null || write.Origins.Any(origin => origins.MayBeAny(origin, cancellation)))
-                    && reach.IsInProduction(operation, cancellation)
-                    && uses.IsInProduction(operation, cancellation))
-                {
-                    context.ReportDiagnostic(reporter.Finding(
-                        CorsRules.CorsAllowsAnyOrigin, operation.NameLocation(), context.ContainingSymbol.ToDisplayString(), write.Name));
-                }
+                if (writes.Find(context.Operation, context.CancellationToken) is { } write)
+                    Judge(context, reporter, write, sources, uses);
             },
             OperationKind.Invocation,
             OperationKind.MethodReference,
             OperationKind.ObjectCreation,
             OperationKind.SimpleAssignment);
+    }
+
+    private static void Judge(OperationAnalysisContext context, GateReporter reporter, OriginWrite write, OriginSources sources, CorsPolicyUse uses)
+    {
+        var (operation, cancellation) = (context.Operation, context.CancellationToken);
+        var verdict = write.Origins is { } origins ? new OriginWalker(sources, cancellation).Judge(origins) : OriginVerdict.Any;
+        if (verdict == OriginVerdict.Named || !sources.Reach.IsInProduction(operation, cancellation) || !uses.IsInProduction(operation, cancellation))
+            return;
+
+        var (place, anchor) = (operation.NameLocation(), context.ContainingSymbol.ToDisplayString());
+        var what = write.Origins is null ? "lets every site read this API's answers" : "is given '*', which stands for every site";
+        context.ReportDiagnostic(verdict is { IsAny: false, Doubt: { } doubt }
+            ? reporter.NotProven(CorsRules.CorsAllowsAnyOrigin, place, anchor, doubt)
+            : reporter.Finding(CorsRules.CorsAllowsAnyOrigin, place, anchor, write.Name, what));
     }
 }

@@ -6,12 +6,12 @@ using Omniops.Gates.Analyzers.Pipeline;
 namespace Omniops.Gates.Analyzers.Cors;
 
 /// <summary>Where a policy that has a name is used by that name.</summary>
-internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, SourceReferences references, Reach reach)
+internal sealed class CorsPolicyUse(OriginSources sources)
 {
     private static readonly string[] s_names =
         ["UseCors", "RequireCors", "EnableCors", "EnableCorsAttribute", "GetPolicy", "DefaultPolicyName"];
 
-    private readonly INamedTypeSymbol? _options = bodies.Compilation.GetTypeByMetadataName(KnownTypes.CorsOptions);
+    private readonly INamedTypeSymbol? _options = sources.Bodies.Compilation.GetTypeByMetadataName(KnownTypes.CorsOptions);
 
     /// <summary>False only if the operation belongs to a named policy that is used, and every use of its name is outside production.</summary>
     public bool IsInProduction(IOperation operation, CancellationToken cancellation)
@@ -20,11 +20,11 @@ internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, Sou
             return true;
 
         // YARP takes the names of policies from its configuration.
-        if (bodies.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "Yarp.ReverseProxy"))
+        if (sources.Bodies.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "Yarp.ReverseProxy"))
             return true;
 
         var isUsed = false;
-        foreach (var name in s_names.SelectMany(name => references.Named(name, cancellation)))
+        foreach (var name in s_names.SelectMany(name => sources.References.Named(name, cancellation)))
         {
             if (IsInProduction(name, policy, cancellation) is not { } isInProduction)
                 continue;
@@ -55,7 +55,7 @@ internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, Sou
     /// <summary>Null where the name is not a use of the policy.</summary>
     private bool? IsInProduction(SimpleNameSyntax name, string policy, CancellationToken cancellation)
     {
-        var model = bodies.ModelOf(name.SyntaxTree);
+        var model = sources.Bodies.ModelOf(name.SyntaxTree);
         if (name.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute && attribute.Name.Span.Contains(name.Span))
         {
             var isOther = attribute.ArgumentList?.Arguments is not [var given, ..]
@@ -69,7 +69,7 @@ internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, Sou
         return symbol switch
         {
             IMethodSymbol { Name: "UseCors" or "RequireCors" } =>
-                references.UseOf(name, cancellation) is IInvocationOperation call ? IsUsedInProduction(call, policy, cancellation) : true,
+                sources.References.UseOf(name, cancellation) is IInvocationOperation call ? IsUsedInProduction(call, policy, cancellation) : true,
             IPropertySymbol { Name: "DefaultPolicyName" } => IsMadeDefault(name, policy, cancellation),
             _ => true,
         };
@@ -80,7 +80,7 @@ internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, Sou
         if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String) is not { } name)
             return null;
 
-        return TextOf(name.Value, cancellation) is { } text && text != policy ? null : reach.IsInProduction(call, cancellation);
+        return TextOf(name.Value, cancellation) is { } text && text != policy ? null : sources.Reach.IsInProduction(call, cancellation);
     }
 
     private bool? IsMadeDefault(SimpleNameSyntax name, string policy, CancellationToken cancellation)
@@ -88,10 +88,10 @@ internal sealed class CorsPolicyUse(SourceBodies bodies, ValueSource values, Sou
         if (name.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment || !assignment.Left.Span.Contains(name.Span))
             return null;
 
-        var isOther = bodies.Read(assignment.Right, cancellation) is { } value && TextOf(value, cancellation) is { } text && text != policy;
+        var isOther = sources.Bodies.Read(assignment.Right, cancellation) is { } value && TextOf(value, cancellation) is { } text && text != policy;
         return isOther ? null : true;
     }
 
     private string? TextOf(IOperation value, CancellationToken cancellation) =>
-        values.Origin(value, cancellation).ConstantValue is { HasValue: true, Value: string text } ? text : null;
+        sources.Values.Origin(value, cancellation).ConstantValue is { HasValue: true, Value: string text } ? text : null;
 }

@@ -28,7 +28,9 @@ internal sealed class OriginWrites(INamedTypeSymbol builder, INamedTypeSymbol po
         _ => null,
     };
 
-    private static IEnumerable<IOperation> Values(ImmutableArray<IArgumentOperation> arguments) => arguments.Select(argument => argument.Value);
+    /// <summary>Without the policy that a builder begins with: its origins are written somewhere, too.</summary>
+    private IEnumerable<IOperation> Values(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Select(argument => argument.Value).Where(value => !value.Unwrapped().Type.Is(policy));
 
     /// <summary>In <c>Origins = { "*" }</c> the list is the property that is initialized.</summary>
     private static IOperation? Receiver(IInvocationOperation call) =>

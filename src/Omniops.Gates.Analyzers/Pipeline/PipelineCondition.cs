@@ -9,18 +9,10 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <param name="Label">How a message names it, unless by its own text.</param>
 internal sealed record PipelineCondition(SyntaxNode Syntax, bool IsTrue, EnvironmentSet Environments, string? Label = null)
 {
-    private const int MaxLength = 80;
-
     /// <summary>How a message names it, in one line.</summary>
-    public string Text => Label ?? $"'{OneLine()}'";
+    public string Text => Label ?? $"'{Syntax.OneLine()}'";
 
     public bool IsSame(PipelineCondition other) => Syntax == other.Syntax && IsTrue == other.IsTrue;
 
     public bool IsOpposite(PipelineCondition other) => Syntax == other.Syntax && IsTrue != other.IsTrue;
-
-    private string OneLine()
-    {
-        var text = string.Join(" ", Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length <= MaxLength ? text : text.Substring(0, MaxLength) + "...";
-    }
 }

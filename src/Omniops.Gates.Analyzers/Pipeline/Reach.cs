@@ -82,7 +82,8 @@ internal sealed class Reach(SourceBodies bodies, EnvironmentCondition conditions
 
     private static bool IsStartup(INamedTypeSymbol type) => type.Name.StartsWith("Startup", StringComparison.Ordinal);
 
-    private bool IsCalledFromElsewhere(IMethodSymbol method, CancellationToken cancellation)
+    /// <summary>Whether code that is not in sight may call the method: other projects, or the runtime at the entry point.</summary>
+    public bool IsCalledFromElsewhere(IMethodSymbol method, CancellationToken cancellation)
     {
         if (SymbolEqualityComparer.Default.Equals(method, bodies.Compilation.GetEntryPoint(cancellation)))
             return true;

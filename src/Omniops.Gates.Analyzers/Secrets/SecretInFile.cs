@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using Omniops.Gates.Analyzers.Settings;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Readers;
@@ -15,14 +16,11 @@ namespace Omniops.Gates.Analyzers.Secrets;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, IntegrityRules.InputNotRead)
 {
-    /// <summary>Characters. Real settings files have a few thousand; beyond this the compiler would pay for somebody's data file.</summary>
-    private const int MaxLength = 4 * 1024 * 1024;
-
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter) =>
         start.RegisterAdditionalFileAction(context =>
         {
-            if (KindOf(context) == "Settings")
+            if (KindOf(context) == SettingsFiles.Kind)
                 Check(context, reporter);
         });
 
@@ -32,7 +30,7 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
 
     private static string? KindOf(AdditionalFileAnalysisContext context) =>
         context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile)
-            .TryGetValue("build_metadata.AdditionalFiles.OmniopsKind", out var kind) ? kind : null;
+            .TryGetValue(SettingsFiles.KindKey, out var kind) ? kind : null;
 
     private static void Check(AdditionalFileAnalysisContext context, GateReporter reporter)
     {
@@ -44,9 +42,9 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
             return;
         }
 
-        if (text.Length > MaxLength)
+        if (text.Length > SettingsFiles.MaxLength)
         {
-            NotRead(At(text, 0, 0), $"'{fileName}' is larger than {MaxLength / (1024 * 1024)} million characters", "keep data out of settings files");
+            NotRead(At(text, 0, 0), $"'{fileName}' is larger than {SettingsFiles.MaxLength / (1024 * 1024)} million characters", "keep data out of settings files");
             return;
         }
 

@@ -9,8 +9,9 @@ public static class CorsRules
     public static GateRule CorsAllowsAnyOrigin { get; } = new(
         "OMNI4001", "CorsAllowsAnyOrigin", Gate.Cors,
         "CORS policy allows any origin",
-        "'{0}' lets every site read this API's answers; name the origins you trust: WithOrigins(\"https://shop.example\")")
+        "'{0}' {1}; name the origins you trust: WithOrigins(\"https://shop.example\")")
     {
+        NotProvenMessage = "The origins that may read this API's answers are not proven: {0}",
         RunsOn = RunsOn.Live,
         Cwe = ["CWE-942"],
         Asvs = ["v5.0.0-3.4.2"],

@@ -23,7 +23,6 @@ public sealed class CorsAllowsAnyOriginTests
 
     [Theory]
     [InlineData("""policy.WithOrigins("https://shop.example")""")]
-    [InlineData("""policy.WithOrigins(origins)""")]
     [InlineData("""policy.WithOrigins()""")]
     [InlineData("""policy.WithHeaders("*").WithMethods("*").WithExposedHeaders("*")""")]
     [InlineData("""policy.AllowAnyHeader().AllowAnyMethod()""")]
@@ -90,8 +89,6 @@ public sealed class CorsAllowsAnyOriginTests
     [InlineData("""policy.WithOrigins(OriginList.Except(new[] { "*" }).ToArray());""")]
     [InlineData("""policy.WithOrigins(origins.Where(origin => origin != "*").ToArray());""")]
     [InlineData("""policy.WithOrigins("https://*.shop.example").SetIsOriginAllowedToAllowWildcardSubdomains();""")]
-    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors").Get<string[]>() ?? []);""")]
-    [InlineData("""policy.WithOrigins(configuration["Cors"]!.Split(','));""")]
     [InlineData("""_ = new CorsPolicy { Headers = { "*" }, Methods = { "*" }, Origins = { "https://shop.example" } };""")]
     [InlineData("""var list = new List<string>(); list.Add("*"); IList<string> headers = policy.Build().Headers; headers.Add("*"); headers[0] = "*";""")]
     [InlineData("""_ = nameof(policy.AllowAnyOrigin);""")]
@@ -109,6 +106,82 @@ public sealed class CorsAllowsAnyOriginTests
     [InlineData("""Action<CorsPolicyBuilder> open = builder => builder.AllowAnyOrigin(); if (environment.IsDevelopment()) open(policy);""")]
     [InlineData("""Action<CorsPolicyBuilder> open = builder => builder.AllowAnyOrigin(); if (environment.IsDevelopment()) Take(open); void Take(Action<CorsPolicyBuilder> configure) => configure(policy);""")]
     public Task Allows_origins_from_afar(string statements) => Check("", statements, "if (environment.IsDevelopment()) OpenPrivately(policy);");
+
+    [Theory]
+    [InlineData("""policy.WithOrigins(origins);""")]
+    [InlineData("""policy.WithOrigins(origins[0]);""")]
+    [InlineData("""policy.WithOrigins(args);""")]
+    [InlineData("""policy.WithOrigins([.. origins, "https://shop.example"]);""")]
+    [InlineData("""policy.WithOrigins(Environment.GetEnvironmentVariable("ORIGINS")!);""")]
+    [InlineData("""policy.WithOrigins(File.ReadAllLines("origins.txt"));""")]
+    [InlineData("""policy.WithOrigins($"{origins[0]}");""")]
+    [InlineData("""policy.WithOrigins(origins[0] + origins[1]);""")]
+    [InlineData("""policy.WithOrigins(store.Origins());""")]
+    [InlineData("""policy.WithOrigins(store.List);""")]
+    [InlineData("""policy.WithOrigins(Late.ToArray());""")]
+    [InlineData("""var list = new List<string>(); Fill(list); policy.WithOrigins(list.ToArray()); static void Fill(List<string> list) => list.Add(Console.ReadLine()!);""")]
+    [InlineData("""var list = new List<string>(); list.AddRange(origins); policy.WithOrigins(list.ToArray());""")]
+    [InlineData("""if (store.TryGet(out var list)) policy.WithOrigins(list);""")]
+    [InlineData("""foreach (var origin in origins) policy.WithOrigins(origin);""")]
+    [InlineData("""policy.Build().Origins.Add(origins[0]);""")]
+    [InlineData("""_ = new CorsPolicyBuilder(origins);""")]
+    [InlineData("""policy.WithOrigins(origins.Select(origin => origin.TrimEnd('/')).ToArray());""")]
+    [InlineData("""policy.WithOrigins(configuration["Cors:Elsewhere"]!);""")]
+    [InlineData("""policy.WithOrigins(configuration["Cors:Filled"]!);""")]
+    [InlineData("""policy.WithOrigins(configuration[store.Key]!);""")]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("OnlyInDevelopment").Get<string[]>() ?? []);""")]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Unbound").Get<Unbound>()!.Origins);""")]
+    public async Task Does_not_prove_origins_that_cannot_be_followed(string statements) => Assert.Equal(Outcome.NotProven, await OfOrigins(statements));
+
+    [Theory]
+    [InlineData("""policy.WithOrigins(configuration["Cors:One"]!);""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration["cors:ONE"]!.TrimEnd('/'));""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors")["One"]!);""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors:One").Value!);""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration.GetValue<string>("Cors:One")!.Split(';'));""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration.GetValue("Cors:One", "*")!);""", Outcome.Fail)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors:Many").Get<string[]>() ?? []);""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors").GetSection("Many").Get<List<string>>()!.ToArray());""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors:Many").GetChildren().Select(child => child.Value!).ToArray());""", Outcome.Pass)]
+    [InlineData("""var section = configuration.GetRequiredSection("Cors"); var list = section.GetSection("Many").Get<string[]>(); if (list is not null) policy.WithOrigins(list);""", Outcome.Pass)]
+    [InlineData("""var list = new List<string>(); configuration.GetSection("Cors:Many").Bind(list); policy.WithOrigins([.. list]);""", Outcome.Pass)]
+    [InlineData("""var list = new List<string>(); configuration.Bind("Cors:Star", list); policy.WithOrigins([.. list]);""", Outcome.Fail)]
+    [InlineData("""var list = configuration.GetSection("Cors:Many").Get<List<string>>()!; list.Add("*"); policy.WithOrigins([.. list]);""", Outcome.Fail)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors:Star").Get<string[]>()!);""", Outcome.Fail)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors:Star").Get<string[]>()!.Where(origin => origin != "*").ToArray());""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration["Cors:Line"]!.Split(','));""", Outcome.Fail)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Mended").Get<string[]>()!);""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Opened").Get<string[]>()!);""", Outcome.Fail)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("None").Get<string[]>() ?? []);""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors").Get<Bound>()!.Many);""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(configuration.GetSection("Cors").Get<Bound>()!.Star);""", Outcome.Fail)]
+    [InlineData("""var bound = new Nesting(); configuration.Bind(bound); policy.WithOrigins(bound.Cors.Many); policy.WithOrigins(bound.Cors.Star);""", Outcome.Fail)]
+    [InlineData("""var bound = new Nesting(); configuration.Bind(bound); policy.WithOrigins(bound.Cors.Many);""", Outcome.Pass)]
+    [InlineData("""new ServiceCollection().AddOptions<Bound>().BindConfiguration("Cors"); Use(null!); void Use(Microsoft.Extensions.Options.IOptions<Bound> options) => policy.WithOrigins(options.Value.Many);""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(List("Cors:One")).WithOrigins(List("Cors:Many")); string[] List(string key) => configuration.GetSection(key).Get<string[]>() ?? [];""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(List("Cors:One")).WithOrigins(List("Cors:Star")); string[] List(string key) => configuration.GetSection(key).Get<string[]>() ?? [];""", Outcome.Fail)]
+    [InlineData("""policy.WithOrigins(List("Cors:One")).WithOrigins(List(args[0])); string[] List(string key) => configuration.GetSection(key).Get<string[]>() ?? [];""", Outcome.NotProven)]
+    [InlineData("""if (environment.IsDevelopment()) policy.WithOrigins(origins); else policy.WithOrigins("https://shop.example");""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(environment.IsDevelopment() ? origins : ["https://shop.example"]);""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(environment.IsDevelopment() ? configuration["Elsewhere"]! : "https://shop.example");""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins($"https://{origins[0]}", "https://" + origins[1], string.Empty);""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(origins.Select(host => $"https://{host}").ToArray());""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(new Uri(origins[0]).GetLeftPart(UriPartial.Authority));""", Outcome.Pass)]
+    [InlineData("""policy.WithOrigins(Array.Empty<string>());""", Outcome.Pass)]
+    [InlineData("""Open("https://shop.example"); void Open(params string[] list) => policy.WithOrigins(list);""", Outcome.Pass)]
+    [InlineData("""new[] { "https://shop.example" }.ToList().ForEach(origin => policy.WithOrigins(origin));""", Outcome.Pass)]
+    [InlineData("""_ = new CorsPolicyBuilder(policy.Build());""", Outcome.Pass)]
+    [InlineData("""var list = Again(["https://shop.example"]); policy.WithOrigins(list); string[] Again(string[] given) => given.Length > 9 ? given : Again(given);""", Outcome.Pass)]
+    public async Task Reads_origins_from_configuration_and_afar(string statements, string outcome) => Assert.Equal(outcome, await OfOrigins(statements));
+
+    [Theory]
+    [InlineData("{ \"Cors\": { \"One\": ", Outcome.NotProven)]
+    [InlineData("[]", Outcome.NotProven)]
+    [InlineData("", Outcome.NotProven)]
+    [InlineData("{ \"Cors\": { \"One\": \"https://shop.example\" } } }", Outcome.Pass)]
+    [InlineData("{ \"Cors\": { \"One\": \"#{Origin}#\" } }", Outcome.NotProven)]
+    public async Task Takes_broken_settings_for_what_can_be_read_of_them(string settings, string outcome) => Assert.Equal(
+        outcome, await Outcome.Of(Policy("""policy.WithOrigins(configuration["Cors:One"]!);"""), "OMNI4001", ("appsettings.json", settings)));
 
     [Theory]
     [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors("open");""", false)]
@@ -242,6 +315,45 @@ public sealed class CorsAllowsAnyOriginTests
         }
         """);
 
+    private static Task<string> OfOrigins(string statements) => Outcome.Of(
+        Policy(statements),
+        "OMNI4001",
+        ("appsettings.json", """
+            {
+              // as .NET reads it
+              "Cors": {
+                "One": "https://shop.example", "Many": ["https://shop.example", "https://www.shop.example"], "Star": ["*"],
+                "Line": "https://shop.example, *", "Filled": "#{CorsOrigin}#",
+              },
+              "Mended": ["*"], "Opened": ["https://shop.example"], "None": [],
+            }
+            """),
+        ("appsettings.Production.json", """{ "Mended": ["https://shop.example"], "Opened": ["*"] }"""),
+        ("appsettings.Development.json", """{ "Cors": { "One": "*" }, "OnlyInDevelopment": ["https://localhost:5001"] }"""));
+
+    private static string Policy(string statements) => $$"""
+        using Microsoft.AspNetCore.Cors.Infrastructure;
+        var builder = WebApplication.CreateBuilder(args);
+        IConfiguration configuration = builder.Configuration;
+        IHostEnvironment environment = builder.Environment;
+        IStore store = null!;
+        var origins = Console.ReadLine()!.Split(' ');
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy =>
+        {
+            {{statements}}
+        }));
+        var app = builder.Build();
+        app.UseHsts();
+        app.UseCors();
+        app.Run();
+
+        interface IStore { string[] Origins(); string[] List { get; } string Key { get; } bool TryGet(out string[] list); }
+        class Bound { public string[] Many { get; set; } = []; public string[] Star { get; set; } = []; }
+        class Unbound { public string[] Origins { get; set; } = []; }
+        class Nesting { public Bound Cors { get; set; } = new(); }
+        partial class Program { static List<string> Late { get; set; } = Console.ReadLine()!.Split(' ').ToList(); }
+        """;
+
     private static string Web(string services, string use) => $$"""
         var builder = WebApplication.CreateBuilder(args);
         {{services}}
@@ -289,7 +401,7 @@ public sealed class CorsAllowsAnyOriginTests
             public Own AllowAnyOrigin() => this;
             public Own WithOrigins(params string[] origins) => this;
         }
-        class Derived : CorsPolicyBuilder { public Derived(params string[] origins) : base(origins) { } }
+        class Derived : CorsPolicyBuilder { }
         class Hiding : CorsPolicyBuilder { public new CorsPolicyBuilder AllowAnyOrigin() => this; }
         """);
 }

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Engine.Readers;
+
+namespace Omniops.Gates.Analyzers.Settings;
+
+/// <summary>
+/// The values of the settings files that production reads: <c>appsettings.json</c> and, over it, <c>appsettings.Production.json</c>.
+/// Read when the first rule asks. Source: host defaults of ASP.NET Core.
+/// </summary>
+internal sealed class SettingsFiles(AnalyzerOptions options)
+{
+    /// <summary>Metadata of an additional file: what the package's targets take it for.</summary>
+    public const string KindKey = "build_metadata.AdditionalFiles.OmniopsKind";
+
+    /// <summary>The kind of a settings file.</summary>
+    public const string Kind = "Settings";
+
+    /// <summary>Characters. Real settings files have a few thousand; beyond this the compiler would pay for somebody's data file.</summary>
+    public const int MaxLength = 4 * 1024 * 1024;
+
+    /// <summary>Later ones win.</summary>
+    private static readonly string[] s_names = ["appsettings.json", "appsettings.Production.json"];
+
+    private readonly object _lock = new();
+
+    /// <summary>One for each folder: a solution's shared settings and those of the project are different files.</summary>
+    private ImmutableArray<IReadOnlyDictionary<string, string>> _views;
+
+    /// <summary>The values at a key and below it; null where no file has the key.</summary>
+    public IReadOnlyList<string>? Find(string key, CancellationToken cancellation)
+    {
+        List<string>? found = null;
+        foreach (var view in Views(cancellation))
+        {
+            foreach (var entry in view)
+            {
+                if (IsAtOrBelow(entry.Key, key))
+                    (found ??= []).Add(entry.Value);
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsAtOrBelow(string path, string key) => path.StartsWith(key, StringComparison.OrdinalIgnoreCase)
+        && (path.Length == key.Length || path[key.Length] == ':');
+
+    private ImmutableArray<IReadOnlyDictionary<string, string>> Views(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (_views.IsDefault)
+                _views = Read(cancellation);
+            return _views;
+        }
+    }
+
+    private ImmutableArray<IReadOnlyDictionary<string, string>> Read(CancellationToken cancellation)
+    {
+        var files = options.AdditionalFiles.Where(IsSettings).ToLookup(file => Path.GetDirectoryName(file.Path), StringComparer.Ordinal);
+        return files.Select(folder => Merge(folder, cancellation)).ToImmutableArray();
+    }
+
+    private static IReadOnlyDictionary<string, string> Merge(IEnumerable<AdditionalText> folder, CancellationToken cancellation)
+    {
+        var view = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in s_names)
+        {
+            foreach (var file in folder.Where(file => IsNamed(file, name)))
+            {
+                if (file.GetText(cancellation) is not { Length: <= MaxLength } text)
+                    continue;
+
+                foreach (var entry in JsonSettings.Read(text.ToString(), cancellation).Entries)
+                    view[entry.KeyPath] = entry.Kind == JsonKind.String ? entry.Value : "";
+            }
+        }
+
+        return view;
+    }
+
+    private bool IsSettings(AdditionalText file) => Array.Exists(s_names, name => IsNamed(file, name))
+        && options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(KindKey, out var kind) && kind == Kind;
+
+    private static bool IsNamed(AdditionalText file, string name) => Path.GetFileName(file.Path).Equals(name, StringComparison.OrdinalIgnoreCase);
+}
