@@ -83,7 +83,7 @@ public sealed class ReportTests
         Assert.Equal(word, new GateVerdict(Gate.Cors, [], findings, gaps).Word);
     }
 
-    private static Finding Finding(int line) => Engine.Findings.Finding.Of(s_cors, new FilePosition("/r/src/My App/Program.cs", line, 5), "Main", "AllowAnyOrigin");
+    private static Finding Finding(int line) => Engine.Findings.Finding.Of(s_cors, new FilePosition("/r/src/My App/Program.cs", line, 5), "Main", "AllowAnyOrigin", "lets every site read");
 
     private static CheckReport Report(IEnumerable<Finding> findings, IEnumerable<ProjectVerdict>? projects = null, Stage stage = Stage.Build, bool isStrict = false) => new(
         "App.sln", "/r", stage, isStrict, new DateOnly(2026, 1, 2), Snapshots.Of(), [new GateVerdict(Gate.Cors, ["seen"], [.. findings], [])], [.. projects ?? []]);
