@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Integrity;
 
 namespace Omniops.Gates.Analyzers;
 
@@ -17,7 +18,13 @@ public abstract class GateAnalyzer(params GateRule[] rules) : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         // An "auto-generated" header must not hide a finding.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterCompilationStartAction(start => Register(start, GateReporter.For(start.Options)));
+        context.RegisterCompilationStartAction(start =>
+        {
+            var reporter = GateReporter.For(start.Options);
+            Register(start, reporter);
+            if (reporter.MayDefer)
+                start.RegisterCompilationEndAction(end => reporter.ReportDeferred(end.ReportDiagnostic));
+        });
     }
 
     /// <summary>Looks up the types the rule needs and registers its callbacks, or nothing where those types are not referenced.</summary>
@@ -26,7 +33,7 @@ public abstract class GateAnalyzer(params GateRule[] rules) : DiagnosticAnalyzer
     private static ImmutableArray<DiagnosticDescriptor> Describe(GateRule[] rules)
     {
         var descriptors = ImmutableArray.CreateBuilder<DiagnosticDescriptor>();
-        foreach (var rule in rules)
+        foreach (var rule in rules.Append(IntegrityRules.GateDidNotRun))
         {
             descriptors.Add(Descriptors.Of(rule));
             if (rule.NotProvenMessage is not null)

@@ -1,11 +1,13 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Integrity;
 
 namespace Omniops.Gates.Analyzers;
 
-/// <summary>Makes diagnostics whose severity fits the stage and mode of the build they are reported in.</summary>
+/// <summary>Reports what the rules find, with the severity that the stage, the mode and the repository's policy give it.</summary>
 public sealed class GateReporter
 {
     /// <summary>Property of a diagnostic: the outcome, which the severity alone does not tell.</summary>
@@ -16,44 +18,123 @@ public sealed class GateReporter
 
     private readonly Stage _stage;
     private readonly bool _collects;
+    private readonly bool _reportsOnly;
+    private readonly CompilerPolicy _policy;
 
-    private GateReporter(Stage stage, bool collects) => (_stage, _collects) = (stage, collects);
+    /// <summary>Findings of which the baseline has equal ones. Which of them are new is known only when all are there.</summary>
+    private readonly ConcurrentQueue<GateDiagnostic> _deferred = new();
 
-    /// <summary>Reads the properties that the package makes visible to the compiler.</summary>
+    private GateReporter(Stage stage, bool collects, bool reportsOnly, CompilerPolicy policy) =>
+        (_stage, _collects, _reportsOnly, _policy) = (stage, collects, reportsOnly, policy);
+
+    /// <summary>Whether findings may be held back until the end of the compilation.</summary>
+    internal bool MayDefer => !_collects && _policy.HasBaseline;
+
+    /// <summary>Reads the properties and files that the package makes visible to the compiler.</summary>
     internal static GateReporter For(AnalyzerOptions options)
     {
         var global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         var isRelease = global.TryGetValue("build_property.OmniopsStage", out var stage)
             && string.Equals(stage, nameof(Stage.Release), StringComparison.OrdinalIgnoreCase);
         var collects = global.TryGetValue("build_property.OmniopsCollectDir", out var folder) && folder.Length > 0;
-        return new GateReporter(isRelease ? Stage.Release : Stage.Build, collects);
+        var reportsOnly = global.TryGetValue("build_property.OmniopsGates", out var mode)
+            && string.Equals(mode, "report", StringComparison.OrdinalIgnoreCase);
+        return new GateReporter(isRelease ? Stage.Release : Stage.Build, collects, reportsOnly, CompilerPolicy.Of(options));
     }
 
     /// <summary>A finding with the rule's own outcome.</summary>
-    internal Diagnostic Finding(GateRule rule, Location location, string anchor, params object[] arguments) =>
-        Create(Descriptors.Of(rule), rule.Outcome, location, anchor, arguments);
+    internal void Finding(Action<Diagnostic> report, GateRule rule, Location location, string anchor, params object[] arguments) =>
+        Report(report, new GateDiagnostic(rule, rule.Outcome, location, anchor, arguments));
 
     /// <summary>A finding that is listed and never blocks.</summary>
-    internal Diagnostic Noted(GateRule rule, Location location, string anchor, params object[] arguments) =>
-        Create(Descriptors.Of(rule), Outcome.Noted, location, anchor, arguments);
+    internal void Noted(Action<Diagnostic> report, GateRule rule, Location location, string anchor, params object[] arguments) =>
+        Report(report, new GateDiagnostic(rule, Outcome.Noted, location, anchor, arguments));
 
     /// <summary>The rule could not judge, for the given reason.</summary>
-    internal Diagnostic NotProven(GateRule rule, Location location, string anchor, string reason) =>
-        Create(Descriptors.NotProven(rule), Outcome.NotProven, location, anchor, reason);
+    internal void NotProven(Action<Diagnostic> report, GateRule rule, Location location, string anchor, string reason) =>
+        Report(report, new GateDiagnostic(rule, Outcome.NotProven, location, anchor, reason));
 
-    private Diagnostic Create(DiagnosticDescriptor descriptor, Outcome outcome, Location location, string anchor, params object[] arguments)
+    /// <summary>Runs a rule. What it throws is a finding: the compiler's own AD0001 can be switched off, and the rule would be silent.</summary>
+    internal void Guard(OperationAnalysisContext context, Action<OperationAnalysisContext> rule)
+    {
+        try
+        {
+            rule(context);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Crashed(context.ReportDiagnostic, context.Operation.Syntax.GetLocation(), error);
+        }
+    }
+
+    /// <inheritdoc cref="Guard(OperationAnalysisContext, Action{OperationAnalysisContext})" />
+    internal void Guard(OperationBlockAnalysisContext context, Action<OperationBlockAnalysisContext> rule)
+    {
+        try
+        {
+            rule(context);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Crashed(context.ReportDiagnostic, context.OperationBlocks[0].Syntax.GetLocation(), error);
+        }
+    }
+
+    /// <inheritdoc cref="Guard(OperationAnalysisContext, Action{OperationAnalysisContext})" />
+    internal void Guard(AdditionalFileAnalysisContext context, Action<AdditionalFileAnalysisContext> rule)
+    {
+        try
+        {
+            rule(context);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Crashed(context.ReportDiagnostic, Location.Create(context.AdditionalFile.Path, default, default), error);
+        }
+    }
+
+    /// <summary>Reports what was held back: of equal findings the first in the file are those of the baseline.</summary>
+    internal void ReportDeferred(Action<Diagnostic> report)
+    {
+        foreach (var group in _deferred.GroupBy(finding => (finding.Rule.Id, _policy.Relative(finding.Location), finding.Anchor)))
+        {
+            var accepted = _policy.BaselineCount(group.First());
+            foreach (var finding in group.OrderBy(finding => finding.Location.SourceSpan.Start).ThenBy(finding => finding.Location.SourceSpan.End))
+                report(Create(accepted-- > 0 ? finding with { Outcome = Outcome.Noted } : finding));
+        }
+    }
+
+    private void Crashed(Action<Diagnostic> report, Location location, Exception error) => Finding(
+        report, IntegrityRules.GateDidNotRun, location, "analyzer",
+        $"a rule stopped here with {error.GetType().Name}: {error.Message}", "report it with the code at this place, which nobody has judged");
+
+    private void Report(Action<Diagnostic> report, GateDiagnostic finding)
+    {
+        // The tool wants to see everything and applies the policy itself.
+        if (_collects || finding.Outcome == Outcome.Noted || !finding.Rule.IsWaivable)
+            report(Create(finding));
+        else if (_policy.Waives(finding))
+            report(Create(finding with { Outcome = Outcome.Noted }));
+        else if (_policy.BaselineCount(finding) > 0)
+            _deferred.Enqueue(finding);
+        else
+            report(Create(finding));
+    }
+
+    private Diagnostic Create(GateDiagnostic finding)
     {
         var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(OutcomeProperty, outcome.ToString())
-            .Add(AnchorProperty, anchor);
-        return Diagnostic.Create(descriptor, location, Severity(outcome), additionalLocations: null, properties, arguments);
+            .Add(OutcomeProperty, finding.Outcome.ToString())
+            .Add(AnchorProperty, finding.Anchor);
+        return Diagnostic.Create(
+            finding.Descriptor, finding.Location, Severity(finding.Outcome), additionalLocations: null, properties, finding.Arguments);
     }
 
     private DiagnosticSeverity Severity(Outcome outcome) => outcome switch
     {
         Outcome.Noted => DiagnosticSeverity.Info,
-        // The tool wants every project compiled and judges afterwards.
-        _ when _collects => DiagnosticSeverity.Warning,
+        // The tool wants every project compiled and judges afterwards; a team that only reports wants its build green.
+        _ when _collects || _reportsOnly => DiagnosticSeverity.Warning,
         Outcome.NotProven when _stage == Stage.Build => DiagnosticSeverity.Warning,
         _ => DiagnosticSeverity.Error,
     };

@@ -17,5 +17,5 @@ public sealed class CheckCompilation : GateTask
     public bool WasSkipped { get; set; }
 
     /// <inheritdoc />
-    private protected override GateRun Run() => GateRun.OfCompilation(ProjectFile, LogFile, WasSkipped);
+    private protected override GateRun Run() => GateRun.OfCompilation(ProjectFile, LogFile, WasSkipped, Root, ParsedStage, ReportsOnly);
 }

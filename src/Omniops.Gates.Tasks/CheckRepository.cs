@@ -5,10 +5,6 @@ namespace Omniops.Gates.Tasks;
 /// <summary>The gate of the repository, once per build: deployment files, policy file, age of the advisory data.</summary>
 public sealed class CheckRepository : GateTask
 {
-    /// <summary>Full path of the repository.</summary>
-    [Required]
-    public string Root { get; set; } = "";
-
     /// <summary>Further advisory data; may be empty.</summary>
     public string AdvisorySnapshot { get; set; } = "";
 

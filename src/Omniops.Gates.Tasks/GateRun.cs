@@ -1,3 +1,4 @@
+using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Inspection.Dependencies;
@@ -11,14 +12,17 @@ namespace Omniops.Gates.Tasks;
 internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
 {
     /// <summary>The gate of one project: its packages.</summary>
-    public static GateRun OfProject(string projectFile, string assetsFile, string storeFile, string snapshot) =>
-        new(new ProjectAudit(projectFile, assetsFile, storeFile, snapshot).Check(), Summary: null);
+    public static GateRun OfProject(string projectFile, string assetsFile, string storeFile, string snapshot, string root)
+    {
+        var findings = new ProjectAudit(projectFile, assetsFile, storeFile, snapshot).Check();
+        return new GateRun(RepositoryPolicy.Load(Trimmed(root)).Accept().Apply(findings), Summary: null);
+    }
 
     /// <summary>The gate of the repository: deployment files, policy file, age of the advisory data.</summary>
     /// <param name="today">The date that ages are measured against.</param>
     public static GateRun OfRepository(string root, string snapshot, string stage, DateOnly today)
     {
-        root = Path.TrimEndingDirectorySeparator(root);
+        root = Trimmed(root);
         AdvisorySnapshot advisories;
         try
         {
@@ -36,19 +40,38 @@ internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
             };
         }
 
-        var report = RepositoryInspection.Check(root, advisories, today);
+        var policy = RepositoryPolicy.Load(root);
+        var report = RepositoryInspection.Check(root, policy, advisories, today);
         return new GateRun(
-            report.Findings,
+            policy.Accept().Apply(report.Findings),
             $"Omniops.Gates: repository {root}, stage {stage}: {report.Dockerfiles.Count} Dockerfile(s), "
-            + $"{advisories.Advisories.Count} advisories until {advisories.LastEntry:yyyy-MM-dd}");
+            + $"{advisories.Advisories.Count} advisories until {advisories.LastEntry:yyyy-MM-dd}"
+            + (policy.Summary(today) is { } accepted ? $"; {accepted}" : ""));
     }
 
-    /// <summary>The proof that the rules were loaded, and their warnings again when the compiler was not run.</summary>
+    /// <summary>The proof that the rules were loaded and not silenced, and their warnings again when the compiler was not run.</summary>
     /// <param name="wasSkipped">Whether the build reused an earlier compilation, whose warnings were shown in that build only.</param>
-    public static GateRun OfCompilation(string projectFile, string logFile, bool wasSkipped)
+    /// <param name="reportsOnly">Whether this build lets every finding through as a warning.</param>
+    public static GateRun OfCompilation(string projectFile, string logFile, bool wasSkipped, string root, Stage stage, bool reportsOnly)
     {
         var problem = CompilationCheck.Check(projectFile, logFile, out var log);
-        IEnumerable<Finding> repeated = wasSkipped && log is not null ? log.GateFindings() : [];
-        return new GateRun([.. problem is null ? [] : new[] { problem }, .. repeated], Summary: null);
+        var findings = new List<Finding>();
+        if (problem is not null)
+            findings.Add(problem);
+        if (log is null)
+            return new GateRun(findings, Summary: null);
+
+        // The rules have applied the policy while they ran: what it accepts is noted already.
+        var logged = log.GateFindings(Expected).ToList();
+        findings.AddRange(SuppressionCheck.Check(logged));
+        findings.AddRange(SuppressionCheck.Check(projectFile, log, RepositoryPolicy.Load(Trimmed(root)).Accept()));
+        if (wasSkipped)
+            findings.AddRange(logged.Where(finding => finding.Silencer is null));
+        return new GateRun(findings, Summary: null);
+
+        string Expected(Outcome outcome) =>
+            outcome == Outcome.Noted ? "note" : !reportsOnly && Finding.IsError(outcome, stage) ? "error" : "warning";
     }
+
+    private static string Trimmed(string root) => Path.TrimEndingDirectorySeparator(root);
 }

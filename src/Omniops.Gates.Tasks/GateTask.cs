@@ -12,6 +12,13 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task
     [Required]
     public string Stage { get; set; } = "";
 
+    /// <summary>Full path of the repository, whose policy says what is accepted.</summary>
+    [Required]
+    public string Root { get; set; } = "";
+
+    /// <summary>Whether every finding is a warning and the build goes on: <c>OmniopsGates=report</c>.</summary>
+    public bool ReportsOnly { get; set; }
+
     /// <summary>The rules whose findings are errors.</summary>
     [Output]
     public ITaskItem[] FailedRules { get; private set; } = [];
@@ -33,7 +40,10 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task
     /// <summary>Converts the task's inputs and runs the gate.</summary>
     private protected abstract GateRun Run();
 
-    private bool IsError(Finding finding) => finding.IsError(Enum.Parse<Stage>(Stage, ignoreCase: true));
+    /// <summary>The stage, which the targets have checked.</summary>
+    private protected Stage ParsedStage => Enum.Parse<Stage>(Stage, ignoreCase: true);
+
+    private bool IsError(Finding finding) => !ReportsOnly && finding.IsError(ParsedStage);
 
     private void Report(Finding finding)
     {

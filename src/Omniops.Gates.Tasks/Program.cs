@@ -4,16 +4,18 @@ using Omniops.Gates.Tasks;
 
 // The gates as a process, for an MSBuild that cannot load the tasks. Prints findings in MSBuild's own format; exit code 1 when one is an error.
 var stage = args.Length > 1 && Enum.TryParse<Stage>(args[1], ignoreCase: true, out var parsed) ? parsed : Stage.Release;
+var reportsOnly = args.Length > 2 && args[2] == "report";
 GateRun? run = args switch
 {
-    ["project", _, var project, var assets, var store, var snapshot] => GateRun.OfProject(project, assets, store, snapshot),
-    ["repository", var name, var root, var snapshot] => GateRun.OfRepository(root, snapshot, name, DateOnly.FromDateTime(DateTime.UtcNow)),
-    ["compilation", _, var project, var log, var wasSkipped] => GateRun.OfCompilation(project, log, wasSkipped == "true"),
+    ["project", _, _, var root, var project, var assets, var store, var snapshot] => GateRun.OfProject(project, assets, store, snapshot, root),
+    ["repository", var name, _, var root, var snapshot] => GateRun.OfRepository(root, snapshot, name, DateOnly.FromDateTime(DateTime.UtcNow)),
+    ["compilation", _, _, var root, var project, var log, var wasSkipped] =>
+        GateRun.OfCompilation(project, log, wasSkipped == "true", root, stage, reportsOnly),
     _ => null,
 };
 if (run is null)
 {
-    Console.Error.WriteLine("usage: project|repository|compilation <stage> ...; the package's targets call this program");
+    Console.Error.WriteLine("usage: project|repository|compilation <stage> <mode> <root> ...; the package's targets call this program");
     return 3;
 }
 
@@ -21,11 +23,13 @@ if (run.Summary is { } summary)
     Console.WriteLine(summary);
 
 foreach (var finding in run.Findings.Where(finding => finding.Outcome != Outcome.Noted))
-    Console.WriteLine($"{Place(finding.Position)}: {(finding.IsError(stage) ? "error" : "warning")} {finding.Rule.Id}: {finding.Message}");
+    Console.WriteLine($"{Place(finding.Position)}: {(IsError(finding) ? "error" : "warning")} {finding.Rule.Id}: {finding.Message}");
 
-var failed = run.Findings.Where(finding => finding.IsError(stage)).Select(finding => finding.Rule.Id).Distinct().ToList();
+var failed = run.Findings.Where(IsError).Select(finding => finding.Rule.Id).Distinct().ToList();
 foreach (var rule in failed)
     Console.WriteLine($"failed {rule}");
 return failed.Count == 0 ? 0 : 1;
+
+bool IsError(Finding finding) => !reportsOnly && finding.IsError(stage);
 
 static string Place(FilePosition position) => position.Line == 0 ? position.Path : $"{position.Path}({position.Line},{position.Column})";

@@ -38,7 +38,8 @@ internal sealed class Findings
 
     /// <summary>Settings files and global options, as the package's targets hand them to the compiler.</summary>
     public static AnalyzerOptions Options((string Name, string Text)[] settings, params (string Key, string Value)[] options) => new(
-        [.. settings.Select(file => new SettingsText($"/app/{file.Name}", file.Text))], new FixedOptions(options));
+        [.. settings.Select(file => new SettingsText(Path.Combine("/app", file.Name), file.Text))],
+        new FixedOptions([("build_property.OmniopsStage", "build"), .. options]));
 
     /// <summary>What a build reports.</summary>
     public async Task<ImmutableArray<Diagnostic>> InBuild() => await _compilation.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
@@ -68,18 +69,17 @@ internal sealed class Findings
     private sealed class FixedOptions((string Key, string Value)[] options) : AnalyzerConfigOptionsProvider
     {
         private readonly Values _global = new(options);
-        private readonly Values _file = new([.. options, ("build_metadata.AdditionalFiles.OmniopsKind", "Settings")]);
 
         public override AnalyzerConfigOptions GlobalOptions => _global;
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => _global;
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => _file;
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => _global;
     }
 
     private sealed class Values((string Key, string Value)[] options) : AnalyzerConfigOptions
     {
-        private readonly Dictionary<string, string> _values = options.ToDictionary(option => option.Key, option => option.Value, KeyComparer);
+        private readonly Dictionary<string, string> _values = options.GroupBy(option => option.Key).ToDictionary(option => option.Key, option => option.Last().Value, KeyComparer);
 
         public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => _values.TryGetValue(key, out value);
     }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Tests;
 
 namespace Omniops.Gates.Analyzers.Tests;
@@ -9,7 +10,9 @@ public sealed class LiveTests
 {
     public static TheoryData<string> LiveRules => [.. RuleCatalogue.All.Where(rule => rule.RunsOn == RunsOn.Live).Select(rule => rule.Id)];
 
-    public static TheoryData<string> BuildRules => [.. RuleCatalogue.All.Where(rule => rule.RunsOn == RunsOn.Build).Select(rule => rule.Id)];
+    /// <summary>Without the one by which any analyzer says that it has crashed.</summary>
+    public static TheoryData<string> BuildRules =>
+        [.. RuleCatalogue.All.Where(rule => rule.RunsOn == RunsOn.Build && rule != IntegrityRules.GateDidNotRun).Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(LiveRules))]

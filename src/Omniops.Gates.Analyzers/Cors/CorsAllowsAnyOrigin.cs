@@ -21,12 +21,13 @@ public sealed class CorsAllowsAnyOrigin() : GateAnalyzer(CorsRules.CorsAllowsAny
         var sources = new OriginSources(start.Compilation, start.Options);
         var writes = new OriginWrites(builder, policy, sources.Values);
         var uses = new CorsPolicyUse(sources);
+        Action<OperationAnalysisContext> rule = context =>
+        {
+            if (writes.Find(context.Operation, context.CancellationToken) is { } write)
+                Judge(context, reporter, write, sources, uses);
+        };
         start.RegisterOperationAction(
-            context =>
-            {
-                if (writes.Find(context.Operation, context.CancellationToken) is { } write)
-                    Judge(context, reporter, write, sources, uses);
-            },
+            context => reporter.Guard(context, rule),
             OperationKind.Invocation,
             OperationKind.MethodReference,
             OperationKind.ObjectCreation,
@@ -42,8 +43,9 @@ public sealed class CorsAllowsAnyOrigin() : GateAnalyzer(CorsRules.CorsAllowsAny
 
         var (place, anchor) = (operation.NameLocation(), context.ContainingSymbol.ToDisplayString());
         var what = write.Origins is null ? "lets every site read this API's answers" : "is given '*', which stands for every site";
-        context.ReportDiagnostic(verdict is { IsAny: false, Doubt: { } doubt }
-            ? reporter.NotProven(CorsRules.CorsAllowsAnyOrigin, place, anchor, doubt)
-            : reporter.Finding(CorsRules.CorsAllowsAnyOrigin, place, anchor, write.Name, what));
+        if (verdict is { IsAny: false, Doubt: { } doubt })
+            reporter.NotProven(context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, place, anchor, doubt);
+        else
+            reporter.Finding(context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, place, anchor, write.Name, what);
     }
 }

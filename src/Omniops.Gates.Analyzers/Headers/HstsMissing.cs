@@ -20,22 +20,23 @@ internal sealed class HstsMissing : IPipelineRule
             .Concat(pipeline.Headers.Where(IsHeader))
             .ToList();
         var removed = pipeline.RemovedHeaders.Find(header => IsHeader(header) && header.IsInProduction);
-        var found = new List<(Location Where, string Anchor, string What, bool Fails)>();
+        var found = new List<(Location Where, string What, bool Fails)>();
         foreach (var host in pipeline.Hosts.Where(host => host.IsInProduction))
         {
             if (Serving(pipeline, host).FirstOrDefault(serving => !IsSent(pipeline, host, serving, sent)) is { } serving)
                 found.AddRange(Judge(pipeline, host, serving, sent.FindAll(call => call.Concerns(host))));
             else if (removed?.Concerns(host) == true)
-                found.Add((removed.Location, Middleware, $"'{Header}' is taken away again", false));
+                found.Add((removed.Location, $"'{Header}' is taken away again", false));
         }
 
         if (pipeline.Hosts.Count == 0)
-            found.AddRange(pipeline.Gaps.Select(gap => (gap.Location, gap.Reason, gap.Reason, false)));
-        foreach (var (where, anchor, what, fails) in found.Distinct())
+            found.AddRange(pipeline.Gaps.Select(gap => (gap.Location, gap.Reason, false)));
+        foreach (var (where, what, fails) in found.Distinct())
         {
-            report(fails
-                ? reporter.Finding(HeaderRules.HstsMissing, where, anchor, what)
-                : reporter.NotProven(HeaderRules.HstsMissing, where, anchor, what));
+            if (fails)
+                reporter.Finding(report, HeaderRules.HstsMissing, where, Middleware, what);
+            else
+                reporter.NotProven(report, HeaderRules.HstsMissing, where, Middleware, what);
         }
     }
 
@@ -59,34 +60,34 @@ internal sealed class HstsMissing : IPipelineRule
     private static bool IsInTime(PipelineCall call, PipelineCall host, PipelineCall serving) =>
         ReferenceEquals(serving, host) || call.Order < serving.Order;
 
-    private static IEnumerable<(Location Where, string Anchor, string What, bool Fails)> Judge(
+    private static IEnumerable<(Location Where, string What, bool Fails)> Judge(
         PipelineFacts pipeline, PipelineCall host, PipelineCall serving, List<PipelineCall> sent)
     {
         var inProduction = sent.FindAll(call => call.IsInProduction);
         if (inProduction.Find(call => IsInTime(call, host, serving)) is { } conditional)
         {
-            return [(conditional.Location, Middleware, conditional.Scope.FirstBeyond(serving.Scope) is { } condition
+            return [(conditional.Location, conditional.Scope.FirstBeyond(serving.Scope) is { } condition
                 ? $"'{conditional.Name}' depends on {condition.Text}; call it without that condition"
                 : $"{pipeline.Hosts.Count} applications are built here; to which '{conditional.Name}' belongs cannot be seen", false)];
         }
 
         var gaps = pipeline.Gaps.FindAll(gap => gap.Concerns(host));
         if (gaps.Count > 0)
-            return gaps.Select(gap => (gap.Location, gap.Reason, gap.Reason, false));
+            return gaps.Select(gap => (gap.Location, gap.Reason, false));
 
         if (inProduction is [var late, ..])
         {
             return [serving.Scope.FirstBeyond(host.Scope) is { } condition
-                ? (late.Location, Middleware, $"'{late.Name}' comes after a '{serving.Name}' that depends on {condition.Text}", false)
-                : (late.Location, Middleware, $"'{late.Name}' comes after '{serving.Name}', where it has no effect", true)];
+                ? (late.Location, $"'{late.Name}' comes after a '{serving.Name}' that depends on {condition.Text}", false)
+                : (late.Location, $"'{late.Name}' comes after '{serving.Name}', where it has no effect", true)];
         }
 
         if (IsLeftOut(pipeline))
-            return [(host.Location, Middleware, "an #if leaves it out of a DEBUG build; build Release", false)];
+            return [(host.Location, "an #if leaves it out of a DEBUG build; build Release", false)];
 
         return sent is [var elsewhere, ..]
-            ? [(elsewhere.Location, Middleware, $"'{elsewhere.Name}' {elsewhere.Scope.Environments.Describe()}", true)]
-            : [(host.Location, Middleware, $"'{NameAt(host.Location)}' starts an application that never sends {Header}", true)];
+            ? [(elsewhere.Location, $"'{elsewhere.Name}' {elsewhere.Scope.Environments.Describe()}", true)]
+            : [(host.Location, $"'{NameAt(host.Location)}' starts an application that never sends {Header}", true)];
     }
 
     /// <summary>What is deployed is built without DEBUG: a developer's own build cannot tell.</summary>

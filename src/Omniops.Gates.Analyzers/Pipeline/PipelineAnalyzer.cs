@@ -30,8 +30,11 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(HeaderRules.HstsMissing, I
         start.RegisterOperationBlockAction(context =>
         {
             if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
-                Judge(context, provided => new PipelineReader(types, bodies, conditions, values, provided, context.CancellationToken), reporter);
+                reporter.Guard(context, Check);
         });
+
+        void Check(OperationBlockAnalysisContext context) =>
+            Judge(context, provided => new PipelineReader(types, bodies, conditions, values, provided, context.CancellationToken), reporter);
     }
 
     private static void Judge(OperationBlockAnalysisContext context, Func<ProvidedMiddleware, PipelineReader> read, GateReporter reporter)
@@ -43,9 +46,9 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(HeaderRules.HstsMissing, I
             var pipeline = reader.Read(block);
             foreach (var option in pipeline.InvalidOptions)
             {
-                context.ReportDiagnostic(reporter.Finding(
-                    IntegrityRules.ConfigurationInvalid, option.Location, option.Reason, option.Reason,
-                    $"write one of: {ProvidedMiddleware.KnownValues}"));
+                reporter.Finding(
+                    context.ReportDiagnostic, IntegrityRules.ConfigurationInvalid, option.Location, option.Reason, option.Reason,
+                    $"write one of: {ProvidedMiddleware.KnownValues}");
             }
 
             foreach (var rule in s_rules)

@@ -20,17 +20,13 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter) =>
         start.RegisterAdditionalFileAction(context =>
         {
-            if (KindOf(context) == SettingsFiles.Kind)
-                Check(context, reporter);
+            if (SettingsFiles.IsSettings(context.AdditionalFile.Path))
+                reporter.Guard(context, file => Check(file, reporter));
         });
 
     /// <summary>Where UTF-8 fails, the compiler takes the machine's code page, or, where that is UTF-8 as well, puts replacement characters.</summary>
     private static bool IsWronglyEncoded(SourceText text, string content) =>
         text.Encoding is { } encoding && !encoding.WebName.StartsWith("utf-", StringComparison.OrdinalIgnoreCase) || content.IndexOf('\uFFFD') >= 0;
-
-    private static string? KindOf(AdditionalFileAnalysisContext context) =>
-        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile)
-            .TryGetValue(SettingsFiles.KindKey, out var kind) ? kind : null;
 
     private static void Check(AdditionalFileAnalysisContext context, GateReporter reporter)
     {
@@ -60,13 +56,15 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
         {
             var location = At(text, entry.Start, entry.Length);
             var variable = SettingsSecrets.EnvironmentVariable(entry.KeyPath);
-            context.ReportDiagnostic(outcome == Outcome.Noted
-                ? reporter.Noted(SecretRules.SecretInFile, location, entry.KeyPath, entry.KeyPath, variable)
-                : reporter.Finding(SecretRules.SecretInFile, location, entry.KeyPath, entry.KeyPath, variable));
+            var anchor = $"{entry.KeyPath} {SecretDigest.Of(entry.Value)}";
+            if (outcome == Outcome.Noted)
+                reporter.Noted(context.ReportDiagnostic, SecretRules.SecretInFile, location, anchor, entry.KeyPath, variable);
+            else
+                reporter.Finding(context.ReportDiagnostic, SecretRules.SecretInFile, location, anchor, entry.KeyPath, variable);
         }
 
         void NotRead(Location location, string fact, string wayOut) =>
-            context.ReportDiagnostic(reporter.Finding(IntegrityRules.InputNotRead, location, fileName, fact, wayOut));
+            reporter.Finding(context.ReportDiagnostic, IntegrityRules.InputNotRead, location, fileName, fact, wayOut);
 
         Location At(SourceText source, int start, int length)
         {

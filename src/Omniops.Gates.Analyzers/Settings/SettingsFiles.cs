@@ -11,12 +11,6 @@ namespace Omniops.Gates.Analyzers.Settings;
 /// </summary>
 internal sealed class SettingsFiles(AnalyzerOptions options)
 {
-    /// <summary>Metadata of an additional file: what the package's targets take it for.</summary>
-    public const string KindKey = "build_metadata.AdditionalFiles.OmniopsKind";
-
-    /// <summary>The kind of a settings file.</summary>
-    public const string Kind = "Settings";
-
     /// <summary>Characters. Real settings files have a few thousand; beyond this the compiler would pay for somebody's data file.</summary>
     public const int MaxLength = 4 * 1024 * 1024;
 
@@ -27,6 +21,15 @@ internal sealed class SettingsFiles(AnalyzerOptions options)
 
     /// <summary>One for each folder: a solution's shared settings and those of the project are different files.</summary>
     private ImmutableArray<IReadOnlyDictionary<string, string>> _views;
+
+    /// <summary>
+    /// Whether a file is one of the application's settings files. By its name alone: metadata of an item can be changed by any project.
+    /// </summary>
+    public static bool IsSettings(string path)
+    {
+        var name = Path.GetFileName(path);
+        return name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>The values at a key and below it; null where no file has the key.</summary>
     public IReadOnlyList<string>? Find(string key, CancellationToken cancellation)
@@ -59,7 +62,7 @@ internal sealed class SettingsFiles(AnalyzerOptions options)
 
     private ImmutableArray<IReadOnlyDictionary<string, string>> Read(CancellationToken cancellation)
     {
-        var files = options.AdditionalFiles.Where(IsSettings).ToLookup(file => Path.GetDirectoryName(file.Path), StringComparer.Ordinal);
+        var files = options.AdditionalFiles.Where(file => IsSettings(file.Path)).ToLookup(file => Path.GetDirectoryName(file.Path), StringComparer.Ordinal);
         return files.Select(folder => Merge(folder, cancellation)).ToImmutableArray();
     }
 
@@ -80,9 +83,6 @@ internal sealed class SettingsFiles(AnalyzerOptions options)
 
         return view;
     }
-
-    private bool IsSettings(AdditionalText file) => Array.Exists(s_names, name => IsNamed(file, name))
-        && options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(KindKey, out var kind) && kind == Kind;
 
     private static bool IsNamed(AdditionalText file, string name) => Path.GetFileName(file.Path).Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -17,6 +17,12 @@ public sealed record GateRule(string Id, string Name, Gate Gate, string Title, s
     /// <summary>Whether the IDE shows the rule while typing.</summary>
     public RunsOn RunsOn { get; init; } = RunsOn.Build;
 
+    /// <summary>Whether a waiver or the baseline can accept its findings; not for what guards the gate itself.</summary>
+    public bool IsWaivable { get; init; } = true;
+
+    /// <summary>Whether the baseline can accept its findings; not for data that was not available, which nobody introduced.</summary>
+    public bool IsBaselined => IsWaivable && Outcome == Outcome.Fails;
+
     /// <summary>Identifiers of the Common Weakness Enumeration, such as <c>CWE-942</c>.</summary>
     public IReadOnlyList<string> Cwe { get; init; } = [];
 

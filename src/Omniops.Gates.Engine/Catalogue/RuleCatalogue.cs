@@ -23,7 +23,10 @@ public static class RuleCatalogue
         DependencyRules.AuditDidNotHappen,
         DeploymentRules.ContainerRunsAsRoot,
         IntegrityRules.ConfigurationInvalid,
+        IntegrityRules.WaiverExpired,
+        IntegrityRules.AcceptanceUnused,
         IntegrityRules.GateDidNotRun,
+        IntegrityRules.RuleSuppressed,
         IntegrityRules.InputNotRead,
     ];
 

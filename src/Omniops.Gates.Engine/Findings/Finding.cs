@@ -7,6 +7,15 @@ namespace Omniops.Gates.Engine.Findings;
 /// <param name="Anchor">What the finding is about, independent of lines: a key path, a symbol, a package. Feeds the fingerprint.</param>
 public sealed record Finding(GateRule Rule, Outcome Outcome, string Message, FilePosition Position, string Anchor)
 {
+    /// <summary>The advisory it is about, such as <c>GHSA-5crp-9r3c-p9vr</c>; null for anything but a vulnerable package.</summary>
+    public string? Advisory { get; init; }
+
+    /// <summary>What hides it from the compiler's output, such as a pragma; null where nothing does.</summary>
+    public string? Silencer { get; init; }
+
+    /// <summary>Why the finding does not count any more: a waiver or the baseline; null where it counts.</summary>
+    public Acceptance? Acceptance { get; init; }
+
     /// <summary>A plain finding of <paramref name="rule"/>.</summary>
     public static Finding Of(GateRule rule, FilePosition position, string anchor, params object[] arguments) =>
         new(rule, rule.Outcome, string.Format(CultureInfo.InvariantCulture, rule.Message, arguments), position, anchor);
@@ -20,7 +29,10 @@ public sealed record Finding(GateRule Rule, Outcome Outcome, string Message, Fil
     }
 
     /// <summary>Whether this finding stops a build of the given stage.</summary>
-    public bool IsError(Stage stage) => Outcome switch
+    public bool IsError(Stage stage) => IsError(Outcome, stage);
+
+    /// <summary>Whether a finding with this outcome stops a build of the given stage.</summary>
+    public static bool IsError(Outcome outcome, Stage stage) => outcome switch
     {
         Outcome.Fails or Outcome.Tampered => true,
         Outcome.NotProven => stage == Stage.Release,

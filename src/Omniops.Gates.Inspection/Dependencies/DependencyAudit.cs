@@ -26,7 +26,7 @@ public static class DependencyAudit
                     advisory.Severity,
                     advisory.Id,
                     string.Join(" -> ", package.Path.Prepend(project)),
-                    WayOut(package, advisory));
+                    WayOut(package, advisory)) with { Advisory = advisory.Id };
             }
         }
     }

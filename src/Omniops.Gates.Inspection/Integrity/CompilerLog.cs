@@ -9,8 +9,9 @@ namespace Omniops.Gates.Inspection.Integrity;
 /// every suppressed diagnostic: the proof that our rules looked at the code.
 /// </summary>
 /// <param name="RuleIds">Rules of the analyzers that ran.</param>
+/// <param name="SwitchedOff">Rules that a setting has switched off somewhere, so that their findings are not in the log.</param>
 /// <param name="Results">Everything reported, in the compiler's order.</param>
-public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlyList<LoggedResult> Results)
+public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<string> SwitchedOff, IReadOnlyList<LoggedResult> Results)
 {
     /// <summary>Reads a log.</summary>
     /// <exception cref="InvalidDataException">The file is no SARIF 2.1.0 log.</exception>
@@ -23,8 +24,10 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlyList<Log
             using var document = JsonDocument.Parse(stream);
             var run = document.RootElement.GetProperty("runs")[0];
             var driver = run.GetProperty("tool").GetProperty("driver");
+            var rules = driver.TryGetProperty("rules", out var listed) ? listed.EnumerateArray().ToList() : [];
             return new CompilerLog(
-                driver.TryGetProperty("rules", out var rules) ? rules.EnumerateArray().Select(rule => rule.GetProperty("id").GetString()!).ToHashSet() : [],
+                rules.Select(Id).ToHashSet(),
+                rules.Where(IsSwitchedOff).Select(Id).ToHashSet(),
                 [.. run.GetProperty("results").EnumerateArray().Select(Result)]);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
@@ -36,14 +39,49 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlyList<Log
     /// <summary>Whether every rule that runs in the compiler was loaded.</summary>
     public bool ListsGateRules() => RuleCatalogue.All.Where(rule => rule.RunsOn == RunsOn.Live).All(rule => RuleIds.Contains(rule.Id));
 
-    /// <summary>The findings of our own rules that nobody silenced.</summary>
-    public IEnumerable<Finding> GateFindings()
+    /// <summary>The findings of our own rules, those included that somebody has silenced.</summary>
+    /// <param name="expected">The level that a finding with an outcome is reported with in this build.</param>
+    public IEnumerable<Finding> GateFindings(Func<Outcome, string> expected)
     {
         foreach (var result in Results)
         {
-            if (!result.IsSuppressed && RuleCatalogue.Find(result.RuleId) is { } rule && Enum.TryParse<Outcome>(result.Outcome, out var outcome))
-                yield return new Finding(rule, outcome, result.Message, result.Position ?? new FilePosition(""), result.Anchor ?? "");
+            if (RuleCatalogue.Find(result.RuleId) is not { } rule || !Enum.TryParse<Outcome>(result.Outcome, out var outcome))
+                continue;
+
+            var silencer = result.Suppression ?? (Rank(result.Level) < Rank(expected(outcome)) ? $"a severity of '{result.Level}'" : null);
+            yield return new Finding(rule, outcome, result.Message, result.Position ?? new FilePosition(""), result.Anchor ?? "") { Silencer = silencer };
         }
+    }
+
+    private static int Rank(string level) => level switch
+    {
+        "error" => 2,
+        "warning" => 1,
+        _ => 0,
+    };
+
+    private static string Id(JsonElement rule) => rule.GetProperty("id").GetString()!;
+
+    /// <summary>By the compilation's options, where a suppression in source is of kind <c>inSource</c> and leaves its result in the log.</summary>
+    private static bool IsSwitchedOff(JsonElement rule) =>
+        rule.TryGetProperty("properties", out var properties) && properties.TryGetProperty("suppressionKinds", out var kinds)
+        && kinds.EnumerateArray().Any(kind => kind.ValueEquals("external"));
+
+    private static string? Suppression(JsonElement result)
+    {
+        if (!result.TryGetProperty("suppressions", out var suppressions) || suppressions.GetArrayLength() == 0)
+            return null;
+
+        var type = suppressions[0].TryGetProperty("properties", out var properties) && properties.TryGetProperty("suppressionType", out var value)
+            ? value.GetString()
+            : null;
+        return type switch
+        {
+            "Pragma Directive" => "'#pragma warning disable'",
+            "SuppressMessageAttribute" => "'[SuppressMessage]'",
+            null => "a suppression",
+            _ => $"'{type}'",
+        };
     }
 
     private static LoggedResult Result(JsonElement result)
@@ -61,7 +99,7 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlyList<Log
             result.GetProperty("level").GetString()!,
             result.GetProperty("message").GetProperty("text").GetString()!,
             Position(result),
-            result.TryGetProperty("suppressions", out var suppressions) && suppressions.GetArrayLength() > 0,
+            Suppression(result),
             outcome,
             anchor);
     }

@@ -4,7 +4,7 @@ namespace Omniops.Gates.Inspection.Integrity;
 
 /// <summary>A diagnostic as the compiler logged it.</summary>
 /// <param name="Level">error, warning or note.</param>
-/// <param name="IsSuppressed">Silenced in source or by a setting; the compiler logs it all the same.</param>
+/// <param name="Suppression">What silenced it in source; null where nothing did.</param>
 /// <param name="Outcome">The outcome that our analyzers attach; null for other diagnostics.</param>
 /// <param name="Anchor">What our analyzers say it is about; null for other diagnostics.</param>
-public sealed record LoggedResult(string RuleId, string Level, string Message, FilePosition? Position, bool IsSuppressed, string? Outcome, string? Anchor);
+public sealed record LoggedResult(string RuleId, string Level, string Message, FilePosition? Position, string? Suppression, string? Outcome, string? Anchor);

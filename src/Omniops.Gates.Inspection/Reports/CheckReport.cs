@@ -2,6 +2,7 @@ using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Integrity;
+using Omniops.Gates.Inspection.Repository;
 
 namespace Omniops.Gates.Inspection.Reports;
 
@@ -9,6 +10,7 @@ namespace Omniops.Gates.Inspection.Reports;
 /// <param name="Target">The solution or project, relative to the root.</param>
 /// <param name="Root">Full path of the repository.</param>
 /// <param name="Today">The date the check was made for.</param>
+/// <param name="Policy">What the repository has accepted.</param>
 /// <param name="IsStrict">Whether what is not proven fails in any stage.</param>
 public sealed record CheckReport(
     string Target,
@@ -17,9 +19,13 @@ public sealed record CheckReport(
     bool IsStrict,
     DateOnly Today,
     AdvisorySnapshot Advisories,
+    RepositoryPolicy Policy,
     IReadOnlyList<GateVerdict> Gates,
     IReadOnlyList<ProjectVerdict> Projects)
 {
+    /// <summary>Full paths of the folders whose projects were not judged: what they need of the policy is not known.</summary>
+    public IReadOnlyList<string> UnseenFolders { get; init; } = [];
+
     /// <summary>1 a gate failed, 2 not proven, 0 pass. Tampering and projects that do not build are never let through.</summary>
     public int ExitCode
     {

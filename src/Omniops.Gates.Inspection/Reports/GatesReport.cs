@@ -35,6 +35,8 @@ public static class GatesReport
                 ["completeUntil"] = $"{report.Advisories.CompleteUntil:yyyy-MM-dd}",
                 ["lastEntry"] = $"{report.Advisories.LastEntry:yyyy-MM-dd}",
             },
+            ["waivers"] = report.Policy.Policy.Waivers.Count,
+            ["baseline"] = report.Policy.Baseline.Entries.Count,
             ["gates"] = new JsonArray([.. report.Gates.Select(gate => Gate(report, gate, fingerprints))]),
             ["projects"] = new JsonArray([.. report.Projects.Select(project => Project(report, project))]),
         }.ToJsonString(s_format).ReplaceLineEndings("\n") + "\n";
@@ -59,6 +61,7 @@ public static class GatesReport
         ["column"] = finding.Position.Column,
         ["message"] = finding.Message,
         ["fingerprint"] = fingerprint,
+        ["accepted"] = finding.Acceptance?.Justification,
     };
 
     private static JsonNode Project(CheckReport report, ProjectVerdict project) => new JsonObject

@@ -65,7 +65,16 @@ public static class SarifReport
         ["message"] = Text(finding.Message),
         ["locations"] = new JsonArray(Location(report, finding.Position)),
         ["partialFingerprints"] = new JsonObject { ["omniopsGates/v1"] = fingerprint },
+        ["baselineState"] = finding.Acceptance is { IsBaseline: true } ? "unchanged" : "new",
+        ["suppressions"] = new JsonArray([.. finding.Acceptance is { } acceptance ? [Suppression(acceptance)] : Array.Empty<JsonNode>()]),
         ["properties"] = new JsonObject { ["outcome"] = finding.Outcome.ToString() },
+    };
+
+    private static JsonNode Suppression(Acceptance acceptance) => new JsonObject
+    {
+        ["kind"] = "external",
+        ["status"] = "accepted",
+        ["justification"] = acceptance.Justification,
     };
 
     private static JsonObject Location(CheckReport report, FilePosition position)

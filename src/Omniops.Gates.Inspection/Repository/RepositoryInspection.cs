@@ -13,22 +13,25 @@ public static class RepositoryInspection
     private const long MaxDockerfile = 1024 * 1024;
 
     /// <param name="root">Full path of the repository.</param>
+    /// <param name="policy">What the repository has accepted; what is wrong with it is found here, accepting is for the caller.</param>
     /// <param name="today">The one place where the date comes in.</param>
-    public static RepositoryReport Check(string root, AdvisorySnapshot advisories, DateOnly today)
+    public static RepositoryReport Check(string root, RepositoryPolicy policy, AdvisorySnapshot advisories, DateOnly today)
     {
         var findings = new List<Finding>();
-        findings.AddRange(PolicyFile.Check(root));
+        findings.AddRange(policy.Problems);
+        findings.AddRange(policy.Expired(today));
         if (AdvisoryAge.Check(root, advisories, today) is { } tooOld)
             findings.Add(tooOld);
 
-        var dockerfiles = RepositoryFiles.Enumerate(root, findings).Where(file => ContainerUser.IsDockerfile(Path.GetFileName(file))).ToList();
+        var files = RepositoryFiles.Enumerate(root, findings);
+        var dockerfiles = files.Where(file => ContainerUser.IsDockerfile(Path.GetFileName(file))).ToList();
         foreach (var file in dockerfiles)
         {
             if (CheckDockerfile(root, file) is { } finding)
                 findings.Add(finding);
         }
 
-        return new RepositoryReport(findings, dockerfiles);
+        return new RepositoryReport(findings, dockerfiles, [.. files.Where(file => file.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase))]);
     }
 
     private static Finding? CheckDockerfile(string root, string file)

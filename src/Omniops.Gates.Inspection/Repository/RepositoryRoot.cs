@@ -1,3 +1,5 @@
+using Omniops.Gates.Engine.Policy;
+
 namespace Omniops.Gates.Inspection.Repository;
 
 /// <summary>Finds the root of a repository as the package's targets do.</summary>
@@ -5,7 +7,7 @@ public static class RepositoryRoot
 {
     /// <summary>The nearest folder with a policy file, else the nearest with <c>.git</c>, else <paramref name="fallback"/>.</summary>
     public static string Find(string fallback) =>
-        Above(fallback, folder => File.Exists(Path.Combine(folder, PolicyFile.Name)))
+        Above(fallback, folder => File.Exists(Path.Combine(folder, GatePolicy.FileName)))
         ?? Above(fallback, folder => Path.Exists(Path.Combine(folder, ".git")))
         ?? fallback;
 

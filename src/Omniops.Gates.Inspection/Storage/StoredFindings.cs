@@ -58,14 +58,14 @@ public sealed class StoredFindings(string path)
     private static Finding Restore(Entry entry)
     {
         var rule = RuleCatalogue.Find(entry.Rule) ?? throw new KeyNotFoundException(entry.Rule);
-        return new Finding(rule, Enum.Parse<Outcome>(entry.Outcome), entry.Message, entry.Position, entry.Anchor);
+        return new Finding(rule, Enum.Parse<Outcome>(entry.Outcome), entry.Message, entry.Position, entry.Anchor) { Advisory = entry.Advisory };
     }
 
     private sealed record Document(string Inputs, List<Entry> Findings);
 
-    private sealed record Entry(string Rule, string Outcome, string Message, FilePosition Position, string Anchor)
+    private sealed record Entry(string Rule, string Outcome, string Message, FilePosition Position, string Anchor, string? Advisory)
     {
         public static Entry Of(Finding finding) =>
-            new(finding.Rule.Id, finding.Outcome.ToString(), finding.Message, finding.Position, finding.Anchor);
+            new(finding.Rule.Id, finding.Outcome.ToString(), finding.Message, finding.Position, finding.Anchor, finding.Advisory);
     }
 }

@@ -9,28 +9,57 @@ using Spectre.Console;
 
 namespace Omniops.Gates.Tool.Check;
 
-/// <summary>One check: build and collect, judge the packages and the repository, put the verdicts together.</summary>
+/// <summary>One check: build and collect, once; judge the packages and the repository and put the verdicts together, as often as the policy changes.</summary>
 internal sealed class CheckRun(CheckTarget target, string configuration, string workspace)
 {
-    public async Task<CheckReport> ExecuteAsync(
-        Stage stage, bool isStrict, DateOnly today, AdvisorySnapshot advisories, IAnsiConsole console, CancellationToken cancellation)
+    private IReadOnlyList<ProjectDescription> _descriptions = [];
+    private IReadOnlyList<ProjectVerdict> _projects = [];
+    private List<Finding> _found = [];
+
+    /// <summary>Full path of the repository.</summary>
+    public string Root { get; } = RepositoryRoot.Find(target.Folder);
+
+    /// <summary>Builds the target with the gate and collects what its rules find.</summary>
+    public async Task CollectAsync(IAnsiConsole console, CancellationToken cancellation)
     {
         var collected = Directory.CreateDirectory(Path.Combine(workspace, "collected")).FullName;
         var errors = await BuildAsync(new CollectBuild(target, configuration, collected), console, cancellation);
-
-        var root = RepositoryRoot.Find(target.Folder);
-        var descriptions = ProjectDescription.ReadAll(collected);
-        var projects = ProjectJudge.Judge(target.Projects, descriptions, errors, out var findings);
-        foreach (var description in descriptions.DistinctBy(description => description.Project))
-            findings.AddRange(new ProjectAudit(description.Project, description.AssetsFile, StoreFile: null, AdditionalSnapshot: null).Check());
-
-        var repository = RepositoryInspection.Check(root, advisories, today);
-        findings.AddRange(repository.Findings);
-        return new CheckReport(
-            Path.GetRelativePath(root, target.Path.StartsWith(workspace, StringComparison.Ordinal) ? target.Folder : target.Path).Replace('\\', '/'),
-            root, stage, isStrict, today, advisories,
-            Verdicts(findings, projects, descriptions, repository, advisories, root), projects);
+        _descriptions = ProjectDescription.ReadAll(collected);
+        _projects = ProjectJudge.Judge(target.Projects, _descriptions, errors, out _found);
+        foreach (var description in _descriptions.DistinctBy(description => description.Project))
+            _found.AddRange(new ProjectAudit(description.Project, description.AssetsFile, StoreFile: null, AdditionalSnapshot: null).Check());
     }
+
+    /// <summary>Holds what was collected against the policy as it is now.</summary>
+    public CheckReport Judge(Stage stage, bool isStrict, DateOnly today, AdvisorySnapshot advisories)
+    {
+        var policy = RepositoryPolicy.Load(Root);
+        var acceptance = policy.Accept();
+        var repository = RepositoryInspection.Check(Root, policy, advisories, today);
+        List<Finding> findings = [.. acceptance.Apply([.. _found, .. repository.Findings])];
+        findings.AddRange(SuppressionCheck.Check(findings));
+        foreach (var description in _descriptions.Where(description => File.Exists(description.LogFile)))
+            findings.AddRange(SuppressionCheck.Check(description.Project, description.LogFile, acceptance));
+
+        var unseen = UnseenFolders(repository);
+        findings.AddRange(policy.Unused(acceptance, unseen));
+        return new CheckReport(
+            Path.GetRelativePath(Root, target.Path.StartsWith(workspace, StringComparison.Ordinal) ? target.Folder : target.Path).Replace('\\', '/'),
+            Root, stage, isStrict, today, advisories, policy,
+            Verdicts(findings, _projects, _descriptions, repository, advisories, Root), _projects)
+        {
+            UnseenFolders = unseen,
+        };
+    }
+
+    /// <summary>Of a part of the repository that was not judged nobody knows what it still needs.</summary>
+    private List<string> UnseenFolders(RepositoryReport repository) =>
+    [
+        .. repository.Projects.Concat(_projects.Select(project => project.Path))
+            .Except(_projects.Where(project => project.Reason is null).Select(project => project.Path), StringComparer.OrdinalIgnoreCase)
+            .Concat(_projects.Where(project => project.Reason is not null).Select(project => project.Path))
+            .Select(project => Path.GetDirectoryName(project)!).Distinct(),
+    ];
 
     private static async Task<IReadOnlyList<string>> BuildAsync(CollectBuild build, IAnsiConsole console, CancellationToken cancellation) =>
         console.Profile.Out.IsTerminal

@@ -1,3 +1,4 @@
+using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Inspection.Integrity;
 
@@ -39,14 +40,17 @@ internal static class ProjectJudge
         if (log is null)
             return Unjudged("has no readable compiler log", isBroken: true);
 
-        findings.AddRange(log.GateFindings());
-        var compileError = log.Results.FirstOrDefault(result => result.Level == "error" && !result.IsSuppressed && result.RuleId.StartsWith("CS", StringComparison.Ordinal));
+        findings.AddRange(log.GateFindings(Expected));
+        var compileError = log.Results.FirstOrDefault(result => result.Level == "error" && result.Suppression is null && result.RuleId.StartsWith("CS", StringComparison.Ordinal));
         return compileError is null
             ? new ProjectVerdict(description.Project, description.Framework, Reason: null, IsBroken: false)
             : Unjudged($"does not compile: {compileError.RuleId}: {compileError.Message}", isBroken: true);
 
         ProjectVerdict Unjudged(string reason, bool isBroken) => new(description.Project, description.Framework, reason, isBroken);
     }
+
+    /// <summary>In collect mode whatever blocks is a warning.</summary>
+    private static string Expected(Outcome outcome) => outcome == Outcome.Noted ? "note" : "warning";
 
     private static string Absence(string project, IReadOnlyList<string> errors)
     {

@@ -15,6 +15,8 @@ internal static class ReportPrinter
             .Select(project => $"{report.Relative(project.Path)}: {project.Reason}").Distinct().ToList();
         foreach (var project in unjudged)
             console.WriteLine($"not judged: {project}");
+        if (report.Policy.Summary(report.Today) is { } accepted)
+            console.WriteLine(accepted);
         foreach (var gate in report.Gates)
             PrintGate(report, gate, unjudged, console);
 
@@ -32,7 +34,7 @@ internal static class ReportPrinter
         foreach (var unjudged in gate.Unjudged.Except(unjudgedProjects))
             console.WriteLine($"  not judged: {unjudged}");
         foreach (var finding in report.Findings.Where(finding => finding.Rule.Gate == gate.Gate))
-            console.WriteLine($"  {Place(report, finding.Position)}: {Level(report, finding)} {finding.Rule.Id}: {finding.Message}");
+            console.WriteLine($"  {Place(report, finding.Position)}: {Level(report, finding)} {finding.Rule.Id}: {finding.Message}{Accepted(finding)}");
     }
 
     private static string Place(CheckReport report, FilePosition position)
@@ -43,6 +45,8 @@ internal static class ReportPrinter
 
         return position.Line == 0 ? path : $"{path}({position.Line},{position.Column})";
     }
+
+    private static string Accepted(Finding finding) => finding.Acceptance is { } acceptance ? $" ({acceptance.Justification})" : "";
 
     private static string Level(CheckReport report, Finding finding) =>
         finding.IsError(report.Stage) || (report.IsStrict && finding.Outcome == Outcome.NotProven) ? "error"

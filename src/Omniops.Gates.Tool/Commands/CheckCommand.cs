@@ -16,6 +16,11 @@ internal sealed class CheckCommand : Command
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail on what is not proven in any stage." };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "A folder for gates.sarif and gates.json." };
 
+    private readonly Option<string?> _baseline = new("--baseline")
+    {
+        Description = "write: accept today's findings in omniops.gates.baseline.json; prune: take out what is mended.",
+    };
+
     private readonly IAnsiConsole _console;
 
     public CheckCommand(IAnsiConsole console)
@@ -27,6 +32,8 @@ internal sealed class CheckCommand : Command
         Add(_stage);
         Add(_strict);
         Add(_output);
+        _baseline.AcceptOnlyFromAmong("write", "prune");
+        Add(_baseline);
         SetAction(RunAsync);
     }
 
@@ -35,13 +42,22 @@ internal sealed class CheckCommand : Command
         using var workspace = new CheckWorkspace();
         var target = CheckTarget.Resolve(arguments.GetValue(_target)!, workspace.Path);
         var run = new CheckRun(target, arguments.GetValue(_configuration)!, workspace.Path);
-        var report = await run.ExecuteAsync(
-            arguments.GetValue(_stage), arguments.GetValue(_strict), DateOnly.FromDateTime(DateTime.UtcNow), AdvisorySnapshot.Embedded(), _console, cancellation);
+        await run.CollectAsync(_console, cancellation);
+        var report = Judge();
+
+        if (arguments.GetValue(_baseline) is { } change)
+        {
+            _console.WriteLine(BaselineWriter.Change(report, isPrune: change == "prune"));
+            report = Judge();
+        }
 
         if (arguments.GetValue(_output) is { } folder)
             Write(folder, report);
         ReportPrinter.Print(report, _console);
         return report.ExitCode;
+
+        CheckReport Judge() => run.Judge(
+            arguments.GetValue(_stage), arguments.GetValue(_strict), DateOnly.FromDateTime(DateTime.UtcNow), AdvisorySnapshot.Embedded());
     }
 
     private static void Write(string folder, CheckReport report)

@@ -3,6 +3,7 @@ using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Reports;
+using Omniops.Gates.Inspection.Repository;
 using Omniops.Gates.Inspection.Tests.Dependencies;
 
 namespace Omniops.Gates.Inspection.Tests.Reports;
@@ -86,5 +87,5 @@ public sealed class ReportTests
     private static Finding Finding(int line) => Engine.Findings.Finding.Of(s_cors, new FilePosition("/r/src/My App/Program.cs", line, 5), "Main", "AllowAnyOrigin", "lets every site read");
 
     private static CheckReport Report(IEnumerable<Finding> findings, IEnumerable<ProjectVerdict>? projects = null, Stage stage = Stage.Build, bool isStrict = false) => new(
-        "App.sln", "/r", stage, isStrict, new DateOnly(2026, 1, 2), Snapshots.Of(), [new GateVerdict(Gate.Cors, ["seen"], [.. findings], [])], [.. projects ?? []]);
+        "App.sln", "/r", stage, isStrict, new DateOnly(2026, 1, 2), Snapshots.Of(), RepositoryPolicy.Load("/r"), [new GateVerdict(Gate.Cors, ["seen"], [.. findings], [])], [.. projects ?? []]);
 }

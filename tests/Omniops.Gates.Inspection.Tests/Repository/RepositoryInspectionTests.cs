@@ -67,7 +67,7 @@ public sealed class RepositoryInspectionTests
     private static IEnumerable<string> Check(TemporaryFolder folder)
     {
         var snapshot = Snapshots.Of();
-        return RepositoryInspection.Check(folder.Path, snapshot, snapshot.CompleteUntil).Findings
+        return RepositoryInspection.Check(folder.Path, RepositoryPolicy.Load(folder.Path), snapshot, snapshot.CompleteUntil).Findings
             .Select(finding => $"{finding.Rule.Id} {Relative(finding)}").Order(StringComparer.Ordinal);
 
         string Relative(Finding finding) => Path.GetRelativePath(folder.Path, finding.Position.Path).Replace('\\', '/');

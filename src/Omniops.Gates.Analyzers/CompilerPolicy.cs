@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Engine.Policy;
+
+namespace Omniops.Gates.Analyzers;
+
+/// <summary>
+/// The repository's waivers and baseline as the compiler is handed them: as additional files of the root folder. Read when the first
+/// finding is there, which a clean compilation never has.
+/// </summary>
+internal sealed class CompilerPolicy
+{
+    private readonly string _root;
+    private readonly Lazy<GatePolicy> _policy;
+    private readonly Lazy<Baseline> _baseline;
+
+    private CompilerPolicy(string root, AdditionalText? policy, AdditionalText? baseline)
+    {
+        _root = root;
+        HasBaseline = baseline is not null;
+        _policy = new(() => policy?.GetText() is { } text ? PolicyReader.Read(text.ToString()) : GatePolicy.None);
+        _baseline = new(() => baseline?.GetText() is { } text ? Baseline.Read(text.ToString()) : Baseline.None);
+    }
+
+    public bool HasBaseline { get; }
+
+    public static CompilerPolicy Of(AnalyzerOptions options)
+    {
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property._OmniopsRoot", out var root);
+        root = root?.Replace('\\', '/').TrimEnd('/') ?? "";
+        AdditionalText? policy = null;
+        AdditionalText? baseline = null;
+        foreach (var file in options.AdditionalFiles)
+        {
+            var isPolicy = file.Path.EndsWith(GatePolicy.FileName, StringComparison.OrdinalIgnoreCase);
+            // One of another folder is not the one that the repository gate checks.
+            if (!isPolicy && !file.Path.EndsWith(Baseline.FileName, StringComparison.OrdinalIgnoreCase) || FolderOf(file.Path) != root)
+                continue;
+
+            if (isPolicy)
+                policy = file;
+            else
+                baseline = file;
+        }
+
+        return new CompilerPolicy(root, policy, baseline);
+    }
+
+    public bool Waives(GateDiagnostic finding) =>
+        _policy.Value.Waivers.Count > 0
+        && Relative(finding.Location) is var path
+        && _policy.Value.Waivers.Any(waiver => waiver.Covers(finding.Rule.Id, path, advisory: null));
+
+    public int BaselineCount(GateDiagnostic finding) =>
+        HasBaseline ? _baseline.Value.Count(finding.Rule.Id, Relative(finding.Location), finding.Anchor) : 0;
+
+    /// <summary>The path of a finding relative to the root, with slashes.</summary>
+    public string Relative(Location location)
+    {
+        var path = (location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "").Replace('\\', '/');
+        return path.StartsWith(_root + "/", StringComparison.OrdinalIgnoreCase) ? path.Substring(_root.Length + 1) : path;
+    }
+
+    private static string FolderOf(string path)
+    {
+        var slashes = path.Replace('\\', '/');
+        return slashes.Substring(0, Math.Max(slashes.LastIndexOf('/'), 0));
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Engine.Catalogue;
+
+namespace Omniops.Gates.Analyzers;
+
+/// <summary>A finding on its way to the compiler.</summary>
+/// <param name="Anchor">What it is about, independent of lines.</param>
+/// <param name="Arguments">What the rule's message is filled with.</param>
+internal sealed record GateDiagnostic(GateRule Rule, Outcome Outcome, Location Location, string Anchor, params object[] Arguments)
+{
+    /// <summary>Fixed when the finding is made: an accepted gap still has the text of a gap.</summary>
+    public DiagnosticDescriptor Descriptor { get; } = Outcome == Outcome.NotProven && Rule.Outcome != Outcome.NotProven
+        ? Descriptors.NotProven(Rule)
+        : Descriptors.Of(Rule);
+}

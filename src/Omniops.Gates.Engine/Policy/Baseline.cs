@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Readers;
+
+namespace Omniops.Gates.Engine.Policy;
+
+/// <summary>
+/// The findings of the day the gate was introduced, from <c>omniops.gates.baseline.json</c> in the root. The tool writes and shrinks it;
+/// nothing makes it grow by itself.
+/// </summary>
+public sealed class Baseline
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "omniops.gates.baseline.json";
+
+    private readonly Dictionary<(string Rule, string Path, string About), int> _counts = [];
+
+    private Baseline(IReadOnlyList<BaselineEntry> entries, IReadOnlyList<PolicyProblem> problems)
+    {
+        (Entries, Problems) = (entries, problems);
+        foreach (var entry in entries)
+        {
+            var key = Key(entry.Rule, entry.Path, entry.About);
+            _counts[key] = (_counts.TryGetValue(key, out var count) ? count : 0) + 1;
+        }
+    }
+
+    /// <summary>The baseline of a repository that has none.</summary>
+    public static Baseline None { get; } = new([], []);
+
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyList<BaselineEntry> Entries { get; }
+
+    /// <summary>What is not understood. A file with any of it accepts nothing.</summary>
+    public IReadOnlyList<PolicyProblem> Problems { get; }
+
+    /// <summary>How many equal findings are accepted.</summary>
+    public int Count(string rule, string path, string about) =>
+        _counts.Count > 0 && _counts.TryGetValue(Key(rule, path, about), out var count) ? count : 0;
+
+    /// <summary>Reads the text of a baseline file; never throws for its content.</summary>
+    public static Baseline Read(string text)
+    {
+        var settings = JsonSettings.Read(text);
+        if (settings.Error is { } error)
+            return Broken($"'{FileName}' is not valid JSON: {error.Reason}", error.Start, 0);
+
+        var entries = new List<BaselineEntry>();
+        foreach (var fields in settings.Entries.Where(entry => entry.KeyPath is not ("" or "$schema" or "findings")).GroupBy(entry => entry.Key.Parent))
+        {
+            var first = fields.First();
+            if (fields.Key is not { Parent: { Name: "findings", Parent: null } } || ReadEntry([.. fields]) is not { } entry)
+                return Broken($"'{first.KeyPath}' is no entry of a baseline", first.Start, first.Length);
+
+            entries.Add(entry);
+        }
+
+        return new Baseline(entries, []);
+    }
+
+    /// <summary>The text of a baseline file: sorted, a finding on each line, so that a review shows what is added and removed.</summary>
+    public static string Write(IEnumerable<BaselineEntry> entries)
+    {
+        var lines = entries
+            .OrderBy(entry => entry.Path, StringComparer.Ordinal).ThenBy(entry => entry.Rule, StringComparer.Ordinal)
+            .ThenBy(entry => entry.About, StringComparer.Ordinal).ThenBy(entry => entry.Number)
+            .Select(entry => string.Format(
+                CultureInfo.InvariantCulture, "    {{ \"rule\": {0}, \"path\": {1}, \"about\": {2}, \"number\": {3} }}",
+                Quoted(entry.Rule), Quoted(entry.Path), Quoted(entry.About), entry.Number));
+        var list = string.Join(",\n", lines);
+        return list.Length == 0 ? "{\n  \"findings\": []\n}\n" : $"{{\n  \"findings\": [\n{list}\n  ]\n}}\n";
+    }
+
+    private static BaselineEntry? ReadEntry(IReadOnlyList<JsonEntry> fields)
+    {
+        var values = fields.ToLookup(field => field.Key.Name, field => field.Value);
+        return fields.Count == 4 && values["rule"].Count() == 1 && values["path"].Count() == 1 && values["about"].Count() == 1
+            && values["number"].Count() == 1 && int.TryParse(values["number"].Single(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && RuleCatalogue.Find(values["rule"].Single()) is { IsBaselined: true } rule
+            ? new BaselineEntry(rule.Id, values["path"].Single(), values["about"].Single(), number, fields[0].Start, fields[0].Length)
+            : null;
+    }
+
+    private static Baseline Broken(string fact, int start, int length) => new(
+        [], [new PolicyProblem(FileName, fact, "restore it from version control, or write it again with 'omniops-gates check --baseline write'", start, length)]);
+
+    /// <summary>A path is compared without letter case, as two of three systems do.</summary>
+    private static (string Rule, string Path, string About) Key(string rule, string path, string about) => (rule, path.ToUpperInvariant(), about);
+
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\')
+                quoted.Append('\\').Append(c);
+            else if (c < ' ' || char.IsSurrogate(c) || c is '\u2028' or '\u2029')
+                quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else
+                quoted.Append(c);
+        }
+
+        return quoted.Append('"').ToString();
+    }
+}

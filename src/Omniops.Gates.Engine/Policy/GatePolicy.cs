@@ -1,0 +1,13 @@
+namespace Omniops.Gates.Engine.Policy;
+
+/// <summary>What a repository has decided about the gate, from <c>omniops.gates.json</c> in its root.</summary>
+/// <param name="Waivers">Those that are complete; an incomplete one does not act and is a problem.</param>
+/// <param name="Problems">What is not understood.</param>
+public sealed record GatePolicy(IReadOnlyList<Waiver> Waivers, IReadOnlyList<PolicyProblem> Problems)
+{
+    /// <summary>The file's name; it stands in the root of the repository.</summary>
+    public const string FileName = "omniops.gates.json";
+
+    /// <summary>The policy of a repository that has decided nothing.</summary>
+    public static GatePolicy None { get; } = new([], []);
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Readers;
+
+namespace Omniops.Gates.Engine.Policy;
+
+/// <summary>Reads <c>omniops.gates.json</c>. What it does not understand is a problem with a place, never ignored.</summary>
+public sealed class PolicyReader
+{
+    private const string Waivers = "waivers";
+
+    private static readonly string[] s_waiverKeys = ["rule", "path", "advisory", "reason", "owner", "expires"];
+
+    private readonly List<Waiver> _waivers = [];
+    private readonly List<PolicyProblem> _problems = [];
+
+    private PolicyReader()
+    {
+    }
+
+    /// <summary>Reads the text of a policy file; never throws for its content. A file that breaks off waives nothing.</summary>
+    public static GatePolicy Read(string text)
+    {
+        var settings = JsonSettings.Read(text);
+        var reader = new PolicyReader();
+        if (settings.Error is { } error)
+        {
+            var fact = $"'{GatePolicy.FileName}' is not valid JSON: {error.Reason}";
+            return new GatePolicy([], [new PolicyProblem(GatePolicy.FileName, fact, "mend it, no waiver acts before", error.Start, 0)]);
+        }
+
+        reader.ReadAll(settings.Entries);
+        return new GatePolicy(reader._waivers, reader._problems);
+    }
+
+    private void ReadAll(IReadOnlyList<JsonEntry> entries)
+    {
+        var waivers = new List<(JsonKey Key, List<JsonEntry> Entries)>();
+        var unknown = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var keys = Path(entry.Key);
+            if (keys is [""] or ["$schema"] || keys is [Waivers] && entry.Kind == JsonKind.Empty)
+                continue;
+
+            if (keys.Count == 2 && keys[0] == Waivers && entry.Kind != JsonKind.Empty)
+                Problem(entry, $"'{entry.KeyPath}' is no waiver", "write an object with rule, path, reason, owner and expires");
+            else if (keys[0] == Waivers && keys.Count is 2 or 3 && keys[1].All(char.IsDigit))
+                Of(waivers, keys.Count == 2 ? entry.Key : entry.Key.Parent!).Add(entry);
+            else if (unknown.Add(string.Join(":", keys.Take(keys[0] == Waivers ? 3 : 1))))
+                Unknown(entry, string.Join(":", keys));
+        }
+
+        foreach (var (key, fields) in waivers)
+            ReadWaiver(key.ToString(), fields);
+    }
+
+    private static List<JsonEntry> Of(List<(JsonKey Key, List<JsonEntry> Entries)> waivers, JsonKey key)
+    {
+        if (waivers.Count == 0 || waivers[waivers.Count - 1].Key != key)
+            waivers.Add((key, []));
+        return waivers[waivers.Count - 1].Entries;
+    }
+
+    private void ReadWaiver(string key, List<JsonEntry> fields)
+    {
+        var before = _problems.Count;
+        var first = fields[0];
+        foreach (var field in fields)
+        {
+            var name = field.Key.Name;
+            if (field.Kind == JsonKind.Empty && fields.Count == 1 && field.KeyPath == key)
+                continue;
+            if (!s_waiverKeys.Contains(name))
+                Unknown(field, field.KeyPath);
+            else if (field.Kind != JsonKind.String)
+                Problem(field, $"'{field.KeyPath}' is no text", "write it in quotes");
+            else if (fields.Exists(other => other != field && other.Key.Name == name && other.Start < field.Start))
+                Problem(field, $"'{field.KeyPath}' comes twice", "remove one");
+        }
+
+        var (rule, path, advisory) = (Text("rule"), Text("path"), Text("advisory"));
+        var (reason, owner, expires) = (Required("reason"), Required("owner"), Date());
+        if (rule is null)
+            Problem(first, $"'{key}' names no rule", "add \"rule\", such as \"OMNI4001\"");
+        else if (RuleCatalogue.Find(rule.Value) is not { } known || known.Id != rule.Value)
+            Problem(rule, $"'{rule.Value}' is no rule of this version", "write an ID that 'omniops-gates rules' lists");
+        else if (!known.IsWaivable)
+            Problem(rule, $"'{rule.Value}' cannot be waived", "mend what it says: it guards the gate itself");
+
+        if (path is null && advisory is null)
+            Problem(rule ?? first, $"'{key}' says neither where nor which advisory", "add \"path\", such as \"src/Legacy/**\", or \"advisory\"");
+        string? wrong = null;
+        var pattern = path is null ? null : PathPattern.Parse(path.Value, out wrong);
+        if (wrong is not null)
+            Problem(path!, $"the path '{path!.Value}' {wrong}", "write it relative to the root with slashes, such as \"src/Legacy/**\"");
+
+        if (_problems.Count == before)
+        {
+            _waivers.Add(new Waiver(
+                rule!.Value, pattern, advisory?.Value, reason!.Value.Trim(), owner!.Value.Trim(), expires, rule.Start, rule.Length));
+        }
+
+        JsonEntry? Text(string name) => fields.Find(field => field.Key.Name == name && field.Kind == JsonKind.String);
+
+        JsonEntry? Required(string name)
+        {
+            var field = Text(name);
+            if (field is null || field.Value.Trim().Length == 0)
+                Problem(field ?? rule ?? first, $"'{key}' has no {name}", $"add \"{name}\"");
+            return field;
+        }
+
+        DateTime Date()
+        {
+            var date = default(DateTime);
+            if (Required("expires") is { } field && field.Value.Trim().Length > 0 && !IsDate(field.Value, out date))
+                Problem(field, $"'{field.Value}' is no date", "write the last day as 2027-03-31");
+            return date;
+        }
+    }
+
+    private static bool IsDate(string text, out DateTime date) =>
+        DateTime.TryParseExact(text, Waiver.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    private void Unknown(JsonEntry entry, string key) => Problem(entry, $"'{key}' is not a key of this version", "remove it, it would have no effect");
+
+    private void Problem(JsonEntry entry, string fact, string wayOut) =>
+        _problems.Add(new PolicyProblem(entry.KeyPath, fact, wayOut, entry.Start, entry.Length));
+
+    private static List<string> Path(JsonKey key)
+    {
+        var names = new List<string>();
+        for (JsonKey? current = key; current is not null; current = current.Parent)
+            names.Insert(0, current.Name);
+        return names;
+    }
+}

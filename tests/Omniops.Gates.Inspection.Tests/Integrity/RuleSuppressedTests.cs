@@ -1,0 +1,91 @@
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Inspection.Integrity;
+
+namespace Omniops.Gates.Inspection.Tests.Integrity;
+
+/// <summary>OMNI9911 over compiler logs.</summary>
+public sealed class RuleSuppressedTests
+{
+    private const string Pragma = """, "suppressions": [ { "kind": "inSource", "properties": { "suppressionType": "Pragma Directive" } } ]""";
+    private const string Attribute = """, "suppressions": [ { "kind": "inSource", "justification": "x", "properties": { "suppressionType": "SuppressMessageAttribute" } } ]""";
+
+    [Theory]
+    [InlineData("error", "Fails", Pragma, "'#pragma warning disable' silences OMNI4001 here")]
+    [InlineData("error", "Fails", Attribute, "'[SuppressMessage]' silences OMNI4001 here")]
+    [InlineData("warning", "NotProven", Pragma, "'#pragma warning disable' silences OMNI4001 here")]
+    [InlineData("note", "Fails", "", "a severity of 'note' silences OMNI4001 here")]
+    [InlineData("warning", "Fails", "", "a severity of 'warning' silences OMNI4001 here")]
+    [InlineData("note", "NotProven", "", "a severity of 'note' silences OMNI4001 here")]
+    public void Reports_what_is_silenced(string level, string outcome, string suppression, string fact)
+    {
+        var finding = Assert.Single(SuppressionCheck.Check(Log(Result(level, outcome, suppression)).GateFindings(Expected)));
+        Assert.Equal(("OMNI9911", Outcome.Tampered, 2), (finding.Rule.Id, finding.Outcome, finding.Position.Line));
+        Assert.StartsWith(fact, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("error", "Fails", "")]
+    [InlineData("warning", "NotProven", "")]
+    [InlineData("error", "NotProven", "")]
+    [InlineData("note", "Noted", "")]
+    [InlineData("note", "Noted", Pragma)]
+    public void Allows_what_is_shown_or_does_not_count(string level, string outcome, string suppression) =>
+        Assert.Empty(SuppressionCheck.Check(Log(Result(level, outcome, suppression)).GateFindings(Expected)));
+
+    [Fact]
+    public void Allows_suppressions_of_other_rules()
+    {
+        var log = Log($$"""{ "ruleId": "CA1822", "level": "warning", "message": { "text": "x" } {{Pragma}} }""", """{ "id": "CA1822", "properties": { "suppressionKinds": ["external"] } }""");
+        Assert.Empty(SuppressionCheck.Check(log.GateFindings(Expected)));
+        Assert.Empty(SuppressionCheck.Check("/r/src/App.csproj", log, Accepting("")));
+    }
+
+    [Theory]
+    [InlineData("\"external\"", "", true)]
+    [InlineData("\"inSource\", \"external\"", "", true)]
+    [InlineData("\"inSource\"", "", false)]
+    [InlineData("\"external\"", "src/**", false)]
+    [InlineData("\"external\"", "src/App.csproj", false)]
+    [InlineData("\"external\"", "src/Legacy/**", true)]
+    public void Reports_a_rule_that_is_switched_off_unless_a_waiver_covers_the_project(string kinds, string waived, bool isReported)
+    {
+        var log = Log("", $$"""{ "id": "OMNI4001", "properties": { "isEverSuppressed": "true", "suppressionKinds": [{{kinds}}] } }""");
+        Assert.Equal(isReported ? ["OMNI9911"] : [], SuppressionCheck.Check("/r/src/App.csproj", log, Accepting(waived)).Select(finding => finding.Rule.Id));
+    }
+
+    [Fact]
+    public void Reports_that_a_rule_of_the_gate_itself_is_switched_off_whatever_is_waived()
+    {
+        var log = Log("", """{ "id": "OMNI9910", "properties": { "suppressionKinds": ["external"] } }""");
+        Assert.Single(SuppressionCheck.Check("/r/src/App.csproj", log, Accepting("**")));
+    }
+
+    private static string Expected(Outcome outcome) => outcome switch
+    {
+        Outcome.Noted => "note",
+        Outcome.NotProven => "warning",
+        _ => "error",
+    };
+
+    private static FindingAcceptance Accepting(string path)
+    {
+        var waiver = $$"""{ "waivers": [ { "rule": "OMNI4001", "path": "{{path}}", "reason": "r", "owner": "o", "expires": "2027-01-01" } ] }""";
+        return new FindingAcceptance(path.Length == 0 ? GatePolicy.None : PolicyReader.Read(waiver), Baseline.None, full => full["/r/".Length..]);
+    }
+
+    private static string Result(string level, string outcome, string suppression) => $$"""
+        {
+          "ruleId": "OMNI4001", "level": "{{level}}", "message": { "text": "any origin" } {{suppression}},
+          "locations": [ { "physicalLocation": { "artifactLocation": { "uri": "file:///r/src/Program.cs" }, "region": { "startLine": 2, "startColumn": 3 } } } ],
+          "properties": { "customProperties": { "omniops.outcome": "{{outcome}}", "omniops.anchor": "Main" } }
+        }
+        """;
+
+    private static CompilerLog Log(string results, string rules = "")
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("log.sarif", $$"""{ "version": "2.1.0", "runs": [ { "results": [ {{results}} ], "tool": { "driver": { "name": "compiler", "rules": [ {{rules}} ] } } } ] }""");
+        return CompilerLog.Read(Path.Combine(folder.Path, "log.sarif"));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+
+namespace Omniops.Gates.Package.Tests;
+
+/// <summary>The table of SECURITY.md, each row in a real build. Silence is the only failure.</summary>
+public sealed partial class BypassTests(BypassRepository repository, PackedGate gate) : IClassFixture<BypassRepository>
+{
+    public static TheoryData<int, string> Attempts => [.. BypassRepository.Attempts.Select((attempt, i) => (i, attempt.Name))];
+
+    [Theory]
+    [MemberData(nameof(Attempts))]
+    public void Is_never_silent(int attempt, string name)
+    {
+        Assert.Equal(1, repository.Build.ExitCode);
+        var said = repository.FindingsOf(attempt);
+        var expected = BypassRepository.Attempts[attempt].Said.Split('|');
+        Assert.True(expected.Any(one => said.Any(finding => finding.Contains(one, StringComparison.Ordinal))), $"{name} said: {string.Join(", ", said)}");
+    }
+
+    [Fact]
+    public void The_table_of_the_documentation_lists_what_is_tested()
+    {
+        var rows = Row().Matches(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "SECURITY.md")))
+            .Where(row => row.Groups["test"].Value == nameof(Is_never_silent)).Select(row => row.Groups["attempt"].Value);
+        Assert.Equal(BypassRepository.Attempts.Select(attempt => attempt.Name), rows);
+    }
+
+    [Fact]
+    public void Every_test_that_the_documentation_names_exists()
+    {
+        var tests = typeof(BypassTests).Assembly.GetTypes().Where(type => type.IsClass)
+            .SelectMany(type => type.GetMethods(), (type, method) => $"{type.Name}.{method.Name}").ToHashSet();
+        var named = Named().Matches(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "SECURITY.md"))).Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(name, tests));
+    }
+
+    [Theory]
+    [InlineData("-p:NoWarn=OMNI4001%3BOMNI3001")]
+    [InlineData("-nowarn:OMNI4001;OMNI3001")]
+    [InlineData("-p:MSBuildWarningsAsMessages=OMNI4001%3BOMNI3001")]
+    [InlineData("-p:RunAnalyzers=false")]
+    [InlineData("-p:RunAnalyzersDuringBuild=false")]
+    [InlineData("-p:WarningsNotAsErrors=OMNI4001%3BOMNI3001")]
+    public async Task The_command_line_does_not_silence_it(string option)
+    {
+        using var user = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        var build = (await user.Dotnet("build", "App", option)).MustExit(1);
+        Assert.Contains(build.OwnFindings, finding => finding.StartsWith("error OMNI", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_build_after_a_suppressed_one_finds_everything()
+    {
+        using var user = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        (await user.Dotnet("build", "App", "-p:NoWarn=OMNI4001%3BOMNI3001")).MustExit(1);
+        Assert.Equal(["error OMNI3001 Program.cs:3", "error OMNI4001 Program.cs:2"], (await user.Dotnet("build", "App")).MustExit(1).OwnFindings);
+    }
+
+    [Fact]
+    public async Task A_build_that_goes_on_after_errors_fails_all_the_same()
+    {
+        using var user = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        user.Write("all.proj", """
+            <Project>
+              <Target Name="Build"><MSBuild Projects="App/App.csproj" Targets="Restore;Build" ContinueOnError="true" /></Target>
+            </Project>
+            """);
+        (await user.Dotnet("restore", "App")).MustExit(0);
+        var build = (await user.Dotnet("build", "all.proj")).MustExit(1);
+        Assert.Contains("error OMNI4001 Program.cs:2", build.OwnFindings);
+    }
+
+    [GeneratedRegex(@"^\| (?<attempt>.+?) \| .+? \| `BypassTests\.(?<test>\w+)` \|", RegexOptions.Multiline, 1000)]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"`(\w+Tests\.\w+)`", RegexOptions.None, 1000)]
+    private static partial Regex Named();
+}
