@@ -20,7 +20,7 @@ public abstract class GateAnalyzer(params GateRule[] rules) : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
-            var reporter = GateReporter.For(start.Options);
+            var reporter = GateReporter.For(start.Options, start.Compilation);
             Register(start, reporter);
             if (reporter.MayDefer)
                 start.RegisterCompilationEndAction(end => reporter.ReportDeferred(end.ReportDiagnostic));

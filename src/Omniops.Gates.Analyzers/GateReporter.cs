@@ -20,18 +20,19 @@ public sealed class GateReporter
     private readonly bool _collects;
     private readonly bool _reportsOnly;
     private readonly CompilerPolicy _policy;
+    private readonly SyntaxTreeOptionsProvider? _configured;
 
     /// <summary>Findings of which the baseline has equal ones. Which of them are new is known only when all are there.</summary>
     private readonly ConcurrentQueue<GateDiagnostic> _deferred = new();
 
-    private GateReporter(Stage stage, bool collects, bool reportsOnly, CompilerPolicy policy) =>
-        (_stage, _collects, _reportsOnly, _policy) = (stage, collects, reportsOnly, policy);
+    private GateReporter(Stage stage, bool collects, bool reportsOnly, CompilerPolicy policy, SyntaxTreeOptionsProvider? configured) =>
+        (_stage, _collects, _reportsOnly, _policy, _configured) = (stage, collects, reportsOnly, policy, configured);
 
     /// <summary>Whether findings may be held back until the end of the compilation.</summary>
     internal bool MayDefer => !_collects && _policy.HasBaseline;
 
     /// <summary>Reads the properties and files that the package makes visible to the compiler.</summary>
-    internal static GateReporter For(AnalyzerOptions options)
+    internal static GateReporter For(AnalyzerOptions options, Compilation compilation)
     {
         var global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         var isRelease = global.TryGetValue("build_property.OmniopsStage", out var stage)
@@ -39,7 +40,7 @@ public sealed class GateReporter
         var collects = global.TryGetValue("build_property.OmniopsCollectDir", out var folder) && folder.Length > 0;
         var reportsOnly = global.TryGetValue("build_property.OmniopsGates", out var mode)
             && string.Equals(mode, "report", StringComparison.OrdinalIgnoreCase);
-        return new GateReporter(isRelease ? Stage.Release : Stage.Build, collects, reportsOnly, CompilerPolicy.Of(options));
+        return new GateReporter(isRelease ? Stage.Release : Stage.Build, collects, reportsOnly, CompilerPolicy.Of(options), compilation.Options.SyntaxTreeOptionsProvider);
     }
 
     /// <summary>A finding with the rule's own outcome.</summary>
@@ -127,15 +128,25 @@ public sealed class GateReporter
             .Add(OutcomeProperty, finding.Outcome.ToString())
             .Add(AnchorProperty, finding.Anchor);
         return Diagnostic.Create(
-            finding.Descriptor, finding.Location, Severity(finding.Outcome), additionalLocations: null, properties, finding.Arguments);
+            finding.Descriptor, finding.Location, Severity(finding), additionalLocations: null, properties, finding.Arguments);
     }
 
-    private DiagnosticSeverity Severity(Outcome outcome) => outcome switch
+    private DiagnosticSeverity Severity(GateDiagnostic finding) => finding.Outcome switch
     {
         Outcome.Noted => DiagnosticSeverity.Info,
         // The tool wants every project compiled and judges afterwards; a team that only reports wants its build green.
         _ when _collects || _reportsOnly => DiagnosticSeverity.Warning,
-        Outcome.NotProven when _stage == Stage.Build => DiagnosticSeverity.Warning,
+        Outcome.NotProven when _stage == Stage.Build && !IsRaised(finding) => DiagnosticSeverity.Warning,
         _ => DiagnosticSeverity.Error,
     };
+
+    /// <summary>
+    /// Whether an .editorconfig makes the rule an error. The compiler would do so itself, but for the targets, which keep the stage's
+    /// warnings out of TreatWarningsAsErrors and cannot tell one from the other.
+    /// </summary>
+    private bool IsRaised(GateDiagnostic finding) => _configured is not null
+        && (finding.Location.SourceTree is { } tree
+            && _configured.TryGetDiagnosticValue(tree, finding.Rule.Id, CancellationToken.None, out var severity)
+            || _configured.TryGetGlobalDiagnosticValue(finding.Rule.Id, CancellationToken.None, out severity))
+        && severity == ReportDiagnostic.Error;
 }

@@ -87,6 +87,9 @@ public sealed class PolicyTests(PackedGate gate)
         repository.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.OMNI4001.severity = error\n");
         Assert.Equal(["error OMNI4001 Program.cs:2"], (await repository.Dotnet("build", "App")).MustExit(1).OwnFindings);
 
+        repository.Write(".editorconfig", "root = true\n");
+        Assert.Equal(["error OMNI4001 Program.cs:2"], (await repository.Dotnet("build", "App", "-p:WarningsAsErrors=OMNI4001")).MustExit(1).OwnFindings);
+
         repository.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.OMNI4001.severity = suggestion\n");
         Assert.Equal(["error OMNI9911 Program.cs:2"], (await repository.Dotnet("build", "App")).MustExit(1).OwnFindings);
 
