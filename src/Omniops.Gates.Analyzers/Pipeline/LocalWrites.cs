@@ -23,6 +23,12 @@ internal sealed class LocalWrites
                 case ISimpleAssignmentOperation { IsRef: false, Target: ILocalReferenceOperation target } assignment:
                     Add(target.Local, assignment.Value);
                     break;
+                case ICompoundAssignmentOperation { Target: ILocalReferenceOperation target } assignment:
+                    Add(target.Local, assignment.Value);
+                    break;
+                case ICoalesceAssignmentOperation { Target: ILocalReferenceOperation target } assignment:
+                    Add(target.Local, assignment.Value);
+                    break;
                 case IAssignmentOperation { Target: ILocalReferenceOperation target }:
                     Add(target.Local, null);
                     break;
@@ -36,8 +42,15 @@ internal sealed class LocalWrites
                     when initializer.Parent is IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None }:
                     Add(aliased.Local, null);
                     break;
-                case IIsPatternOperation { Pattern: IDeclarationPatternOperation { MatchesNull: true, DeclaredSymbol: { } declared } } pattern:
-                    Add(declared, pattern.Value);
+                case IIsPatternOperation pattern:
+                    AddMatched(pattern.Pattern, pattern.Value);
+                    break;
+                case ISwitchExpressionOperation choice:
+                    foreach (var arm in choice.Arms)
+                        AddMatched(arm.Pattern, choice.Value);
+                    break;
+                case IPatternCaseClauseOperation { Parent.Parent: ISwitchOperation choice } clause:
+                    AddMatched(clause.Pattern, choice.Value);
                     break;
             }
         }
@@ -67,6 +80,30 @@ internal sealed class LocalWrites
                 else if (Local(targets.Elements[i]) is { } element)
                     Add(element, null);
             }
+        }
+    }
+
+    /// <summary>What a pattern names as a whole is the value that it is matched with.</summary>
+    private void AddMatched(IPatternOperation pattern, IOperation value)
+    {
+        switch (pattern)
+        {
+            case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
+                Add(declared, value);
+                break;
+            case IRecursivePatternOperation { DeclaredSymbol: { } declared }:
+                Add(declared, value);
+                break;
+            case IListPatternOperation { DeclaredSymbol: { } declared }:
+                Add(declared, value);
+                break;
+            case INegatedPatternOperation not:
+                AddMatched(not.Pattern, value);
+                break;
+            case IBinaryPatternOperation both:
+                AddMatched(both.LeftPattern, value);
+                AddMatched(both.RightPattern, value);
+                break;
         }
     }
 

@@ -6,16 +6,20 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <summary>Finds under which circumstances one place of a body runs. Lambdas count as run where they are written.</summary>
 internal sealed class PlaceWalker : FlowWalker
 {
+    /// <summary>Functions. Each call is followed, so functions that call each other twice would take for ever.</summary>
+    private const int MaxVisits = 200;
+
     private readonly SyntaxNode _place;
     private readonly SourceBodies _bodies;
     private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
     private PipelineScope? _found;
+    private int _visits;
 
     private PlaceWalker(IOperation place, EnvironmentCondition conditions, SourceBodies bodies, CancellationToken cancellation)
         : base(conditions, ReadingContext.Start(cancellation)) => (_place, _bodies) = (place.Syntax, bodies);
 
-    /// <summary>Null where the walk does not come by.</summary>
+    /// <summary>Null where the walk does not come by, or does not come to its end.</summary>
     public static PipelineScope? Find(IOperation place, EnvironmentCondition conditions, SourceBodies bodies, CancellationToken cancellation)
     {
         var root = place;
@@ -32,7 +36,7 @@ internal sealed class PlaceWalker : FlowWalker
             return null;
         }
 
-        return walker._found;
+        return walker._visits > MaxVisits ? null : walker._found;
     }
 
     protected override void Act(IOperation operation, PipelineScope scope)
@@ -40,7 +44,8 @@ internal sealed class PlaceWalker : FlowWalker
         if (operation.Syntax == _place)
             _found = PipelineScope.Join(_found, scope);
 
-        if (operation is ILocalReferenceOperation { Local: var local } && _functions.TryGetValue(local, out var function) && _open.Add(local))
+        if (operation is ILocalReferenceOperation { Local: var local } && _functions.TryGetValue(local, out var function)
+            && _open.Add(local) && _visits++ < MaxVisits)
         {
             Visit(function.Body, scope);
             _open.Remove(local);
@@ -54,7 +59,8 @@ internal sealed class PlaceWalker : FlowWalker
         };
         if (called is not { MethodKind: MethodKind.LocalFunction }
             || _bodies.Find(called, Context.Cancellation) is not { } body
-            || !_open.Add(called))
+            || !_open.Add(called)
+            || _visits++ >= MaxVisits)
         {
             return;
         }

@@ -48,9 +48,13 @@ internal sealed class ValueSource(SourceBodies bodies)
         if (member is IPropertySymbol { GetMethod: { } getter } && bodies.Find(getter, cancellation) is { } body)
             return OnlyReturn(body);
 
-        return bodies.FindInitializer(member, cancellation) is { } initializer
-            ? (initializer as ISymbolInitializerOperation)?.Value
-            : GivenByConstructor(member, cancellation);
+        var initializer = (bodies.FindInitializer(member, cancellation) as ISymbolInitializerOperation)?.Value;
+        var given = GivenByConstructors(member, cancellation);
+        // "= null!" only silences the compiler.
+        if (initializer is null || given.Count > 0 && initializer.IsNull())
+            return given.Count == 1 ? given[0] : null;
+
+        return given.Count == 0 ? initializer : null;
     }
 
     private static IOperation? OnlyReturn(IOperation body)
@@ -59,27 +63,19 @@ internal sealed class ValueSource(SourceBodies bodies)
         return statements.Count == 1 ? ((IReturnOperation)statements[0]).ReturnedValue : null;
     }
 
-    private IOperation? GivenByConstructor(ISymbol member, CancellationToken cancellation)
+    /// <summary>Every value that constructors give a member; null for one that is no expression.</summary>
+    private List<IOperation?> GivenByConstructors(ISymbol member, CancellationToken cancellation)
     {
-        IOperation? given = null;
+        var given = new List<IOperation?>();
         foreach (var constructor in member.ContainingType.Constructors)
         {
             if (constructor.IsStatic != member.IsStatic || bodies.Find(constructor, cancellation) is not { } body)
                 continue;
 
-            foreach (var operation in body.Descendants())
-            {
-                if (operation is not IAssignmentOperation { Target: IMemberReferenceOperation target } assignment
-                    || !SymbolEqualityComparer.Default.Equals(target.Member.OriginalDefinition, member.OriginalDefinition))
-                {
-                    continue;
-                }
-
-                if (given is not null || assignment is not ISimpleAssignmentOperation)
-                    return null;
-
-                given = assignment.Value;
-            }
+            given.AddRange(body.Descendants().OfType<IAssignmentOperation>()
+                .Where(assignment => assignment.Target is IMemberReferenceOperation target
+                    && SymbolEqualityComparer.Default.Equals(target.Member.OriginalDefinition, member.OriginalDefinition))
+                .Select(assignment => assignment is ISimpleAssignmentOperation ? assignment.Value : null));
         }
 
         return given;
