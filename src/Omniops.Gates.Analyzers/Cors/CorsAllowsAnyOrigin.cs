@@ -31,13 +31,14 @@ public sealed class CorsAllowsAnyOrigin() : GateAnalyzer(CorsRules.CorsAllowsAny
             OperationKind.Invocation,
             OperationKind.MethodReference,
             OperationKind.ObjectCreation,
+            OperationKind.PropertyReference,
             OperationKind.SimpleAssignment);
     }
 
     private static void Judge(OperationAnalysisContext context, GateReporter reporter, OriginWrite write, OriginSources sources, CorsPolicyUse uses)
     {
         var (operation, cancellation) = (context.Operation, context.CancellationToken);
-        var verdict = write.Origins is { } origins ? new OriginWalker(sources, cancellation).Judge(origins) : OriginVerdict.Any;
+        var verdict = write.Origins is { } judge ? judge(new OriginWalker(sources, cancellation)) : OriginVerdict.Any;
         if (verdict == OriginVerdict.Named || !sources.Reach.IsInProduction(operation, cancellation) || !uses.IsInProduction(operation, cancellation))
             return;
 

@@ -14,7 +14,8 @@ internal sealed class OriginSources
         Values = new ValueSource(Bodies);
         References = new SourceReferences(Bodies);
         Reach = new Reach(Bodies, new EnvironmentCondition(Bodies, Values), References);
-        Keys = new ConfigurationKeys(Bodies, Values, References);
+        Configuration = compilation.GetTypeByMetadataName(KnownTypes.Configuration);
+        Section = compilation.GetTypeByMetadataName(KnownTypes.ConfigurationSection);
         Settings = new SettingsFiles(options);
         Address = compilation.GetTypeByMetadataName("System.Uri");
     }
@@ -27,7 +28,9 @@ internal sealed class OriginSources
 
     public Reach Reach { get; }
 
-    public ConfigurationKeys Keys { get; }
+    public INamedTypeSymbol? Configuration { get; }
+
+    public INamedTypeSymbol? Section { get; }
 
     public SettingsFiles Settings { get; }
 

@@ -15,22 +15,51 @@ internal sealed class OriginWrites(INamedTypeSymbol builder, INamedTypeSymbol po
         {
             "AllowAnyOrigin" when method.ContainingType.Is(builder) => new(method.Name, null),
             "WithOrigins" or WellKnownMemberNames.InstanceConstructorName when method.ContainingType.Is(builder) =>
-                new(method.Name, Values(call.Arguments)),
+                Given(method.Name, call.Arguments),
             "Add" or "AddRange" or "Insert" or "InsertRange" when IsOrigins(Receiver(call), cancellation) =>
-                new(method.Name, Values(call.Arguments)),
+                Given(method.Name, call.Arguments),
+            "Get" or "Bind" when BindsPolicy(call) => new(method.Name, walker => walker.JudgeBound(call, "Origins")),
             _ => null,
         },
         IObjectCreationOperation { Constructor.ContainingType: var type } creation when type.Is(builder) =>
-            new(type.Name, Values(creation.Arguments)),
+            Given(type.Name, creation.Arguments),
         IMethodReferenceOperation { Method: { Name: "AllowAnyOrigin" } method } when method.ContainingType.Is(builder) => new(method.Name, null),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var list } } assignment
-            when IsOrigins(list, cancellation) => new("Origins", [assignment.Value]),
+            when IsOrigins(list, cancellation) => new("Origins", walker => walker.Judge(assignment.Value)),
+        IPropertyReferenceOperation { Property: { Name: "Origins" } property } list
+            when property.ContainingType.Is(policy) && IsHanded(list) => new(property.Name, walker => walker.JudgePutInto(list)),
         _ => null,
     };
 
     /// <summary>Without the policy that a builder begins with: its origins are written somewhere, too.</summary>
-    private IEnumerable<IOperation> Values(ImmutableArray<IArgumentOperation> arguments) =>
-        arguments.Select(argument => argument.Value).Where(value => !value.Unwrapped().Type.Is(policy));
+    private OriginWrite Given(string name, ImmutableArray<IArgumentOperation> arguments) => new(
+        name,
+        walker => walker.Judge(arguments.Select(argument => argument.Value).Where(value => !value.Unwrapped().Type.Is(policy))));
+
+    private bool BindsPolicy(IInvocationOperation call)
+    {
+        foreach (var type in call.TargetMethod.TypeArguments)
+        {
+            if (type.Is(policy))
+                return true;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Unwrapped().Type.Is(policy))
+                return call.TargetMethod.Name == "Bind";
+        }
+
+        return false;
+    }
+
+    private static bool IsHanded(IOperation list)
+    {
+        var outer = list.Parent;
+        while (outer is IConversionOperation or IParenthesizedOperation)
+            outer = outer.Parent;
+        return outer is IArgumentOperation { Parent: IInvocationOperation };
+    }
 
     /// <summary>In <c>Origins = { "*" }</c> the list is the property that is initialized.</summary>
     private static IOperation? Receiver(IInvocationOperation call) =>

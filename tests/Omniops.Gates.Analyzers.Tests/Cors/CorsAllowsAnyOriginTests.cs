@@ -3,7 +3,7 @@ using Omniops.Gates.Analyzers.Tests.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Tests.Cors;
 
-public sealed class CorsAllowsAnyOriginTests
+public sealed partial class CorsAllowsAnyOriginTests
 {
     [Theory]
     [InlineData("""policy.[|AllowAnyOrigin|]()""")]
@@ -315,8 +315,8 @@ public sealed class CorsAllowsAnyOriginTests
         }
         """);
 
-    private static Task<string> OfOrigins(string statements) => Outcome.Of(
-        Policy(statements),
+    private static Task<string> OfOrigins(string statements, string types = "") => Outcome.Of(
+        Policy(statements) + "\n" + types,
         "OMNI4001",
         ("appsettings.json", """
             {
@@ -324,6 +324,10 @@ public sealed class CorsAllowsAnyOriginTests
               "Cors": {
                 "One": "https://shop.example", "Many": ["https://shop.example", "https://www.shop.example"], "Star": ["*"],
                 "Line": "https://shop.example, *", "Filled": "#{CorsOrigin}#",
+                "Lines": "https://shop.example; https://www.shop.example", "Scheme": "https", "Host": "shop.example",
+                "Public": { "Many": ["https://shop.example"] }, "Partner": { "Many": ["*"] },
+                "Policy": { "Origins": ["https://shop.example"], "Headers": ["*"], "Methods": ["*"] },
+                "OpenPolicy": { "Origins": ["*"] }, "EmptyPolicy": { "Headers": ["*"] },
               },
               "Mended": ["*"], "Opened": ["https://shop.example"], "None": [],
             }
@@ -348,6 +352,7 @@ public sealed class CorsAllowsAnyOriginTests
         app.Run();
 
         interface IStore { string[] Origins(); string[] List { get; } string Key { get; } bool TryGet(out string[] list); }
+        class Setup { public string[] Many { get; set; } = []; }
         class Bound { public string[] Many { get; set; } = []; public string[] Star { get; set; } = []; }
         class Unbound { public string[] Origins { get; set; } = []; }
         class Nesting { public Bound Cors { get; set; } = new(); }
