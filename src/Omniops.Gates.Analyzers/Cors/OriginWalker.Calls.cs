@@ -97,10 +97,20 @@ internal sealed partial class OriginWalker
         && operation.Type is not ({ TypeKind: TypeKind.Enum } or { Name: "StringComparer" or "IEqualityComparer" or "CultureInfo" })
         && Array.IndexOf(s_numbers, operation.Type?.SpecialType ?? SpecialType.None) < 0;
 
-    private bool IsFiltered(IInvocationOperation call) => call.Arguments
-        .Select(argument => FunctionOf(argument.Value))
-        .Any(function => BodyOf(function)?.Descendants().OfType<IReturnOperation>().ToList() is [{ ReturnedValue: { } condition }]
-            && StarFilter.Removes(condition));
+    private bool IsFiltered(IInvocationOperation call) => call.Arguments.Select(argument => FunctionOf(argument.Value)).Any(IsFilter);
+
+    private bool IsFilter(IOperation? function)
+    {
+        var method = function switch
+        {
+            IAnonymousFunctionOperation { Symbol: var lambda } => lambda,
+            IMethodReferenceOperation { Method: var named } => named,
+            _ => null,
+        };
+        return method is { Parameters: [var origin, ..] }
+            && BodyOf(function)?.Descendants().OfType<IReturnOperation>().ToList() is [{ ReturnedValue: { } condition }]
+            && new StarFilter(origin).Removes(condition);
+    }
 
     private IOperation? BodyOf(IOperation? function) => function switch
     {

@@ -4,23 +4,25 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Omniops.Gates.Analyzers.Cors;
 
 /// <summary>Whether a condition on an origin is certain to be false for <c>*</c>.</summary>
-internal static class StarFilter
+/// <param name="origin">The parameter that holds the origin: what is asked of other values filters nothing.</param>
+internal sealed class StarFilter(IParameterSymbol origin)
 {
     private static readonly string[] s_searches = ["Equals", "Contains", "StartsWith", "EndsWith"];
 
     /// <summary>What is no address at all is not let through by these.</summary>
     private static readonly string[] s_addressChecks = ["IsWellFormedUriString", "TryCreate"];
 
-    public static bool Removes(IOperation condition)
+    public bool Removes(IOperation condition)
     {
         var operation = condition.Unwrapped();
         return operation switch
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and =>
                 Removes(and.LeftOperand) || Removes(and.RightOperand),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsTrueForStar(not.Operand),
+            _ when !IsAboutOrigin(operation) => false,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } other =>
                 IsStar(other.LeftOperand) || IsStar(other.RightOperand),
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsTrueForStar(not.Operand),
             IIsPatternOperation { Pattern: var pattern } => Removes(pattern),
             IInvocationOperation { TargetMethod.Name: "StartsWith", Arguments: [{ Value: var start }, ..] } =>
                 start.ConstantValue is { HasValue: true, Value: string { Length: > 0 } text } && text[0] != '*',
@@ -33,6 +35,9 @@ internal static class StarFilter
     /// <summary>Whether the compiler knows the value to be <c>*</c>.</summary>
     public static bool IsStar(IOperation value) => value.Unwrapped().ConstantValue is { HasValue: true, Value: "*" or '*' };
 
+    private bool IsAboutOrigin(IOperation condition) => condition.Descendants().Any(part =>
+        part is IParameterReferenceOperation { Parameter: var used } && SymbolEqualityComparer.Default.Equals(used, origin));
+
     private static bool IsAbsolute(IArgumentOperation argument) =>
         argument.Value.ConstantValue is { HasValue: true, Value: (int)UriKind.Absolute };
 
@@ -43,13 +48,14 @@ internal static class StarFilter
         _ => false,
     };
 
-    private static bool IsTrueForStar(IOperation condition)
+    private bool IsTrueForStar(IOperation condition)
     {
         var operation = condition.Unwrapped();
         return operation switch
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or =>
                 IsTrueForStar(or.LeftOperand) || IsTrueForStar(or.RightOperand),
+            _ when !IsAboutOrigin(operation) => false,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } same => IsStar(same.LeftOperand) || IsStar(same.RightOperand),
             IIsPatternOperation { Pattern: var pattern } => IsTrueForStar(pattern),
             IInvocationOperation call => Array.IndexOf(s_searches, call.TargetMethod.Name) >= 0
