@@ -25,7 +25,7 @@ public sealed class ProgramTests
         var compilation = program.Compile(asProjects);
         Assert.DoesNotContain(compilation.GetDiagnostics(cancellation), problem => problem.Severity == DiagnosticSeverity.Error);
 
-        var findings = await compilation.WithAnalyzers(Findings.All).GetAnalyzerDiagnosticsAsync(cancellation);
+        var findings = await compilation.WithAnalyzers(Findings.All, Findings.Options([])).GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.Equal(program.Expected, findings.Select(Describe).Order(StringComparer.Ordinal));
     }
 
