@@ -46,6 +46,8 @@ public sealed class PackedGate : IAsyncLifetime
         var result = await Command.DotnetAsync(
             RepositoryPaths.Root, "pack", "src/Omniops.Gates", "--no-build", "-c", RepositoryPaths.Configuration, $"-p:PackageVersion={Version}", "-o", Feed);
         result.MustExit(0);
+        (await Command.DotnetAsync(
+            RepositoryPaths.Root, "pack", "src/Omniops.Gates.Tool", "--no-build", "-c", RepositoryPaths.Configuration, $"-p:PackageVersion={Version}", "-o", Feed)).MustExit(0);
     }
 
     public ValueTask DisposeAsync()

@@ -13,6 +13,7 @@ public sealed partial class ReadmeTests(PackedGate gate)
         ["dotnet run --project src/Omniops.Gates.Tool -- check samples/Storefront.Broken"] = 1,
         ["dotnet test"] = 0,
         ["dotnet pack src/Omniops.Gates --output artifacts/packages"] = 0,
+        ["dotnet pack src/Omniops.Gates.Tool --output artifacts/packages"] = 0,
         ["dotnet run --project src/Omniops.Gates.Tool -- check samples/Storefront --output artifacts/report"] = 0,
         ["dotnet run --project src/Omniops.Gates.Tool -- rules"] = 0,
         ["dotnet run --project src/Omniops.Gates.Tool -- explain OMNI4001"] = 0,
@@ -68,6 +69,23 @@ public sealed partial class ReadmeTests(PackedGate gate)
         var version = VersionPrefix().Match(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "Directory.Build.props"))).Groups[1].Value;
         foreach (var block in new[] { Block("<PackageReference"), Block("<GlobalPackageReference") })
             Assert.Contains($"Version=\"{version}\"", block, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_team_with_old_code_adopts_it_as_described()
+    {
+        using var legacy = new LegacyRepository(gate);
+        var commands = Assert.Single(Blocks("shell")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, commands.Length);
+        CommandResult last = null!;
+        foreach (var command in commands)
+        {
+            Assert.StartsWith("dotnet ", command, StringComparison.Ordinal);
+            last = (await legacy.Dotnet(command.Replace("0.1.0", gate.Version, StringComparison.Ordinal).Split(' ')[1..])).MustExit(0);
+        }
+
+        Assert.Empty(last.OwnFindings);
+        Assert.Contains($"{LegacyRepository.Findings} finding(s) in the baseline", last.Output, StringComparison.Ordinal);
     }
 
     private string WithVersion(string block) => WrittenVersion().Replace(block, $"Version=\"{gate.Version}\"");

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Omniops.Gates.Package.Tests;
 
 /// <summary>The tool as other programs call it.</summary>
-public sealed class ToolTests
+public sealed class ToolTests(PackedGate gate)
 {
     [Fact]
     public async Task Judges_a_repository_that_was_built_before_without_changing_a_file()
@@ -144,10 +144,7 @@ public sealed class ToolTests
     public async Task Works_as_an_installed_tool()
     {
         using var repository = UserRepository.WithProgram(null, UserRepository.BrokenProgram);
-        var feed = Path.Combine(repository.Folder, "feed");
-        (await Command.DotnetAsync(
-            RepositoryPaths.Root, "pack", "src/Omniops.Gates.Tool", "--no-build", "-c", RepositoryPaths.Configuration, "-p:PackageVersion=0.0.1-installed", "-o", feed)).MustExit(0);
-        (await repository.Dotnet("tool", "install", "Omniops.Gates.Tool", "--version", "0.0.1-installed", "--tool-path", "tools", "--source", feed)).MustExit(0);
+        (await repository.Dotnet("tool", "install", "Omniops.Gates.Tool", "--version", gate.Version, "--tool-path", "tools", "--source", gate.Feed)).MustExit(0);
 
         var installed = Directory.GetFiles(Path.Combine(repository.Folder, "tools"), "omniops-gates.dll", SearchOption.AllDirectories).Single();
         var check = (await Command.DotnetAsync(repository.Folder, installed, "check", "App")).MustExit(1);

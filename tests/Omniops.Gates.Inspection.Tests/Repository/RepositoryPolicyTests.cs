@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Cors;
 using Omniops.Gates.Engine.Dependencies;
@@ -94,5 +95,22 @@ public sealed class RepositoryPolicyTests
         using var folder = new TemporaryFolder();
         Assert.NotEmpty(PolicyFiles.With(folder, RulePage.Read("OMNI9901").Fails).Problems);
         Assert.Empty(PolicyFiles.With(folder, RulePage.Read("OMNI9901").Passes).Problems);
+    }
+
+    [Fact]
+    public void The_schema_for_editors_knows_the_keys_that_are_read()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Rules, "omniops.gates.schema.json")));
+        var items = schema.RootElement.GetProperty("properties").GetProperty("waivers").GetProperty("items");
+        var keys = items.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToList();
+        Assert.Equal(["rule", "path", "advisory", "reason", "owner", "expires"], keys);
+
+        var fields = keys.ToDictionary(key => key, key => key switch { "rule" => "OMNI7001", "expires" => "2027-01-01", _ => "x" });
+        Assert.Empty(Problems(fields));
+        foreach (var required in items.GetProperty("required").EnumerateArray().Select(key => key.GetString()!))
+            Assert.NotEmpty(Problems(fields.Where(field => field.Key != required)));
+
+        static IReadOnlyList<PolicyProblem> Problems(IEnumerable<KeyValuePair<string, string>> waiver) =>
+            PolicyReader.Read($"{{ \"waivers\": [ {JsonSerializer.Serialize(waiver.ToDictionary())} ] }}").Problems;
     }
 }
