@@ -26,7 +26,8 @@ public static class DependencyAudit
                     advisory.Severity,
                     advisory.Id,
                     string.Join(" -> ", package.Path.Prepend(project)),
-                    WayOut(package, advisory)) with { Advisory = advisory.Id };
+                    WayOut(package, advisory)) with
+                { Advisory = advisory.Id };
             }
         }
     }

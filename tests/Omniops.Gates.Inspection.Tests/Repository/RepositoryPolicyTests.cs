@@ -86,7 +86,8 @@ public sealed class RepositoryPolicyTests
         Assert.Equal([Outcome.Noted, Outcome.Fails], applied.Select(finding => finding.Outcome));
 
         Finding Package(string advisory) => Finding.Of(
-            DependencyRules.VulnerablePackage, new FilePosition(Path.Combine(folder.Path, "A.csproj")), advisory, "P", "1.0.0", "high", advisory, "A -> P", "update") with { Advisory = advisory };
+            DependencyRules.VulnerablePackage, new FilePosition(Path.Combine(folder.Path, "A.csproj")), advisory, "P", "1.0.0", "high", advisory, "A -> P", "update") with
+        { Advisory = advisory };
     }
 
     [Fact]
