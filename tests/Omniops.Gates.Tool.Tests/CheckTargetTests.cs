@@ -23,6 +23,11 @@ public sealed class CheckTargetTests
         using var folder = new TemporaryFolder();
         var solution = folder.Write("All.sln", Solution);
         Assert.Equal(["A/A.csproj", "Shared/Shared.shproj"], Projects(folder, solution));
+
+        // Without configurations MSBuild would build none of it.
+        using var workspace = new TemporaryFolder();
+        folder.Write("A/A.csproj", "<Project />");
+        Assert.Equal(["A/A.csproj"], Projects(folder, Resolve(solution, workspace).BuildFile!));
     }
 
     [Fact]
@@ -47,9 +52,9 @@ public sealed class CheckTargetTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("A.csproj", "<Project />");
-        Assert.Equal("A.csproj", Path.GetFileName(CheckTarget.Resolve(folder.Path, folder.Path).Path));
+        Assert.Equal("A.csproj", Path.GetFileName(Resolve(folder.Path, folder).Path));
         folder.Write("All.slnx", "<Solution><Project Path=\"A.csproj\" /></Solution>");
-        Assert.Equal("All.slnx", Path.GetFileName(CheckTarget.Resolve(folder.Path + Path.DirectorySeparatorChar, folder.Path).Path));
+        Assert.Equal("All.slnx", Path.GetFileName(Resolve(folder.Path + Path.DirectorySeparatorChar, folder).Path));
     }
 
     [Fact]
@@ -61,10 +66,59 @@ public sealed class CheckTargetTests
             folder.Write(file, "<Project />");
         Directory.CreateSymbolicLink(Path.Combine(folder.Path, "src", "loop"), folder.Path);
 
-        var target = CheckTarget.Resolve(folder.Path, workspace.Path);
-        Assert.Equal(["src/A/A.csproj", "src/B/B.vbproj"], Relative(folder, target.Projects));
-        Assert.Equal(workspace.Path, Path.GetDirectoryName(target.Path));
-        Assert.Equal(["src/A/A.csproj", "src/B/B.vbproj"], Relative(folder, CheckTarget.Resolve(target.Path, workspace.Path).Projects));
+        var target = Resolve(folder.Path, workspace);
+        Assert.Equal(["src/A/A.csproj", "src/B/B.vbproj"], Relative(folder, target.Projects.Select(project => project.Path)));
+        Assert.Equal((folder.Path, workspace.Path), (target.Path, Path.GetDirectoryName(target.BuildFile)));
+        Assert.Equal(["src/A/A.csproj", "src/B/B.vbproj"], Projects(folder, target.BuildFile!));
+    }
+
+    [Fact]
+    public void Says_of_each_project_of_a_solution_why_it_is_not_built()
+    {
+        using var folder = new TemporaryFolder();
+        using var workspace = new TemporaryFolder();
+        foreach (var file in new[] { "A/A.csproj", "Out/Out.csproj", "Db/Db.sqlproj", "Outside/Outside.csproj", "Outside/Web.esproj" })
+            folder.Write(file, "<Project />");
+        folder.Write("All.slnx", """
+            <Solution>
+              <Project Path="A/A.csproj" />
+              <Project Path="Out/Out.csproj"><Build Solution="Debug|*" Project="false" /></Project>
+              <Project Path="Gone/Gone.csproj" />
+              <Project Path="Db/Db.sqlproj" Type="{00D1A9C2-B5F0-4AF3-8072-F6C62B433612}" />
+            </Solution>
+            """);
+
+        var target = Resolve(folder.Path, workspace);
+        Assert.Equal(
+            [
+                "A.csproj  False",
+                "Db.sqlproj is no C#, Visual Basic or F# project, and the gates read no other; review it by hand False",
+                "Gone.csproj is in 'All.slnx' but does not exist; remove it from the solution True",
+                "Out.csproj is left out of the build by the configuration 'Debug|Any CPU' of 'All.slnx'; check it by itself False",
+                "Outside.csproj is not part of 'All.slnx'; check it by itself False",
+                "Web.esproj is no C#, Visual Basic or F# project, and the gates read no other; review it by hand False",
+            ],
+            target.Projects.Select(project => $"{Path.GetFileName(project.Path)} {project.Exclusion} {project.IsBroken}"));
+        Assert.Equal(["A/A.csproj", "Out/Out.csproj"], Projects(folder, target.BuildFile!));
+
+        Assert.Null(Resolve(Path.Combine(folder.Path, "All.slnx"), workspace, "Release").Projects.Single(project => project.Path.EndsWith("Out.csproj", StringComparison.Ordinal)).Exclusion);
+        var error = Assert.Throws<UsageException>(() => Resolve(Path.Combine(folder.Path, "All.slnx"), workspace, "Nightly"));
+        Assert.Equal("'Nightly' is no configuration of 'All.slnx'; name one of its own: Debug, Release", error.Message);
+
+        folder.Write("Some.slnf", """{ "solution": { "path": "All.slnx", "projects": [ "A\\A.csproj", "Outside\\Outside.csproj" ] } }""");
+        var filtered = Resolve(Path.Combine(folder.Path, "Some.slnf"), workspace);
+        Assert.Equal([null, "is in 'Some.slnf' but not in 'All.slnx'; add it to the solution"], filtered.Projects.Select(project => project.Exclusion));
+        Assert.Equal(["A/A.csproj"], Projects(folder, filtered.BuildFile!));
+    }
+
+    [Fact]
+    public void A_folder_without_a_solution_may_hold_projects_of_one_name()
+    {
+        using var folder = new TemporaryFolder();
+        using var workspace = new TemporaryFolder();
+        foreach (var file in new[] { "a/Läden, A; B/App.csproj", "b/App.csproj", "b/App.vbproj" })
+            folder.Write(file, "<Project />");
+        Assert.Equal(3, Projects(folder, Resolve(folder.Path, workspace).BuildFile!).Count());
     }
 
     [Theory]
@@ -82,10 +136,12 @@ public sealed class CheckTargetTests
         Directory.CreateDirectory(Path.Combine(folder.Path, "empty"));
         foreach (var file in new[] { "broken.sln", "broken.slnx", "broken.slnf", "code.cs", "two/a.sln", "two/b.sln" })
             folder.Write(file, "\0 nonsense <");
-        Assert.Throws<UsageException>(() => CheckTarget.Resolve(Path.Combine(folder.Path, name), folder.Path));
+        Assert.Throws<UsageException>(() => Resolve(Path.Combine(folder.Path, name), folder));
     }
 
-    private static IEnumerable<string> Projects(TemporaryFolder folder, string target) => Relative(folder, CheckTarget.Resolve(target, folder.Path).Projects);
+    private static CheckTarget Resolve(string path, TemporaryFolder workspace, string configuration = "Debug") => CheckTarget.Resolve(path, configuration, workspace.Path);
+
+    private static IEnumerable<string> Projects(TemporaryFolder folder, string target) => Relative(folder, Resolve(target, folder).Projects.Select(project => project.Path));
 
     private static IEnumerable<string> Relative(TemporaryFolder folder, IEnumerable<string> files) =>
         files.Select(file => Path.GetRelativePath(folder.Path, file).Replace('\\', '/'));

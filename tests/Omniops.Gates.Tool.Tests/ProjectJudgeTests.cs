@@ -29,7 +29,7 @@ public sealed class ProjectJudgeTests
                 Described("/r/C.vbproj", "") with { Language = "VB" },
                 Described("/r/Outside.csproj", folder.Write("o.sarif", Log("""{ "ruleId": "CS0103", "level": "error", "message": { "text": "no such name" } }"""))),
             ],
-            [$"{error} : error NU1101: Unable to find package X. [{error}]", "/r/B.csproj : error MSB3030: missing [/r/B.csproj]"]);
+            [$"  2>{error} : error NU1101: Unable to find package X. [/r/All.sln]", "/r/B.csproj(3,4): error MSB3030: missing [/r/All.sln]"]);
 
         Assert.Equal(
             [
@@ -37,10 +37,10 @@ public sealed class ProjectJudgeTests
                 "B.csproj was not compiled: MSB3030: missing True",
                 "C.vbproj is written in VB, which the code rules do not read False",
                 "Failing.csproj was not built: NU1101: Unable to find package X. True",
-                "Gone.csproj does not exist True",
+                "Gone.csproj was not built, as the build failed in 'B.csproj', 'Failing.csproj' True",
                 "Outside.csproj does not compile: CS0103: no such name True",
-                "Present.csproj was not built: NU1101: Unable to find package X. True",
-                "Shared.shproj is no project that the .NET SDK compiles False",
+                "Present.csproj was not built, as the build failed in 'B.csproj', 'Failing.csproj' True",
+                "Shared.shproj is no C#, Visual Basic or F# project, and the gates read no other; review it by hand False",
             ],
             verdicts.Select(verdict => $"{Path.GetFileName(verdict.Path)} {verdict.Reason ?? "judged"} {verdict.IsBroken}").Order(StringComparer.Ordinal));
     }
@@ -54,7 +54,7 @@ public sealed class ProjectJudgeTests
               "properties": { "customProperties": { "omniops.outcome": "Fails", "omniops.anchor": "x" } } }
             """));
         var descriptions = new[] { Described("/r/A.csproj", log), Described("/r/A.csproj", log) with { Framework = "net8.0" } };
-        Assert.Equal(2, ProjectJudge.Judge(["/r/A.csproj"], descriptions, [], out var findings).Count);
+        Assert.Equal(2, ProjectJudge.Judge([new("/r/A.csproj")], descriptions, [], out var findings).Count);
         Assert.Single(findings);
     }
 
@@ -63,12 +63,35 @@ public sealed class ProjectJudgeTests
     {
         using var folder = new TemporaryFolder();
         var log = folder.Write("a.sarif", """{ "runs": [ { "results": [], "tool": { "driver": { "rules": [] } } } ] }""");
-        ProjectJudge.Judge(["/r/A.csproj"], [Described("/r/A.csproj", log)], [], out var findings);
+        var verdict = Assert.Single(ProjectJudge.Judge([new("/r/A.csproj")], [Described("/r/A.csproj", log)], [], out var findings));
+        Assert.Equal("was compiled without the gate's rules", verdict.Reason);
         Assert.Equal(Outcome.Tampered, Assert.Single(findings).Outcome);
     }
 
+    [Fact]
+    public void A_framework_that_was_not_built_is_listed()
+    {
+        using var folder = new TemporaryFolder();
+        var description = Described("/r/A.csproj", folder.Write("a.sarif", Log())) with { Frameworks = ["net8.0", "NET10.0"] };
+        var verdicts = Judge(["/r/A.csproj"], [description], ["/r/A.csproj : error NETSDK1: no pack [/r/A.csproj::TargetFramework=net8.0]"]);
+        Assert.Equal(["net10.0 ", "net8.0 was not built for 'net8.0': NETSDK1: no pack"], verdicts.Select(verdict => $"{verdict.Framework} {verdict.Reason}"));
+    }
+
+    [Fact]
+    public void Packages_that_were_not_restored_leave_the_project_unjudged_although_older_ones_are_there()
+    {
+        using var folder = new TemporaryFolder();
+        var verdicts = Judge(
+            ["/r/A.csproj", "/r/B.csproj"],
+            [Described("/r/A.csproj", folder.Write("a.sarif", Log())), Described("/r/B.csproj", folder.Write("b.sarif", Log()))],
+            ["/r/A.csproj : error NU1101: no such package [/r/All.sln]"]);
+        Assert.Equal(["does not restore: NU1101: no such package", null], verdicts.Select(verdict => verdict.Reason));
+    }
+
     private static IReadOnlyList<ProjectVerdict> Judge(string[] expected, ProjectDescription[] descriptions, string[] errors) =>
-        ProjectJudge.Judge(expected, descriptions, errors, out _);
+        ProjectJudge.Judge(
+            [.. expected.Select(path => new TargetProject(path, ProjectFiles.IsBuildable(path) ? null : ProjectFiles.OtherKind))],
+            descriptions, [.. errors.Select(error => BuildError.Parse(error)!)], out _);
 
     private static ProjectDescription Described(string project, string log) => new(project, "C#", "net10.0", "", log, []);
 

@@ -10,6 +10,9 @@ namespace Omniops.Gates.Inspection.Integrity;
 public sealed record ProjectDescription(
     string Project, string Language, string Framework, string AssetsFile, string LogFile, IReadOnlyList<string> Settings)
 {
+    /// <summary>All frameworks the project is compiled for; empty when it names a single one.</summary>
+    public IReadOnlyList<string> Frameworks { get; init; } = [];
+
     /// <summary>Reads all descriptions of a collect folder in a stable order.</summary>
     public static IReadOnlyList<ProjectDescription> ReadAll(string folder) =>
     [
@@ -21,7 +24,10 @@ public sealed record ProjectDescription(
     private static ProjectDescription Parse(string[] lines)
     {
         var values = lines.Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToLookup(pair => pair[0], pair => pair[1]);
-        return new ProjectDescription(One("project"), One("language"), One("framework"), One("assets"), One("log"), [.. values["settings"]]);
+        return new ProjectDescription(One("project"), One("language"), One("framework"), One("assets"), One("log"), [.. values["settings"]])
+        {
+            Frameworks = One("frameworks").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        };
 
         string One(string key) => values[key].FirstOrDefault() ?? "";
     }

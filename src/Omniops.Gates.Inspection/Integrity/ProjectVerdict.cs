@@ -5,4 +5,9 @@ namespace Omniops.Gates.Inspection.Integrity;
 /// <param name="Framework">The target framework; empty when the project never came so far.</param>
 /// <param name="Reason">Why it was not judged; null when it was.</param>
 /// <param name="IsBroken">It does not restore, build or compile: nothing can be said about it in any stage.</param>
-public sealed record ProjectVerdict(string Path, string Framework, string? Reason, bool IsBroken);
+public sealed record ProjectVerdict(string Path, string Framework, string? Reason, bool IsBroken)
+{
+    /// <summary>Two projects may differ in case alone only where the file system keeps them apart.</summary>
+    public static StringComparer PathComparer { get; } =
+        OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+}

@@ -23,8 +23,23 @@ public sealed record CheckReport(
     IReadOnlyList<GateVerdict> Gates,
     IReadOnlyList<ProjectVerdict> Projects)
 {
+    /// <summary>Full paths of the target's own projects; those it only refers to are in <see cref="Projects"/> alone.</summary>
+    public IReadOnlyCollection<string> Expected { get; init; } = [];
+
+    /// <summary>How many projects there are. Each must be either judged or listed, or the report is not complete.</summary>
+    public int FoundProjects => Expected.Concat(Projects.Select(project => project.Path)).Distinct(ProjectVerdict.PathComparer).Count();
+
+    /// <summary>How many projects were judged in every compilation they have.</summary>
+    public int JudgedProjects => ByProject.Count(compilations => compilations.All(compilation => compilation.Reason is null));
+
+    /// <summary>How many projects are listed with the reason why they are not proven.</summary>
+    public int ListedProjects => ByProject.Count(compilations => compilations.Any(compilation => compilation.Reason is not null));
+
     /// <summary>Full paths of the folders whose projects were not judged: what they need of the policy is not known.</summary>
     public IReadOnlyList<string> UnseenFolders { get; init; } = [];
+
+    private IEnumerable<IGrouping<string, ProjectVerdict>> ByProject =>
+        Projects.GroupBy(project => project.Path, ProjectVerdict.PathComparer);
 
     /// <summary>1 a gate failed, 2 not proven, 0 pass. Tampering and projects that do not build are never let through.</summary>
     public int ExitCode
@@ -35,7 +50,9 @@ public sealed record CheckReport(
             if (findings.Exists(finding => finding.Outcome == Outcome.Fails))
                 return 1;
 
-            var isBroken = findings.Exists(finding => finding.Outcome == Outcome.Tampered) || Projects.Any(project => project.IsBroken);
+            var isBroken = FoundProjects != JudgedProjects + ListedProjects
+                || findings.Exists(finding => finding.Outcome == Outcome.Tampered)
+                || Projects.Any(project => project.IsBroken);
             var isNotProven = findings.Exists(finding => finding.Outcome == Outcome.NotProven) || Projects.Any(project => project.Reason is not null);
             return isBroken || (isNotProven && (IsStrict || Stage == Stage.Release)) ? 2 : 0;
         }

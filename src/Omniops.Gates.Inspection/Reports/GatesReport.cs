@@ -38,6 +38,9 @@ public static class GatesReport
             ["waivers"] = report.Policy.Policy.Waivers.Count,
             ["baseline"] = report.Policy.Baseline.Entries.Count,
             ["gates"] = new JsonArray([.. report.Gates.Select(gate => Gate(report, gate, fingerprints))]),
+            ["projectsFound"] = report.FoundProjects,
+            ["projectsJudged"] = report.JudgedProjects,
+            ["projectsListed"] = report.ListedProjects,
             ["projects"] = new JsonArray([.. report.Projects.Select(project => Project(report, project))]),
         }.ToJsonString(s_format).ReplaceLineEndings("\n") + "\n";
     }

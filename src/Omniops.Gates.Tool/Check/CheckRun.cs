@@ -23,7 +23,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
     public async Task CollectAsync(IAnsiConsole console, CancellationToken cancellation)
     {
         var collected = Directory.CreateDirectory(Path.Combine(workspace, "collected")).FullName;
-        var errors = await BuildAsync(new CollectBuild(target, configuration, collected), console, cancellation);
+        var errors = await BuildAsync(new CollectBuild(target, configuration, collected, workspace), console, cancellation);
         _descriptions = ProjectDescription.ReadAll(collected);
         _projects = ProjectJudge.Judge(target.Projects, _descriptions, errors, out _found);
         foreach (var description in _descriptions.DistinctBy(description => description.Project))
@@ -44,10 +44,11 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         var unseen = UnseenFolders(repository);
         findings.AddRange(policy.Unused(acceptance, unseen));
         return new CheckReport(
-            Path.GetRelativePath(Root, target.Path.StartsWith(workspace, StringComparison.Ordinal) ? target.Folder : target.Path).Replace('\\', '/'),
+            Path.GetRelativePath(Root, target.Path).Replace('\\', '/'),
             Root, stage, isStrict, today, advisories, policy,
             Verdicts(findings, _projects, _descriptions, repository, advisories, Root), _projects)
         {
+            Expected = [.. target.Projects.Select(project => project.Path)],
             UnseenFolders = unseen,
         };
     }
@@ -56,12 +57,13 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
     private List<string> UnseenFolders(RepositoryReport repository) =>
     [
         .. repository.Projects.Concat(_projects.Select(project => project.Path))
-            .Except(_projects.Where(project => project.Reason is null).Select(project => project.Path), StringComparer.OrdinalIgnoreCase)
+            .Except(_projects.Where(project => project.Reason is null).Select(project => project.Path), ProjectVerdict.PathComparer)
             .Concat(_projects.Where(project => project.Reason is not null).Select(project => project.Path))
             .Select(project => Path.GetDirectoryName(project)!).Distinct(),
     ];
 
-    private static async Task<IReadOnlyList<string>> BuildAsync(CollectBuild build, IAnsiConsole console, CancellationToken cancellation) =>
+    private static async Task<IReadOnlyList<BuildError>> BuildAsync(
+        CollectBuild build, IAnsiConsole console, CancellationToken cancellation) =>
         console.Profile.Out.IsTerminal
             ? await console.Status().StartAsync("building with the gates", _ => build.RunAsync(cancellation))
             : await build.RunAsync(cancellation);
@@ -74,8 +76,11 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         AdvisorySnapshot advisories,
         string root)
     {
-        var unjudged = projects.Where(project => project.Reason is not null)
-            .Select(project => $"{Path.GetRelativePath(root, project.Path).Replace('\\', '/')}: {project.Reason}").ToList();
+        var unjudged = projects.Where(project => project.Reason is not null).Select(Reason).Distinct().ToList();
+        // The package graph of a project that was built is known, whatever its language is and whether it compiles.
+        var described = descriptions.Select(description => description.Project).ToHashSet(ProjectVerdict.PathComparer);
+        var withoutPackages = projects.Where(project => project.Reason is not null && !described.Contains(project.Path))
+            .Select(Reason).ToList();
         var settings = descriptions.SelectMany(description => description.Settings).ToHashSet(StringComparer.Ordinal);
         var notRead = findings.Where(finding => finding.Rule.Id == IntegrityRules.InputNotRead.Id)
             .ToLookup(finding => settings.Contains(finding.Position.Path) ? Gate.Secrets : Gate.Deployment, finding => finding.Message);
@@ -85,13 +90,15 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
             Verdict(Gate.Secrets, [.. unjudged, .. notRead[Gate.Secrets]], $"{settings.Count} settings file(s) found"),
             Verdict(Gate.Headers, unjudged, $"{judged} compilation(s) judged"),
             Verdict(Gate.Cors, unjudged, $"{judged} compilation(s) judged"),
-            Verdict(Gate.Dependencies, [.. unjudged.Where(_ => descriptions.Count == 0)],
-                $"package graphs of {descriptions.DistinctBy(description => description.Project).Count()} project(s) against "
+            Verdict(Gate.Dependencies, withoutPackages,
+                $"package graphs of {described.Count} project(s) against "
                 + $"{advisories.Advisories.Count} advisories, complete until {advisories.CompleteUntil:yyyy-MM-dd}"),
             Verdict(Gate.Deployment, [.. notRead[Gate.Deployment]],
                 repository.Dockerfiles.Count == 0 ? "no Dockerfile in the repository" : $"{repository.Dockerfiles.Count} Dockerfile(s) found"),
             Verdict(Gate.Integrity, unjudged, $"{judged} of {projects.Count} compilation(s) judged"),
         ];
+
+        string Reason(ProjectVerdict project) => $"{Path.GetRelativePath(root, project.Path).Replace('\\', '/')}: {project.Reason}";
 
         GateVerdict Verdict(Gate gate, IReadOnlyList<string> gaps, string evidence) =>
             new(gate, [evidence], [.. findings.Where(finding => finding.Rule.Gate == gate)], gaps);

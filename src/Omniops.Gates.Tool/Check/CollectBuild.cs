@@ -1,12 +1,34 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Omniops.Gates.Tool.Check;
 
 /// <summary>Builds a target with the gate's own props and targets injected, in collect mode.</summary>
-internal sealed class CollectBuild(CheckTarget target, string configuration, string collectFolder)
+internal sealed partial class CollectBuild(CheckTarget target, string configuration, string collectFolder, string workspace)
 {
-    /// <summary>Builds; returns the error lines of the build, which are none when it succeeded.</summary>
-    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation)
+    private readonly IReadOnlyList<(string Name, string Value)> _injection = Injection.Write(workspace);
+
+    /// <summary>Builds; returns the errors of the build, which are none when it succeeded.</summary>
+    public async Task<IReadOnlyList<BuildError>> RunAsync(CancellationToken cancellation)
+    {
+        if (target.BuildFile is null)
+            return [];
+
+        var (errors, isReal) = await DotnetAsync("first", ["build", target.BuildFile], cancellation);
+        var projects = target.Projects.Where(project => project.Exclusion is null).Select(project => project.Path).ToList();
+        var isCollected = Directory.EnumerateFileSystemEntries(collectFolder).Any();
+        if (errors.Count == 0 || !isReal || isCollected || projects.Count < 2)
+            return errors;
+
+        // One project that cannot be restored ends the build of a solution before it begins. The others can be judged all the same.
+        var (restore, _) = await DotnetAsync("restore", ["msbuild", WriteRestoreScript(projects), "-t:Restore"], cancellation);
+        var (build, _) = await DotnetAsync("second", ["build", target.BuildFile, "--no-restore"], cancellation);
+        return [.. restore.Concat(build).Distinct()];
+    }
+
+    private async Task<(IReadOnlyList<BuildError> Errors, bool IsReal)> DotnetAsync(
+        string step, string[] command, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -15,39 +37,86 @@ internal sealed class CollectBuild(CheckTarget target, string configuration, str
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in Arguments())
+        var log = Path.Combine(workspace, $"{step}.log");
+        foreach (var argument in command.Concat(Arguments(log)))
             start.ArgumentList.Add(argument);
 
         // Left behind by the build that may have started us, and meant for that one.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-            start.Environment.Remove(name);
+        var names = start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList();
+        foreach (var variable in names)
+            start.Environment.Remove(variable);
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
 
         using var process = Process.Start(start) ?? throw new UsageException("dotnet cannot be started");
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var error = process.StandardError.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);
-        var lines = $"{await output}\n{await error}".Split('\n').Select(line => line.Trim())
-            .Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().ToList();
-        return process.ExitCode != 0 && lines.Count == 0 ? [$"dotnet build ended with exit code {process.ExitCode}"] : lines;
+        var said = $"{await output}\n{await error}";
+        if (process.ExitCode == 0)
+            return ([], true);
+
+        // The console shows what a response file of the target makes of it; the log is ours.
+        var lines = (File.Exists(log) ? await File.ReadAllTextAsync(log, cancellation) : said).Split('\n');
+        var errors = lines.Select(line => BuildError.Parse(line.Trim())).OfType<BuildError>().Distinct().ToList();
+        return errors.Count > 0 ? (errors, true) : ([new BuildError("dotnet", "", Refusal(said, process.ExitCode))], false);
     }
 
-    private IEnumerable<string> Arguments()
+    /// <summary>Why dotnet did not even begin.</summary>
+    private static string Refusal(string said, int exitCode) => RequestedSdk().Match(said) is { Success: true } match
+        ? $"'global.json' asks for the .NET SDK {match.Groups[1].Value}, which is not installed; "
+            + "install it, or let global.json roll forward"
+        : $"dotnet ended with exit code {exitCode}; build the target by hand to see why";
+
+    private string WriteRestoreScript(IEnumerable<string> projects)
     {
-        var files = Path.Combine(Payload.Folder, "msbuild");
-        return
-        [
-            "build", target.Path, "-nologo", "-tl:off", "-nodeReuse:false", "-v:m", "-clp:NoSummary;ErrorsOnly", "-c", configuration,
-            Property("OmniopsPayload", Payload.Folder),
-            Property("OmniopsCollectDir", collectFolder),
-            Property("OmniopsGates", "enforce"),
-            Property("RunAnalyzers", "true"),
-            Property("RunAnalyzersDuringBuild", "true"),
-            Property("CustomAfterMicrosoftCommonProps", Path.Combine(files, "Gates.props")),
-            Property("CustomAfterMicrosoftCommonTargets", Path.Combine(files, "Gates.targets")),
-            Property("CustomAfterMicrosoftCommonCrossTargetingTargets", Path.Combine(files, "Gates.targets")),
-        ];
+        const string asRestoreDoes = "ExcludeRestorePackageImports=true;MSBuildIsRestoring=true;MSBuildRestoreSessionId=omniops";
+        var file = Path.Combine(workspace, "Restore.proj");
+        var items = projects.Select(project => new XElement("Each", new XAttribute("Include", Injection.Escape(project))));
+        new XElement(
+            "Project",
+            new XElement("ItemGroup", items),
+            new XElement(
+                "Target", new XAttribute("Name", "Restore"),
+                new XElement(
+                    "MSBuild",
+                    new XAttribute("Projects", "@(Each)"),
+                    new XAttribute("Targets", "Restore"),
+                    new XAttribute("Properties", asRestoreDoes),
+                    new XAttribute("ContinueOnError", "ErrorAndContinue"))))
+            .Save(file);
+        return file;
     }
 
-    private static string Property(string name, string value) => $"-p:{name}={value.Replace("%", "%25").Replace(";", "%3B").Replace(",", "%2C")}";
+    private IEnumerable<string> Arguments(string log) =>
+    [
+        "-nologo", "-tl:off", "-nodeReuse:false", "-v:m", "-clp:NoSummary;ErrorsOnly",
+        $"-flp9:LogFile={log};ErrorsOnly;Encoding=UTF-8",
+        Property("Configuration", configuration),
+        Property("OmniopsPayload", Payload.Folder),
+        Property("OmniopsCollectDir", collectFolder),
+        Property("OmniopsGates", "enforce"),
+        Property("RunAnalyzers", "true"),
+        Property("RunAnalyzersDuringBuild", "true"),
+        Property("RunAnalyzersDuringLiveAnalysis", "true"),
+        Property("DesignTimeBuild", "false"),
+        Property("SkipCompilerExecution", "false"),
+        // Analyzers that the target keeps off run now; what they say must not stop the projects behind.
+        Property("EnableNETAnalyzers", "false"),
+        Property("EnforceCodeStyleInBuild", "false"),
+        Property("TreatWarningsAsErrors", "false"),
+        Property("MSBuildTreatWarningsAsErrors", "false"),
+        // The gate audits by itself, and without asking a feed.
+        Property("NuGetAudit", "false"),
+        // Only the restore that runs targets leaves lock files alone: see Collect.props.
+        Property("RestoreUseStaticGraphEvaluation", "false"),
+        Property("GeneratePackageOnBuild", "false"),
+        // A target may keep the generated files under version control.
+        Property("EmitCompilerGeneratedFiles", "false"),
+        .. _injection.Select(property => Property(property.Name, property.Value)),
+    ];
+
+    private static string Property(string name, string value) => $"-p:{name}={Injection.Escape(value)}";
+
+    [GeneratedRegex(@"^\s*Requested SDK version:\s*(\S+)", RegexOptions.Multiline, 1000)]
+    private static partial Regex RequestedSdk();
 }

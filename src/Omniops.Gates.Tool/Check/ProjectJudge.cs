@@ -7,44 +7,60 @@ namespace Omniops.Gates.Tool.Check;
 /// <summary>Says of every project of a target that it was judged, or why it was not.</summary>
 internal static class ProjectJudge
 {
-    /// <param name="expected">Full paths of the target's projects.</param>
-    /// <param name="descriptions">What the projects that were built said of themselves; may include referenced projects outside the target.</param>
-    /// <param name="errors">The build's error lines.</param>
+    /// <param name="expected">The target's projects.</param>
+    /// <param name="descriptions">What the projects that were built said of themselves; may include references outside the target.</param>
+    /// <param name="errors">The build's errors.</param>
     /// <param name="findings">What the code rules found.</param>
     public static IReadOnlyList<ProjectVerdict> Judge(
-        IReadOnlyList<string> expected, IReadOnlyList<ProjectDescription> descriptions, IReadOnlyList<string> errors, out List<Finding> findings)
+        IReadOnlyList<TargetProject> expected,
+        IReadOnlyList<ProjectDescription> descriptions,
+        IReadOnlyList<BuildError> errors,
+        out List<Finding> findings)
     {
         findings = [];
         var verdicts = new List<ProjectVerdict>();
         foreach (var description in descriptions)
             verdicts.Add(Judge(description, errors, findings));
 
-        foreach (var missing in expected.Except(descriptions.Select(description => description.Project), StringComparer.OrdinalIgnoreCase))
-            verdicts.Add(new ProjectVerdict(missing, "", Absence(missing, errors), IsBroken: IsDotNet(missing)));
+        var built = descriptions.ToLookup(description => description.Project, ProjectVerdict.PathComparer);
+        foreach (var project in expected.DistinctBy(project => project.Path, ProjectVerdict.PathComparer))
+        {
+            if (!built.Contains(project.Path))
+                verdicts.Add(Absent(project, errors));
+            else if (project.Exclusion is null)
+                verdicts.AddRange(MissingFrameworks(project.Path, [.. built[project.Path]], errors));
+        }
 
         // A file compiled for two frameworks is found twice.
         findings = [.. findings.DistinctBy(finding => (finding.Rule.Id, finding.Position, finding.Message))];
         return verdicts;
     }
 
-    private static ProjectVerdict Judge(ProjectDescription description, IReadOnlyList<string> errors, List<Finding> findings)
+    private static ProjectVerdict Judge(ProjectDescription description, IReadOnlyList<BuildError> errors, List<Finding> findings)
     {
         if (description.Language != "C#")
             return Unjudged($"is written in {description.Language}, which the code rules do not read", isBroken: false);
 
         if (!File.Exists(description.LogFile))
-            return Unjudged(FirstError(description.Project, errors) is { } error ? $"was not compiled: {error}" : "was not compiled", isBroken: true);
+            return Unjudged($"was not compiled{Cause(description.Project, errors)}", isBroken: true);
 
-        if (CompilationCheck.Check(description.Project, description.LogFile, out var log) is { } problem)
+        var problem = CompilationCheck.Check(description.Project, description.LogFile, out var log);
+        if (problem is not null)
             findings.Add(problem);
         if (log is null)
             return Unjudged("has no readable compiler log", isBroken: true);
 
         findings.AddRange(log.GateFindings(Expected));
-        var compileError = log.Results.FirstOrDefault(result => result.Level == "error" && result.Suppression is null && result.RuleId.StartsWith("CS", StringComparison.Ordinal));
-        return compileError is null
+        var compileErrors = log.Results.Where(result => result.Level == "error" && result.Suppression is null);
+        if (compileErrors.FirstOrDefault(result => result.RuleId.StartsWith("CS", StringComparison.Ordinal)) is { } compileError)
+            return Unjudged($"does not compile: {compileError.RuleId}: {compileError.Message}", isBroken: true);
+
+        if (errors.FirstOrDefault(error => error.IsOfRestore && error.IsOf(description.Project)) is { } restoreError)
+            return Unjudged($"does not restore: {restoreError.Message}", isBroken: true);
+
+        return problem is null
             ? new ProjectVerdict(description.Project, description.Framework, Reason: null, IsBroken: false)
-            : Unjudged($"does not compile: {compileError.RuleId}: {compileError.Message}", isBroken: true);
+            : Unjudged("was compiled without the gate's rules", isBroken: true);
 
         ProjectVerdict Unjudged(string reason, bool isBroken) => new(description.Project, description.Framework, reason, isBroken);
     }
@@ -52,27 +68,26 @@ internal static class ProjectJudge
     /// <summary>In collect mode whatever blocks is a warning.</summary>
     private static string Expected(Outcome outcome) => outcome == Outcome.Noted ? "note" : "warning";
 
-    private static string Absence(string project, IReadOnlyList<string> errors)
+    private static ProjectVerdict Absent(TargetProject project, IReadOnlyList<BuildError> errors) => project.Exclusion is { } exclusion
+        ? new ProjectVerdict(project.Path, "", exclusion, project.IsBroken)
+        : new ProjectVerdict(project.Path, "", $"was not built{Cause(project.Path, errors)}", IsBroken: true);
+
+    private static IEnumerable<ProjectVerdict> MissingFrameworks(
+        string project, IReadOnlyList<ProjectDescription> built, IReadOnlyList<BuildError> errors) =>
+        built.SelectMany(description => description.Frameworks).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Except(built.Select(description => description.Framework), StringComparer.OrdinalIgnoreCase)
+            .Select(framework => new ProjectVerdict(
+                project, framework, $"was not built for '{framework}'{Cause(project, errors)}", IsBroken: true));
+
+    /// <summary>The project's own first error, or who else has failed: a project behind a broken one has no error of its own.</summary>
+    private static string Cause(string project, IReadOnlyList<BuildError> errors)
     {
-        if (!File.Exists(project))
-            return "does not exist";
-        if (!IsDotNet(project))
-            return "is no project that the .NET SDK compiles";
-        return FirstError(project, errors) is { } error ? $"was not built: {error}" : "was not built in this configuration";
-    }
+        if (errors.Count == 0)
+            return ", though the build reports no error; build it by itself";
+        if (errors.FirstOrDefault(error => error.IsOf(project)) is { } own)
+            return $": {own.Message}";
 
-    private static bool IsDotNet(string project) => Path.GetExtension(project).ToLowerInvariant() is ".csproj" or ".vbproj" or ".fsproj";
-
-    /// <summary>The first error that names the project; the path before it says nothing new.</summary>
-    private static string? FirstError(string project, IReadOnlyList<string> errors)
-    {
-        var line = errors.FirstOrDefault(error => error.Contains(project, StringComparison.OrdinalIgnoreCase)) ?? errors.FirstOrDefault();
-        if (line is null)
-            return null;
-
-        var at = line.IndexOf(": error ", StringComparison.Ordinal);
-        var message = at < 0 ? line : line[(at + ": error ".Length)..];
-        var bracket = message.LastIndexOf(" [", StringComparison.Ordinal);
-        return bracket < 0 ? message : message[..bracket];
+        var culprits = errors.Select(error => error.Culprit).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        return culprits.Count == 0 ? $": {errors[0].Message}" : $", as the build failed in '{string.Join("', '", culprits)}'";
     }
 }

@@ -11,6 +11,7 @@ internal static class ReportPrinter
     public static void Print(CheckReport report, IAnsiConsole console)
     {
         console.WriteLine($"omniops-gates {Payload.Version}: {report.Target}, stage {report.Stage.ToString().ToLowerInvariant()}, repository {report.Root}");
+        console.WriteLine($"projects: {report.FoundProjects} found, {report.JudgedProjects} judged, {report.ListedProjects} listed");
         var unjudged = report.Projects.Where(project => project.Reason is not null)
             .Select(project => $"{report.Relative(project.Path)}: {project.Reason}").Distinct().ToList();
         foreach (var project in unjudged)

@@ -40,8 +40,9 @@ internal sealed class CheckCommand : Command
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         using var workspace = new CheckWorkspace();
-        var target = CheckTarget.Resolve(arguments.GetValue(_target)!, workspace.Path);
-        var run = new CheckRun(target, arguments.GetValue(_configuration)!, workspace.Path);
+        var configuration = arguments.GetValue(_configuration)!;
+        var target = CheckTarget.Resolve(arguments.GetValue(_target)!, configuration, workspace.Path);
+        var run = new CheckRun(target, configuration, workspace.Path);
         await run.CollectAsync(_console, cancellation);
         var report = Judge();
 
