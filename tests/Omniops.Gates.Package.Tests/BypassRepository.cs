@@ -78,6 +78,15 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
         new("an `ErrorLog` in format 1.0 and a suppression", "error OMNI9910", Before: "#pragma warning disable OMNI4001\n", Project: Property("ErrorLog", "own.sarif")),
         new("an `ErrorLog` in format 2.1 and a suppression", "error OMNI9911", Before: "#pragma warning disable OMNI4001\n", Project: Property("ErrorLog", "own.sarif,version=2.1")),
         new("a response file that sends the compiler's log elsewhere", "error OMNI9910", Before: "#pragma warning disable OMNI4001\n", Project: Property("CompilerResponseFile", "more.rsp"), File: "more.rsp", Content: "/errorlog:elsewhere.sarif,version=2.1"),
+        new("a target that replaces the compilation", "error OMNI9910", Project: """
+            <Target Name="CoreCompile">
+              <Csc Sources="@(Compile)" References="@(ReferencePathWithRefAssemblies)" OutputAssembly="@(IntermediateAssembly)" TargetType="exe" />
+            </Target>
+            """, Late: true),
+        new("`GenerateMSBuildEditorConfigFile=false`", "error OMNI9910", Project: Property("GenerateMSBuildEditorConfigFile", "false")),
+        new("`ImportProjectExtensionTargets=false`", "error OMNI4001", Project: Property("ImportProjectExtensionTargets", "false")),
+        new("`NoWarn` in a `Directory.Build.props`", "error OMNI9911", File: "Directory.Build.props", Content: $"""<Project><Import Project="../Directory.Build.props" />{Property("NoWarn", "OMNI4001")}</Project>"""),
+        new("`DesignTimeBuild=true` and `BuildingProject=false`", "error OMNI4001", Project: Property("DesignTimeBuild", "true") + Property("BuildingProject", "false")),
         new("`ExcludeAssets=\"analyzers\"`", "error OMNI4001", Project: """<ItemGroup><PackageReference Update="Omniops.Gates" ExcludeAssets="analyzers" /></ItemGroup>"""),
         new("`ExcludeAssets=\"build;buildTransitive\"`", "error OMNI9910", Project: """<ItemGroup><PackageReference Update="Omniops.Gates" ExcludeAssets="build;buildTransitive" /></ItemGroup>"""),
         new("`<CompilerVisibleProperty Remove>`", "error OMNI9910", Project: """<ItemGroup><CompilerVisibleProperty Remove="@(CompilerVisibleProperty)" /></ItemGroup>""", Late: true),

@@ -42,11 +42,27 @@ public sealed partial class BypassTests(BypassRepository repository, PackedGate 
     [InlineData("-p:RunAnalyzers=false")]
     [InlineData("-p:RunAnalyzersDuringBuild=false")]
     [InlineData("-p:WarningsNotAsErrors=OMNI4001%3BOMNI3001")]
+    [InlineData("-p:DesignTimeBuild=true")]
+    [InlineData("-p:BuildingProject=false")]
     public async Task The_command_line_does_not_silence_it(string option)
     {
         using var user = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
         var build = (await user.Dotnet("build", "App", option)).MustExit(1);
         Assert.Contains(build.OwnFindings, finding => finding.StartsWith("error OMNI", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("NoWarn", "OMNI4001;OMNI3001;OMNI8002")]
+    [InlineData("MSBuildWarningsAsMessages", "OMNI4001;OMNI3001;OMNI8002")]
+    [InlineData("RunAnalyzers", "false")]
+    [InlineData("DesignTimeBuild", "true")]
+    public async Task The_environment_does_not_silence_it(string name, string value)
+    {
+        using var user = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        user.Write("Dockerfile", UserRepository.RootDockerfile);
+        var build = (await Command.RunAsync("dotnet", user.Folder, [(name, value)], "build", "App")).MustExit(1);
+        Assert.Contains("error OMNI8002 Dockerfile:1", build.OwnFindings);
+        Assert.Contains(build.OwnFindings, finding => finding.StartsWith("error OMNI", StringComparison.Ordinal) && !finding.Contains("OMNI8002", StringComparison.Ordinal));
     }
 
     [Fact]

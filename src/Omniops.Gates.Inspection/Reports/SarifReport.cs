@@ -18,7 +18,8 @@ public static class SarifReport
 
     /// <summary>The log as text.</summary>
     /// <param name="version">The gate's own version.</param>
-    public static string Write(CheckReport report, string version)
+    /// <param name="page">The page of a rule in Markdown, which code scanning shows beside a finding.</param>
+    public static string Write(CheckReport report, string version, Func<GateRule, string> page)
     {
         var rules = RuleCatalogue.All.ToList();
         return new JsonObject
@@ -34,7 +35,7 @@ public static class SarifReport
                         ["name"] = "omniops-gates",
                         ["version"] = version,
                         ["informationUri"] = "https://github.com/omniops/Omniops.Gates",
-                        ["rules"] = new JsonArray([.. rules.Select(Rule)]),
+                        ["rules"] = new JsonArray([.. rules.Select(rule => Rule(rule, page(rule)))]),
                     },
                 },
                 ["columnKind"] = "utf16CodeUnits",
@@ -45,17 +46,26 @@ public static class SarifReport
         }.ToJsonString(s_format).ReplaceLineEndings("\n") + "\n";
     }
 
-    private static JsonNode Rule(GateRule rule) => new JsonObject
+    private static JsonNode Rule(GateRule rule, string page) => new JsonObject
     {
         ["id"] = rule.Id,
         ["name"] = rule.Name,
         ["shortDescription"] = Text(rule.Title),
         ["fullDescription"] = Text(rule.Title + "."),
-        ["help"] = Text($"{rule.Title}. See {rule.HelpLink}"),
+        ["help"] = new JsonObject { ["text"] = $"{rule.Title}. See {rule.HelpLink}", ["markdown"] = page },
         ["helpUri"] = rule.HelpLink,
         ["defaultConfiguration"] = new JsonObject { ["level"] = rule.Outcome == Outcome.NotProven ? "warning" : "error" },
-        ["properties"] = new JsonObject { ["tags"] = new JsonArray([.. rule.Cwe.Prepend(rule.Gate.ToString()).Select(tag => (JsonNode)tag)]) },
+        ["properties"] = new JsonObject
+        {
+            ["precision"] = "high",
+            ["problem.severity"] = rule.Outcome == Outcome.NotProven ? "warning" : "error",
+            ["tags"] = new JsonArray([.. Tags(rule).Select(tag => (JsonNode)tag)]),
+        },
     };
+
+    /// <summary>As code scanning reads them. Source: GitHub's documentation of SARIF support.</summary>
+    private static IEnumerable<string> Tags(GateRule rule) =>
+        rule.Cwe.Select(cwe => $"external/cwe/{cwe.ToLowerInvariant()}").Prepend(rule.Gate.ToString()).Prepend("security");
 
     private static JsonNode Result(CheckReport report, Finding finding, string fingerprint, int ruleIndex) => new JsonObject
     {

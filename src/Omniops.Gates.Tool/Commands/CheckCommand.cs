@@ -66,7 +66,7 @@ internal sealed class CheckCommand : Command
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, "gates.sarif"), SarifReport.Write(report, Payload.Version));
+            File.WriteAllText(Path.Combine(folder, "gates.sarif"), SarifReport.Write(report, Payload.Version, Payload.Page));
             File.WriteAllText(Path.Combine(folder, "gates.json"), GatesReport.Write(report, Payload.Version));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -16,7 +16,7 @@ internal sealed class ExplainCommand : Command
         {
             var rule = RuleCatalogue.Find(result.GetValue(id)!)
                 ?? throw new UsageException($"there is no rule '{result.GetValue(id)}'; 'omniops-gates rules' lists them");
-            console.Profile.Out.Writer.WriteLine(File.ReadAllText(Path.Combine(Payload.Folder, "rules", $"{rule.Id}.md")).TrimEnd());
+            console.Profile.Out.Writer.WriteLine(Payload.Page(rule));
         });
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Reports;
 using Omniops.Gates.Inspection.Repository;
@@ -37,7 +38,7 @@ public sealed class ReportTests
     [Fact]
     public void Sarif_has_what_code_scanning_needs()
     {
-        using var sarif = JsonDocument.Parse(SarifReport.Write(Report([Finding(7), Finding(3), Finding(0)]), "1.2.3"));
+        using var sarif = JsonDocument.Parse(SarifReport.Write(Report([Finding(7), Finding(3), Finding(0)]), "1.2.3", rule => rule.Title));
         var run = sarif.RootElement.GetProperty("runs")[0];
         Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
         Assert.Equal(RuleCatalogue.All.Count, run.GetProperty("tool").GetProperty("driver").GetProperty("rules").GetArrayLength());
@@ -55,6 +56,33 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Sarif_has_the_members_that_its_schema_demands_and_no_others()
+    {
+        var waived = Finding(5) with { Outcome = Outcome.Noted, Acceptance = new Acceptance(IsBaseline: false, "waived until 2027-03-31 by web team: maps") };
+        var old = Finding(6) with { Outcome = Outcome.Noted, Acceptance = FindingAcceptance.Baselined };
+        using var sarif = JsonDocument.Parse(SarifReport.Write(Report([Finding(0), Finding(3), waived, old]), "1.2.3", rule => $"# {rule.Title}"));
+        Assert.Empty(SarifObjects.Problems(sarif.RootElement));
+
+        var results = sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal(["error", "error", "note", "note"], results.Select(result => result.GetProperty("level").GetString()));
+        Assert.Equal(["new", "new", "new", "unchanged"], results.Select(result => result.GetProperty("baselineState").GetString()));
+        Assert.Equal([0, 0, 1, 1], results.Select(result => result.GetProperty("suppressions").GetArrayLength()));
+        Assert.Equal("waived until 2027-03-31 by web team: maps", results[2].GetProperty("suppressions")[0].GetProperty("justification").GetString());
+        Assert.All(
+            sarif.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray(),
+            rule => Assert.StartsWith("# ", rule.GetProperty("help").GetProperty("markdown").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_log_that_breaks_the_schema_is_noticed()
+    {
+        using var sarif = JsonDocument.Parse("""
+            { "version": "2.0.0", "runs": [ { "results": [ { "level": "bad", "locations": [ { "physicalLocation": { "artifactLocation": { "uri": "/a b" }, "region": { "startLine": 0 } } } ], "more": 1 } ] } ] }
+            """);
+        Assert.Equal(7, SarifObjects.Problems(sarif.RootElement).Count());
+    }
+
+    [Fact]
     public void A_fingerprint_survives_moved_lines_and_tells_equals_apart()
     {
         Assert.Equal(Prints(Finding(3), Finding(7)), Prints(Finding(30), Finding(70)));
@@ -67,7 +95,7 @@ public sealed class ReportTests
     [Fact]
     public void Reports_are_the_same_for_the_same_facts_in_another_order()
     {
-        Assert.Equal(SarifReport.Write(Report([Finding(3), Finding(7)]), "1"), SarifReport.Write(Report([Finding(7), Finding(3)]), "1"));
+        Assert.Equal(SarifReport.Write(Report([Finding(3), Finding(7)]), "1", rule => rule.Title), SarifReport.Write(Report([Finding(7), Finding(3)]), "1", rule => rule.Title));
         Assert.Equal(GatesReport.Write(Report([Finding(3), Finding(7)]), "1"), GatesReport.Write(Report([Finding(7), Finding(3)]), "1"));
     }
 
