@@ -26,15 +26,16 @@ internal sealed class CompilerPolicy
 
     public static CompilerPolicy Of(AnalyzerOptions options)
     {
-        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property._OmniopsRoot", out var root);
-        root = root?.Replace('\\', '/').TrimEnd('/') ?? "";
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property._OmniopsRootKey", out var root);
+        // Written so that it does not begin a comment in the file that the compiler reads it from.
+        root = root?.Replace("%23", "#").Replace("%3B", ";").Replace('\\', '/').TrimEnd('/') ?? "";
         AdditionalText? policy = null;
         AdditionalText? baseline = null;
         foreach (var file in options.AdditionalFiles)
         {
             var isPolicy = file.Path.EndsWith(GatePolicy.FileName, StringComparison.OrdinalIgnoreCase);
             // One of another folder is not the one that the repository gate checks.
-            if (!isPolicy && !file.Path.EndsWith(Baseline.FileName, StringComparison.OrdinalIgnoreCase) || FolderOf(file.Path) != root)
+            if (!isPolicy && !file.Path.EndsWith(Baseline.FileName, StringComparison.OrdinalIgnoreCase) || !FolderOf(file.Path).Equals(root, StringComparison.OrdinalIgnoreCase))
                 continue;
 
             if (isPolicy)

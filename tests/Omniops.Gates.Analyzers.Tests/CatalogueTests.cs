@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Tests;
 
 namespace Omniops.Gates.Analyzers.Tests;
 
 /// <summary>Everything that speaks of a rule says what the catalogue says. A failure shows the text to paste.</summary>
-public sealed class CatalogueTests
+public sealed partial class CatalogueTests
 {
     private static readonly string s_root = RepositoryFolder.Root;
 
@@ -115,6 +116,19 @@ public sealed class CatalogueTests
         foreach (var option in new[] { "omniops_provides", "OmniopsAdvisorySnapshot", "OmniopsGates" })
             Assert.Contains(option, pages, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_action_of_an_analyzer_is_guarded()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(s_root, "src", "Omniops.Gates.Analyzers"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+            .Select(File.ReadAllText).Where(text => Actions().IsMatch(text)).ToList();
+        Assert.NotEmpty(files);
+        Assert.All(files, text => Assert.Equal(Actions().Count(text), text.Split("reporter.Guard(").Length - 1));
+    }
+
+    [GeneratedRegex(@"\bRegister(Operation|OperationBlock|AdditionalFile|SyntaxNode|Symbol|SemanticModel|SyntaxTree|CodeBlock)Action\(", RegexOptions.None, 1000)]
+    private static partial Regex Actions();
 
     private static void AssertContains(string file, string expected)
     {

@@ -85,7 +85,7 @@ public sealed class GateReporterTests
 
     private static Task<ImmutableArray<Diagnostic>> Of(
         string source, (string Path, string Text)[] files, DiagnosticAnalyzer analyzer, params (string Key, string Value)[] options) =>
-        Compile(source).WithAnalyzers([analyzer], Findings.Options(files, [("build_property._OmniopsRoot", "/r/"), .. options]))
+        Compile(source).WithAnalyzers([analyzer], Findings.Options(files, [("build_property._OmniopsRootKey", "/r/"), .. options]))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1001", Justification = "never loaded by a compiler")]

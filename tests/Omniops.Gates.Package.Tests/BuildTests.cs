@@ -247,11 +247,18 @@ public sealed class BuildTests(PackedGate gate)
     public async Task Works_in_a_folder_with_an_unusual_name(string option)
     {
         using var repository = new UserRepository(gate);
-        repository.AddProject("My shop, it's (1) ü/App", UserRepository.BrokenProgram);
-        repository.Write("My shop, it's (1) ü/Dockerfile", UserRepository.RootDockerfile);
-        repository.Write("My shop, it's (1) ü/omniops.gates.json", "{}");
-        var build = (await repository.Dotnet("build", "My shop, it's (1) ü/App", option)).MustExit(1);
+        repository.AddProject("My shop, it's (1) #ü/App", UserRepository.BrokenProgram);
+        repository.Write("My shop, it's (1) #ü/Dockerfile", UserRepository.RootDockerfile);
+        repository.Write("My shop, it's (1) #ü/omniops.gates.json", "{}");
+        var build = (await repository.Dotnet("build", "My shop, it's (1) #ü/App", option)).MustExit(1);
         Assert.Equal(["error OMNI3001 Program.cs:3", "error OMNI4001 Program.cs:2", "error OMNI8002 Dockerfile:1"], build.OwnFindings);
+
+        repository.Write("My shop, it's (1) #ü/omniops.gates.json", """
+            { "waivers": [
+              { "rule": "OMNI3001", "path": "App/Program.cs", "reason": "r", "owner": "o", "expires": "2099-12-31" },
+              { "rule": "OMNI4001", "path": "App/", "reason": "r", "owner": "o", "expires": "2099-12-31" } ] }
+            """);
+        Assert.Equal(["error OMNI8002 Dockerfile:1"], (await repository.Dotnet("build", "My shop, it's (1) #ü/App", option)).MustExit(1).OwnFindings);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Repository;
@@ -41,12 +42,18 @@ public sealed record CheckReport(
     private IEnumerable<IGrouping<string, ProjectVerdict>> ByProject =>
         Projects.GroupBy(project => project.Path, ProjectVerdict.PathComparer);
 
-    /// <summary>1 a gate failed, 2 not proven, 0 pass. Tampering and projects that do not build are never let through.</summary>
+    /// <summary>
+    /// 3 a configuration that is not understood, 1 a gate failed, 2 not proven, 0 pass; the first that applies. Tampering and projects that do
+    /// not build are never let through.
+    /// </summary>
     public int ExitCode
     {
         get
         {
             var findings = Gates.SelectMany(gate => gate.Findings).ToList();
+            if (findings.Exists(finding => finding.Rule == IntegrityRules.ConfigurationInvalid))
+                return 3;
+
             if (findings.Exists(finding => finding.Outcome == Outcome.Fails))
                 return 1;
 

@@ -1,5 +1,6 @@
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Inspection.Reports;
 using Spectre.Console;
 
@@ -34,7 +35,10 @@ internal static class ReportPrinter
         console.WriteLine($"  {gate.Gate}: {string.Join(", ", gate.Evidence)}");
         foreach (var unjudged in gate.Unjudged.Except(unjudgedProjects))
             console.WriteLine($"  not judged: {unjudged}");
-        foreach (var finding in report.Findings.Where(finding => finding.Rule.Gate == gate.Gate))
+        var old = report.Findings.Count(finding => finding.Rule.Gate == gate.Gate && finding.Acceptance is { IsBaseline: true });
+        if (old > 0)
+            console.WriteLine($"  {old} finding(s) accepted by {Baseline.FileName}");
+        foreach (var finding in report.Findings.Where(finding => finding.Rule.Gate == gate.Gate && finding.Acceptance is not { IsBaseline: true }))
             console.WriteLine($"  {Place(report, finding.Position)}: {Level(report, finding)} {finding.Rule.Id}: {finding.Message}{Accepted(finding)}");
     }
 

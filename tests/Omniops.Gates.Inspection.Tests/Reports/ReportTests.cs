@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Reports;
@@ -27,10 +28,14 @@ public sealed class ReportTests
     [InlineData("unjudged", Stage.Release, false, 2)]
     [InlineData("broken", Stage.Build, false, 2)]
     [InlineData("Fails broken", Stage.Build, false, 1)]
+    [InlineData("configuration", Stage.Build, false, 3)]
+    [InlineData("configuration Fails broken", Stage.Build, false, 3)]
     public void The_exit_code_is_the_first_that_applies(string facts, Stage stage, bool isStrict, int expected)
     {
         var words = facts.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var findings = words.Where(word => Enum.TryParse<Outcome>(word, out _)).Select(word => Finding(1) with { Outcome = Enum.Parse<Outcome>(word) });
+        if (words.Contains("configuration"))
+            findings = findings.Append(Engine.Findings.Finding.Of(IntegrityRules.ConfigurationInvalid, new FilePosition("/r/omniops.gates.json"), "x", "x", "y"));
         var projects = words.Where(word => word is "unjudged" or "broken").Select(word => new ProjectVerdict("/r/A.csproj", "", "reason", word == "broken"));
         Assert.Equal(expected, Report(findings, projects, stage, isStrict).ExitCode);
     }
