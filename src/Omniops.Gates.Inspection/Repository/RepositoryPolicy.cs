@@ -67,14 +67,17 @@ public sealed class RepositoryPolicy
     /// <summary>How many findings are answered for and what needs a decision soon, in one line; null where there is nothing to say.</summary>
     public string? Summary(DateOnly today)
     {
-        if (Policy.Waivers.Count == 0 && Baseline.Entries.Count == 0)
-            return null;
-
         var soon = Policy.Waivers.Where(waiver => Days(waiver, today) is >= 0 and <= NoticeDays).OrderBy(waiver => waiver.Expires)
             .Select(waiver => $"{waiver.Rule} by {waiver.Owner} on {Date(waiver)}").ToList();
-        return $"{Policy.Waivers.Count} waiver(s) act, "
-            + (soon.Count == 0 ? $"none expires within {NoticeDays} days" : $"{soon.Count} expire(s) within {NoticeDays} days: {string.Join(", ", soon)}")
-            + $"; {Baseline.Entries.Count} finding(s) in the baseline";
+        var ending = soon.Count == 0
+            ? $"none expires within {NoticeDays} days"
+            : $"{soon.Count} expire(s) within {NoticeDays} days: {string.Join(", ", soon)}";
+        List<string> parts = [];
+        if (Policy.Waivers.Count > 0)
+            parts.Add($"{Policy.Waivers.Count} waiver(s) act, {ending}");
+        if (Baseline.Entries.Count > 0)
+            parts.Add($"{Baseline.Entries.Count} finding(s) in the baseline");
+        return parts.Count == 0 ? null : string.Join("; ", parts);
     }
 
     private static int Days(Waiver waiver, DateOnly today) => DateOnly.FromDateTime(waiver.Expires).DayNumber - today.DayNumber;
