@@ -1,10 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using Omniops.Gates.Analyzers.Settings;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Integrity;
-using Omniops.Gates.Engine.Readers;
 using Omniops.Gates.Engine.Secrets;
 
 namespace Omniops.Gates.Analyzers.Secrets;
@@ -20,56 +18,38 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter) =>
         start.RegisterAdditionalFileAction(context =>
         {
-            if (SettingsFiles.IsSettings(context.AdditionalFile.Path))
+            if (SettingsFile.IsSettings(context.AdditionalFile.Path))
                 reporter.Guard(context, file => Check(file, reporter));
         });
-
-    /// <summary>Where UTF-8 fails, the compiler takes the machine's code page, or, where that is UTF-8 as well, puts replacement characters.</summary>
-    private static bool IsWronglyEncoded(SourceText text, string content) =>
-        text.Encoding is { } encoding && !encoding.WebName.StartsWith("utf-", StringComparison.OrdinalIgnoreCase) || content.IndexOf('\uFFFD') >= 0;
 
     private static void Check(AdditionalFileAnalysisContext context, GateReporter reporter)
     {
         var path = context.AdditionalFile.Path;
-        var fileName = Path.GetFileName(path);
-        if (context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+        var text = context.AdditionalFile.GetText(context.CancellationToken);
+        foreach (var finding in Check(Path.GetFileName(path), text, context.CancellationToken))
         {
-            NotRead(Location.Create(path, default, default), $"'{fileName}' cannot be opened", "check that the file exists and may be read");
-            return;
-        }
-
-        if (text.Length > SettingsFiles.MaxLength)
-        {
-            NotRead(At(text, 0, 0), $"'{fileName}' is larger than {SettingsFiles.MaxLength / (1024 * 1024)} million characters", "keep data out of settings files");
-            return;
-        }
-
-        var content = text.ToString();
-        if (IsWronglyEncoded(text, content))
-            NotRead(At(text, 0, 0), $"'{fileName}' is not valid UTF-8", "save it as UTF-8");
-
-        var settings = JsonSettings.Read(content, context.CancellationToken);
-        if (settings.Error is { } error)
-            NotRead(At(text, error.Start, 0), $"'{fileName}' is not valid JSON: {error.Reason}", "mend it, nothing behind this place was checked");
-
-        foreach (var (entry, outcome) in SettingsSecrets.Find(fileName, settings.Entries))
-        {
-            var location = At(text, entry.Start, entry.Length);
-            var variable = SettingsSecrets.EnvironmentVariable(entry.KeyPath);
-            var anchor = $"{entry.KeyPath} {SecretDigest.Of(entry.Value)}";
-            if (outcome == Outcome.Noted)
-                reporter.Noted(context.ReportDiagnostic, SecretRules.SecretInFile, location, anchor, entry.KeyPath, variable);
+            object[] arguments = [.. finding.Arguments];
+            if (finding.Outcome == Outcome.Noted)
+                reporter.Noted(context.ReportDiagnostic, finding.Rule, At(finding), finding.Anchor, arguments);
             else
-                reporter.Finding(context.ReportDiagnostic, SecretRules.SecretInFile, location, anchor, entry.KeyPath, variable);
+                reporter.Finding(context.ReportDiagnostic, finding.Rule, At(finding), finding.Anchor, arguments);
         }
 
-        void NotRead(Location location, string fact, string wayOut) =>
-            reporter.Finding(context.ReportDiagnostic, IntegrityRules.InputNotRead, location, fileName, fact, wayOut);
-
-        Location At(SourceText source, int start, int length)
+        Location At(SettingsFinding finding)
         {
-            var span = new TextSpan(start, length);
-            return Location.Create(path, span, source.Lines.GetLinePositionSpan(span));
+            var span = new TextSpan(finding.Start, finding.Length);
+            return Location.Create(path, span, text?.Lines.GetLinePositionSpan(span) ?? default);
         }
     }
+
+    private static IEnumerable<SettingsFinding> Check(string fileName, SourceText? text, CancellationToken cancellation) => text switch
+    {
+        null => [SettingsFile.NotOpened(fileName)],
+        { Length: > SettingsFile.MaxLength } => [SettingsFile.TooLarge(fileName)],
+        _ => SettingsFile.Check(fileName, text.ToString(), IsUnicode(text), cancellation),
+    };
+
+    /// <summary>Where UTF-8 fails, the compiler takes the machine's code page.</summary>
+    private static bool IsUnicode(SourceText text) =>
+        text.Encoding is not { } encoding || encoding.WebName.StartsWith("utf-", StringComparison.OrdinalIgnoreCase);
 }

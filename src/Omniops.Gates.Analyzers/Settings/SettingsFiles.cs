@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Engine.Readers;
+using Omniops.Gates.Engine.Secrets;
 
 namespace Omniops.Gates.Analyzers.Settings;
 
@@ -11,9 +12,6 @@ namespace Omniops.Gates.Analyzers.Settings;
 /// </summary>
 internal sealed class SettingsFiles(AnalyzerOptions options)
 {
-    /// <summary>Characters. Real settings files have a few thousand; beyond this the compiler would pay for somebody's data file.</summary>
-    public const int MaxLength = 4 * 1024 * 1024;
-
     /// <summary>Later ones win.</summary>
     private static readonly string[] s_names = ["appsettings.json", "appsettings.Production.json"];
 
@@ -21,15 +19,6 @@ internal sealed class SettingsFiles(AnalyzerOptions options)
 
     /// <summary>One for each folder: a solution's shared settings and those of the project are different files.</summary>
     private ImmutableArray<IReadOnlyDictionary<string, string>> _views;
-
-    /// <summary>
-    /// Whether a file is one of the application's settings files. By its name alone: metadata of an item can be changed by any project.
-    /// </summary>
-    public static bool IsSettings(string path)
-    {
-        var name = Path.GetFileName(path);
-        return name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-    }
 
     /// <summary>The values at a key and below it; null where no file has the key.</summary>
     public IReadOnlyList<string>? Find(string key, CancellationToken cancellation)
@@ -62,7 +51,8 @@ internal sealed class SettingsFiles(AnalyzerOptions options)
 
     private ImmutableArray<IReadOnlyDictionary<string, string>> Read(CancellationToken cancellation)
     {
-        var files = options.AdditionalFiles.Where(file => IsSettings(file.Path)).ToLookup(file => Path.GetDirectoryName(file.Path), StringComparer.Ordinal);
+        var files = options.AdditionalFiles.Where(file => SettingsFile.IsSettings(file.Path))
+            .ToLookup(file => Path.GetDirectoryName(file.Path), StringComparer.Ordinal);
         return files.Select(folder => Merge(folder, cancellation)).ToImmutableArray();
     }
 
@@ -73,7 +63,7 @@ internal sealed class SettingsFiles(AnalyzerOptions options)
         {
             foreach (var file in folder.Where(file => IsNamed(file, name)))
             {
-                if (file.GetText(cancellation) is not { Length: <= MaxLength } text)
+                if (file.GetText(cancellation) is not { Length: <= SettingsFile.MaxLength } text)
                     continue;
 
                 foreach (var entry in JsonSettings.Read(text.ToString(), cancellation).Entries)
