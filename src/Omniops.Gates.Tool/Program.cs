@@ -11,6 +11,7 @@ if (!console.Profile.Out.IsTerminal)
 var root = new RootCommand("Pre-deployment gates for .NET repositories.")
 {
     new CheckCommand(console),
+    new ScanCommand(console),
     new RulesCommand(console),
     new ExplainCommand(console),
 };

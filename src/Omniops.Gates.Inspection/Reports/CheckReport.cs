@@ -11,6 +11,7 @@ namespace Omniops.Gates.Inspection.Reports;
 /// <param name="Target">The solution or project, relative to the root.</param>
 /// <param name="Root">Full path of the repository.</param>
 /// <param name="Today">The date the check was made for.</param>
+/// <param name="Advisories">The data that packages were held against; null where no packages were looked at.</param>
 /// <param name="Policy">What the repository has accepted.</param>
 /// <param name="IsStrict">Whether what is not proven fails in any stage.</param>
 public sealed record CheckReport(
@@ -19,11 +20,14 @@ public sealed record CheckReport(
     Stage Stage,
     bool IsStrict,
     DateOnly Today,
-    AdvisorySnapshot Advisories,
+    AdvisorySnapshot? Advisories,
     RepositoryPolicy Policy,
     IReadOnlyList<GateVerdict> Gates,
     IReadOnlyList<ProjectVerdict> Projects)
 {
+    /// <summary>Gates that nobody looked at, and which have therefore no verdict: a scan does not build.</summary>
+    public IReadOnlyList<Gate> NotLookedAt { get; init; } = [];
+
     /// <summary>Full paths of the target's own projects; those it only refers to are in <see cref="Projects"/> alone.</summary>
     public IReadOnlyCollection<string> Expected { get; init; } = [];
 

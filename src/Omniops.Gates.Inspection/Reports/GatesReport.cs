@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Integrity;
 
 namespace Omniops.Gates.Inspection.Reports;
@@ -29,21 +30,24 @@ public static class GatesReport
             ["strict"] = report.IsStrict,
             ["date"] = $"{report.Today:yyyy-MM-dd}",
             ["exitCode"] = report.ExitCode,
-            ["advisories"] = new JsonObject
-            {
-                ["count"] = report.Advisories.Advisories.Count,
-                ["completeUntil"] = $"{report.Advisories.CompleteUntil:yyyy-MM-dd}",
-                ["lastEntry"] = $"{report.Advisories.LastEntry:yyyy-MM-dd}",
-            },
+            ["advisories"] = report.Advisories is { } advisories ? Advisories(advisories) : null,
             ["waivers"] = report.Policy.Policy.Waivers.Count,
             ["baseline"] = report.Policy.Baseline.Entries.Count,
             ["gates"] = new JsonArray([.. report.Gates.Select(gate => Gate(report, gate, fingerprints))]),
+            ["notLookedAt"] = Texts(report.NotLookedAt.Select(gate => gate.ToString())),
             ["projectsFound"] = report.FoundProjects,
             ["projectsJudged"] = report.JudgedProjects,
             ["projectsListed"] = report.ListedProjects,
             ["projects"] = new JsonArray([.. report.Projects.Select(project => Project(report, project))]),
         }.ToJsonString(s_format).ReplaceLineEndings("\n") + "\n";
     }
+
+    private static JsonNode Advisories(AdvisorySnapshot advisories) => new JsonObject
+    {
+        ["count"] = advisories.Advisories.Count,
+        ["completeUntil"] = $"{advisories.CompleteUntil:yyyy-MM-dd}",
+        ["lastEntry"] = $"{advisories.LastEntry:yyyy-MM-dd}",
+    };
 
     private static JsonNode Gate(CheckReport report, GateVerdict gate, Dictionary<object, string> fingerprints) => new JsonObject
     {

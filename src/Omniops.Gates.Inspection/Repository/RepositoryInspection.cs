@@ -1,17 +1,16 @@
 using Omniops.Gates.Engine.Findings;
-using Omniops.Gates.Engine.Integrity;
+using Omniops.Gates.Engine.Secrets;
 using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Deployment;
-using Omniops.Gates.Inspection.Files;
+using Omniops.Gates.Inspection.Secrets;
 
 namespace Omniops.Gates.Inspection.Repository;
 
-/// <summary>The gate over what belongs to a repository as a whole: its policy file, its deployment files, the age of the advisory data.</summary>
+/// <summary>
+/// The gate over what belongs to a repository as a whole: its policy file, its deployment files, the age of the advisory data.
+/// </summary>
 public static class RepositoryInspection
 {
-    /// <summary>Bytes. A Dockerfile beyond this is no Dockerfile.</summary>
-    private const long MaxDockerfile = 1024 * 1024;
-
     /// <param name="root">Full path of the repository.</param>
     /// <param name="policy">What the repository has accepted; what is wrong with it is found here, accepting is for the caller.</param>
     /// <param name="today">The one place where the date comes in.</param>
@@ -24,23 +23,37 @@ public static class RepositoryInspection
             findings.Add(tooOld);
 
         var files = RepositoryFiles.Enumerate(root, findings);
-        var dockerfiles = files.Where(file => ContainerUser.IsDockerfile(Path.GetFileName(file))).ToList();
+        var dockerfiles = CheckDockerfiles(root, files, findings);
+        var projects = files.Where(file => file.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).ToList();
+        return new RepositoryReport(findings, dockerfiles, projects);
+    }
+
+    /// <summary>What can be judged without a build: the policy file, and every settings and deployment file.</summary>
+    /// <param name="root">Full path of the repository.</param>
+    /// <param name="folder">Full path of the part of the repository to look at.</param>
+    /// <param name="policy">What the repository has accepted; what is wrong with it is found here, accepting is for the caller.</param>
+    /// <param name="today">The one place where the date comes in.</param>
+    public static ScanReport Scan(string root, string folder, RepositoryPolicy policy, DateOnly today)
+    {
+        var findings = new List<Finding>();
+        findings.AddRange(policy.Problems);
+        findings.AddRange(policy.Expired(today));
+        var files = RepositoryFiles.Enumerate(folder, findings);
+        var dockerfiles = CheckDockerfiles(root, files, findings);
+        var settings = files.Where(SettingsFile.IsSettings).ToList();
+        findings.AddRange(settings.SelectMany(SettingsInspection.Check));
+        return new ScanReport(findings, settings, dockerfiles);
+    }
+
+    private static List<string> CheckDockerfiles(string root, IReadOnlyList<string> files, List<Finding> findings)
+    {
+        var dockerfiles = files.Where(DockerfileInspection.IsDockerfile).ToList();
         foreach (var file in dockerfiles)
         {
-            if (CheckDockerfile(root, file) is { } finding)
+            if (DockerfileInspection.Check(root, file) is { } finding)
                 findings.Add(finding);
         }
 
-        return new RepositoryReport(findings, dockerfiles, [.. files.Where(file => file.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase))]);
-    }
-
-    private static Finding? CheckDockerfile(string root, string file)
-    {
-        var content = TextFile.Read(file, MaxDockerfile);
-        if (content.Text is { } text)
-            return ContainerUser.Check(file, DockerfileReader.Read(text));
-
-        var name = Path.GetRelativePath(root, file);
-        return Finding.Of(IntegrityRules.InputNotRead, new FilePosition(file), name, $"'{name}' {content.Problem}", "save it as a UTF-8 text file that the build may read");
+        return dockerfiles;
     }
 }

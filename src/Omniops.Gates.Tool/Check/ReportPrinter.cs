@@ -6,13 +6,16 @@ using Spectre.Console;
 
 namespace Omniops.Gates.Tool.Check;
 
-/// <summary>Shows a check to a person: a line for each gate, its findings beneath, the verdict last.</summary>
+/// <summary>Shows a check or a scan to a person: a line for each gate, its findings beneath, the verdict last.</summary>
 internal static class ReportPrinter
 {
     public static void Print(CheckReport report, IAnsiConsole console)
     {
         console.WriteLine($"omniops-gates {Payload.Version}: {report.Target}, stage {report.Stage.ToString().ToLowerInvariant()}, repository {report.Root}");
-        console.WriteLine($"projects: {report.FoundProjects} found, {report.JudgedProjects} judged, {report.ListedProjects} listed");
+        console.WriteLine(report.NotLookedAt.Count == 0
+            ? $"projects: {report.FoundProjects} found, {report.JudgedProjects} judged, {report.ListedProjects} listed"
+            : $"not looked at: code and packages, so nothing is said about {string.Join(", ", report.NotLookedAt)};"
+                + " use 'omniops-gates check'");
         var unjudged = report.Projects.Where(project => project.Reason is not null)
             .Select(project => $"{report.Relative(project.Path)}: {project.Reason}").Distinct().ToList();
         foreach (var project in unjudged)

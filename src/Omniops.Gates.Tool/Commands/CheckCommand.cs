@@ -53,25 +53,11 @@ internal sealed class CheckCommand : Command
         }
 
         if (arguments.GetValue(_output) is { } folder)
-            Write(folder, report);
+            ReportFolder.Write(folder, report);
         ReportPrinter.Print(report, _console);
         return report.ExitCode;
 
         CheckReport Judge() => run.Judge(
             arguments.GetValue(_stage), arguments.GetValue(_strict), DateOnly.FromDateTime(DateTime.UtcNow), AdvisorySnapshot.Embedded());
-    }
-
-    private static void Write(string folder, CheckReport report)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, "gates.sarif"), SarifReport.Write(report, Payload.Version, Payload.Page));
-            File.WriteAllText(Path.Combine(folder, "gates.json"), GatesReport.Write(report, Payload.Version));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--output '{folder}' cannot be written: {error.Message}");
-        }
     }
 }
