@@ -127,20 +127,21 @@ internal sealed class UserRepository : IDisposable
 
     public Task<CommandResult> Tool(params string[] arguments) => Command.DotnetAsync(Folder, [RepositoryPaths.Tool, .. arguments]);
 
+    public Task<CommandResult> Git(params string[] arguments) =>
+        Command.RunAsync("git", Folder, [], ["-c", "user.name=test", "-c", "user.email=test@example.com", .. arguments]);
+
     /// <summary>Commits everything but outputs, so that <see cref="GitStatus"/> tells what a command has changed since.</summary>
     public async Task Commit()
     {
         Write(".gitignore", "bin/\nobj/\nartifacts/\n");
         (await Git("init", "-q")).MustExit(0);
         (await Git("add", "--all")).MustExit(0);
-        (await Git("-c", "user.name=test", "-c", "user.email=test@example.com", "commit", "-q", "-m", "all")).MustExit(0);
+        (await Git("commit", "-q", "-m", "all")).MustExit(0);
     }
 
     public async Task<string> GitStatus() => (await Git("status", "--porcelain")).MustExit(0).Output;
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private Task<CommandResult> Git(params string[] arguments) => Command.RunAsync("git", Folder, [], arguments);
 
     private void Adopt() => Write("Directory.Build.props", $"""
         <Project>
