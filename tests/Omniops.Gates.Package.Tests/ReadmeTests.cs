@@ -15,6 +15,7 @@ public sealed partial class ReadmeTests(PackedGate gate)
         ["dotnet pack src/Omniops.Gates --output artifacts/packages"] = 0,
         ["dotnet pack src/Omniops.Gates.Tool --output artifacts/packages"] = 0,
         ["dotnet run --project src/Omniops.Gates.Tool -- check samples/Storefront --output artifacts/report"] = 0,
+        ["dotnet run --project src/Omniops.Gates.Tool -- scan samples/Storefront"] = 0,
         ["dotnet run --project src/Omniops.Gates.Tool -- rules"] = 0,
         ["dotnet run --project src/Omniops.Gates.Tool -- explain OMNI4001"] = 0,
     };
