@@ -95,7 +95,7 @@ public sealed class ScanRunTests
     {
         using var folder = new TemporaryFolder();
         folder.Write(GatePolicy.FileName, "{ \"waiver\": [] }");
-        Assert.Contains("Integrity not proven OMNI9901 omniops.gates.json", Verdicts(Scan(folder), exitCode: 2));
+        Assert.Contains("Integrity not proven OMNI9901 omniops.gates.json", Verdicts(Scan(folder), exitCode: 3));
     }
 
     private static CheckReport Scan(TemporaryFolder folder) => ScanRun.Judge(folder.Path, Stage.Build, isStrict: false, s_today);
