@@ -34,6 +34,22 @@ public sealed class PolicyTests(PackedGate gate)
             (await repository.Dotnet("build", "App")).MustExit(1).OwnFindings);
     }
 
+    [Theory]
+    [InlineData("-p:UseArtifactsOutput=true")]
+    [InlineData("-p:BaseOutputPath=out/")]
+    public async Task A_waived_settings_file_may_be_copied_to_the_output(string option)
+    {
+        using var repository = new UserRepository(gate);
+        repository.AddProject(".", UserRepository.CleanProgram);
+        File.Move(Path.Combine(repository.Folder, "..csproj"), Path.Combine(repository.Folder, "App.csproj"));
+        repository.Write("appsettings.json", """{ "ConnectionStrings": { "Shop": "Host=db.example;Username=shop;Password=S3cretS3cret" } }""");
+        repository.Write("omniops.gates.json", """
+            { "waivers": [ { "rule": "OMNI1010", "path": "appsettings.json", "reason": "r", "owner": "o", "expires": "2099-12-31" } ] }
+            """);
+        Assert.Empty((await repository.Dotnet("publish", option)).MustExit(0).OwnFindings);
+        Assert.Empty((await repository.Dotnet("publish", option)).MustExit(0).OwnFindings);
+    }
+
     [Fact]
     public async Task An_expired_waiver_acts_and_fails_the_build_at_its_own_line()
     {

@@ -108,6 +108,9 @@ public sealed class ToolTests(PackedGate gate)
     [InlineData("'two' has several solutions (a.sln, b.slnx); name one", "check", "two")]
     [InlineData("there is no rule 'OMNI0000'", "explain", "OMNI0000")]
     [InlineData("Required argument 'target' missing", "check")]
+    [InlineData("the target is empty", "check", "")]
+    [InlineData("the folder is empty", "scan", " ")]
+    [InlineData("--output '' cannot be written", "scan", "empty", "--output", "")]
     [InlineData("'later'", "check", "empty", "--stage", "later")]
     [InlineData("'--nonsense'", "rules", "--nonsense")]
     public async Task Wrong_usage_exits_with_3_and_says_why(string message, params string[] arguments)

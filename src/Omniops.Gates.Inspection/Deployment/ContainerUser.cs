@@ -12,10 +12,13 @@ public static class ContainerUser
 {
     private const int LongestQuote = 200;
 
+    /// <summary>Ends of files that are about Dockerfiles or happen to be called so: a class, a page, a template's data.</summary>
+    private static readonly string[] s_others = [".dockerignore", ".containerignore", ".cs", ".md", ".txt", ".json", ".yml", ".yaml"];
+
     /// <summary>Whether a file of this name is judged, such as <c>Dockerfile</c>, <c>Dockerfile.dev</c>, <c>shop.Dockerfile</c>.</summary>
     public static bool IsDockerfile(string fileName)
     {
-        if (EndsWith(".dockerignore") || EndsWith(".containerignore"))
+        if (s_others.Any(EndsWith))
             return false;
 
         return Is("Dockerfile") || StartsWith("Dockerfile.") || EndsWith(".Dockerfile")

@@ -15,7 +15,7 @@ internal static class ReportFolder
             File.WriteAllText(Path.Combine(folder, "gates.sarif"), SarifReport.Write(report, Payload.Version, Payload.Page));
             File.WriteAllText(Path.Combine(folder, "gates.json"), GatesReport.Write(report, Payload.Version));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new UsageException($"--output '{folder}' cannot be written: {error.Message}");
         }

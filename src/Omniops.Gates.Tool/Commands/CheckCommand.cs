@@ -10,7 +10,7 @@ namespace Omniops.Gates.Tool.Commands;
 /// <summary><c>omniops-gates check TARGET</c>: builds a repository with the gate and reports all of it.</summary>
 internal sealed class CheckCommand : Command
 {
-    private readonly Argument<string> _target = new("target") { Description = "A solution (.sln, .slnx, .slnf), a project, or a folder that holds one." };
+    private readonly PathArgument _target = new("target", "A solution (.sln, .slnx, .slnf), a project, or a folder that holds one.");
     private readonly Option<string> _configuration = new("--configuration", "-c") { Description = "The configuration to build.", DefaultValueFactory = _ => "Debug" };
     private readonly Option<Stage> _stage = new("--stage") { Description = "build, or release: what is not proven fails as well.", DefaultValueFactory = _ => Stage.Build };
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail on what is not proven in any stage." };

@@ -12,7 +12,7 @@ internal sealed class ScanCommand : Command
     public ScanCommand(IAnsiConsole console)
         : base("scan", "Judges the settings files, Dockerfiles and policy files of a folder, without a build or restore.")
     {
-        var folder = new Argument<string>("folder") { Description = "The repository, or a part of it." };
+        var folder = new PathArgument("folder", "The repository, or a part of it.");
         var stage = new Option<Stage>("--stage")
         {
             Description = "build, or release: what is not proven fails as well.",

@@ -288,6 +288,8 @@ public sealed class ContainerRunsAsRootTests
     [Theory]
     [InlineData(".dockerignore")]
     [InlineData("Dockerfile.dockerignore")]
+    [InlineData("Dockerfile.cs")]
+    [InlineData("Dockerfile.md")]
     [InlineData("Dockerfile.dev.DockerIgnore")]
     [InlineData("Containerfile.containerignore")]
     [InlineData("Dockerfiles")]
