@@ -51,6 +51,19 @@ public sealed class ToolTests(PackedGate gate)
     }
 
     [Fact]
+    public async Task A_release_passes_with_advisories_of_today()
+    {
+        using var repository = UserRepository.WithProgram(null, UserRepository.CleanProgram);
+        var today = $"{DateTime.UtcNow:yyyy-MM-dd}";
+        repository.Write("advisories.json", $$"""{ "completeUntil": "{{today}}", "lastEntry": "{{today}}", "attribution": "our own feed", "advisories": [] }""");
+        (await repository.Tool("check", "App", "--stage", "release")).MustExit(2);
+        (await repository.Tool("check", "App", "--stage", "release", "--advisories", "advisories.json")).MustExit(0);
+
+        var wrong = (await repository.Tool("check", "App", "--advisories", "App/Program.cs")).MustExit(3);
+        Assert.Contains("--advisories 'App/Program.cs' cannot be read", wrong.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_project_that_does_not_compile_is_not_proven()
     {
         using var repository = UserRepository.WithProgram(null, UserRepository.CleanProgram + "\nint number = \"text\";\nundeclared();");

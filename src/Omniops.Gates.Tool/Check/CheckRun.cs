@@ -10,7 +10,7 @@ using Spectre.Console;
 namespace Omniops.Gates.Tool.Check;
 
 /// <summary>One check: build and collect, once; judge the packages and the repository and put the verdicts together, as often as the policy changes.</summary>
-internal sealed class CheckRun(CheckTarget target, string configuration, string workspace)
+internal sealed class CheckRun(CheckTarget target, string configuration, string workspace, string? advisoryFile)
 {
     private IReadOnlyList<ProjectDescription> _descriptions = [];
     private IReadOnlyList<ProjectVerdict> _projects = [];
@@ -27,7 +27,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         _descriptions = ProjectDescription.ReadAll(collected);
         _projects = ProjectJudge.Judge(target.Projects, _descriptions, errors, out _found);
         foreach (var description in _descriptions.DistinctBy(description => description.Project))
-            _found.AddRange(new ProjectAudit(description.Project, description.AssetsFile, StoreFile: null, AdditionalSnapshot: null).Check());
+            _found.AddRange(new ProjectAudit(description.Project, description.AssetsFile, StoreFile: null, advisoryFile).Check());
     }
 
     /// <summary>Holds what was collected against the policy as it is now.</summary>

@@ -21,6 +21,11 @@ internal sealed class CheckCommand : Command
         Description = "write: accept today's findings in omniops.gates.baseline.json; prune: take out what is mended.",
     };
 
+    private readonly Option<string?> _advisories = new("--advisories")
+    {
+        Description = "A file with further advisories, as OmniopsAdvisorySnapshot names it for a build.",
+    };
+
     private readonly IAnsiConsole _console;
 
     public CheckCommand(IAnsiConsole console)
@@ -34,15 +39,17 @@ internal sealed class CheckCommand : Command
         Add(_output);
         _baseline.AcceptOnlyFromAmong("write", "prune");
         Add(_baseline);
+        Add(_advisories);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        var advisories = Advisories(arguments.GetValue(_advisories));
         using var workspace = new CheckWorkspace();
         var configuration = arguments.GetValue(_configuration)!;
         var target = CheckTarget.Resolve(arguments.GetValue(_target)!, configuration, workspace.Path);
-        var run = new CheckRun(target, configuration, workspace.Path);
+        var run = new CheckRun(target, configuration, workspace.Path, arguments.GetValue(_advisories));
         await run.CollectAsync(_console, cancellation);
         var report = Judge();
 
@@ -58,6 +65,18 @@ internal sealed class CheckCommand : Command
         return report.ExitCode;
 
         CheckReport Judge() => run.Judge(
-            arguments.GetValue(_stage), arguments.GetValue(_strict), DateOnly.FromDateTime(DateTime.UtcNow), AdvisorySnapshot.Embedded());
+            arguments.GetValue(_stage), arguments.GetValue(_strict), DateOnly.FromDateTime(DateTime.UtcNow), advisories);
+    }
+
+    private static AdvisorySnapshot Advisories(string? file)
+    {
+        try
+        {
+            return AdvisorySource.Load(file);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--advisories '{file}' cannot be read: {error.Message}");
+        }
     }
 }
