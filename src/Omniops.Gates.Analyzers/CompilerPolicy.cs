@@ -10,6 +10,10 @@ namespace Omniops.Gates.Analyzers;
 /// </summary>
 internal sealed class CompilerPolicy
 {
+    /// <summary>Two folders that differ in letter case alone are different ones where the file system keeps them apart.</summary>
+    private static readonly StringComparison s_paths =
+        Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
     private readonly string _root;
     private readonly Lazy<GatePolicy> _policy;
     private readonly Lazy<Baseline> _baseline;
@@ -33,14 +37,11 @@ internal sealed class CompilerPolicy
         AdditionalText? baseline = null;
         foreach (var file in options.AdditionalFiles)
         {
-            var isPolicy = file.Path.EndsWith(GatePolicy.FileName, StringComparison.OrdinalIgnoreCase);
-            // One of another folder is not the one that the repository gate checks.
-            if (!isPolicy && !file.Path.EndsWith(Baseline.FileName, StringComparison.OrdinalIgnoreCase) || !FolderOf(file.Path).Equals(root, StringComparison.OrdinalIgnoreCase))
-                continue;
-
-            if (isPolicy)
+            // One of another folder or name is not the one that the repository gate checks. The targets hand them over by these very names.
+            var path = Normalized(file.Path);
+            if (path.Equals($"{root}/{GatePolicy.FileName}", s_paths))
                 policy = file;
-            else
+            else if (path.Equals($"{root}/{Baseline.FileName}", s_paths))
                 baseline = file;
         }
 
@@ -58,13 +59,11 @@ internal sealed class CompilerPolicy
     /// <summary>The path of a finding relative to the root, with slashes.</summary>
     public string Relative(Location location)
     {
-        var path = (location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "").Replace('\\', '/');
-        return path.StartsWith(_root + "/", StringComparison.OrdinalIgnoreCase) ? path.Substring(_root.Length + 1) : path;
+        var path = Normalized(location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "");
+        return path.StartsWith(_root + "/", s_paths) ? path.Substring(_root.Length + 1) : path;
     }
 
-    private static string FolderOf(string path)
-    {
-        var slashes = path.Replace('\\', '/');
-        return slashes.Substring(0, Math.Max(slashes.LastIndexOf('/'), 0));
-    }
+    /// <summary>With slashes and without the <c>..</c> of a linked file, which stands in its own folder and not in the project's.</summary>
+    private static string Normalized(string path) =>
+        (path.Contains("..") && Path.IsPathRooted(path) ? Path.GetFullPath(path) : path).Replace('\\', '/');
 }

@@ -27,6 +27,8 @@ public sealed class GateReporterTests
     [InlineData("/r/omniops.gates.json", Waiver, DiagnosticSeverity.Info)]
     [InlineData("/r/src/omniops.gates.json", Waiver, DiagnosticSeverity.Error)]
     [InlineData("/other/omniops.gates.json", Waiver, DiagnosticSeverity.Error)]
+    [InlineData("/r/our.omniops.gates.json", Waiver, DiagnosticSeverity.Error)]
+    [InlineData("/romniops.gates.json", Waiver, DiagnosticSeverity.Error)]
     [InlineData("/r/omniops.gates.json", """{ "waivers": [ { "rule": "OMNI4001", "path": "test/**", "reason": "r", "owner": "o", "expires": "2020-01-01" } ] }""", DiagnosticSeverity.Error)]
     [InlineData("/r/omniops.gates.json", """{ "waivers": [ { "rule": "OMNI4001", "path": "src/**", "owner": "o", "expires": "2020-01-01" } ] }""", DiagnosticSeverity.Error)]
     [InlineData("/r/omniops.gates.json", "{", DiagnosticSeverity.Error)]
