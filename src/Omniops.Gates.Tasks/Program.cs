@@ -2,7 +2,8 @@ using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Tasks;
 
-// The gates as a process, for an MSBuild that cannot load the tasks. Prints findings in MSBuild's own format; exit code 1 when one is an error.
+// The gates as a process, for an MSBuild that cannot load the tasks. Prints findings in MSBuild's own format. Exit code 40 when none is an
+// error and 41 when one is: another program that is started in place of this one ends with 0 or 1.
 var stage = args.Length > 1 && Enum.TryParse<Stage>(args[1], ignoreCase: true, out var parsed) ? parsed : Stage.Release;
 var reportsOnly = args.Length > 2 && args[2] == "report";
 GateRun? run = args switch
@@ -28,7 +29,7 @@ foreach (var finding in run.Findings.Where(finding => finding.Outcome != Outcome
 var failed = run.Findings.Where(IsError).Select(finding => finding.Rule.Id).Distinct().ToList();
 foreach (var rule in failed)
     Console.WriteLine($"failed {rule}");
-return failed.Count == 0 ? 0 : 1;
+return failed.Count == 0 ? 40 : 41;
 
 bool IsError(Finding finding) => !reportsOnly && finding.IsError(stage);
 

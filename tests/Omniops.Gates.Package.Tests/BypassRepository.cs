@@ -73,6 +73,8 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
         new("settings excluded from the project's items", "error OMNI1010", Project: Property("DefaultItemExcludes", "$(DefaultItemExcludes);appsettings*.json"), IsSecret: true),
         new("an output folder that is the project's own", "error OMNI1010", Project: Property("BaseOutputPath", "./"), IsSecret: true),
         new("a policy file of another folder as additional file", "error OMNI4001", Project: """<ItemGroup><AdditionalFiles Include="sub/omniops.gates.json" /></ItemGroup>""", File: "sub/omniops.gates.json", Content: """{ "waivers": [ { "rule": "OMNI4001", "path": "**", "reason": "r", "owner": "o", "expires": "2099-01-01" } ] }"""),
+        new("a policy file of another name as additional file", "error OMNI4001", Project: """<ItemGroup><AdditionalFiles Include="$([MSBuild]::NormalizePath('$(MSBuildThisFileDirectory)', '../our.omniops.gates.json'))" /></ItemGroup>""", File: "../our.omniops.gates.json", Content: """{ "waivers": [ { "rule": "OMNI4001", "path": "**", "reason": "r", "owner": "o", "expires": "2099-01-01" } ] }"""),
+        new("settings linked from another folder", "error OMNI1010", Project: """<ItemGroup><Content Include="../shared/appsettings.json" Link="appsettings.json" CopyToOutputDirectory="Always" /></ItemGroup>""", File: "../shared/appsettings.json", Content: """{ "ConnectionStrings": { "Shop": "Host=db.example;Username=shop;Password=S3cretS3cret" } }"""),
         new("`TreatWarningsAsErrors` with `WarningsNotAsErrors`", "error OMNI4001", Project: Property("TreatWarningsAsErrors", "true") + Property("WarningsNotAsErrors", "OMNI4001")),
         new("`CodeAnalysisTreatWarningsAsErrors=false`", "error OMNI4001", Project: Property("CodeAnalysisTreatWarningsAsErrors", "false")),
         new("an `ErrorLog` in format 1.0 and a suppression", "error OMNI9910", Before: "#pragma warning disable OMNI4001\n", Project: Property("ErrorLog", "own.sarif")),
@@ -87,12 +89,22 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
         new("`ImportProjectExtensionTargets=false`", "error OMNI4001", Project: Property("ImportProjectExtensionTargets", "false")),
         new("`NoWarn` in a `Directory.Build.props`", "error OMNI9911", File: "Directory.Build.props", Content: $"""<Project><Import Project="../Directory.Build.props" />{Property("NoWarn", "OMNI4001")}</Project>"""),
         new("`DesignTimeBuild=true` and `BuildingProject=false`", "error OMNI4001", Project: Property("DesignTimeBuild", "true") + Property("BuildingProject", "false")),
+        new("`DesignTimeBuild=true`, `SkipCompilerExecution=true` and a compilation of its own", "error OMNI9910", Project: Property("DesignTimeBuild", "true") + Property("SkipCompilerExecution", "true") + Property("ProduceReferenceAssembly", "false") + """
+            <Target Name="Own" BeforeTargets="CoreCompile">
+              <Csc Sources="@(Compile)" References="@(ReferencePathWithRefAssemblies)" OutputAssembly="@(IntermediateAssembly)" TargetType="exe" />
+            </Target>
+            """),
+        new("`OmniopsOutOfProcess=true` with another program", "error OMNI9910", Before: "#pragma warning disable OMNI4001\n", Project: Property("OmniopsOutOfProcess", "true") + Property("DOTNET_HOST_PATH", "echo")),
         new("`ExcludeAssets=\"analyzers\"`", "error OMNI4001", Project: """<ItemGroup><PackageReference Update="Omniops.Gates" ExcludeAssets="analyzers" /></ItemGroup>"""),
         new("`ExcludeAssets=\"build;buildTransitive\"`", "error OMNI9910", Project: """<ItemGroup><PackageReference Update="Omniops.Gates" ExcludeAssets="build;buildTransitive" /></ItemGroup>"""),
         new("`<CompilerVisibleProperty Remove>`", "error OMNI9910", Project: """<ItemGroup><CompilerVisibleProperty Remove="@(CompilerVisibleProperty)" /></ItemGroup>""", Late: true),
         new("`OmniopsGates=off` in the project", "warning OMNI9910", Project: Property("OmniopsGates", "off")),
         new("`OmniopsGates=off` and `NoWarn`", "error OMNI9911", Project: Property("OmniopsGates", "off") + Property("NoWarn", "OMNI9910")),
         new("`OmniopsGates=off` and `MSBuildWarningsAsMessages`", "error OMNI9911", Project: Property("OmniopsGates", "off") + Property("MSBuildWarningsAsMessages", "OMNI9910")),
+        new("`OmniopsGates=off` and `NoWarn` in small letters", "error OMNI9911", Project: Property("OmniopsGates", "off") + Property("NoWarn", "omni9910")),
+        new("`OmniopsGates=off` and `MSBuildWarningsAsMessages` in a `Directory.Build.targets`", "error OMNI9911", Project: Property("OmniopsGates", "off"), File: "Directory.Build.targets", Content: $"<Project>{Property("MSBuildWarningsAsMessages", "OMNI9910")}</Project>"),
+        new("`OmniopsGates=report` and `NoWarn` of OMNI9911", "error OMNI9911", Project: Property("OmniopsGates", "report") + Property("NoWarn", "OMNI4001;OMNI9911")),
+        new("`OmniopsCollectDir` and `NoWarn`", "error OMNI9911", Project: Property("OmniopsCollectDir", "$(MSBuildProjectDirectory)/obj/collected/") + Property("NoWarn", "OMNI4001;OMNI9910")),
         new("`OmniopsCollectDir` in the project", "warning OMNI9910", Project: Property("OmniopsCollectDir", "$(MSBuildProjectDirectory)/obj/collected/")),
         new("an analyzer that crashes", "error AD0001", Project: """<ItemGroup><ProjectReference Include="../Crashing/Crashing.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" /></ItemGroup>"""),
     ];

@@ -56,6 +56,7 @@ public sealed partial class BypassTests(BypassRepository repository, PackedGate 
     [InlineData("MSBuildWarningsAsMessages", "OMNI4001;OMNI3001;OMNI8002")]
     [InlineData("RunAnalyzers", "false")]
     [InlineData("DesignTimeBuild", "true")]
+    [InlineData("ReportsOnly", "true")]
     public async Task The_environment_does_not_silence_it(string name, string value)
     {
         using var user = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
@@ -85,6 +86,74 @@ public sealed partial class BypassTests(BypassRepository repository, PackedGate 
         (await user.Dotnet("restore", "App")).MustExit(0);
         var build = (await user.Dotnet("build", "all.proj")).MustExit(1);
         Assert.Contains("error OMNI4001 Program.cs:2", build.OwnFindings);
+    }
+
+    [Theory]
+    [InlineData("ErrorLog", "../all.sarif,version=2.1")]
+    [InlineData("IntermediateOutputPath", "../obj/")]
+    public async Task A_log_of_another_project_proves_nothing(string property, string value)
+    {
+        var shared = $"<PropertyGroup><{property}>{value}</{property}></PropertyGroup>";
+        using var user = UserRepository.WithProgram(
+            gate, UserRepository.BrokenProgram.Replace("builder.Services", "#pragma warning disable OMNI4001\nbuilder.Services", StringComparison.Ordinal)
+                .Replace("app.MapGet", "app.UseHsts();\napp.MapGet", StringComparison.Ordinal), shared);
+        user.AddProject("Clean", UserRepository.CleanProgram, shared);
+        Assert.Equal(["error OMNI9911 Program.cs:3"], (await user.Dotnet("build", "App")).MustExit(1).OwnFindings);
+        (await user.Dotnet("build", "Clean")).MustExit(0);
+        Assert.Equal(["error OMNI9911 Program.cs:3"], (await user.Dotnet("build", "App")).MustExit(1).OwnFindings);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_older_than_the_compilation_are_read()
+    {
+        using var user = UserRepository.WithProgram(gate, UserRepository.CleanProgram);
+        user.Write("App/appsettings.json", "{}");
+        (await user.Dotnet("build", "App")).MustExit(0);
+
+        WriteOldSecret(user);
+        Assert.Equal(["error OMNI1010 appsettings.json:1"], (await user.Dotnet("build", "App")).MustExit(1).OwnFindings);
+    }
+
+    [Theory]
+    [InlineData("App.sarif,version=2.1")]
+    [InlineData("")]
+    public async Task Settings_that_no_compilation_has_read_are_not_shipped(string errorLog)
+    {
+        using var user = UserRepository.WithProgram(gate, UserRepository.CleanProgram, $"<PropertyGroup><ErrorLog>{errorLog}</ErrorLog></PropertyGroup>");
+        user.Write("App/appsettings.json", "{}");
+        (await user.Dotnet("build", "App")).MustExit(0);
+        (await user.Dotnet("publish", "App", "--no-build", "-c", "Debug")).MustExit(0);
+
+        WriteOldSecret(user);
+        Assert.Equal(["error OMNI9910 App.csproj"], (await user.Dotnet("publish", "App", "--no-build", "-c", "Debug")).MustExit(1).OwnFindings);
+        (await user.Dotnet("build", "App")).MustExit(1);
+        Assert.Single((await user.Dotnet("publish", "App", "--no-build", "-c", "Debug")).MustExit(1).OwnFindings);
+    }
+
+    [Fact]
+    public async Task Nothing_is_shipped_by_a_build_that_calls_itself_design_time()
+    {
+        using var user = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        (await user.Dotnet("build", "App", "-p:OmniopsGates=off")).MustExit(0);
+        var publish = await user.Dotnet("publish", "App", "--no-build", "-c", "Debug", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true");
+        Assert.Equal(["error OMNI9910 App.csproj"], publish.MustExit(1).OwnFindings);
+    }
+
+    [Theory]
+    [InlineData("-p:OmniopsGates=off", "Omniops.Gates: off in App.csproj")]
+    [InlineData("-p:OmniopsGates=report", "Omniops.Gates: reports only in App.csproj")]
+    [InlineData("-p:OmniopsCollectDir=obj/collected/", "Omniops.Gates: collects only in App.csproj")]
+    public async Task A_lenient_mode_is_said_by_a_message_as_well(string mode, string said)
+    {
+        using var user = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        var build = (await user.Dotnet("build", "App", mode, "-nowarn:OMNI9910;OMNI4001;OMNI3001;OMNI7003")).MustExit(0);
+        Assert.Contains(said, build.Output, StringComparison.Ordinal);
+    }
+
+    private static void WriteOldSecret(UserRepository user)
+    {
+        user.Write("App/appsettings.json", """{ "ConnectionStrings": { "Shop": "Host=db.example;Username=shop;Password=S3cretS3cret" } }""");
+        File.SetLastWriteTimeUtc(Path.Combine(user.Folder, "App", "appsettings.json"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     }
 
     [GeneratedRegex(@"^\| (?<attempt>.+?) \| .+? \| `BypassTests\.(?<test>\w+)` \|", RegexOptions.Multiline, 1000)]
