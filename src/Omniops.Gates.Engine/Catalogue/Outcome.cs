@@ -12,6 +12,9 @@ public enum Outcome
     /// <summary>The gate could not see enough to judge: a warning while building, an error for a release.</summary>
     NotProven,
 
+    /// <summary>Worth a look where it stands, such as a password in a test: a warning in every stage, the gate passes.</summary>
+    Advised,
+
     /// <summary>Known and accepted, or harmless where it stands: listed, never blocking.</summary>
     Noted,
 }

@@ -16,7 +16,17 @@ public static class RuleCatalogue
     /// <summary>All rules in the order of their IDs.</summary>
     public static IReadOnlyList<GateRule> All { get; } =
     [
+        SecretRules.ProviderTokenInCode,
+        SecretRules.CredentialInCode,
+        SecretRules.ConnectionStringInCode,
+        SecretRules.PrivateKeyInCode,
+        SecretRules.UrlCredentialInCode,
+        SecretRules.CryptoKeyInCode,
+        SecretRules.HighEntropyInCode,
         SecretRules.SecretInFile,
+        SecretRules.SecretFileTracked,
+        SecretRules.RealValueInTemplate,
+        SecretRules.SecretReachesClient,
         HeaderRules.HstsMissing,
         CorsRules.CorsAllowsAnyOrigin,
         DependencyRules.VulnerablePackage,
