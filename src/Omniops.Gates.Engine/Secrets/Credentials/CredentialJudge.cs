@@ -12,6 +12,9 @@ public static class CredentialJudge
         if (ConnectionString.HoldsPassword(value))
             return JudgeConnection(value);
 
+        if (AuthorizationHeader.TryRead(name, value, out var header))
+            return (SecretKind.UrlCredential, header);
+
         var strength = CredentialName.Classify(name);
         if (strength == NameStrength.None)
             return (SecretKind.Credential, Judgement.PassedOver("the name does not speak of a credential"));
@@ -27,6 +30,7 @@ public static class CredentialJudge
         {
             NameStrength.Password => (SecretKind.Credential, JudgePassword(value, shape)),
             NameStrength.Secret => (SecretKind.Credential, JudgeSecret(value, shape)),
+            NameStrength.Key when CredentialName.NamesCryptoKey(name) => (SecretKind.CryptoKey, JudgeRandom(value, shape)),
             NameStrength.Token or NameStrength.Key => (SecretKind.Credential, JudgeRandom(value, shape)),
             _ => (SecretKind.HighEntropy, JudgeWeak(value, shape)),
         };
@@ -72,7 +76,7 @@ public static class CredentialJudge
             : new(Confidence.Low, "the name says credential, but the value is a plain word");
     }
 
-    private static Judgement JudgeRandom(string value, in TextShape shape)
+    internal static Judgement JudgeRandom(string value, in TextShape shape)
     {
         if (CredentialValue.IsSequence(value))
             return Judgement.PassedOver("the value is a sequence of neighbouring characters");

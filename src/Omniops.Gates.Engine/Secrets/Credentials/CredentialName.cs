@@ -109,6 +109,10 @@ public static class CredentialName
     /// <summary>Whether a name says credential, be it weakly.</summary>
     public static bool Speaks(string name) => Classify(name) != NameStrength.None;
 
+    /// <summary>Whether a name that speaks of a key means one for encryption or signing.</summary>
+    public static bool NamesCryptoKey(string name) => NameWords.Split(name).Exists(word => word is "aes" or "des" or "hmac" or "encryption" or "encrypt" or "decryption"
+        or "decrypt" or "signing" or "sign" or "jwt" or "symmetric" or "crypto" or "cipher" or "validation" or "mac");
+
     /// <summary>Whether <paramref name="word"/>, in lower case, is one that names credentials: as a value it says nothing.</summary>
     internal static bool IsVocabulary(string word) =>
         s_passwordWords.Contains(word) || s_secretWords.Contains(word) || s_tokenWords.Contains(word) || s_keyWords.Contains(word)
