@@ -16,29 +16,38 @@ public static class FileSecrets
     {
         var found = new List<Secret>();
         TokenScanner.Find(text, found.Add, cancellation);
-        SourceAssignments.Read(text, literal => Judge(text, literal, found), cancellation);
-        ReadNotation(FileKinds.Of(path), text, found, cancellation);
+        var kind = FileKinds.Of(path);
+        var read = ReadNotation(kind, text, found, cancellation);
+        SourceAssignments.Read(text, literal => Judge(text, literal, read, found), cancellation);
+        if (kind != FileKind.Http && text.IndexOf("uthorization", StringComparison.Ordinal) >= 0)
+            HttpAssignments.Read(text, assignment => Judge(assignment, Confidence.High, found), cancellation);
         if (found.Count > 0)
             Report(found, report);
     }
 
-    private static void ReadNotation(FileKind kind, string text, List<Secret> found, CancellationToken cancellation)
+    /// <summary>Where values begin that the file's own notation names: it knows more around them than the literal alone shows.</summary>
+    private static HashSet<int>? ReadNotation(FileKind kind, string text, List<Secret> found, CancellationToken cancellation)
     {
         switch (kind)
         {
             case FileKind.Source:
-                break;
+                return null;
             // In text without a notation a name and a colon may be the beginning of a sentence.
             case FileKind.Prose or FileKind.Unknown:
                 LineAssignments.Read(text, assignment => Judge(assignment, Confidence.Medium, found), cancellation);
-                break;
+                return null;
             default:
-                FileAssignments.Read(kind, text, assignment => Judge(assignment, Confidence.High, found), cancellation);
-                break;
+                var read = new HashSet<int>();
+                FileAssignments.Read(
+                    kind, text,
+                    assignment =>
+                    {
+                        read.Add(assignment.Start);
+                        Judge(assignment, Confidence.High, found);
+                    },
+                    cancellation);
+                return read;
         }
-
-        if (kind != FileKind.Http && text.IndexOf("uthorization", StringComparison.Ordinal) >= 0)
-            HttpAssignments.Read(text, assignment => Judge(assignment, Confidence.High, found), cancellation);
     }
 
     private static void Judge(Assignment assignment, Confidence limit, List<Secret> found)
@@ -47,6 +56,10 @@ public static class FileSecrets
             return;
 
         var (kind, judgement) = CredentialJudge.Judge(assignment.Name, assignment.Value);
+        // Random-looking text is everywhere in texts for people.
+        if (kind == SecretKind.HighEntropy && limit < Confidence.High)
+            limit = Confidence.Low;
+
         if (judgement.Confidence != Confidence.None || CredentialName.Speaks(assignment.Name))
         {
             found.Add(Secret.Of(kind, judgement.AtMost(limit), assignment.Start, assignment.Value, assignment.Name) with
@@ -56,9 +69,12 @@ public static class FileSecrets
         }
     }
 
-    private static void Judge(string text, SourceAssignment assignment, List<Secret> found)
+    private static void Judge(string text, SourceAssignment assignment, HashSet<int>? read, List<Secret> found)
     {
         var literal = assignment.Literal;
+        if (read is not null && read.Contains(literal.Start))
+            return;
+
         var value = text.Substring(literal.Start, literal.Length);
         var (kind, judgement) = CredentialJudge.Judge(assignment.Name, value);
         if (judgement.Confidence != Confidence.None || (assignment.Name.Length > 0 && CredentialName.Speaks(assignment.Name)))

@@ -12,6 +12,9 @@ public static class CredentialJudge
         if (ConnectionString.HoldsPassword(value))
             return JudgeConnection(value);
 
+        if (SetsPassword(value))
+            return (SecretKind.ConnectionString, new(Confidence.Medium, "a text that sets a password"));
+
         if (AuthorizationHeader.TryRead(name, value, out var header))
             return (SecretKind.UrlCredential, header);
 
@@ -45,6 +48,18 @@ public static class CredentialJudge
             : new(Confidence.High, kind == SecretKind.UrlCredential ? "a URL with a literal password" : "a connection string with a literal password"));
     }
 
+    /// <summary><c>Password=hunter2</c> or <c>user=shop&amp;password=hunter2</c>: pairs and nothing else, which no sentence is made of.</summary>
+    private static bool SetsPassword(string value)
+    {
+        if (value.Length > 500 || value.IndexOf('=') <= 0 || value.IndexOf(' ') >= 0 || value.IndexOf('(') >= 0 || !CredentialStems.Occur(value, 0, value.Length))
+            return false;
+
+        var pairs = ConnectionPairs.Read(value, value.IndexOf('&') > 0 ? '&' : ';').ToList();
+        return pairs.TrueForAll(pair => pair.Key.Length > 0 && pair.Key.All(char.IsLetterOrDigit))
+            && pairs.Exists(pair => CredentialName.Classify(pair.Key) == NameStrength.Password
+                && CredentialValue.WhyNot(pair.Key, pair.Value, TextShape.Of(pair.Value)) is null);
+    }
+
     private static Judgement JudgePassword(string value, in TextShape shape)
     {
         if (CredentialValue.IsTooLong(shape))
@@ -53,7 +68,7 @@ public static class CredentialJudge
         if (CredentialValue.IsHexDigest(value))
             return new(Confidence.Medium, "the name says password and the value may be its hash");
 
-        if (CredentialValue.IsGuid(value) || shape.Blanks > 0)
+        if (CredentialValue.IsGuid(value) || shape.Blanks > 0 || CredentialValue.IsDoubtful(value))
             return new(Confidence.Medium, Named);
 
         // One capitalised word is more often a label than a password.
@@ -86,6 +101,9 @@ public static class CredentialJudge
 
         if (CredentialValue.IsGuid(value))
             return new(Confidence.Low, "the value is a GUID");
+
+        if (CredentialValue.IsPublicKeyToken(value))
+            return new(Confidence.Low, "the value has the form of an assembly's public key token");
 
         if (!CredentialValue.LooksRandom(value, shape))
         {

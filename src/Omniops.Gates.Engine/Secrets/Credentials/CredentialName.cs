@@ -95,6 +95,9 @@ public static class CredentialName
         if (isAbout || parent.Length is 0 or > NameWords.MaxLength)
             return strength;
 
+        if (strength is NameStrength.Token or NameStrength.Key or NameStrength.Weak && NameWords.Split(parent).Exists(word => word is "public" or "pub"))
+            return NameStrength.None;
+
         return strength switch
         {
             // Jwt:Key, Encryption:Key, Smtp:Auth:Pass.

@@ -20,9 +20,15 @@ internal static class CredentialValue
     {
         "null", "none", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "default", "string", "str", "text", "varchar", "char", "int", "integer", "bool", "boolean",
         "object", "bytes", "number", "any", "auto", "autogenerate", "generated", "empty", "blank", "unset", "unknown", "n/a", "na", "optional", "required", "hidden", "value", "anonymous",
-        "disabled", "enabled", "example", "sample", "dummy", "fake", "mock", "foo", "bar", "baz", "foobar", "test", "testing", "xxx", "abc", "abcdef", "xyz", "asdf", "qwerty", "placeholder",
+        "disabled", "enabled", "example", "xxx", "placeholder",
         "always", "never", "basic", "bearer", "digest", "plain", "plaintext", "sha1", "sha256", "sha512", "md5", "bcrypt", "hs256", "rs256", "self", "input", "stdin", "prompt", "ask",
         "redacted", "masked", "removed", "insert", "todo", "tbd", "fixme", "changeit", "enter", "new", "old", "current", "confirm", "inherit",
+    };
+
+    /// <summary>Values that stand for any value, and that people use as passwords all the same.</summary>
+    private static readonly HashSet<string> s_doubtful = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "sample", "dummy", "fake", "mock", "foo", "bar", "baz", "foobar", "test", "testing", "abc", "abcdef", "xyz", "demo", "stub",
     };
 
     private static readonly char[] s_slashes = ['/', '\\'];
@@ -63,6 +69,9 @@ internal static class CredentialValue
         return IsName(value, shape) ? "the value is a name" : null;
     }
 
+    /// <summary>Whether the value is one that examples use for any value.</summary>
+    public static bool IsDoubtful(string value) => s_doubtful.Contains(value);
+
     /// <summary>A hash in the notation of the programs that store passwords. Source: crypt(5), the PHC string format, .htpasswd.</summary>
     public static bool IsPasswordHash(string value) =>
         value.Length > 20 && value[0] == '$' && value.IndexOf('$', 1) is > 1 and < 12
@@ -72,6 +81,10 @@ internal static class CredentialValue
     /// <summary>32, 40, 56, 64, 96 or 128 hexadecimal digits: what MD5 and the SHA family put out.</summary>
     public static bool IsHexDigest(string value) =>
         value.Length is 32 or 40 or 56 or 64 or 96 or 128 && value.All(Uri.IsHexDigit);
+
+    /// <summary>Sixteen small hexadecimal digits. Source: .NET documentation of strong names.</summary>
+    public static bool IsPublicKeyToken(string value) =>
+        value.Length == 16 && value.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 
     /// <summary>Eight, four, four, four and twelve hexadecimal digits, in braces or not.</summary>
     public static bool IsGuid(string value) => value.Length is 36 or 38 && value.IndexOf('-') > 0 && Guid.TryParse(value, out _);

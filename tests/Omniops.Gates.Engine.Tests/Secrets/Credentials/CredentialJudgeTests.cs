@@ -17,6 +17,8 @@ public sealed class CredentialJudgeTests
     [InlineData("adm1n.local.X")]
     [InlineData("!21Ja3Ims7LI&n")]
     [InlineData("${DB_PASSWORD:-hunter2}")]
+    [InlineData("a{{b}c)d${e]f(g[h>-_$#i}}")]
+    [InlineData("qwerty")]
     public void A_password_is_any_literal(string value) => Assert.Equal(Confidence.High, Judge("Smtp:Password", value));
 
     [Theory]
@@ -80,6 +82,8 @@ public sealed class CredentialJudgeTests
     [InlineData("5f4dcc3b5aa765d61d8327deb882cf99", Confidence.Medium)]
     [InlineData("correct4 horse", Confidence.Medium)]
     [InlineData("Kennwert", Confidence.Medium)]
+    [InlineData("foo", Confidence.Medium)]
+    [InlineData("test", Confidence.Medium)]
     [InlineData("$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy", Confidence.Low)]
     public void A_password_that_may_be_something_else(string value, Confidence confidence) => Assert.Equal(confidence, Judge("password", value));
 
@@ -114,6 +118,16 @@ public sealed class CredentialJudgeTests
     [InlineData("anything", "Host=db.shop.example;Username=shop;Password=password", SecretKind.ConnectionString, Confidence.High)]
     [InlineData("anything", "Host=db.shop.example;Username=shop;Password=<password>", SecretKind.Credential, Confidence.None)]
     [InlineData("anything", "amqp://shop:hunter2@mq.shop.example", SecretKind.UrlCredential, Confidence.High)]
+    [InlineData("anything", "Password=hunter2", SecretKind.ConnectionString, Confidence.Medium)]
+    [InlineData("anything", "user=shop&password=hunter2", SecretKind.ConnectionString, Confidence.Medium)]
+    [InlineData("anything", "Password=", SecretKind.Credential, Confidence.None)]
+    [InlineData("anything", "password=@password", SecretKind.Credential, Confidence.None)]
+    [InlineData("anything", "Authorization: Basic c2hvcDpodW50ZXIy", SecretKind.Credential, Confidence.None)]
+    [InlineData("anything", "Basic c2hvcDpodW50ZXIy", SecretKind.UrlCredential, Confidence.High)]
+    [InlineData("Authorization:Basic", "c2hvcDpodW50ZXIy", SecretKind.UrlCredential, Confidence.High)]
+    [InlineData("anything", "Basic authentication", SecretKind.Credential, Confidence.None)]
+    [InlineData("Authorization", "Bearer k9F2mQ7xR4tV1zB8nL5cW3jH", SecretKind.UrlCredential, Confidence.High)]
+    [InlineData("Authorization", "Bearer <token>", SecretKind.Credential, Confidence.None)]
     [InlineData("anything", "https://user:password@host", SecretKind.Credential, Confidence.None)]
     [InlineData("anything", "https://shop.example/?a=b", SecretKind.Credential, Confidence.None)]
     public void Reads_connections_whatever_their_name_is(string name, string value, SecretKind kind, Confidence confidence)
