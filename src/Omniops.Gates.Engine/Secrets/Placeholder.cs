@@ -91,6 +91,10 @@ public static class Placeholder
     /// </summary>
     private static bool IsVariable(string text)
     {
+        // PowerShell and shells take the meaning of the sign away with a mark before it.
+        if (text[0] is '`' or '\\' && text.Length > 1 && text[1] == '$')
+            text = text.Substring(1);
+
         if (text[0] != '$' || text.Length < 3)
             return false;
 

@@ -77,7 +77,7 @@ public static class CredentialName
     ];
 
     private static readonly HashSet<string> s_weakWords =
-        ["auth", "authorization", "salt", "nonce", "seed", "signature", "sig", "session", "sessionid", "cookie", "sas", "iv", "otp", "pin", "dsn", "authentication"];
+        ["auth", "authorization", "salt", "nonce", "seed", "session", "sessionid", "cookie", "sas", "iv", "otp", "pin", "dsn", "authentication"];
 
     /// <summary>How clearly <paramref name="name"/> speaks of a credential.</summary>
     /// <param name="name">An identifier, or a key path: <c>Jwt:Key</c>.</param>
@@ -104,7 +104,7 @@ public static class CredentialName
             NameStrength.Weak when words.Count == 1 && s_keyWords.Contains(words[0]) && NameWords.Split(parent) is { Count: > 0 } around
                 && s_keyQualifiers.Contains(around[around.Count - 1]) => NameStrength.Key,
             // ApiKeys:Google, Secrets:Mail, Passwords:admin.
-            NameStrength.None => OfCollection(parent),
+            NameStrength.None when !words.Exists(IsAbout) => OfCollection(parent),
             _ => strength,
         };
     }
@@ -175,7 +175,7 @@ public static class CredentialName
         rest = "";
         var word = words[at];
         if (s_passwordWords.Contains(word))
-            return word is "pw" && words.Count == 1 ? NameStrength.Weak : word is "pass" && !IsPassAlone(words, at) ? NameStrength.Weak : NameStrength.Password;
+            return word is "pw" && (at == 0 || !s_beforePass.Contains(words[at - 1])) ? NameStrength.Weak : word is "pass" && !IsPassAlone(words, at) ? NameStrength.Weak : NameStrength.Password;
 
         if (s_secretWords.Contains(word))
             return NameStrength.Secret;

@@ -187,7 +187,14 @@ internal static class CredentialValue
     /// </summary>
     private static bool IsName(string value, in TextShape shape)
     {
-        if (shape.Blanks > 0 || LooksRandom(value, shape) || !IsIdentifierPath(value))
+        if (shape.Blanks > 0 || !IsIdentifierPath(value))
+            return false;
+
+        // Three identifiers with dots between are a type or a key.
+        if (value.Count(c => c == '.') > 1 && value.Split('.').All(part => part.Length is > 1 and < 32 && char.IsLetter(part[0]) && !WordLikeness.IsRandom(part)))
+            return true;
+
+        if (LooksRandom(value, shape))
             return false;
 
         if (value.IndexOf('.') > 0 && shape.Digits == 0)
