@@ -60,7 +60,7 @@ public static class FileSecrets
         if (kind == SecretKind.HighEntropy && limit < Confidence.High)
             limit = Confidence.Low;
 
-        if (judgement.Confidence != Confidence.None || CredentialName.Speaks(assignment.Name))
+        if (!CredentialJudge.IsUnnamed(judgement))
         {
             found.Add(Secret.Of(kind, judgement.AtMost(limit), assignment.Start, assignment.Value, assignment.Name) with
             {
@@ -77,7 +77,7 @@ public static class FileSecrets
 
         var value = text.Substring(literal.Start, literal.Length);
         var (kind, judgement) = CredentialJudge.Judge(assignment.Name, value);
-        if (judgement.Confidence != Confidence.None || (assignment.Name.Length > 0 && CredentialName.Speaks(assignment.Name)))
+        if (!CredentialJudge.IsUnnamed(judgement))
         {
             found.Add(Secret.Of(
                 kind, assignment.IsLoose ? judgement.AtMost(Confidence.Medium) : judgement, literal.Start, value, SubjectOf(assignment, kind)));

@@ -6,6 +6,7 @@ namespace Omniops.Gates.Engine.Secrets.Credentials;
 internal static class AuthorizationHeader
 {
     private const string Basic = "Basic";
+    private const string Header = "uthorization:";
 
     private static readonly string[] s_schemes = [Basic, "Bearer", "Token", "ApiKey"];
 
@@ -15,10 +16,12 @@ internal static class AuthorizationHeader
     /// </summary>
     public static bool TryRead(string name, string value, out Judgement judgement)
     {
+        var header = name.LastIndexOf(Header, StringComparison.OrdinalIgnoreCase);
         foreach (var scheme in s_schemes)
         {
             var isInValue = value.Length > scheme.Length + 6 && value[scheme.Length] == ' ' && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
-            if (!isInValue && !name.EndsWith("uthorization:" + scheme, StringComparison.OrdinalIgnoreCase))
+            var isInName = header >= 0 && name.Length == header + Header.Length + scheme.Length && name.EndsWith(scheme, StringComparison.OrdinalIgnoreCase);
+            if (!isInValue && !isInName)
                 continue;
 
             var credential = isInValue ? value.Substring(scheme.Length + 1).Trim() : value;

@@ -5,22 +5,30 @@ public static class CredentialJudge
 {
     private const string Named = "the name says credential and the value is a literal, not a placeholder";
 
+    private const string Unnamed = "the name does not speak of a credential";
+
+    /// <summary>Whether something was passed over before anybody looked at its value: no candidate at all.</summary>
+    public static bool IsUnnamed(Judgement judgement) => ReferenceEquals(judgement.Reason, Unnamed);
+
     /// <summary>Whether <paramref name="value"/>, given to <paramref name="name"/>, is a secret.</summary>
     /// <param name="name">An identifier, or a key path with colons.</param>
     public static (SecretKind Kind, Judgement Judgement) Judge(string name, string value)
     {
-        if (ConnectionString.HoldsPassword(value))
-            return JudgeConnection(value);
+        if (MayConnect(value))
+        {
+            if (ConnectionString.HoldsPassword(value))
+                return JudgeConnection(value);
 
-        if (SetsPassword(value))
-            return (SecretKind.ConnectionString, new(Confidence.Medium, "a text that sets a password"));
+            if (SetsPassword(value))
+                return (SecretKind.ConnectionString, new(Confidence.Medium, "a text that sets a password"));
+        }
 
         if (AuthorizationHeader.TryRead(name, value, out var header))
             return (SecretKind.UrlCredential, header);
 
         var strength = CredentialName.Classify(name);
         if (strength == NameStrength.None)
-            return (SecretKind.Credential, Judgement.PassedOver("the name does not speak of a credential"));
+            return (SecretKind.Credential, Judgement.PassedOver(Unnamed));
 
         var shape = TextShape.Of(value);
         if (CredentialValue.WhyNot(name, value, shape) is { } reason)
@@ -39,6 +47,11 @@ public static class CredentialJudge
         };
     }
 
+    /// <summary>The cheap test before a value is taken apart.</summary>
+    private static bool MayConnect(string value) =>
+        value.IndexOf("://", StringComparison.Ordinal) > 0 ? value.IndexOf('@') > 0 || value.IndexOf('=') > 0
+        : value.IndexOf('=') > 0 && CredentialStems.Occur(value, 0, value.Length);
+
     /// <summary>A database of this machine holds nothing that somebody else could reach.</summary>
     private static (SecretKind Kind, Judgement Judgement) JudgeConnection(string value)
     {
@@ -51,7 +64,7 @@ public static class CredentialJudge
     /// <summary><c>Password=hunter2</c> or <c>user=shop&amp;password=hunter2</c>: pairs and nothing else, which no sentence is made of.</summary>
     private static bool SetsPassword(string value)
     {
-        if (value.Length > 500 || value.IndexOf('=') <= 0 || value.IndexOf(' ') >= 0 || value.IndexOf('(') >= 0 || !CredentialStems.Occur(value, 0, value.Length))
+        if (value.Length > 500 || value.IndexOf(' ') >= 0 || value.IndexOf('(') >= 0)
             return false;
 
         var pairs = ConnectionPairs.Read(value, value.IndexOf('&') > 0 ? '&' : ';').ToList();

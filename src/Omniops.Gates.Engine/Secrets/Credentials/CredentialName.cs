@@ -83,11 +83,12 @@ public static class CredentialName
     /// <param name="name">An identifier, or a key path: <c>Jwt:Key</c>.</param>
     public static NameStrength Classify(string name)
     {
-        if (!CredentialStems.Occur(name, 0, name.Length))
+        // Of a deep path only the end counts.
+        if (!CredentialStems.Occur(name, Math.Max(0, name.Length - (2 * NameWords.MaxLength)), name.Length))
             return NameStrength.None;
 
         var (last, parent) = LastSegments(name);
-        if (last.Length is 0 or > NameWords.MaxLength)
+        if (last.Length is 0 or > NameWords.MaxLength || (!CredentialStems.Occur(last, 0, last.Length) && !CredentialStems.Occur(parent, 0, parent.Length)))
             return NameStrength.None;
 
         var words = NameWords.Split(last);
@@ -108,9 +109,6 @@ public static class CredentialName
             _ => strength,
         };
     }
-
-    /// <summary>Whether a name says credential, be it weakly.</summary>
-    public static bool Speaks(string name) => Classify(name) != NameStrength.None;
 
     /// <summary>Whether a name that speaks of a key means one for encryption or signing.</summary>
     public static bool NamesCryptoKey(string name) => NameWords.Split(name).Exists(word => word is "aes" or "des" or "hmac" or "encryption" or "encrypt" or "decryption"
