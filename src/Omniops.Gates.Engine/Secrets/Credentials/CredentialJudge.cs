@@ -131,7 +131,7 @@ public static class CredentialJudge
     }
 
     private static Judgement JudgeWeak(string value, in TextShape shape) =>
-        shape.Length >= 20 && shape.HasLetterAndDigit && shape.Distinct >= 10 && !CredentialValue.IsGuid(value) && CredentialValue.LooksRandom(value, shape)
+        shape.Length >= 16 && shape.HasLetterAndDigit && shape.Distinct >= 8 && !CredentialValue.IsGuid(value) && CredentialValue.LooksRandom(value, shape)
             ? new(Confidence.Medium, "the value looks generated and its name may mean a credential")
             : Judgement.PassedOver("the name may mean a credential, but the value does not look generated");
 }

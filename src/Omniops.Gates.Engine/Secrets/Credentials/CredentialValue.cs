@@ -204,12 +204,13 @@ internal static class CredentialValue
         if (words.Count == 0)
             return false;
 
+        // With a number behind it even "password" is one that people type.
+        if (shape.Digits > 0)
+            return false;
+
         var vocabulary = words.Count(CredentialName.IsVocabulary);
         if (vocabulary == words.Count)
             return true;
-
-        if (shape.Digits > 0)
-            return false;
 
         return (vocabulary > 0 && words.Count > 1) || (shape.Lower == 0 && value.IndexOf('_') > 0);
     }

@@ -78,8 +78,11 @@ internal static class SourceAssignments
     private static void Look(string text, QuotedText literal, QuotedText previous, Action<SourceAssignment> report)
     {
         var isLoose = false;
-        var (start, end) = NameBefore(text, literal, previous, ref isLoose);
-        if (end > start && end - start <= NameWords.MaxLength && CredentialStems.Occur(text, start, end))
+        var at = BeforeWrappers(text, literal.Open);
+        var (start, end) = at == 0 ? default : NameBefore(text, at, literal, previous, ref isLoose);
+        if (at > 0 && text[at - 1] is '(' or ',' && CredentialCalls.TakeCredential(text, at - 1))
+            report(new("password", literal, IsLoose: false));
+        else if (end > start && end - start <= NameWords.MaxLength && CredentialStems.Occur(text, start, end))
             report(new(text.Substring(start, end - start).Trim('"', '\'', '`', ' ', '\t'), literal, isLoose));
         else if (MayHoldCredentials(text, literal))
             report(new("", literal, isLoose));
@@ -103,9 +106,10 @@ internal static class SourceAssignments
         || string.Compare(text, at, "Basic ", 0, 6, StringComparison.OrdinalIgnoreCase) == 0
         || string.Compare(text, at, "Authorization:", 0, 14, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private static (int Start, int End) NameBefore(string text, QuotedText literal, QuotedText previous, ref bool isLoose)
+    /// <summary>What stands before a literal, or before the calls that only pass it on.</summary>
+    private static int BeforeWrappers(string text, int open)
     {
-        var at = SkipBlank(text, literal.Open, mayCrossLine: true);
+        var at = SkipBlank(text, open, mayCrossLine: true);
         for (var wrappers = 0; wrappers < 3 && at > 0 && text[at - 1] == '('; wrappers++)
         {
             var (start, end) = Identifier(text, SkipBlank(text, at - 1));
@@ -115,9 +119,11 @@ internal static class SourceAssignments
             at = SkipBlank(text, WithoutNew(text, PathStart(text, start)), mayCrossLine: true);
         }
 
-        if (at == 0)
-            return default;
+        return at;
+    }
 
+    private static (int Start, int End) NameBefore(string text, int at, QuotedText literal, QuotedText previous, ref bool isLoose)
+    {
         switch (text[at - 1])
         {
             case '(':
