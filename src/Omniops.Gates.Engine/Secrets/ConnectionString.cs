@@ -103,8 +103,8 @@ public static class ConnectionString
         Array.IndexOf(s_publicKeys, password) < 0 && !Placeholder.Is(password) && !Placeholder.Is(Uri.UnescapeDataString(password));
 
     /// <summary><c>https://user:password@host</c> shows how to write one.</summary>
-    private static bool IsExample(string user, string password) =>
-        CredentialName.IsVocabulary(password.ToLowerInvariant()) && (user.Length == 0 || CredentialName.IsVocabulary(user.ToLowerInvariant()));
+    private static bool IsExample(string user, string password) => user.StartsWith("[", StringComparison.Ordinal)
+        || CredentialName.IsVocabulary(password.ToLowerInvariant()) && (user.Length == 0 || CredentialName.IsVocabulary(user.ToLowerInvariant()));
 
     private static bool HasBlank(string text) => text.Any(char.IsWhiteSpace);
 

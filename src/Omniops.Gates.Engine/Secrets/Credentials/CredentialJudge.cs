@@ -84,6 +84,9 @@ public static class CredentialJudge
         if (CredentialValue.IsGuid(value) || shape.Blanks > 0 || CredentialValue.IsDoubtful(value))
             return new(Confidence.Medium, Named);
 
+        if (shape.IsLetters && CompoundWord.Classify(value.ToLowerInvariant(), out _) == NameStrength.Password)
+            return new(Confidence.Medium, "the name says password and the value may be the name of one");
+
         // One capitalised word is more often a label than a password.
         return shape.IsLetters && shape.Upper == 1 && char.IsUpper(value[0]) ? new(Confidence.Medium, Named) : new(Confidence.High, Named);
     }

@@ -45,6 +45,9 @@ internal static class CredentialValue
         if (shape.Letters == 0 && value.IndexOf('.') > 0)
             return "the value is a number";
 
+        if (value.IndexOf("EXAMPLE", StringComparison.Ordinal) >= 0)
+            return "the value says that it is an example";
+
         if (Placeholder.Contains(value))
             return "the value is filled in elsewhere";
 
@@ -66,7 +69,7 @@ internal static class CredentialValue
         if (IsExpression(value))
             return "the value is code or a pattern";
 
-        return IsName(value, shape) ? "the value is a name" : null;
+        return IsName(name, value, shape) ? "the value is a name" : null;
     }
 
     /// <summary>Whether the value is one that examples use for any value.</summary>
@@ -129,7 +132,7 @@ internal static class CredentialValue
     private static bool IsSentence(string value, in TextShape shape)
     {
         var words = shape.Blanks + 1;
-        return words >= 3 || shape.Digits == 0 && value.Split(' ').Any(word => CredentialName.IsVocabulary(word.Trim('.', ':', ',', '*', '?', '!').ToLowerInvariant()))
+        return words >= 3 || shape.Letters + shape.Blanks == shape.Length || shape.Digits == 0 && value.Split(' ').Any(word => CredentialName.IsVocabulary(word.Trim('.', ':', ',', '*', '?', '!').ToLowerInvariant()))
             || value[value.Length - 1] is '.' or ':' or '?' or '…' || (shape.Digits == 0 && char.IsUpper(value[0]) && shape.Marks == 0);
     }
 
@@ -185,7 +188,7 @@ internal static class CredentialValue
     /// An identifier that speaks of credentials itself (<c>DB_PASSWORD</c>, <c>accessTokenSecret</c>), one of several parts
     /// (<c>System.String</c>), or one in capitals, which names a variable.
     /// </summary>
-    private static bool IsName(string value, in TextShape shape)
+    private static bool IsName(string name, string value, in TextShape shape)
     {
         if (shape.Blanks > 0 || !IsIdentifierPath(value))
             return false;
@@ -204,9 +207,9 @@ internal static class CredentialValue
         if (words.Count == 0)
             return false;
 
-        // With a number behind it even "password" is one that people type.
+        // With a number behind it even "password" is one that people type, but Password1 and Password2 may be two fields.
         if (shape.Digits > 0)
-            return false;
+            return shape.Digits == 1 && name.Length > 0 && name[name.Length - 1] == value[value.Length - 1] && words.TrueForAll(CredentialName.IsVocabulary);
 
         var vocabulary = words.Count(CredentialName.IsVocabulary);
         if (vocabulary == words.Count)

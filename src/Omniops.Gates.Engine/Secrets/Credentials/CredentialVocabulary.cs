@@ -62,7 +62,7 @@ internal static class CredentialVocabulary
         + "for from to of is are not was must cannot invalid incorrect wrong missing empty null too short long weak strong "
         + "expired failed success updated deleted created sent derivation iterations bits attempts retries history days hours "
         + "minutes seconds date time timestamp at words word press down up pressed codes board pad binding bindings usages pair "
-        + "pairs");
+        + "pairs menu item group section tab panel window tooltip notice warning alert last used first next number support supported hook hooks");
 
     /// <summary>Words that may name a credential.</summary>
     public static HashSet<string> Weak { get; } = Words("auth authorization salt nonce seed session sessionid cookie sas iv otp pin dsn authentication");
@@ -73,7 +73,7 @@ internal static class CredentialVocabulary
     /// <summary>First words of names that say what is done about a password: <c>ResetPassword</c>.</summary>
     public static HashSet<string> Verbs { get; } = Words(
         "is has get find validate check verify forgot forgotten lost reset change show hide no invalid wrong incorrect bad "
-        + "missing enter require requires expired confirm update");
+        + "missing enter require requires expired confirm update elem element attr attribute tag param parameter prop property field column col header label lbl msg message error err copy paste edit");
 
     /// <summary>Words that a value is made of which names what belongs there.</summary>
     public static HashSet<string> Fillers { get; } = Words("apikey accesskey secretkey privatekey clientsecret username user login");

@@ -22,7 +22,7 @@ internal static class SourceAssignments
     /// <summary>Calls that pass a literal on as it is.</summary>
     private static readonly HashSet<string> s_wrappers = new(StringComparer.OrdinalIgnoreCase)
     {
-        "GetBytes", "getBytes", "FromBase64String", "bytes", "bytearray", "encode", "b64decode", "unhexlify", "from", "atob", "String", "str", "Some", "SecureString",
+        "GetBytes", "getBytes", "FromBase64String", "bytes", "bytearray", "b64decode", "unhexlify", "from", "atob", "String", "str", "Some", "SecureString",
         "string", "std::string", "TEXT", "_T", "quote", "of", "toCharArray", "Ok", "Secret", "SecretStr",
     };
 
@@ -134,8 +134,18 @@ internal static class SourceAssignments
                 return OfOperator(text, at, previous);
             default:
                 // password "x" in configuration languages, #define PASSWORD "x".
-                return IsIdentifier(text[at - 1]) && at < literal.Open && !CrossesLine(text, at, literal.Open) ? DirectiveBefore(text, at) : default;
+                return IsIdentifier(text[at - 1]) && at < literal.Open && !CrossesLine(text, at, literal.Open) && EndsStatement(text, literal.Close)
+                    ? DirectiveBefore(text, at)
+                    : default;
         }
+    }
+
+    /// <summary>In a sentence something follows the quotation.</summary>
+    private static bool EndsStatement(string text, int at)
+    {
+        while (at < text.Length && text[at] is ' ' or '\t')
+            at++;
+        return at == text.Length || text[at] is '\n' or '\r' or ';' or ',' or '#' or '{' or '/';
     }
 
     /// <summary>The name must begin its line or stand behind a word such as <c>#define</c>: in a sentence any word may be followed by a quotation.</summary>
@@ -159,8 +169,9 @@ internal static class SourceAssignments
         if (at == 0)
             return default;
 
+        // Between a question mark and a colon stands the other choice, not a name.
         if (previous.Close == at)
-            return (previous.Start, previous.End);
+            return text[Math.Max(0, SkipBlank(text, previous.Open) - 1)] == '?' ? default : (previous.Start, previous.End);
 
         switch (text[at - 1])
         {

@@ -67,6 +67,8 @@ public sealed class CredentialJudgeTests
     [InlineData("Enter your password")]
     [InlineData("The password is too short.")]
     [InlineData("Neues Passwort")]
+    [InlineData("files systemd")]
+    [InlineData("AQoEXAMPLEH4aoAH0gNCAPyJxz4")]
     [InlineData("Пароль")]
     [InlineData("パスワード")]
     [InlineData("^[a-zA-Z0-9]{8,}$")]
@@ -85,6 +87,7 @@ public sealed class CredentialJudgeTests
     [InlineData("Kennwert", Confidence.Medium)]
     [InlineData("foo", Confidence.Medium)]
     [InlineData("test", Confidence.Medium)]
+    [InlineData("oldpassword", Confidence.Medium)]
     [InlineData("$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy", Confidence.Low)]
     public void A_password_that_may_be_something_else(string value, Confidence confidence) => Assert.Equal(confidence, Judge("password", value));
 
