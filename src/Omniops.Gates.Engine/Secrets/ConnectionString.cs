@@ -78,7 +78,9 @@ public static class ConnectionString
         return (hasPassword && namesPlace) || (hasWord && namesUser && separator != ',');
     }
 
-    /// <summary><c>host=db user=shop password=...</c>. Source: libpq connection strings. In a sentence not every word has an equals sign.</summary>
+    /// <summary>
+    /// <c>host=db user=shop password=...</c>. Source: libpq connection strings. In a sentence not every word has an equals sign.
+    /// </summary>
     private static bool IsPairsBetweenBlanks(string value) =>
         value.IndexOf(' ') > 0 && Array.TrueForAll(value.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries), pair => pair.IndexOf('=') > 0);
 

@@ -43,7 +43,10 @@ public static class Placeholder
         return value.IndexOf("%s", StringComparison.Ordinal) >= 0 || value.IndexOf("{0}", StringComparison.Ordinal) >= 0 || value.IndexOf("%d", StringComparison.Ordinal) >= 0;
     }
 
-    /// <summary>A hole holds a name or an expression; brackets that only happen to be in a password hold anything. A shell's hole may have a default.</summary>
+    /// <summary>
+    /// A hole holds a name or an expression; brackets that only happen to be in a password hold anything. A shell's hole may have a
+    /// default.
+    /// </summary>
     private static bool IsExpression(string value, int start, int end, bool isShell)
     {
         for (var i = start; i < end; i++)
@@ -86,7 +89,8 @@ public static class Placeholder
     }
 
     /// <summary>
-    /// <c>$DB_PASSWORD</c>, <c>$password</c>, <c>$this->password</c>, <c>$row['password']</c>, but not <c>$ecret1</c>, which is what people type
+    /// <c>$DB_PASSWORD</c>, <c>$password</c>, <c>$this->password</c>, <c>$row['password']</c>, but not <c>$ecret1</c>, which is what people
+    /// type
     /// as a password.
     /// </summary>
     private static bool IsVariable(string text)

@@ -61,7 +61,9 @@ public static class CredentialJudge
             : new(Confidence.High, kind == SecretKind.UrlCredential ? "a URL with a literal password" : "a connection string with a literal password"));
     }
 
-    /// <summary><c>Password=hunter2</c> or <c>user=shop&amp;password=hunter2</c>: pairs and nothing else, which no sentence is made of.</summary>
+    /// <summary>
+    /// <c>Password=hunter2</c> or <c>user=shop&amp;password=hunter2</c>: pairs and nothing else, which no sentence is made of.
+    /// </summary>
     private static bool SetsPassword(string value)
     {
         if (value.Length > 500 || value.IndexOf(' ') >= 0 || value.IndexOf('(') >= 0)

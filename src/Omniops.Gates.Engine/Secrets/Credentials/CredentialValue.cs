@@ -10,19 +10,26 @@ internal static class CredentialValue
 
     private static readonly string[] s_references =
     [
-        "arn:", "vault:", "vault://", "secret://", "secrets:", "op://", "keyvault", "env:", "env.", "ref:", "ref+", "ssm:", "file:", "pass:", "!ref", "!sub", "@microsoft.keyvault",
-        "process.env", "os.environ", "os.getenv", "system.getenv", "env[", "secretsmanager:", "sops:", "ansible-vault", "$ansible_vault", "enc(", "enc[", "{cipher}", "{vault}",
-        "encrypted:", "lookup(", "data.", "var.", "local.", "module.", "secrets.", "vars.", "settings.", "config.", "credentials(", "environment.", "kubernetes:", "aws-ssm",
+        "arn:", "vault:", "vault://", "secret://", "secrets:", "op://", "keyvault", "env:", "env.", "ref:", "ref+", "ssm:", "file:",
+        "pass:", "!ref", "!sub", "@microsoft.keyvault",
+        "process.env", "os.environ", "os.getenv", "system.getenv", "env[", "secretsmanager:", "sops:", "ansible-vault", "$ansible_vault",
+        "enc(", "enc[", "{cipher}", "{vault}",
+        "encrypted:", "lookup(", "data.", "var.", "local.", "module.", "secrets.", "vars.", "settings.", "config.", "credentials(",
+        "environment.", "kubernetes:", "aws-ssm",
     ];
 
     /// <summary>Values that say "nothing here" or name a type, in lower case.</summary>
     private static readonly HashSet<string> s_nothing = new(StringComparer.OrdinalIgnoreCase)
     {
-        "null", "none", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "default", "string", "str", "text", "varchar", "char", "int", "integer", "bool", "boolean",
-        "object", "bytes", "number", "any", "auto", "autogenerate", "generated", "empty", "blank", "unset", "unknown", "n/a", "na", "optional", "required", "hidden", "value", "anonymous",
+        "null", "none", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "default", "string", "str", "text", "varchar",
+        "char", "int", "integer", "bool", "boolean",
+        "object", "bytes", "number", "any", "auto", "autogenerate", "generated", "empty", "blank", "unset", "unknown", "n/a", "na",
+        "optional", "required", "hidden", "value", "anonymous",
         "disabled", "enabled", "example", "xxx", "placeholder",
-        "always", "never", "basic", "bearer", "digest", "plain", "plaintext", "sha1", "sha256", "sha512", "md5", "bcrypt", "hs256", "rs256", "self", "input", "stdin", "prompt", "ask",
-        "redacted", "masked", "removed", "insert", "todo", "tbd", "fixme", "changeit", "enter", "new", "old", "current", "confirm", "inherit",
+        "always", "never", "basic", "bearer", "digest", "plain", "plaintext", "sha1", "sha256", "sha512", "md5", "bcrypt", "hs256",
+        "rs256", "self", "input", "stdin", "prompt", "ask",
+        "redacted", "masked", "removed", "insert", "todo", "tbd", "fixme", "changeit", "enter", "new", "old", "current", "confirm",
+        "inherit",
     };
 
     /// <summary>Values that stand for any value, and that people use as passwords all the same.</summary>

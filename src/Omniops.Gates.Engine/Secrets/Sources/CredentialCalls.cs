@@ -1,7 +1,8 @@
 namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
-/// Calls that take a credential by position. Where a program is compiled, the name of the parameter says it; source code that is only read as
+/// Calls that take a credential by position. Where a program is compiled, the name of the parameter says it; source code that is only read
+/// as
 /// text shows neither parameters nor types. Source: the documentation of the classes.
 /// </summary>
 internal static class CredentialCalls
@@ -11,9 +12,12 @@ internal static class CredentialCalls
     /// <summary>The call, and which of its arguments is the credential.</summary>
     private static readonly Dictionary<string, int> s_arguments = new(StringComparer.Ordinal)
     {
-        ["NetworkCredential"] = 1, ["PSCredential"] = 1, ["DirectoryEntry"] = 2, ["SqlCredential"] = 1, ["PasswordDeriveBytes"] = 0, ["Rfc2898DeriveBytes"] = 0,
-        ["SymmetricSecurityKey"] = 0, ["UsernamePasswordCredentials"] = 1, ["PasswordAuthentication"] = 1, ["BasicAWSCredentials"] = 1, ["ClientSecretCredential"] = 2,
-        ["StorageSharedKeyCredential"] = 1, ["AzureKeyCredential"] = 0, ["SecretKeySpec"] = 0, ["PBEKeySpec"] = 0, ["HTTPBasicAuth"] = 1, ["UsernamePasswordCredential"] = 1,
+        ["NetworkCredential"] = 1, ["PSCredential"] = 1, ["DirectoryEntry"] = 2, ["SqlCredential"] = 1, ["PasswordDeriveBytes"] = 0,
+        ["Rfc2898DeriveBytes"] = 0,
+        ["SymmetricSecurityKey"] = 0, ["UsernamePasswordCredentials"] = 1, ["PasswordAuthentication"] = 1, ["BasicAWSCredentials"] = 1,
+        ["ClientSecretCredential"] = 2,
+        ["StorageSharedKeyCredential"] = 1, ["AzureKeyCredential"] = 0, ["SecretKeySpec"] = 0, ["PBEKeySpec"] = 0, ["HTTPBasicAuth"] = 1,
+        ["UsernamePasswordCredential"] = 1,
         ["getConnection"] = 2, ["X509Certificate2"] = 1,
     };
 

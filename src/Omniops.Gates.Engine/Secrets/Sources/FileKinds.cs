@@ -53,7 +53,8 @@ public static class FileKinds
     private static readonly HashSet<string> s_copies = new(StringComparer.OrdinalIgnoreCase)
     {
         ".bak", ".old", ".orig", ".save", ".copy", ".backup", ".dist", ".sample", ".example", ".template", ".tmp", ".disabled", ".default",
-        ".in", ".rej", ".swp", ".1", ".2", "~", ".local", ".dev", ".prod", ".production", ".staging", ".erb", ".j2", ".tpl", ".tmpl", ".jinja2",
+        ".in", ".rej", ".swp", ".1", ".2", "~", ".local", ".dev", ".prod", ".production", ".staging", ".erb", ".j2", ".tpl", ".tmpl",
+        ".jinja2",
     };
 
     /// <summary>By the last part of <paramref name="path"/>; no file is opened.</summary>

@@ -9,7 +9,8 @@ public static class HttpAssignments
     private static readonly string[] s_names =
     [
         "Authorization", "X-Api-Key", "ApiKey", "Api-Key", "X-Auth-Token", "X-Access-Token", "Cookie", "X-Functions-Key",
-        "Ocp-Apim-Subscription-Key", "Private-Token", "X-Vault-Token", "X-Amz-Security-Token", "X-GitHub-Token", "Access-Token", "X-Auth-Key",
+        "Ocp-Apim-Subscription-Key", "Private-Token", "X-Vault-Token", "X-Amz-Security-Token", "X-GitHub-Token", "Access-Token",
+        "X-Auth-Key",
     ];
 
     /// <summary>Reports known headers anywhere in a text: recordings, programs, documents.</summary>

@@ -1,7 +1,8 @@
 namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
-/// Reads any JSON: with comments, trailing commas and the freedoms of JSON5, several documents after one another, broken ones too. An object
+/// Reads any JSON: with comments, trailing commas and the freedoms of JSON5, several documents after one another, broken ones too. An
+/// object
 /// with a <c>name</c> and a <c>value</c> is one assignment of that name. Sources: RFC 8259, json5.org, jsonlines.org.
 /// </summary>
 public static class JsonAssignments

@@ -1,7 +1,8 @@
 namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
-/// Reads files with a name and a value on each line: .env, .ini, .toml, .properties, .npmrc, .netrc, .pgpass, units of systemd and the like.
+/// Reads files with a name and a value on each line: .env, .ini, .toml, .properties, .npmrc, .netrc, .pgpass, units of systemd and the
+/// like.
 /// Sections stand before the names in them. Sources: TOML 1.0, java.util.Properties, systemd.syntax(7), docker compose's .env syntax,
 /// netrc(5), PostgreSQL's password file, git-credential-store.
 /// </summary>
@@ -11,7 +12,9 @@ public static class LineAssignments
     public static void Read(string text, Action<Assignment> report, CancellationToken cancellation = default) =>
         Read(FileKind.Lines, text, report, cancellation);
 
-    /// <summary>The same in the form of <paramref name="kind"/>. Never throws for the text; takes time in proportion to its length.</summary>
+    /// <summary>
+    /// The same in the form of <paramref name="kind"/>. Never throws for the text; takes time in proportion to its length.
+    /// </summary>
     public static void Read(FileKind kind, string text, Action<Assignment> report, CancellationToken cancellation = default)
     {
         report = VariableDefault.Unwrap(report);
@@ -68,10 +71,13 @@ public static class LineAssignments
 
         private const int MaxName = 200;
 
-        /// <summary>Directives whose first word is the name: <c>SetEnv NAME value</c> of Apache, <c>fastcgi_param NAME value</c> of nginx.</summary>
+        /// <summary>
+        /// Directives whose first word is the name: <c>SetEnv NAME value</c> of Apache, <c>fastcgi_param NAME value</c> of nginx.
+        /// </summary>
         private static readonly HashSet<string> s_directives = new(StringComparer.OrdinalIgnoreCase)
         {
-            "SetEnv", "fastcgi_param", "uwsgi_param", "scgi_param", "proxy_set_header", "add_header", "set", "setenv", "env", "push", "Define",
+            "SetEnv", "fastcgi_param", "uwsgi_param", "scgi_param", "proxy_set_header", "add_header", "set", "setenv", "env", "push",
+            "Define",
             "RequestHeader", "Header", "export",
         };
 
@@ -189,7 +195,9 @@ public static class LineAssignments
                 Report(name, text.Substring(at, last - at), at, last - at);
         }
 
-        /// <summary>A backslash at the end of the line goes on with the next, unless that is an assignment itself: <c>path=C:\temp\</c>.</summary>
+        /// <summary>
+        /// A backslash at the end of the line goes on with the next, unless that is an assignment itself: <c>path=C:\temp\</c>.
+        /// </summary>
         private void Continued(string name, int at, int end)
         {
             var value = text.Substring(at, end - at - 1);

@@ -4,7 +4,8 @@ namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
 /// Reads the string literals of source code in any language with quotation marks, and the names they are given to: assignments, members,
-/// pairs, arguments, comparisons. It reads no grammar, only what stands on both sides of a literal, so that a file in a language it does not
+/// pairs, arguments, comparisons. It reads no grammar, only what stands on both sides of a literal, so that a file in a language it does
+/// not
 /// know, or half a file, is read as well as any other.
 /// </summary>
 internal static class SourceAssignments
@@ -22,16 +23,20 @@ internal static class SourceAssignments
     /// <summary>Calls that pass a literal on as it is.</summary>
     private static readonly HashSet<string> s_wrappers = new(StringComparer.OrdinalIgnoreCase)
     {
-        "GetBytes", "getBytes", "FromBase64String", "bytes", "bytearray", "b64decode", "unhexlify", "from", "atob", "String", "str", "Some", "SecureString",
+        "GetBytes", "getBytes", "FromBase64String", "bytes", "bytearray", "b64decode", "unhexlify", "from", "atob", "String", "str",
+        "Some", "SecureString",
         "string", "std::string", "TEXT", "_T", "quote", "of", "toCharArray", "Ok", "Secret", "SecretStr",
     };
 
     /// <summary>Calls whose first argument names what the second is, in lower case.</summary>
     private static readonly HashSet<string> s_pairCalls = new(StringComparer.OrdinalIgnoreCase)
     {
-        "set", "put", "add", "setProperty", "define", "header", "append", "setAttribute", "setenv", "putenv", "setHeader", "addHeader", "SetEnvironmentVariable", "UseSetting",
-        "AddParameter", "AddWithValue", "get", "getenv", "env", "config", "getProperty", "GetValue", "fetch", "default", "getOrDefault", "getOrElse", "KeyValuePair", "Pair",
-        "entry", "setString", "property", "option", "register", "bind", "field", "param", "queryParam", "formParam", "environ", "setdefault", "addProperty", "replace",
+        "set", "put", "add", "setProperty", "define", "header", "append", "setAttribute", "setenv", "putenv", "setHeader", "addHeader",
+        "SetEnvironmentVariable", "UseSetting",
+        "AddParameter", "AddWithValue", "get", "getenv", "env", "config", "getProperty", "GetValue", "fetch", "default", "getOrDefault",
+        "getOrElse", "KeyValuePair", "Pair",
+        "entry", "setString", "property", "option", "register", "bind", "field", "param", "queryParam", "formParam", "environ",
+        "setdefault", "addProperty", "replace",
         "Claim", "NameValueHeaderValue", "SetString", "Setting", "AppSetting", "input", "env_var", "systemProperty", "setItem", "assign",
     };
 
@@ -148,7 +153,9 @@ internal static class SourceAssignments
         return at == text.Length || text[at] is '\n' or '\r' or ';' or ',' or '#' or '{' or '/';
     }
 
-    /// <summary>The name must begin its line or stand behind a word such as <c>#define</c>: in a sentence any word may be followed by a quotation.</summary>
+    /// <summary>
+    /// The name must begin its line or stand behind a word such as <c>#define</c>: in a sentence any word may be followed by a quotation.
+    /// </summary>
     private static (int Start, int End) DirectiveBefore(string text, int end)
     {
         var (start, _) = PathEndingAt(text, end);
@@ -212,7 +219,9 @@ internal static class SourceAssignments
         return isLoose && char.IsUpper(text[start]) ? default : (start, end);
     }
 
-    /// <summary>The literal before the comma names this one: surely behind <c>--</c> or in a call that takes pairs, perhaps anywhere else.</summary>
+    /// <summary>
+    /// The literal before the comma names this one: surely behind <c>--</c> or in a call that takes pairs, perhaps anywhere else.
+    /// </summary>
     private static (int Start, int End) OfPair(string text, int comma, QuotedText literal, QuotedText previous, ref bool isLoose)
     {
         if (previous.Start < 0 || SkipBlank(text, comma) != previous.Close || previous.Length > NameWords.MaxLength)

@@ -1,7 +1,8 @@
 namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
-/// Reads XML of any vocabulary, also inside comments, and goes on after what is broken. An element's <c>name</c> or <c>key</c> stands for the
+/// Reads XML of any vocabulary, also inside comments, and goes on after what is broken. An element's <c>name</c> or <c>key</c> stands for
+/// the
 /// element: <c>&lt;add key="SmtpPassword" value="…"/&gt;</c> gives <c>configuration:appSettings:SmtpPassword</c>. Namespace prefixes are
 /// left out. Sources: XML 1.0, the configuration schema of .NET, property lists of Apple, <c>core-site.xml</c> of Hadoop, <c>web.xml</c>.
 /// </summary>

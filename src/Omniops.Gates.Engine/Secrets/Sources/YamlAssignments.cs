@@ -4,7 +4,8 @@ using System.Text;
 namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
-/// Reads YAML by lines and columns, so that templates (Helm, Jinja) and broken parts do not hide the rest. Scripts in <c>run:</c> and its like
+/// Reads YAML by lines and columns, so that templates (Helm, Jinja) and broken parts do not hide the rest. Scripts in <c>run:</c> and its
+/// like
 /// go through <see cref="ShellAssignments"/>, files in a ConfigMap through the reader of their name, and the data of a Kubernetes Secret is
 /// decoded. Sources: YAML 1.2, the API reference of Kubernetes, the workflow syntax of GitHub, GitLab and Azure.
 /// </summary>
@@ -42,7 +43,8 @@ public static class YamlAssignments
         private static readonly HashSet<string> s_scripts = new(StringComparer.OrdinalIgnoreCase)
         {
             "run", "script", "before_script", "after_script", "command", "cmd", "shell", "bash", "sh", "pwsh", "powershell", "inlineScript",
-            "entrypoint", "args", "commands", "before_install", "install", "before_deploy", "after_success", "test", "runcmd", "bootcmd", "exec",
+            "entrypoint", "args", "commands", "before_install", "install", "before_deploy", "after_success", "test", "runcmd", "bootcmd",
+            "exec",
         };
 
         private static readonly HashSet<string> s_lines = new(StringComparer.OrdinalIgnoreCase)
