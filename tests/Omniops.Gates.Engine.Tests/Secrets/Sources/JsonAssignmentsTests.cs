@@ -34,14 +34,10 @@ public sealed class JsonAssignmentsTests
     [InlineData("""{ "a": "x", "b": "y""", "a = x", "b = y")]
     [InlineData("{ \"a\": \"x,\n \"b\": \"y\" }", "a = x", "b = y")]
     [InlineData("""{ "a": "x" ] } } { "b": "y" }""", "a = x", "b = y")]
-    [InlineData("""{ "a": [ "x", { "b": "y" } "c": "z" }""", "a:0 = x", "a:1:b = y", "a:2 = z")]
+    [InlineData("""{ "a": [ "x", { "b": "y" } "c": "z" }""", "a:0 = x", "a:1:b = y", "a:c = z")]
     [InlineData("""  "password": "x", "b": {} }""", "password = x")]
     [InlineData("""{ "a" : nul?, "b": 'it' } trailing "c": "z" """, "a = nul?", "b = it", " = trailing", "c = z")]
-    public void Goes_on_after_what_is_broken(string text, params string[] expected)
-    {
-        var found = Reading.Of(FileKind.Json, text);
-        Assert.Equal(expected.Where(line => !line.StartsWith("a:2", StringComparison.Ordinal)), found.Where(line => !line.EndsWith("= z", StringComparison.Ordinal) || line[0] == 'c'));
-    }
+    public void Goes_on_after_what_is_broken(string text, params string[] expected) => Assert.Equal(expected, Reading.Of(FileKind.Json, text));
 
     [Fact]
     public void Says_where_the_value_stands()
