@@ -16,6 +16,8 @@ internal sealed class HostingTypes
         EndpointRouteBuilder = compilation.GetTypeByMetadataName(KnownTypes.EndpointRouteBuilder);
         HeaderDictionary = compilation.GetTypeByMetadataName(KnownTypes.HeaderDictionary);
         HeaderNames = compilation.GetTypeByMetadataName(KnownTypes.HeaderNames);
+        HostApplicationBuilder = compilation.GetTypeByMetadataName(KnownTypes.HostApplicationBuilder);
+        HostBuilder = compilation.GetTypeByMetadataName(KnownTypes.HostBuilder);
         HstsExtensions = compilation.GetTypeByMetadataName(KnownTypes.HstsExtensions);
         HttpContext = compilation.GetTypeByMetadataName(KnownTypes.HttpContext);
         HttpRequest = compilation.GetTypeByMetadataName(KnownTypes.HttpRequest);
@@ -31,8 +33,7 @@ internal sealed class HostingTypes
         [
             .. _webHosts, ApplicationBuilder, EndpointRouteBuilder, WebApplication, WebApplicationBuilder,
             compilation.GetTypeByMetadataName(KnownTypes.Host),
-            compilation.GetTypeByMetadataName(KnownTypes.HostApplicationBuilder),
-            compilation.GetTypeByMetadataName(KnownTypes.HostBuilder),
+            HostApplicationBuilder, HostBuilder,
             compilation.GetTypeByMetadataName(KnownTypes.ServiceCollection),
         ];
     }
@@ -44,6 +45,10 @@ internal sealed class HostingTypes
     public INamedTypeSymbol? HeaderDictionary { get; }
 
     public INamedTypeSymbol? HeaderNames { get; }
+
+    public INamedTypeSymbol? HostApplicationBuilder { get; }
+
+    public INamedTypeSymbol? HostBuilder { get; }
 
     public INamedTypeSymbol? HstsExtensions { get; }
 
