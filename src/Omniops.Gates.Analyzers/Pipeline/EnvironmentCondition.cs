@@ -73,9 +73,10 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
         Names.TryText(text, out var constant, context.Cancellation) ? Named(name, constant, ignoreCase, context) : EnvironmentSplit.Unknown;
 
     /// <summary>Where the name is this one, given what code sets it to.</summary>
-    private EnvironmentSplit Named(EnvironmentName name, string? text, bool ignoreCase, ReadingContext context) => context.Environments.Settle(
-        name.Is(text, ignoreCase), name.Source, name.Variable, set => name.Holds(set, text, ignoreCase),
-        value => values.Origin(value, context.Cancellation), context.Circumstances);
+    private EnvironmentSplit Named(EnvironmentName name, string? text, bool ignoreCase, ReadingContext context) =>
+        context.Environments.Settle(
+            name, name.Is(text, ignoreCase), set => name.Holds(set, text, ignoreCase), value => values.Origin(value, context.Cancellation),
+            context.Circumstances);
 
     private static EnvironmentSplit Choose(EnvironmentSplit condition, EnvironmentSplit whenTrue, EnvironmentSplit whenFalse) =>
         condition.And(whenTrue).Or(condition.Negated.And(whenFalse));

@@ -61,21 +61,18 @@ internal sealed class HostEnvironments
     public void Complete(PipelineScope built) => (_isComplete, _built) = (true, built);
 
     /// <summary>A condition on the name of an environment, with what code sets that name to.</summary>
+    /// <param name="name">The name it asks about.</param>
     /// <param name="asDeployed">What it says where the deployment chooses the name.</param>
-    /// <param name="environment">The environment or variable it asks about.</param>
     /// <param name="holds">Whether it is true of a name that code sets.</param>
     /// <param name="origin">Where a value comes from.</param>
+    /// <param name="reading">Under which circumstances it is read.</param>
     public EnvironmentSplit Settle(
-        EnvironmentSplit asDeployed, IOperation environment, string? variable, Func<string, bool> holds, Func<IOperation, IOperation> origin,
-        PipelineScope? reading)
-    {
-        return _assignments.Count == 0
-            ? asDeployed
-            : Settle(asDeployed, holds, Applying(environment, variable, origin), reading?.Within(_built) ?? _built);
-    }
+        EnvironmentName name, EnvironmentSplit asDeployed, Func<string, bool> holds, Func<IOperation, IOperation> origin,
+        PipelineScope? reading) =>
+        IsEmpty ? asDeployed : Settle(asDeployed, holds, Applying(name, origin), reading?.Within(_built) ?? _built);
 
     /// <summary>Where a start-up class runs that is named after an environment.</summary>
-    public EnvironmentSplit Named(EnvironmentSet environment) => _assignments.Count == 0
+    public EnvironmentSplit Named(EnvironmentSet environment) => IsEmpty
         ? EnvironmentSplit.Only(environment)
         : Settle(
             EnvironmentSplit.Only(environment),
@@ -112,10 +109,11 @@ internal sealed class HostEnvironments
     /// <summary>The name that production runs under, whichever host is asked about.</summary>
     public AssignedName InProduction(PipelineScope? reading = null) => At(Every(), EnvironmentSet.Production, reading ?? _built);
 
-    /// <summary>Which code makes production run under another name; null for none.</summary>
+    /// <summary>Which code makes production run under another name, and what to do about it; null for none.</summary>
     public string? Cause => InProduction() is { IsKnown: true, Text: { } text }
+        && !string.Equals(text, nameof(EnvironmentSet.Production), StringComparison.OrdinalIgnoreCase)
         && Every().SelectMany(own => own).LastOrDefault(assignment => assignment.Names[EnvironmentSet.Production].Text == text) is { } cause
-            ? $"{cause.Description} makes production '{text}'"
+            ? $"{cause.Description} makes production '{text}': leave that to {EnvironmentNames.AspNetCore}"
             : null;
 
     /// <summary>The host that a value belongs to; null where that is not known.</summary>
@@ -142,15 +140,16 @@ internal sealed class HostEnvironments
         return null;
     }
 
-    private List<List<EnvironmentAssignment>> Applying(IOperation environment, string? variable, Func<IOperation, IOperation> origin)
+    private List<List<EnvironmentAssignment>> Applying(EnvironmentName name, Func<IOperation, IOperation> origin)
     {
-        if (variable is not null)
-            return [_assignments.FindAll(assignment => assignment.Variable == variable && !IsLater(assignment, environment.Syntax))];
+        var place = name.Source.Syntax;
+        if (name.Variable is { } variable)
+            return [_assignments.FindAll(assignment => assignment.Variable == variable && !IsLater(assignment, place))];
 
-        var creation = CreationOf(environment, origin);
+        var creation = CreationOf(name.Source, origin);
         var hosts = creation is null ? Every() : [To(_creations.Find(host => host.Syntax == creation))];
         foreach (var own in hosts)
-            own.RemoveAll(assignment => IsLater(assignment, environment.Syntax));
+            own.RemoveAll(assignment => IsLater(assignment, place));
         return hosts;
     }
 
@@ -229,6 +228,6 @@ internal sealed class HostEnvironments
     }
 
     private static SyntaxNode FunctionAround(SyntaxNode node) => node.FirstAncestorOrSelf<SyntaxNode>(ancestor =>
-        ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax
-            or CompilationUnitSyntax) ?? node;
+        ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax
+            or MemberDeclarationSyntax and not GlobalStatementSyntax) ?? node;
 }

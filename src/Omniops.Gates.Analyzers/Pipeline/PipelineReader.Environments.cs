@@ -36,15 +36,15 @@ internal sealed partial class PipelineReader
         }
 
         _order++;
-        environments.Add(AssignmentKind.Property, assignment, scope, Named(value, scope), environments.CreationOf(environment, _values.Origin));
+        var creation = environments.CreationOf(environment, _values.Origin);
+        environments.Add(AssignmentKind.Property, assignment, scope, Named(value, scope), creation);
     }
 
     /// <summary>An environment that the source makes itself, or that of a worker, is not the one of a web host.</summary>
     private bool IsOfWebHost(IOperation environment) => _values.Origin(environment) switch
     {
         IObjectCreationOperation or IInstanceReferenceOperation => false,
-        IPropertyReferenceOperation { Instance.Type: { } owner } =>
-            !(owner.Name == "HostApplicationBuilder" && owner.IsA(types.HostApplicationBuilder)),
+        IPropertyReferenceOperation { Instance.Type: var owner } => !owner.Is(types.WorkerBuilder),
         _ => true,
     };
 
@@ -87,7 +87,7 @@ internal sealed partial class PipelineReader
             {
                 SetByArguments(given, AssignmentKind.Arguments, creation.Syntax, scope);
             }
-            else if (argument.Parameter?.Type.Name == "WebApplicationOptions")
+            else if (argument.Parameter?.Type.Is(types.BuilderOptions) == true)
             {
                 // Options that a method returns were made when that method was read.
                 foreach (var options in given is IObjectCreationOperation made ? [made] : _options)
@@ -143,8 +143,8 @@ internal sealed partial class PipelineReader
         return current switch
         {
             IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.SelectMany(Inner),
-            IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } call =>
-                call.Arguments.OrderBy(argument => call.TargetMethod.Name == "Prepend" ? -argument.Parameter!.Ordinal : argument.Parameter!.Ordinal)
+            IInvocationOperation { TargetMethod.ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } } call =>
+                (call.TargetMethod.Name == "Prepend" ? call.Arguments.Reverse() : call.Arguments)
                     .SelectMany(argument => Inner(argument.Value)),
             { Syntax: CollectionExpressionSyntax or SpreadElementSyntax } => current.ChildOperations.SelectMany(Inner),
             _ => [],
@@ -161,7 +161,7 @@ internal sealed partial class PipelineReader
 
         var origin = _values.Origin(receiver);
         // Minimal hosting does not let its environment be changed: the application does not start.
-        if (origin.Type?.Name is "ConfigureHostBuilder" or "ConfigureWebHostBuilder")
+        if (types.IsFixedBuilder(origin.Type))
             return;
 
         var creation = environments.CreationOf(receiver, _values.Origin);
@@ -193,17 +193,25 @@ internal sealed partial class PipelineReader
             }
             else if (operation is IArgumentOperation { Parent: { } pair } key && IsKey(key.Value))
             {
-                var value = pair switch
-                {
-                    IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } when assignment.Target == pair => assignment.Value,
-                    IInvocationOperation { TargetMethod.Name: "Add" or "Create", Arguments: [var first, var second] } when first == key => second.Value,
-                    IObjectCreationOperation { Arguments: [var first, var second] } when first == key => second.Value,
-                    _ => null,
-                };
-                if (value is not null)
-                    environments.Add(AssignmentKind.Host, pair.Parent is ISimpleAssignmentOperation ? pair.Parent : pair, scope, Named(value, scope), creation);
+                SetByPair(pair, key, creation, scope);
             }
         }
+    }
+
+    /// <summary><c>["environment"] = value</c>, <c>{ "environment", value }</c> and <c>new("environment", value)</c>.</summary>
+    private void SetByPair(IOperation pair, IArgumentOperation key, SyntaxNode? creation, PipelineScope scope)
+    {
+        var (place, value) = pair switch
+        {
+            IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation element } when element.Target == pair =>
+                (element, element.Value),
+            IInvocationOperation { TargetMethod.Name: "Add" or "Create", Arguments: [var first, var second] } when first == key =>
+                (pair, second.Value),
+            IObjectCreationOperation { Arguments: [var first, var second] } when first == key => (pair, second.Value),
+            _ => (pair, null),
+        };
+        if (value is not null)
+            environments.Add(AssignmentKind.Host, place, scope, Named(value, scope), creation);
     }
 
     private bool IsKey(IOperation operation) => _values.Origin(operation) switch
@@ -230,12 +238,14 @@ internal sealed partial class PipelineReader
 
         return origin switch
         {
-            IConditionalOperation { WhenFalse: { } whenFalse } choice => Chosen(
-                SplitIn(choice.Condition, scope), one, Name(choice.WhenTrue, one, scope, depth + 1), Name(whenFalse, one, scope, depth + 1)),
-            ICoalesceOperation coalesce => Name(coalesce.Value, one, scope, depth + 1),
+            IConditionalOperation { WhenFalse: { } whenFalse } choice =>
+                Chosen(SplitIn(choice.Condition, scope), one, Inner(choice.WhenTrue), Inner(whenFalse)),
+            ICoalesceOperation coalesce => Inner(coalesce.Value),
             ILocalReferenceOperation { Local: var local } => Held(local, origin, one, scope, depth),
             _ => IsDeployed(origin, depth) ? AssignedName.Deployed : AssignedName.Unknown,
         };
+
+        AssignedName Inner(IOperation part) => Name(part, one, scope, depth + 1);
     }
 
     private static AssignedName Chosen(EnvironmentSplit split, EnvironmentSet one, AssignedName whenTrue, AssignedName whenFalse)

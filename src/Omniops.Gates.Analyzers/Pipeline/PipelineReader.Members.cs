@@ -13,9 +13,9 @@ internal sealed partial class PipelineReader
         {
             if (TakesPipeline(constructor) && !KnownMiddleware.IsFramework(constructor.ContainingAssembly))
                 Gap(creation, scope, null, $"what '{constructor.ContainingType.Name}' does with the application cannot be seen");
-            if (constructor.ContainingType.Name == "WebApplicationOptions")
+            if (constructor.ContainingType.Is(types.BuilderOptions))
                 _options.Add(creation);
-            else if (constructor.ContainingType.Name is "HostBuilder" or "WebHostBuilder" && types.CarriesHosting(constructor.ContainingType))
+            else if (types.IsBuilder(constructor.ContainingType))
                 CreateHost(creation, [EnvironmentNames.AspNetCore], ImmutableArray<IArgumentOperation>.Empty, scope);
             RunFunctions(constructor, creation.Arguments, creation, scope, null);
             return;

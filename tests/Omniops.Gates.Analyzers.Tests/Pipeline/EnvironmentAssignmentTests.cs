@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis.Diagnostics;
+
 namespace Omniops.Gates.Analyzers.Tests.Pipeline;
 
 /// <summary>
@@ -184,6 +187,34 @@ public sealed class EnvironmentAssignmentTests
     }
 
     [Theory]
+    [InlineData("builder.Environment.EnvironmentName = \"Development\";", Outcome.Fail)]
+    [InlineData("builder.Environment.EnvironmentName = Own.Find();", Outcome.NotProven)]
+    [InlineData("builder.Environment.EnvironmentName = args[0];", Outcome.Pass)]
+    [InlineData("builder.Environment.EnvironmentName = \"Staging\";", Outcome.Pass)]
+    public async Task Knows_whether_production_uses_a_named_policy(string assignment, string outcome)
+    {
+        const string Policy = "builder.Services.AddCors(cors => cors.AddPolicy(\"open\", policy => policy.AllowAnyOrigin()));";
+        const string Use = "app.UseHsts(); if (app.Environment.IsDevelopment()) app.UseCors(\"open\");";
+        Assert.Equal(outcome, await Outcome.Of(Program("", assignment + Policy, Use), "OMNI4001"));
+        // A use that is certain counts more than one that is not.
+        Assert.Equal(Outcome.Fail, await Outcome.Of(Program("", assignment + Policy, Use + "app.UseCors(\"open\");"), "OMNI4001"));
+    }
+
+    [Theory]
+    [InlineData("builder.Environment.EnvironmentName = \"Development\";", "'builder.Environment.EnvironmentName = \"Development\"' (Program.cs:4) makes production 'Development'")]
+    [InlineData("builder.Environment.EnvironmentName = Own.Find();", "'builder.Environment.EnvironmentName = Own.Find()' (Program.cs:4) sets the environment to what cannot be told")]
+    [InlineData("if (args.Length > 1) builder.Environment.EnvironmentName = \"Development\";", "(Program.cs:4) sets the environment under the condition 'args.Length > 1'")]
+    public async Task Says_what_sets_the_environment(string assignment, string message)
+    {
+        foreach (var program in new[] { Program("", assignment), Cors("", assignment) })
+        {
+            var findings = await ProgramFile.Parse(program).Compile(asProjects: false).WithAnalyzers(Findings.All, Findings.Options([]))
+                .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+            Assert.Contains(message, Assert.Single(findings).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Creations))]
     public async Task Reads_what_a_host_is_created_with(string creation, string outcome)
     {
@@ -307,8 +338,7 @@ public sealed class EnvironmentAssignmentTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         var compilation = ProgramFile.Parse(Program("", statement)).Compile(asProjects: false);
-        var findings = await Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzerExtensions
-            .WithAnalyzers(compilation, Findings.All, Findings.Options([])).GetAnalyzerDiagnosticsAsync(cancellation);
+        var findings = await compilation.WithAnalyzers(Findings.All, Findings.Options([])).GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.DoesNotContain(findings, finding => finding.Id is "AD0001" or "OMNI9910");
     }
 
@@ -358,6 +388,13 @@ public sealed class EnvironmentAssignmentTests
             public static void Force(WebApplicationBuilder builder) => builder.Environment.EnvironmentName = "Development";
             [System.Diagnostics.Conditional("DEBUG")]
             public static void ForceInDebug(WebApplicationBuilder builder) => builder.Environment.EnvironmentName = "Development";
+        }
+
+        class Fixture
+        {
+            protected virtual void ConfigureWebHost(IWebHostBuilder builder) => builder.UseEnvironment("Development");
+            protected virtual IHost CreateHost(IHostBuilder builder) => builder.UseEnvironment("Development").Build();
+            public static WebApplicationBuilder Create() => WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         }
 
         class OwnEnvironment : IHostEnvironment
