@@ -15,9 +15,9 @@ internal readonly record struct QuotedText(int Open, int Start, int End, int Clo
     /// <summary>
     /// The literal that opens at <paramref name="at"/>, a quotation mark or backtick; <see cref="None"/> where the character opens nothing:
     /// an
-    /// apostrophe, a lone mark, one that no other closes on its line.
+    /// apostrophe, a lone mark, one that no other closes on its line. Then its end is where reading goes on, if that is known.
     /// </summary>
-    public static QuotedText ReadAt(string text, int at)
+    public static QuotedText ReadAt(string text, int at, UnclosedQuotes unclosed)
     {
         var quote = text[at];
         var open = BeginningOf(text, at);
@@ -28,7 +28,7 @@ internal readonly record struct QuotedText(int Open, int Start, int End, int Clo
             return ReadEscaped(text, at);
 
         if (at + 2 < text.Length && text[at + 1] == quote && text[at + 2] == quote)
-            return ReadRaw(text, open, at);
+            return ReadRaw(text, open, at, unclosed);
 
         if (quote == '`')
             return ReadTo(text, open, at + 1, text.IndexOf('`', at + 1));
@@ -84,15 +84,19 @@ internal readonly record struct QuotedText(int Open, int Start, int End, int Clo
         return None;
     }
 
-    private static QuotedText ReadRaw(string text, int open, int at)
+    private static QuotedText ReadRaw(string text, int open, int at, UnclosedQuotes unclosed)
     {
         var marks = 3;
         while (at + marks < text.Length && text[at + marks] == text[at])
             marks++;
 
         var start = at + marks;
-        var end = text.IndexOf(new string(text[at], marks), start, StringComparison.Ordinal);
-        return end < 0 ? None : new(open, start, end, end + marks);
+        var end = unclosed.AreKnown(text[at], marks) ? -1 : text.IndexOf(new string(text[at], marks), start, StringComparison.Ordinal);
+        if (end >= 0)
+            return new(open, start, end, end + marks);
+
+        unclosed.Add(text[at], marks);
+        return None with { Close = start };
     }
 
     /// <summary>Letters and signs that some languages write before a literal, where nothing else stands before them.</summary>

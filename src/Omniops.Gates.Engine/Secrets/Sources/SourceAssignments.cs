@@ -56,12 +56,13 @@ internal static class SourceAssignments
     private static void Read(string text, int start, int end, int depth, Action<SourceAssignment> report, CancellationToken cancellation)
     {
         var previous = QuotedText.None;
+        var unclosed = new UnclosedQuotes();
         for (var at = Next(start); at >= 0; at = Next(at))
         {
-            var literal = QuotedText.ReadAt(text, at);
+            var literal = QuotedText.ReadAt(text, at, unclosed);
             if (literal.Start < 0 || literal.Close > end)
             {
-                at++;
+                at = Math.Max(at + 1, literal.Start < 0 ? literal.Close : 0);
                 continue;
             }
 
