@@ -118,9 +118,11 @@ public static class XmlAssignments
 
         private NamePath? PathOf(Element parent, string name)
         {
+            // <param name="password">The password.</param> is documentation; log4net writes <param name="password" value="…"/>.
+            var isNamed = name is not ("param" or "typeparam" or "exception" or "paramref") || HasValue();
             foreach (var attribute in _attributes)
             {
-                if ((Is(attribute.Name, "name") || Is(attribute.Name, "key")) && attribute.Value.Trim() is { Length: > 0 and <= 200 } named)
+                if (isNamed && (Is(attribute.Name, "name") || Is(attribute.Name, "key")) && attribute.Value.Trim() is { Length: > 0 and <= 200 } named)
                     return NamePath.Under(parent.Path, named);
             }
 
@@ -132,6 +134,17 @@ public static class XmlAssignments
 
             // <setting name="X"><value>…</value> gives X its value.
             return name == "value" ? parent.Path : NamePath.Under(parent.Path, name);
+        }
+
+        private bool HasValue()
+        {
+            foreach (var attribute in _attributes)
+            {
+                if (Is(attribute.Name, "value"))
+                    return true;
+            }
+
+            return false;
         }
 
         private void EndTag()
