@@ -85,14 +85,36 @@ public static class HttpAssignments
         if (!isSeparated || value >= text.Length)
             return at + name.Length;
 
+        // Without quotes it is a line of a recording, or it is code: "cookie = Read()", "Authorization: token,".
+        var isLine = quote == '\0' && opening == '\0';
+        if (isLine && (text[at + name.Length] != ':' || !StandsFirst(text, at)))
+            return at + name.Length;
+
         var closing = quote != '\0' ? quote : opening;
         var end = value;
         while (end < text.Length && end - value < MaxValue && text[end] is not ('\n' or '\r') && (closing == '\0' || text[end] != closing))
             end++;
         if (closing != '\0' && end > value && text[end - 1] == '\\')
             end--;
-        HttpHeader.ReportValue(text, text.Substring(at, name.Length), value, end, report);
+        if (!(isLine && EndsAsCode(text, value, end)))
+            HttpHeader.ReportValue(text, text.Substring(at, name.Length), value, end, report);
         return end;
+    }
+
+    /// <summary>Whether only blanks and the marks of recordings and comments stand before it on its line.</summary>
+    private static bool StandsFirst(string text, int at)
+    {
+        var limit = Math.Max(0, at - 40);
+        while (at > limit && text[at - 1] is ' ' or '\t' or '>' or '<' or '*' or '#' or '|' or '/' or '-')
+            at--;
+        return at == 0 || text[at - 1] is '\n' or '\r';
+    }
+
+    private static bool EndsAsCode(string text, int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+            end--;
+        return end > start && text[end - 1] is ',' or '(' or ')' or '{' or '}';
     }
 
     private static void Line(string text, int at, int end, Action<Assignment> report)

@@ -287,7 +287,7 @@ public static class LineAssignments
             if (nameEnd - at > MaxName || value >= end || text[value] is '=' or ':')
                 return false;
 
-            if (text[nameEnd - 1] is ':' || HasSeparator(at, nameEnd))
+            if (text[nameEnd - 1] is ':' || HasSeparator(at, nameEnd) || IsNameOfWords(at, end))
                 return false;
 
             var name = text.Substring(at, nameEnd - at);
@@ -320,6 +320,15 @@ public static class LineAssignments
             }
 
             return false;
+        }
+
+        /// <summary><c>passwd program = /bin/passwd</c>: the name has blanks in it, as in smb.conf.</summary>
+        private bool IsNameOfWords(int at, int end)
+        {
+            var limit = Math.Min(end - 1, at + 60);
+            while (at < limit && (char.IsLetterOrDigit(text[at]) || text[at] is ' ' or '\t' or '_' or '-'))
+                at++;
+            return at < limit && text[at] == '=' && text[at - 1] is ' ' or '\t' && text[at + 1] is ' ' or '\t';
         }
 
         private int WordEnd(int at, int end)

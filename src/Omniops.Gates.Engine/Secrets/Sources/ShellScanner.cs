@@ -7,6 +7,7 @@ internal sealed class ShellScanner(
     private readonly ShellCommand _command = new(kind, text, report, isNested, cancellation);
     private readonly Queue<(int Start, int End, bool HasTabs)> _heredocs = new();
     private int _at;
+    private bool _isInParentheses;
 
     // Looking for the end of what is never closed may cost so many characters in all, then it is taken as text.
     private long _budget = 4L * text.Length + 1000;
@@ -66,10 +67,12 @@ internal sealed class ShellScanner(
         else if (IsSeparator(c))
         {
             _at++;
+            _isInParentheses = c == '(';
         }
         else
         {
             Word();
+            _isInParentheses = false;
         }
     }
 
@@ -153,7 +156,10 @@ internal sealed class ShellScanner(
         }
 
         _at = Math.Min(_at, text.Length);
-        _command.Add(start, _at, isComputed: false);
+
+        // -Password (Get-It x) gives what a command returns.
+        var isCall = _isInParentheses && text[start] is not ('"' or '\'') && text.IndexOf('=', start, _at - start) < 0;
+        _command.Add(start, _at, isComputed: isCall);
 
         // cmd.exe takes everything up to the end of the line or an ampersand for the value.
         if (IsBatch && _command.IsSet)

@@ -3,7 +3,8 @@ namespace Omniops.Gates.Engine.Secrets.Sources;
 /// <summary>
 /// Reads XML of any vocabulary, also inside comments, and goes on after what is broken. An element's <c>name</c> or <c>key</c> stands for
 /// the element: <c>&lt;add key="SmtpPassword" value="…"/&gt;</c> gives <c>configuration:appSettings:SmtpPassword</c>. Prefixes of
-/// namespaces are left out. Sources: XML 1.0, the configuration schema of .NET, property lists of Apple, <c>core-site.xml</c> of Hadoop, <c>web.xml</c>.
+/// namespaces are left out. Sources: XML 1.0, the configuration schema of .NET, property lists of Apple, <c>core-site.xml</c> of Hadoop,
+/// <c>web.xml</c>.
 /// </summary>
 public static class XmlAssignments
 {
@@ -118,9 +119,12 @@ public static class XmlAssignments
 
         private NamePath? PathOf(Element parent, string name)
         {
+            // <param name="password">The password.</param> is documentation; log4net writes <param name="password" value="…"/>.
+            var isNamed = name is not ("param" or "typeparam" or "exception" or "paramref") || HasValue();
             foreach (var attribute in _attributes)
             {
-                if ((Is(attribute.Name, "name") || Is(attribute.Name, "key")) && attribute.Value.Trim() is { Length: > 0 and <= 200 } named)
+                var isName = isNamed && (Is(attribute.Name, "name") || Is(attribute.Name, "key"));
+                if (isName && attribute.Value.Trim() is { Length: > 0 and <= 200 } named)
                     return NamePath.Under(parent.Path, named);
             }
 
@@ -132,6 +136,17 @@ public static class XmlAssignments
 
             // <setting name="X"><value>…</value> gives X its value.
             return name == "value" ? parent.Path : NamePath.Under(parent.Path, name);
+        }
+
+        private bool HasValue()
+        {
+            foreach (var attribute in _attributes)
+            {
+                if (Is(attribute.Name, "value"))
+                    return true;
+            }
+
+            return false;
         }
 
         private void EndTag()

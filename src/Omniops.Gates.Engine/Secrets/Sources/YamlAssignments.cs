@@ -5,8 +5,8 @@ namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
 /// Reads YAML by lines and columns, so that templates (Helm, Jinja) and broken parts do not hide the rest. Scripts in <c>run:</c> and its
-/// like go through <see cref="ShellAssignments"/>, files in a ConfigMap through the reader of their name, and the data of a Kubernetes Secret
-/// is decoded. Sources: YAML 1.2, the API reference of Kubernetes, the workflow syntax of GitHub, GitLab and Azure.
+/// like go through <see cref="ShellAssignments"/>, files in a ConfigMap through the reader of their name, and the data of a Kubernetes
+/// Secret is decoded. Sources: YAML 1.2, the API reference of Kubernetes, the workflow syntax of GitHub, GitLab and Azure.
 /// </summary>
 public static class YamlAssignments
 {

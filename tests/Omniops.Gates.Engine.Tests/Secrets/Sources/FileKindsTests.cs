@@ -5,10 +5,13 @@ namespace Omniops.Gates.Engine.Tests.Secrets.Sources;
 public sealed class FileKindsTests
 {
     [Theory]
-    [InlineData(FileKind.Json, "src/appsettings.Production.json", "a.jsonc", "b.ipynb", "terraform.tfstate", "appsettings.json.bak", "x.har")]
-    [InlineData(FileKind.Xml, "web.config", "Web.Release.config", "A.CSPROJ", "a.resx", "a.pubxml", "nuget.config", "Info.plist", "a.csproj.user")]
+    [InlineData(FileKind.Json, "src/appsettings.Production.json", "a.jsonc", "b.ipynb", "terraform.tfstate", "appsettings.json.bak",
+        "x.har")]
+    [InlineData(FileKind.Xml, "web.config", "Web.Release.config", "A.CSPROJ", "a.resx", "a.pubxml", "nuget.config", "Info.plist",
+        "a.csproj.user")]
     [InlineData(FileKind.Yaml, ".github/workflows/a.yml", "values.yaml", "values.yaml.j2")]
-    [InlineData(FileKind.Lines, ".env", ".env.production", "prod.env", "a.ini", "Cargo.toml", ".npmrc", ".pypirc", "app.service", "gradle.properties", ".env.json.sample", "x.rdp")]
+    [InlineData(FileKind.Lines, ".env", ".env.production", "prod.env", "a.ini", "Cargo.toml", ".npmrc", ".pypirc", "app.service",
+        "gradle.properties", ".env.json.sample", "x.rdp")]
     [InlineData(FileKind.Words, "nginx.conf", ".curlrc", "sshd_config")]
     [InlineData(FileKind.Fields, ".pgpass", ".htpasswd", ".git-credentials")]
     [InlineData(FileKind.Netrc, ".netrc", "_netrc")]

@@ -11,7 +11,8 @@ public sealed class HclAssignmentsTests
 
     [Theory]
     [InlineData("password = \"swordfish\"\nname = var.name", "password = swordfish", "name = var.name")]
-    [InlineData("resource \"db\" \"main\" {\n  password = \"swordfish\"\n  tags = { a = \"b\" }\n}\nx = 1", "resource:db:main:password = swordfish", "resource:db:main:tags:a = b", "x = 1")]
+    [InlineData("resource \"db\" \"main\" {\n  password = \"swordfish\"\n  tags = { a = \"b\" }\n}\nx = 1",
+        "resource:db:main:password = swordfish", "resource:db:main:tags:a = b", "x = 1")]
     [InlineData("variable \"token\" {\n  default = \"swordfish\"\n}", "variable:token:default = swordfish")]
     [InlineData("a = sensitive(\"swordfish\")\nb = file(\"x\")", "a = swordfish")]
     [InlineData("a = \"x${lookup(m, \"k\")}y\"\nb = \"c\"", "a = x${lookup(m, \"k\")}y", "b = c")]

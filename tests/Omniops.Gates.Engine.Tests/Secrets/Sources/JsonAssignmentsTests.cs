@@ -21,7 +21,8 @@ public sealed class JsonAssignmentsTests
     [InlineData("""{ /* c */ "a": "x", // d""" + "\n\"b\": 'y', c: \"z\", }", "a = x", "b = y", "c = z")]
     [InlineData("""{ "a": "\"\\\u0041\n" }""", "a = \"\\A\n")]
     [InlineData("""{ "a": "http://x//y" }""", "a = http://x//y")]
-    [InlineData("""{ "env": [ { "name": "DB_PASSWORD", "value": "swordfish" } ] }""", "env:0:name = DB_PASSWORD", "env:0:DB_PASSWORD = swordfish")]
+    [InlineData("""{ "env": [ { "name": "DB_PASSWORD", "value": "swordfish" } ] }""", "env:0:name = DB_PASSWORD",
+        "env:0:DB_PASSWORD = swordfish")]
     [InlineData("""[ { "Value": "swordfish", "OptionName": "DB_PASSWORD" } ]""", "0:DB_PASSWORD = swordfish", "0:OptionName = DB_PASSWORD")]
     [InlineData("""{ "password": { "value": "swordfish" } }""", "password:value = swordfish")]
     [InlineData("""{ "args": ["--password", "swordfish", "-v", "--user=bob"] }""",
@@ -37,7 +38,8 @@ public sealed class JsonAssignmentsTests
     [InlineData("""{ "a": [ "x", { "b": "y" } "c": "z" }""", "a:0 = x", "a:1:b = y", "a:c = z")]
     [InlineData("""  "password": "x", "b": {} }""", "password = x")]
     [InlineData("""{ "a" : nul?, "b": 'it' } trailing "c": "z" """, "a = nul?", "b = it", " = trailing", "c = z")]
-    public void Goes_on_after_what_is_broken(string text, params string[] expected) => Assert.Equal(expected, Reading.Of(FileKind.Json, text));
+    public void Goes_on_after_what_is_broken(string text, params string[] expected) =>
+        Assert.Equal(expected, Reading.Of(FileKind.Json, text));
 
     [Fact]
     public void Says_where_the_value_stands()

@@ -12,8 +12,10 @@ internal static class Samples
               "env": [ { "name": "DB_PASSWORD", "value": "open\u0073esame" }, "A=b", "--token", "abc" ] }
             """,
         FileKind.Xml => """
-            <?xml version="1.0"?><configuration><appSettings><add key="SmtpPassword" value="sword&amp;fish"/><!-- <add key="Old" value="x"/> --></appSettings>
-              <data name="A"><value><![CDATA[opensesame]]></value></data><plist><dict><key>P</key><string>x</string></dict></plist></configuration>
+            <?xml version="1.0"?><configuration><appSettings><add key="SmtpPassword" value="sword&amp;fish"/>
+              <!-- <add key="Old" value="x"/> --></appSettings>
+              <data name="A"><value><![CDATA[opensesame]]></value></data>
+              <plist><dict><key>P</key><string>x</string></dict></plist></configuration>
             """,
         FileKind.Yaml => """
             kind: Secret
@@ -37,15 +39,81 @@ internal static class Samples
             EOT
             }
             """,
-        FileKind.Dockerfile => "FROM a\nENV A=b C=\"d e\"\nENV OLD text here\nARG T=x\nRUN mysql -psecret \\\n  && echo\nRUN <<EOF\nexport A=b\nEOF\nCMD [\"a\", \"--p=x\"]\n",
-        FileKind.Shell => "export A='b c'\nmysql -p\"secret\" <<SQL\nALTER USER x PASSWORD 'y';\nSQL\ncurl -u user:secret http://x\nX=$(az login -p x)\n",
-        FileKind.PowerShell => "$p = ConvertTo-SecureString \"x`\"y\" -AsPlainText\n$env:A = 'b''c'\n@{ Password = 'x' }\n$t = @'\nA=b\n'@\nGet -Token abc\n",
-        FileKind.Batch => "@echo off\nset A=b c\nset \"D=e\"\nREM no\ndocker login -p x & setx F g\n",
-        FileKind.Sql => "-- c\nCREATE USER a IDENTIFIED BY 'x''y';\nINSERT INTO u (n, password) VALUES ('a', 'b'), ('c', 'd');\nSET @p = N'x'; DO $$ BEGIN ALTER ROLE x PASSWORD 'y'; END $$;\n",
-        FileKind.Http => "@token = abc\nGET http://x/?key=abc&b=c\nAuthorization: Basic abc=\n\n{ \"password\": \"x\" }\n###\n",
-        FileKind.Netrc => "machine example.com login a password b\ndefault login c password d\n",
-        FileKind.Fields => "host:5432:db:user:sword\\:fish\nuser:hash\nhttps://a:b@example.com\n",
-        FileKind.Words => "requirepass foobared\nuser = \"a:b\"\nSetEnv A b\n",
-        _ => "[section]\nA=\"b\\nc\" # d\nexport B='c'\nsmtp.password: d\nlong = a\\\n  b\nt = \"\"\"\nx\"\"\"\nEnvironment=\"E=f\"\ni = { j = \"k\" }\n",
+        FileKind.Dockerfile => """
+            FROM a
+            ENV A=b C="d e"
+            ENV OLD text here
+            ARG T=x
+            RUN mysql -psecret \
+              && echo
+            RUN <<EOF
+            export A=b
+            EOF
+            CMD ["a", "--p=x"]
+            """,
+        FileKind.Shell => """
+            export A='b c'
+            mysql -p"secret" <<SQL
+            ALTER USER x PASSWORD 'y';
+            SQL
+            curl -u user:secret http://x
+            X=$(az login -p x)
+            """,
+        FileKind.PowerShell => """
+            $p = ConvertTo-SecureString "x`"y" -AsPlainText
+            $env:A = 'b''c'
+            @{ Password = 'x' }
+            $t = @'
+            A=b
+            '@
+            Get -Token abc
+            """,
+        FileKind.Batch => """
+            @echo off
+            set A=b c
+            set "D=e"
+            REM no
+            docker login -p x & setx F g
+            """,
+        FileKind.Sql => """
+            -- c
+            CREATE USER a IDENTIFIED BY 'x''y';
+            INSERT INTO u (n, password) VALUES ('a', 'b'), ('c', 'd');
+            SET @p = N'x'; DO $$ BEGIN ALTER ROLE x PASSWORD 'y'; END $$;
+            """,
+        FileKind.Http => """
+            @token = abc
+            GET http://x/?key=abc&b=c
+            Authorization: Basic abc=
+
+            { "password": "x" }
+            ###
+            """,
+        FileKind.Netrc => """
+            machine example.com login a password b
+            default login c password d
+            """,
+        FileKind.Fields => """
+            host:5432:db:user:sword\:fish
+            user:hash
+            https://a:b@example.com
+            """,
+        FileKind.Words => """
+            requirepass foobared
+            user = "a:b"
+            SetEnv A b
+            """,
+        _ => """"
+            [section]
+            A="b\nc" # d
+            export B='c'
+            smtp.password: d
+            long = a\
+              b
+            t = """
+            x"""
+            Environment="E=f"
+            i = { j = "k" }
+            """",
     };
 }

@@ -17,12 +17,14 @@ public sealed class ShellAssignmentsTests
     [InlineData("PGPASSWORD=swordfish psql -h x", "PGPASSWORD = swordfish")]
     [InlineData("X=$(az login --password swordfish)", "--password = swordfish")]
     [InlineData("mysql -u root -pswordfish db; mysqldump -p'sword fish'", "--password = swordfish", "--password = sword fish")]
-    [InlineData("curl -su bob:swordfish -H 'X-Api-Key: abc' --user 'a:b' http://x", "--password = swordfish", "X-Api-Key = abc", "--user:password = b")]
+    [InlineData("curl -su bob:swordfish -H 'X-Api-Key: abc' --user 'a:b' http://x", "--password = swordfish", "X-Api-Key = abc",
+        "--user:password = b")]
     [InlineData("sshpass -p swordfish ssh a@b", "--password = swordfish")]
     [InlineData("docker login -u bob -p swordfish", "--password = swordfish")]
     [InlineData("tool --token=abc --api-key \"def\" --flag --other", "--token = abc", "--api-key = def")]
     [InlineData("openssl rsa -passin pass:swordfish", "-passin = swordfish")]
-    [InlineData("redis-cli -a swordfish; mongo -p open; sqlcmd -P sesame", "--password = swordfish", "--password = open", "--password = sesame")]
+    [InlineData("redis-cli -a swordfish; mongo -p open; sqlcmd -P sesame", "--password = swordfish", "--password = open",
+        "--password = sesame")]
     [InlineData("dotnet nuget push x -k swordfish", "--api-key = swordfish")]
     [InlineData("echo 'bob:swordfish' | chpasswd", "--password = swordfish")]
     [InlineData("echo swordfish | docker login --password-stdin", "--password-stdin = swordfish")]
@@ -34,7 +36,7 @@ public sealed class ShellAssignmentsTests
     public void Reads(string text, params string[] expected) => Assert.Equal(expected, Reading.Of(FileKind.Shell, text));
 
     [Theory]
-    [InlineData("# $a = 'b'\n<# $c = 'd' #>\n$x = Get-Secret 'name'\n$y = $z")]
+    [InlineData("# $a = 'b'\n<# $c = 'd' #>\n$x = Get-Secret 'name'\n$y = $z\nSet-It -Password (Get-It 'x')")]
     public void Finds_nothing_in_powershell(string text) => Assert.Empty(Reading.Of(FileKind.PowerShell, text));
 
     [Theory]
@@ -49,7 +51,8 @@ public sealed class ShellAssignmentsTests
     public void Reads_powershell(string text, params string[] expected) => Assert.Equal(expected, Reading.Of(FileKind.PowerShell, text));
 
     [Theory]
-    [InlineData("@echo off\r\nset PASSWORD=sword fish\r\nset \"A=b\"\r\nREM set C=d\r\n:: set E=f\r\nsetx G h", "PASSWORD = sword fish", "A = b", "G = h")]
+    [InlineData("@echo off\r\nset PASSWORD=sword fish\r\nset \"A=b\"\r\nREM set C=d\r\n:: set E=f\r\nsetx G h", "PASSWORD = sword fish",
+        "A = b", "G = h")]
     [InlineData("net use x /user:bob & tool /pass:swordfish --token abc", "/user = bob", "/pass = swordfish", "--token = abc")]
     public void Reads_batch(string text, params string[] expected) => Assert.Equal(expected, Reading.Of(FileKind.Batch, text));
 }

@@ -12,10 +12,11 @@ public sealed class YamlAssignmentsTests
     public void Finds_nothing(string text) => Assert.Empty(Reading.Of(FileKind.Yaml, text));
 
     [Theory]
-    [InlineData("smtp:\n  password: swordfish # comment\n  port: 25\nlast: a#b", "smtp:password = swordfish", "smtp:port = 25", "last = a#b")]
+    [InlineData("smtp:\n  password: swordfish # comment\n  port: 25\nlast: a#b", "smtp:password = swordfish", "smtp:port = 25",
+        "last = a#b")]
     [InlineData("env:\n- name: DB_PASSWORD\n  value: swordfish\n- value: y\n  name: X\nafter: z",
         "env:0:name = DB_PASSWORD", "env:0:DB_PASSWORD = swordfish", "env:1:X = y", "env:1:name = X", "after = z")]
-    [InlineData("services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD=swordfish\n      - \"A=b c\"", 
+    [InlineData("services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD=swordfish\n      - \"A=b c\"",
         "services:db:environment:POSTGRES_PASSWORD = swordfish", "services:db:environment:A = b c")]
     [InlineData("a: {b: c d, 'e': \"f\", g: [h, {i: j}]}\nk: l", "a:b = c d", "a:e = f", "a:g:0 = h", "a:g:1:i = j", "k = l")]
     [InlineData("a: {b: c,\n  d: e\n}\nf: g", "a:b = c", "a:d = e", "f = g")]
@@ -27,7 +28,8 @@ public sealed class YamlAssignmentsTests
     [InlineData("apiVersion: v1\ndata:\n  password: c3dvcmRmaXNo\n  other: not base64\nstringData:\n  a: b\nkind: Secret",
         "apiVersion = v1", "data:password = swordfish", "data:other = not base64", "stringData:a = b", "kind = Secret")]
     [InlineData("kind: ConfigMap\ndata:\n  password: c3dvcmRmaXNo", "kind = ConfigMap", "data:password = c3dvcmRmaXNo")]
-    [InlineData("password: {{ .Values.password }}\ndefault: \"{{ x | default(\"a\") }}\"", "password = {{ .Values.password }}", "default = {{ x | default(")]
+    [InlineData("password: {{ .Values.password }}\ndefault: \"{{ x | default(\"a\") }}\"", "password = {{ .Values.password }}",
+        "default = {{ x | default(")]
     [InlineData("url: https://x:y@z/", "url = https://x:y@z/")]
     [InlineData("pw: ${DB_PASSWORD:-swordfish}", "pw = swordfish")]
     [InlineData("{ \"a\": \"b\" }", "a = b")]
@@ -48,5 +50,6 @@ public sealed class YamlAssignmentsTests
     [InlineData("a: {b: c\nd: e", "a:b = c", "d = e")]
     [InlineData("a: \"b\nc: d", "a = b", "c = d")]
     [InlineData("  a: b\n c: d\ne: f", "a = b", "c = d", "e = f")]
-    public void Goes_on_after_what_is_broken(string text, params string[] expected) => Assert.Equal(expected, Reading.Of(FileKind.Yaml, text));
+    public void Goes_on_after_what_is_broken(string text, params string[] expected) =>
+        Assert.Equal(expected, Reading.Of(FileKind.Yaml, text));
 }
