@@ -14,7 +14,7 @@ internal sealed class GitCommand
 
     private static readonly string[] s_safety =
     [
-        "--no-pager", "--literal-pathspecs",
+        "--no-pager",
         "-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "-c", "core.hooksPath=/dev/null", "-c", "core.pager=",
         // Both decide what counts as unmodified: a file that was changed and given its old time again must not.
         "-c", "core.trustctime=true", "-c", "core.checkStat=default",

@@ -27,9 +27,9 @@ public static class RepositoryInspection
         if (AdvisoryAge.Check(root, advisories, today) is { } tooOld)
             findings.Add(tooOld);
 
-        var files = RepositoryFiles.Enumerate(root, findings);
+        var files = RepositoryFiles.Enumerate(root, findings, name => IsOfInterest(name) || IsProject(name));
         var dockerfiles = CheckDockerfiles(root, files, findings);
-        var projects = files.Where(file => file.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).ToList();
+        var projects = files.Where(IsProject).ToList();
         var compiled = new CompiledFolders(root, projects);
         var settings = files.Where(file => SettingsFile.IsSettings(file) && !compiled.Hold(Relative(root, file))).ToList();
         var options = new SecretScanOptions { UsesCache = usesCache };
@@ -48,7 +48,7 @@ public static class RepositoryInspection
         var findings = new List<Finding>();
         findings.AddRange(policy.Problems);
         findings.AddRange(policy.Expired(today));
-        var files = RepositoryFiles.Enumerate(folder, findings);
+        var files = RepositoryFiles.Enumerate(folder, findings, IsOfInterest);
         var dockerfiles = CheckDockerfiles(root, files, findings);
         var settings = files.Where(SettingsFile.IsSettings).ToList();
         var secrets = CheckSecrets(root, folder, settings, policy, options, findings, _ => false);
@@ -73,6 +73,10 @@ public static class RepositoryInspection
         findings.AddRange(report.Findings.Where(finding => finding.Rule != IntegrityRules.InputNotRead || !unread.Contains(finding.Position.Path)));
         return report;
     }
+
+    private static bool IsOfInterest(string name) => DockerfileInspection.IsDockerfile(name) || SettingsFile.IsSettings(name);
+
+    private static bool IsProject(string name) => name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsCompiled(string path) => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || SettingsFile.IsSettings(path);
 

@@ -17,20 +17,30 @@ internal sealed class CleanFiles(string? path, byte[] version)
 
     private Dictionary<UInt128, bool> _known = [];
 
-    /// <summary>The place for what is known about a folder: see the XDG base directory specification.</summary>
-    /// <param name="root">Nothing is kept inside the repository.</param>
-    public static string? PathFor(string root, string folder)
+    /// <summary>
+    /// The folder for the gate's caches of this user, or null. Source: XDG base directory specification; on Windows the local application data.
+    /// </summary>
+    public static string? UserFolder
     {
-        var cache = OperatingSystem.IsWindows()
-            ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } named && Path.IsPathFullyQualified(named) ? named
-            : Environment.GetEnvironmentVariable("HOME") is { } home && Path.IsPathFullyQualified(home) ? Path.Combine(home, ".cache")
-            : "";
-        if (cache.Length == 0 || (Path.GetFullPath(cache) + Path.DirectorySeparatorChar).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))
+        get
+        {
+            var folder = OperatingSystem.IsWindows()
+                ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+                : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } named && Path.IsPathFullyQualified(named) ? named
+                : Environment.GetEnvironmentVariable("HOME") is { } home && Path.IsPathFullyQualified(home) ? Path.Combine(home, ".cache")
+                : "";
+            return folder.Length == 0 ? null : Path.Combine(folder, "omniops-gates");
+        }
+    }
+
+    /// <summary>The file for a part of a repository; null where there is no place outside the repository.</summary>
+    public static string? PathFor(string? cache, string root, string folder)
+    {
+        if (cache is null || Path.GetFullPath(cache).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))
             return null;
 
         var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{root}\n{folder}")), 0, 12);
-        return Path.Combine(cache, "omniops-gates", $"{name}.clean");
+        return Path.Combine(cache, $"{name}.clean");
     }
 
     /// <summary>Reads what is kept for this version.</summary>

@@ -53,8 +53,7 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
                 IntegrityRules.InputNotRead, new FilePosition(fullPath), path, $"'{path}' {Content.Reason}", "check that the file exists and may be read"));
         }
 
-        if (Content == FileContent.Binary && _kind == SecretFileKind.Store)
-            _isSecretFile = true;
+        _isSecretFile |= Content == FileContent.Binary && _kind == SecretFileKind.Store;
         if (_isSecretFile)
             ReportFile(withoutGit);
     }
@@ -63,7 +62,7 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
     {
         var secrets = new List<Secret>();
         // A part of a file is no document of its kind: it is read line by line.
-        FileSecrets.Find(window.IsWhole ? path : path + ".txt", window.Text, secret => Add(secrets, window, secret), cancellation);
+        options.Find(window.IsWhole ? path : path + ".txt", window.Text, secret => Add(secrets, window, secret), cancellation);
         _hasSecrets |= secrets.Exists(secret => secret.Judgement.Confidence > Confidence.None);
         if (_kind is { } kind)
             _isSecretFile |= !window.IsWhole || SecretFileTracked.HoldsSecrets(kind, window.Text, secrets);
@@ -112,7 +111,8 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
     private void ReportFile(string? withoutGit)
     {
         IsClean = false;
-        var position = new FilePosition(fullPath);
+        // The file as a whole; a text is opened at its beginning.
+        var position = Content == FileContent.Text ? new FilePosition(fullPath, 1, 1, 1, 1) : new FilePosition(fullPath);
         _findings.Insert(0, file.IsTracked is { } isTracked
             ? SecretFileTracked.Report(position, path, _kind!.Value, isTracked, place, seemsHarmless: _kind == SecretFileKind.Values && !_hasSecrets)
             : Finding.NotProven(SecretRules.SecretFileTracked, position, path, $"'{path}' holds secrets, and {withoutGit}"));

@@ -32,7 +32,7 @@ public sealed class SecretScan
         _prefix = folder == "." ? "" : folder + "/";
         var attributes = AttributeTexts().ToList();
         _hasAttributes = listing.WithoutGit is null && attributes.Exists(text => text.Contains("linguist-", StringComparison.Ordinal));
-        _clean = new CleanFiles(options.UsesCache ? CleanFiles.PathFor(root, listing.Folder) : null, Version(folder, attributes));
+        _clean = new CleanFiles(options.UsesCache ? CleanFiles.PathFor(options.CacheFolder, root, listing.Folder) : null, Version(folder, attributes));
     }
 
     /// <summary>Reads and judges the files of a listing.</summary>

@@ -1,4 +1,5 @@
 using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Engine.Secrets;
 
 namespace Omniops.Gates.Inspection.Secrets;
 
@@ -14,6 +15,12 @@ public sealed record SecretScanOptions
     /// <summary>Whether files that are as they were at the last scan, and had nothing to say then, are taken as read.</summary>
     public bool UsesCache { get; init; }
 
+    /// <summary>Where that is kept; null where the user has no place for such things.</summary>
+    public string? CacheFolder { get; init; } = CleanFiles.UserFolder;
+
     /// <summary>Whether somebody else judges a file, by its path relative to the root.</summary>
     public Func<string, bool> IsElsewhere { get; init; } = _ => false;
+
+    /// <summary>Finds secrets in the text of a file with a path.</summary>
+    internal Action<string, string, Action<Secret>, CancellationToken> Find { get; init; } = FileSecrets.Find;
 }

@@ -15,11 +15,11 @@ public static class SkippedFiles
     /// <summary>Images, archives, programs.</summary>
     public const string Binary = "binary";
 
-    private static readonly HashSet<string> s_vendoredFolders = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly string[] s_vendoredFolders =
+    [
         "node_modules", "bower_components", "jspm_packages", "vendor", "vendors", "third_party", "third-party", "thirdparty", "3rdparty",
         ".yarn", "site-packages", "pods",
-    };
+    ];
 
     private static readonly HashSet<string> s_lockFiles = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -47,7 +47,7 @@ public static class SkippedFiles
         var name = path[(slash + 1)..];
         if (s_lockFiles.Contains(name))
             return Lock;
-        if (slash > 0 && IsVendored(path[..slash]))
+        if (IsVendored(path))
             return Vendored;
         if (Array.Exists(s_generated, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             return Generated;
@@ -55,14 +55,23 @@ public static class SkippedFiles
         return s_binaryEndings.Contains(Path.GetExtension(name)) ? Binary : null;
     }
 
-    private static bool IsVendored(string folder)
+    /// <summary>By the folders in a path.</summary>
+    private static bool IsVendored(string path)
     {
-        var lookup = s_vendoredFolders;
-        var parts = folder.Split('/');
-        for (var i = 0; i < parts.Length; i++)
+        var start = 0;
+        for (var slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/', start))
         {
-            if (lookup.Contains(parts[i]) || (i > 0 && parts[i].Equals("lib", StringComparison.OrdinalIgnoreCase) && parts[i - 1].Equals("wwwroot", StringComparison.OrdinalIgnoreCase)))
+            var folder = path.AsSpan(start, slash - start);
+            foreach (var name in s_vendoredFolders)
+            {
+                if (folder.Equals(name, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+
+            if (folder.Equals("lib", StringComparison.OrdinalIgnoreCase) && path.AsSpan(0, slash).EndsWith("wwwroot/lib", StringComparison.OrdinalIgnoreCase))
                 return true;
+
+            start = slash + 1;
         }
 
         return false;
