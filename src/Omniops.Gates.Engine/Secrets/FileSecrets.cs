@@ -1,10 +1,103 @@
+using Omniops.Gates.Engine.Secrets.Credentials;
+using Omniops.Gates.Engine.Secrets.Sources;
+using Omniops.Gates.Engine.Secrets.Tokens;
+
 namespace Omniops.Gates.Engine.Secrets;
 
-/// <summary>Everything in a file that is a secret, or was taken for one and passed over.</summary>
+/// <summary>
+/// Everything in a file that is a secret, or was taken for one and passed over. Three readings of a text are put together: tokens by their
+/// form, what the file's own notation assigns, and string literals, which stand in any text.
+/// </summary>
 public static class FileSecrets
 {
     /// <summary>Reports in order of place; what is passed over is reported with <see cref="Confidence.None"/>.</summary>
     /// <param name="path">Its name and ending say how the text is read.</param>
-    public static void Find(string path, string text, Action<Secret> report, CancellationToken cancellation = default) =>
-        Tokens.TokenScanner.Find(text, report, cancellation);
+    public static void Find(string path, string text, Action<Secret> report, CancellationToken cancellation = default)
+    {
+        var found = new List<Secret>();
+        TokenScanner.Find(text, found.Add, cancellation);
+        SourceAssignments.Read(text, literal => Judge(text, literal, found), cancellation);
+        ReadNotation(FileKinds.Of(path), text, found, cancellation);
+        if (found.Count > 0)
+            Report(found, report);
+    }
+
+    private static void ReadNotation(FileKind kind, string text, List<Secret> found, CancellationToken cancellation)
+    {
+        switch (kind)
+        {
+            case FileKind.Source:
+                break;
+            // In text without a notation a name and a colon may be the beginning of a sentence.
+            case FileKind.Prose or FileKind.Unknown:
+                LineAssignments.Read(text, assignment => Judge(assignment, Confidence.Medium, found), cancellation);
+                break;
+            default:
+                FileAssignments.Read(kind, text, assignment => Judge(assignment, Confidence.High, found), cancellation);
+                break;
+        }
+
+        if (kind != FileKind.Http && text.IndexOf("uthorization", StringComparison.Ordinal) >= 0)
+            HttpAssignments.Read(text, assignment => Judge(assignment, Confidence.High, found), cancellation);
+    }
+
+    private static void Judge(Assignment assignment, Confidence limit, List<Secret> found)
+    {
+        if (assignment.Length <= 2)
+            return;
+
+        var (kind, judgement) = CredentialJudge.Judge(assignment.Name, assignment.Value);
+        if (judgement.Confidence != Confidence.None || CredentialName.Speaks(assignment.Name))
+        {
+            found.Add(Secret.Of(kind, judgement.AtMost(limit), assignment.Start, assignment.Value, assignment.Name) with
+            {
+                Length = assignment.Length,
+            });
+        }
+    }
+
+    private static void Judge(string text, SourceAssignment assignment, List<Secret> found)
+    {
+        var literal = assignment.Literal;
+        var value = text.Substring(literal.Start, literal.Length);
+        var (kind, judgement) = CredentialJudge.Judge(assignment.Name, value);
+        if (judgement.Confidence != Confidence.None || (assignment.Name.Length > 0 && CredentialName.Speaks(assignment.Name)))
+        {
+            found.Add(Secret.Of(
+                kind, assignment.IsLoose ? judgement.AtMost(Confidence.Medium) : judgement, literal.Start, value, SubjectOf(assignment, kind)));
+        }
+    }
+
+    private static string SubjectOf(SourceAssignment assignment, SecretKind kind) => assignment.Name.Length > 0 ? assignment.Name
+        : kind == SecretKind.UrlCredential ? "a URL" : "a connection string";
+
+    /// <summary>Of readings that overlap the surest counts, of equally sure ones the form of a token, then the longer one.</summary>
+    private static void Report(List<Secret> found, Action<Secret> report)
+    {
+        found.Sort(static (one, other) => one.Start != other.Start ? one.Start.CompareTo(other.Start) : other.End.CompareTo(one.End));
+        Secret? best = null;
+        var end = 0;
+        foreach (var secret in found)
+        {
+            if (best is not null && secret.Start < end)
+            {
+                if (IsBetter(secret, best))
+                    best = secret;
+                end = Math.Max(end, secret.End);
+                continue;
+            }
+
+            if (best is not null)
+                report(best);
+            best = secret;
+            end = secret.End;
+        }
+
+        if (best is not null)
+            report(best);
+    }
+
+    private static bool IsBetter(Secret secret, Secret than) => secret.Judgement.Confidence != than.Judgement.Confidence
+        ? secret.Judgement.Confidence > than.Judgement.Confidence
+        : secret.Kind is SecretKind.ProviderToken or SecretKind.PrivateKey && than.Kind is not (SecretKind.ProviderToken or SecretKind.PrivateKey);
 }
