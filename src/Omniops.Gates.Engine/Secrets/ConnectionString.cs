@@ -1,3 +1,5 @@
+using Omniops.Gates.Engine.Secrets.Credentials;
+
 namespace Omniops.Gates.Engine.Secrets;
 
 /// <summary>
@@ -36,7 +38,7 @@ public static class ConnectionString
 
     /// <summary>Whether <paramref name="value"/> is a connection string or URL that carries a literal password.</summary>
     public static bool HoldsPassword(string value) =>
-        ConnectionUrl.FindAll(value).Any(url => url.Password is { } password && IsLiteral(password))
+        ConnectionUrl.FindAll(value).Any(url => url.Password is { } password && IsLiteral(password) && !IsExample(url.User, password))
         || PairsHoldPassword(value, ';')
         || PairsHoldPassword(value, ',')
         || PairsHoldPassword(Inner(value), ';')
@@ -92,6 +94,10 @@ public static class ConnectionString
 
     private static bool IsLiteral(string password) =>
         Array.IndexOf(s_publicKeys, password) < 0 && !Placeholder.Is(password) && !Placeholder.Is(Uri.UnescapeDataString(password));
+
+    /// <summary><c>https://user:password@host</c> shows how to write one.</summary>
+    private static bool IsExample(string user, string password) =>
+        CredentialName.IsVocabulary(password.ToLowerInvariant()) && (user.Length == 0 || CredentialName.IsVocabulary(user.ToLowerInvariant()));
 
     private static bool HasBlank(string text) => text.Any(char.IsWhiteSpace);
 

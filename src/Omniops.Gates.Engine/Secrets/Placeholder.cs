@@ -15,13 +15,30 @@ public static class Placeholder
         "todo", "tbd", "secretfromvault", "fromenvironment", "setinenvironment",
     ];
 
-    private static readonly string[] s_beginnings = ["your-", "your_", "your "];
+    private static readonly string[] s_beginnings = ["your-", "your_", "your ", "insert-", "insert_", "enter-", "enter_", "replace-", "replace_", "change-", "change_", "put-your"];
+
+    /// <summary>What opens a hole in a template, and what closes it.</summary>
+    private static readonly (string Open, string Close)[] s_holes = [("${", "}"), ("{{", "}}"), ("<%", "%>"), ("#{", "}"), ("$(", ")"), ("%(", ")"), ("@{", "}"), ("{%", "%}")];
 
     /// <summary>Whether <paramref name="value"/> is empty or stands for a value that is given elsewhere.</summary>
     public static bool Is(string value)
     {
         var text = value.Trim();
         return IsPunctuation(text) || IsCrossedOut(text) || IsBracketed(text) || IsVariable(text) || IsWord(text);
+    }
+
+    /// <summary>Whether something inside <paramref name="value"/> is filled in by a template, a format string or a shell.</summary>
+    public static bool Contains(string value)
+    {
+        foreach (var (open, close) in s_holes)
+        {
+            var at = value.IndexOf(open, StringComparison.Ordinal);
+            if (at >= 0 && value.IndexOf(close, at + open.Length, StringComparison.Ordinal) is var end && end > at
+                && !(open == "${" && value.IndexOf(":-", at, StringComparison.Ordinal) is var fallback && fallback > at && fallback < end))
+                return true;
+        }
+
+        return value.IndexOf("%s", StringComparison.Ordinal) >= 0 || value.IndexOf("{0}", StringComparison.Ordinal) >= 0 || value.IndexOf("%d", StringComparison.Ordinal) >= 0;
     }
 
     /// <summary>Nothing, asterisks, an ellipsis, a regular expression such as <c>[^;]+</c> or <c>\S+</c>.</summary>

@@ -15,11 +15,14 @@ public static class SecretPlaces
 
     private static readonly char[] s_slashes = ['/', '\\'];
 
-    /// <summary>By the folders and the name in a path relative to the repository.</summary>
+    /// <summary>
+    /// By the folders and the name in a path relative to the repository. Of a full path only the name counts: the folders that lead to a
+    /// repository say nothing about what is in it.
+    /// </summary>
     public static SecretPlace Of(string path)
     {
         var parts = path.Split(s_slashes);
-        for (var i = 0; i < parts.Length - 1; i++)
+        for (var i = 0; i < parts.Length - 1 && !Path.IsPathRooted(path); i++)
         {
             if (s_folders.Contains(parts[i]) || IsTestProject(parts[i]))
                 return SecretPlace.Aside;

@@ -1,4 +1,3 @@
-using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Readers;
 
@@ -32,9 +31,11 @@ public static class SettingsFile
             fileName, 0, $"'{fileName}' is larger than {MaxLength / (1024 * 1024)} million characters", "keep data out of settings files");
 
     /// <summary>Judges the text. What stands before an error is judged all the same.</summary>
+    /// <param name="path">Relative to the repository, with slashes; its folders say what the file is for.</param>
     /// <param name="isUnicode">Whether the text was read in a Unicode encoding, and not in the machine's code page.</param>
-    public static IEnumerable<SettingsFinding> Check(string fileName, string text, bool isUnicode, CancellationToken cancellation = default)
+    public static IEnumerable<SettingsFinding> Check(string path, string text, bool isUnicode, CancellationToken cancellation = default)
     {
+        var fileName = Path.GetFileName(path);
         // Who reads UTF-8 leniently leaves replacement characters where it was none.
         if (!isUnicode || text.IndexOf('\uFFFD') >= 0)
             yield return NotRead(fileName, 0, $"'{fileName}' is not valid UTF-8", "save it as UTF-8");
@@ -46,11 +47,16 @@ public static class SettingsFile
                 fileName, error.Start, $"'{fileName}' is not valid JSON: {error.Reason}", "mend it, nothing behind this place was checked");
         }
 
-        foreach (var (entry, outcome) in SettingsSecrets.Find(fileName, settings.Entries))
+        var place = SecretPlaces.Of(path);
+        foreach (var (secret, key) in SettingsSecrets.Find(fileName, text, settings.Entries, cancellation))
         {
+            if (secret.Judgement.Confidence == Confidence.None)
+                continue;
+
+            var outcome = SecretPlaces.OutcomeOf(place, secret.Kind, secret.Judgement.Confidence);
             yield return new SettingsFinding(
-                SecretRules.SecretInFile, outcome, entry.Start, entry.Length, $"{entry.KeyPath} {SecretDigest.Of(entry.Value)}",
-                [entry.KeyPath, SettingsSecrets.EnvironmentVariable(entry.KeyPath)]);
+                SecretRules.SecretInFile, outcome, secret.Start, secret.Length, secret.Anchor,
+                [secret.Subject, secret.Judgement.Reason, SettingsSecrets.WayOut(key)]);
         }
     }
 

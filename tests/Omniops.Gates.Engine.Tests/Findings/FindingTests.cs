@@ -16,6 +16,8 @@ public sealed class FindingTests
     [InlineData(Outcome.Tampered, Stage.Release, true)]
     [InlineData(Outcome.NotProven, Stage.Build, false)]
     [InlineData(Outcome.NotProven, Stage.Release, true)]
+    [InlineData(Outcome.Advised, Stage.Build, false)]
+    [InlineData(Outcome.Advised, Stage.Release, false)]
     [InlineData(Outcome.Noted, Stage.Build, false)]
     [InlineData(Outcome.Noted, Stage.Release, false)]
     public void Stops_the_stage_that_its_outcome_demands(Outcome outcome, Stage stage, bool isError) =>
@@ -23,7 +25,7 @@ public sealed class FindingTests
 
     [Fact]
     public void Judges_every_outcome_and_stage_that_exists() =>
-        Assert.Equal(8, Enum.GetValues<Outcome>().Length * Enum.GetValues<Stage>().Length);
+        Assert.Equal(10, Enum.GetValues<Outcome>().Length * Enum.GetValues<Stage>().Length);
 
     [Theory]
     [InlineData(Outcome.Fails)]

@@ -23,9 +23,9 @@ public sealed class SettingsSecretsTests
     [InlineData("Development.json", Local, Outcome.Fails)]
     public void Reports(string fileName, string connectionString, Outcome outcome)
     {
-        var entries = Entries($$"""{ "ConnectionStrings": { "Shop": "{{connectionString}}" } }""");
-        var (entry, actual) = Assert.Single(SettingsSecrets.Find(fileName, entries));
-        Assert.Equal(("ConnectionStrings:Shop", outcome), (entry.KeyPath, actual));
+        var text = $$"""{ "ConnectionStrings": { "Shop": "{{connectionString}}" } }""";
+        var finding = Assert.Single(SettingsFile.Check(fileName, text, isUnicode: true, TestContext.Current.CancellationToken));
+        Assert.Equal(("ConnectionStrings:Shop", outcome), (finding.Arguments[0], finding.Outcome));
     }
 
     [Theory]
@@ -33,23 +33,45 @@ public sealed class SettingsSecretsTests
     [InlineData("""{ "Shop": "Host=db.shop.example;Username=shop;Password=${DB_PASSWORD}" }""")]
     [InlineData("""{ "Host": "db.shop.example", "Port": 5432, "Empty": {}, "None": null }""")]
     [InlineData("""{ /* "Shop": "Host=h;Password=x" */ }""")]
-    public void Allows(string text) => Assert.Empty(SettingsSecrets.Find("appsettings.json", Entries(text)));
+    [InlineData("""{ "Smtp": { "Password": "", "PasswordFile": "/run/secrets/smtp", "User": "shop" } }""")]
+    [InlineData("""{ "Jwt": { "Key": "${JWT_KEY}", "Issuer": "https://shop.example", "TokenLifetime": "00:15:00" } }""")]
+    public void Allows(string text) => Assert.Empty(SettingsFile.Check("appsettings.json", text, isUnicode: true, TestContext.Current.CancellationToken));
+
+    [Theory]
+    [InlineData("""{ "Smtp": { "Password": "hunter2" } }""", "Smtp:Password")]
+    [InlineData("""{ "Jwt": { "Key": "k9F2mQ7xR4tV1zB8nL5cW3jH6dS0gYpA" } }""", "Jwt:Key")]
+    [InlineData("""{ "ApiKeys": { "Maps": "k9F2mQ7xR4tV1zB8nL5cW3jH6dS0gYpA" } }""", "ApiKeys:Maps")]
+    [InlineData("""{ "Kestrel": { "Certificates": { "Default": { "Path": "a.pfx", "Password": "1234" } } } }""", "Kestrel:Certificates:Default:Password")]
+    [InlineData("""{ "Accounts": [ { "Name": "a", "Secret": "x7-Gk2!pQ9" } ] }""", "Accounts:0:Secret")]
+    public void Reports_a_credential_by_its_name(string text, string key)
+    {
+        var finding = Assert.Single(SettingsFile.Check("appsettings.json", text, isUnicode: true, TestContext.Current.CancellationToken));
+        Assert.Equal((key, Outcome.Fails), (finding.Arguments[0], finding.Outcome));
+    }
+
+    [Theory]
+    [InlineData("src/Shop/appsettings.json", Outcome.Fails)]
+    [InlineData("tests/Shop.Tests/appsettings.json", Outcome.Advised)]
+    [InlineData("samples/Shop/appsettings.json", Outcome.Advised)]
+    [InlineData("/tests/elsewhere/appsettings.json", Outcome.Fails)]
+    public void Is_milder_beside_tests(string path, Outcome outcome) =>
+        Assert.Equal(outcome, Assert.Single(SettingsFile.Check(path, """{ "Password": "hunter2" }""", isUnicode: true, TestContext.Current.CancellationToken)).Outcome);
 
     [Fact]
     public void Reports_each_value_once_wherever_it_stands()
     {
-        var entries = Entries("""
+        var text = """
             {
               "a": "amqp://shop:hunter2@mq", "a": "Host=h;Username=u;Password=p",
               "list": ["fine", { "b": "Server\u003Dh;Pw\u0064=p" }]
             }
-            """);
-        Assert.Equal(["a", "a", "list:1:b"], SettingsSecrets.Find("appsettings.json", entries).Select(found => found.Entry.KeyPath));
+            """;
+        Assert.Equal(["a", "a", "list:1:b"], SettingsFile.Check("appsettings.json", text, isUnicode: true, TestContext.Current.CancellationToken).Select(found => found.Arguments[0]));
     }
 
     [Fact]
     public void Reports_what_stands_before_an_error() =>
-        Assert.Single(SettingsSecrets.Find("appsettings.json", Entries("""{ "a": "Host=h;Password=p", "b": }""")));
+        Assert.Single(SettingsFile.Check("appsettings.json", """{ "a": "Host=h;Password=p", "b": }""", isUnicode: true, TestContext.Current.CancellationToken), finding => finding.Rule == SecretRules.SecretInFile);
 
     [Theory]
     [InlineData("ConnectionStrings:Shop", "ConnectionStrings__Shop")]

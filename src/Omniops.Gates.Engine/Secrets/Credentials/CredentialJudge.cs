@@ -1,10 +1,102 @@
 namespace Omniops.Gates.Engine.Secrets.Credentials;
 
-/// <summary>Judges a literal by the name it is given to and by what it is itself.</summary>
+/// <summary>Judges a literal by the name it is given to and by what it is itself. Source: CWE-798, CWE-259, CWE-321.</summary>
 public static class CredentialJudge
 {
+    private const string Named = "the name says credential and the value is a literal, not a placeholder";
+
     /// <summary>Whether <paramref name="value"/>, given to <paramref name="name"/>, is a secret.</summary>
     /// <param name="name">An identifier, or a key path with colons.</param>
-    public static (SecretKind Kind, Judgement Judgement) Judge(string name, string value) =>
-        (SecretKind.Credential, Judgement.PassedOver("the name does not speak of a credential"));
+    public static (SecretKind Kind, Judgement Judgement) Judge(string name, string value)
+    {
+        if (ConnectionString.HoldsPassword(value))
+            return JudgeConnection(value);
+
+        var strength = CredentialName.Classify(name);
+        if (strength == NameStrength.None)
+            return (SecretKind.Credential, Judgement.PassedOver("the name does not speak of a credential"));
+
+        var shape = TextShape.Of(value);
+        if (CredentialValue.WhyNot(name, value, shape) is { } reason)
+            return (SecretKind.Credential, Judgement.PassedOver(reason));
+
+        if (CredentialValue.IsPasswordHash(value))
+            return (SecretKind.Credential, new(Confidence.Low, "the hash of a password"));
+
+        return strength switch
+        {
+            NameStrength.Password => (SecretKind.Credential, JudgePassword(value, shape)),
+            NameStrength.Secret => (SecretKind.Credential, JudgeSecret(value, shape)),
+            NameStrength.Token or NameStrength.Key => (SecretKind.Credential, JudgeRandom(value, shape)),
+            _ => (SecretKind.HighEntropy, JudgeWeak(value, shape)),
+        };
+    }
+
+    /// <summary>A database of this machine holds nothing that somebody else could reach.</summary>
+    private static (SecretKind Kind, Judgement Judgement) JudgeConnection(string value)
+    {
+        var kind = value.IndexOf("://", StringComparison.Ordinal) is > 0 and < 24 ? SecretKind.UrlCredential : SecretKind.ConnectionString;
+        return (kind, ConnectionString.IsLocal(value)
+            ? new(Confidence.Medium, "a password of a service on this machine")
+            : new(Confidence.High, kind == SecretKind.UrlCredential ? "a URL with a literal password" : "a connection string with a literal password"));
+    }
+
+    private static Judgement JudgePassword(string value, in TextShape shape)
+    {
+        if (CredentialValue.IsTooLong(shape))
+            return Judgement.PassedOver("the value is too long for a password");
+
+        if (CredentialValue.IsHexDigest(value))
+            return new(Confidence.Medium, "the name says password and the value may be its hash");
+
+        if (CredentialValue.IsGuid(value) || shape.Blanks > 0)
+            return new(Confidence.Medium, Named);
+
+        // One capitalised word is more often a label than a password.
+        return shape.IsLetters && shape.Upper == 1 && char.IsUpper(value[0]) ? new(Confidence.Medium, Named) : new(Confidence.High, Named);
+    }
+
+    private static Judgement JudgeSecret(string value, in TextShape shape)
+    {
+        if (CredentialValue.IsGuid(value))
+            return new(Confidence.Medium, "the name says credential and the value is a GUID");
+
+        if (shape.Blanks > 0)
+            return Judgement.PassedOver("the value is text for people");
+
+        if (shape.Length >= 8 && (CredentialValue.LooksRandom(value, shape) || (shape.HasLetterAndDigit && shape.Distinct >= 5)))
+            return new(Confidence.High, Named);
+
+        return shape.Length >= 6 && (shape.Digits > 0 || shape.Marks > 0)
+            ? new(Confidence.Medium, Named)
+            : new(Confidence.Low, "the name says credential, but the value is a plain word");
+    }
+
+    private static Judgement JudgeRandom(string value, in TextShape shape)
+    {
+        if (CredentialValue.IsSequence(value))
+            return Judgement.PassedOver("the value is a sequence of neighbouring characters");
+
+        if (shape.IsDigits || shape.Blanks > 0)
+            return Judgement.PassedOver("the value is a number or text");
+
+        if (CredentialValue.IsGuid(value))
+            return new(Confidence.Low, "the value is a GUID");
+
+        if (!CredentialValue.LooksRandom(value, shape))
+        {
+            return shape.Length >= 8 && shape.HasLetterAndDigit && shape.Distinct >= 6
+                ? new(Confidence.Medium, "the name says credential and the value is no plain word")
+                : Judgement.PassedOver("the value does not look like a key or token");
+        }
+
+        return shape.Length >= 16 && shape.Distinct >= 8
+            ? new(Confidence.High, "the name says credential and the value looks generated")
+            : new(Confidence.Medium, "the name says credential and the value looks generated");
+    }
+
+    private static Judgement JudgeWeak(string value, in TextShape shape) =>
+        shape.Length >= 20 && shape.HasLetterAndDigit && shape.Distinct >= 10 && !CredentialValue.IsGuid(value) && CredentialValue.LooksRandom(value, shape)
+            ? new(Confidence.Medium, "the value looks generated and its name may mean a credential")
+            : Judgement.PassedOver("the name may mean a credential, but the value does not look generated");
 }
