@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace Omniops.Gates.Inspection.Files;
 
 /// <summary>
-/// Tells in which encoding a file was written, so that nothing is passed over for its encoding. Source: Unicode standard, section 23.8 on byte
-/// order marks; git's rule that a file with a NUL among its first 8000 bytes is binary, except for UTF-16.
+/// Tells in which encoding a file was written, so that nothing is passed over for its encoding. Source: Unicode standard, section 23.8 on
+/// byte order marks; git's rule that a file with a NUL among its first 8000 bytes is binary, except for UTF-16.
 /// </summary>
 internal static class AnyText
 {

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Omniops.Gates.Inspection.Files;
 
@@ -29,17 +30,19 @@ internal sealed class ContentReader(int maxWhole = 16 * 1024 * 1024, int windowL
             if (info.Length == 0)
                 return FileContent.Empty;
 
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+            using var file = File.OpenHandle(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
             var length = RandomAccess.GetLength(file);
             return length <= maxWhole ? ReadWhole(file, (int)length, use) : ReadWindows(file, use);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return FileContent.Problem(error is FileNotFoundException or DirectoryNotFoundException ? "is not there any more" : "cannot be opened");
+            return FileContent.Problem(
+                error is FileNotFoundException or DirectoryNotFoundException ? "is not there any more" : "cannot be opened");
         }
     }
 
-    private FileContent ReadWhole(Microsoft.Win32.SafeHandles.SafeFileHandle file, int length, Action<TextWindow> use)
+    private FileContent ReadWhole(SafeFileHandle file, int length, Action<TextWindow> use)
     {
         if (_buffer.Length < length)
             _buffer = new byte[Math.Max(length, Math.Min(maxWhole, _buffer.Length * 2))];
@@ -48,11 +51,11 @@ internal sealed class ContentReader(int maxWhole = 16 * 1024 * 1024, int windowL
             return FileContent.Binary;
 
         var text = AnyText.Decode(bytes, found.Encoding, found.Mark);
-        use(new TextWindow(text, Line: 1, Column: 1, 0, text.Length, IsWhole: true));
+        use(new TextWindow(text, line: 1, column: 1, 0, text.Length, isWhole: true));
         return FileContent.Text;
     }
 
-    private FileContent ReadWindows(Microsoft.Win32.SafeHandles.SafeFileHandle file, Action<TextWindow> use)
+    private FileContent ReadWindows(SafeFileHandle file, Action<TextWindow> use)
     {
         var sample = _buffer.AsSpan(0, Fill(file, _buffer.AsSpan(0, AnyText.SampleSize), 0));
         if (AnyText.Detect(sample) is not { } found)
@@ -61,13 +64,13 @@ internal sealed class ContentReader(int maxWhole = 16 * 1024 * 1024, int windowL
         var encoding = found.Encoding == Encoding.UTF8 && !IsUtf8(file) ? Encoding.Latin1 : found.Encoding;
         using var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
         stream.Position = found.Mark;
-        using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
+        using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
         TextWindows.Read(reader, windowLength, Overlap, use);
         return FileContent.Text;
     }
 
     /// <summary>A file has one encoding: the second half must not be read in another than the first.</summary>
-    private bool IsUtf8(Microsoft.Win32.SafeHandles.SafeFileHandle file)
+    private bool IsUtf8(SafeFileHandle file)
     {
         var decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
         var characters = new char[_buffer.Length + 1];
@@ -83,7 +86,7 @@ internal sealed class ContentReader(int maxWhole = 16 * 1024 * 1024, int windowL
         }
     }
 
-    private static int Fill(Microsoft.Win32.SafeHandles.SafeFileHandle file, Span<byte> buffer, long offset)
+    private static int Fill(SafeFileHandle file, Span<byte> buffer, long offset)
     {
         var count = 0;
         while (count < buffer.Length && RandomAccess.Read(file, buffer[count..], offset + count) is var read and > 0)

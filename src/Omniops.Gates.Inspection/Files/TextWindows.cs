@@ -3,7 +3,7 @@ namespace Omniops.Gates.Inspection.Files;
 /// <summary>Reads a text of any length in parts that end where lines do, in bounded memory.</summary>
 internal static class TextWindows
 {
-    /// <param name="length">Characters of a part; a part ends with the last line that ends in it, or in the middle of a longer line.</param>
+    /// <param name="length">Characters of a part at most; it ends where a line does, or in the middle of a longer line.</param>
     /// <param name="overlap">Characters of the surroundings on either side.</param>
     public static void Read(TextReader reader, int length, int overlap, Action<TextWindow> use)
     {
@@ -16,7 +16,11 @@ internal static class TextWindows
             var isLast = count < buffer.Length;
             var partEnd = isLast ? count : CutAt(buffer, partStart, Math.Min(partStart + length, count));
             if (partEnd > partStart || isLast)
-                use(new TextWindow(new string(buffer, 0, Math.Min(count, partEnd + overlap)), line, column, partStart, partEnd, IsWhole: false));
+            {
+                var text = new string(buffer, 0, Math.Min(count, partEnd + overlap));
+                use(new TextWindow(text, line, column, partStart, partEnd, isWhole: false));
+            }
+
             if (isLast)
                 return;
 

@@ -1,6 +1,6 @@
 namespace Omniops.Gates.Inspection.Repository;
 
-/// <summary>The folders of a repository's C# projects, with everything below: what stands there, the compiler hands to its own rules.</summary>
+/// <summary>The folders of a repository's C# projects, with everything below: the compiler hands it to its own rules.</summary>
 internal sealed class CompiledFolders(string root, IEnumerable<string> projects)
 {
     private readonly HashSet<string> _folders =

@@ -11,7 +11,8 @@ internal sealed class FolderListing
     private static readonly HashSet<string> s_versionControl = new(StringComparer.OrdinalIgnoreCase) { ".git", ".hg", ".svn" };
 
     /// <summary>Left out even where no <c>.gitignore</c> says so: nobody wrote what is in them.</summary>
-    private static readonly HashSet<string> s_output = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules", "TestResults" };
+    private static readonly HashSet<string> s_output =
+        new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules", "TestResults" };
 
     private readonly string _root;
     private readonly List<RepositoryFile> _files = [];
@@ -72,7 +73,8 @@ internal sealed class FolderListing
             _links++;
         else if (entry is DirectoryInfo)
         {
-            if (!s_versionControl.Contains(entry.Name) && !s_output.Contains(entry.Name) && IgnoreScope.Ignores(scope, path, isFolder: true) != true)
+            if (!s_versionControl.Contains(entry.Name) && !s_output.Contains(entry.Name)
+                && IgnoreScope.Ignores(scope, path, isFolder: true) != true)
                 folders.Push((path, scope));
         }
         else if (IgnoreScope.Ignores(scope, path, isFolder: false) != true)

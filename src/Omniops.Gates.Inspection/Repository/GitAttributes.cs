@@ -5,6 +5,9 @@ namespace Omniops.Gates.Inspection.Repository;
 /// <summary>What <c>.gitattributes</c> says of files. Source: git-check-attr(1); github-linguist, "Using gitattributes".</summary>
 internal sealed class GitAttributes
 {
+    private static readonly string[] s_command =
+        ["check-attr", "--stdin", "-z", "linguist-vendored", "linguist-generated", "linguist-documentation"];
+
     private readonly Dictionary<string, string> _reasons = new(StringComparer.Ordinal);
     private readonly HashSet<string> _documentation = new(StringComparer.Ordinal);
 
@@ -22,8 +25,7 @@ internal sealed class GitAttributes
             return attributes;
 
         var input = Encoding.UTF8.GetBytes(string.Join('\0', paths) + '\0');
-        if (!git.TryRun(
-            ["check-attr", "--stdin", "-z", "linguist-vendored", "linguist-generated", "linguist-documentation"], input, out var output, out _, out _))
+        if (!git.TryRun(s_command, input, out var output, out _, out _))
             return attributes;
 
         var fields = Encoding.UTF8.GetString(output).Split('\0');

@@ -9,6 +9,9 @@ internal static class GitListing
 {
     private const string Unlisted = "warning: could not open directory '";
 
+    private static readonly string[] s_changes =
+        ["ls-files", "-z", "-t", "--others", "--modified", "--deleted", "--exclude-standard"];
+
     /// <summary>The listing, or null and why git cannot give it.</summary>
     public static RepositoryListing? Read(string folder, out string reason)
     {
@@ -28,7 +31,7 @@ internal static class GitListing
         }
 
         var changes = Task.Run(() => (
-            IsDone: git.TryRun(["ls-files", "-z", "-t", "--others", "--modified", "--deleted", "--exclude-standard"], null, out var output, out var errors, out var problem),
+            IsDone: git.TryRun(s_changes, null, out var output, out var errors, out var problem),
             Output: output, Errors: errors, Problem: problem));
         var isDone = git.TryRun(["ls-files", "-z", "-v", "--stage"], null, out var staged, out _, out var problem);
         var changed = changes.GetAwaiter().GetResult();
@@ -62,7 +65,8 @@ internal static class GitListing
 
     private static RepositoryListing Combine(string folder, byte[] staged, byte[] changed, string errors, bool hasFilters)
     {
-        var (others, modified, deleted) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var others = new List<string>();
+        var (modified, deleted) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var entry in Encoding.UTF8.GetString(changed).Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
             var path = entry[2..];
@@ -98,7 +102,10 @@ internal static class GitListing
             else if (deleted.Contains(path) || (entry[0] == 'S' && !Path.Exists(Path.Combine(folder, path))))
                 absent.Add(path);
             else
-                files.Add(new RepositoryFile(path, IsTracked: true, IsAsStaged(entry, tab) && !hasFilters && !modified.Contains(path) ? Name(entry) : null));
+            {
+                var isUnchanged = IsAsStaged(entry, tab) && !hasFilters && !modified.Contains(path);
+                files.Add(new RepositoryFile(path, IsTracked: true, isUnchanged ? Name(entry) : null));
+            }
         }
 
         files.AddRange(others.Where(path => !path.EndsWith('/')).Select(path => new RepositoryFile(path, IsTracked: false)));
@@ -111,7 +118,8 @@ internal static class GitListing
             Absent = absent,
             Unlisted =
             [
-                .. errors.Split('\n').Where(line => line.StartsWith(Unlisted, StringComparison.Ordinal) && line.LastIndexOf('\'') > Unlisted.Length)
+                .. errors.Split('\n')
+                    .Where(line => line.StartsWith(Unlisted, StringComparison.Ordinal) && line.LastIndexOf('\'') > Unlisted.Length)
                     .Select(line => line[Unlisted.Length..line.LastIndexOf('\'')].TrimEnd('/')),
             ],
         };

@@ -37,7 +37,7 @@ public static class RepositoryInspection
         return new RepositoryReport(findings, dockerfiles, projects, secrets);
     }
 
-    /// <summary>What can be judged without a build: the policy file, and every file that may hold a secret or deploys the application.</summary>
+    /// <summary>What can be judged without a build: the policy file, and files that may hold a secret or deploy the application.</summary>
     /// <param name="root">Full path of the repository.</param>
     /// <param name="folder">Full path of the part of the repository to look at.</param>
     /// <param name="policy">What the repository has accepted; what is wrong with it is found here, accepting is for the caller.</param>
@@ -57,11 +57,16 @@ public static class RepositoryInspection
 
     /// <summary>Settings are judged as the compiler's rules judge them, all other files by what they hold.</summary>
     private static SecretScanReport CheckSecrets(
-        string root, string folder, IReadOnlyList<string> settings, RepositoryPolicy policy, SecretScanOptions options, List<Finding> findings,
+        string root,
+        string folder,
+        IReadOnlyList<string> settings,
+        RepositoryPolicy policy,
+        SecretScanOptions options,
+        List<Finding> findings,
         Func<string, bool> isCompiled)
     {
         var own = settings.Where(file => !ClientFiles.AreServed(Relative(root, file))).ToList();
-        findings.AddRange(own.SelectMany(SettingsInspection.Check));
+        findings.AddRange(own.SelectMany(file => SettingsInspection.Check(file, Relative(root, file))));
         var judged = own.Select(file => Relative(root, file)).ToHashSet(StringComparer.Ordinal);
         var report = SecretScan.Run(root, RepositoryListing.Of(folder), options with
         {
@@ -69,8 +74,10 @@ public static class RepositoryInspection
             IsElsewhere = path => judged.Contains(path) || (isCompiled(path) && !ClientFiles.AreServed(path)),
         });
         // A Dockerfile or folder that cannot be read has been reported before.
-        var unread = findings.Where(finding => finding.Rule == IntegrityRules.InputNotRead).Select(finding => finding.Position.Path).ToHashSet(StringComparer.Ordinal);
-        findings.AddRange(report.Findings.Where(finding => finding.Rule != IntegrityRules.InputNotRead || !unread.Contains(finding.Position.Path)));
+        var known = findings.Where(finding => finding.Rule == IntegrityRules.InputNotRead)
+            .Select(finding => finding.Position.Path).ToHashSet(StringComparer.Ordinal);
+        findings.AddRange(report.Findings.Where(
+            finding => finding.Rule != IntegrityRules.InputNotRead || !known.Contains(finding.Position.Path)));
         return report;
     }
 
@@ -78,7 +85,8 @@ public static class RepositoryInspection
 
     private static bool IsProject(string name) => name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsCompiled(string path) => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || SettingsFile.IsSettings(path);
+    private static bool IsCompiled(string path) =>
+        path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || SettingsFile.IsSettings(path);
 
     private static string Relative(string root, string file) => Path.GetRelativePath(root, file).Replace('\\', '/');
 

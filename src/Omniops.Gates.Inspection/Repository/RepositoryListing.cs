@@ -35,5 +35,6 @@ public sealed record RepositoryListing(string Folder, IReadOnlyList<RepositoryFi
 
     /// <summary>OMNI9912 for a folder that cannot be listed.</summary>
     public static Finding NotListed(string folder, string name) => Finding.Of(
-        IntegrityRules.InputNotRead, new FilePosition(folder), name, $"the folder '{name}' cannot be listed", "give the build the right to read it");
+        IntegrityRules.InputNotRead, new FilePosition(folder), name,
+        $"the folder '{name}' cannot be listed", "give the build the right to read it");
 }

@@ -18,7 +18,8 @@ internal sealed class CleanFiles(string? path, byte[] version)
     private Dictionary<UInt128, bool> _known = [];
 
     /// <summary>
-    /// The folder for the gate's caches of this user, or null. Source: XDG base directory specification; on Windows the local application data.
+    /// The folder for the gate's caches of this user, or null. Source: XDG base directory specification; on Windows the local application
+    /// data.
     /// </summary>
     public static string? UserFolder
     {
@@ -75,7 +76,7 @@ internal sealed class CleanFiles(string? path, byte[] version)
     /// <summary>Keeps these, and nothing else, for the next scan.</summary>
     public void Save(IReadOnlyDictionary<UInt128, bool> clean)
     {
-        if (path is null || (clean.Count == _known.Count && clean.All(entry => _known.TryGetValue(entry.Key, out var isBinary) && isBinary == entry.Value)))
+        if (path is null || IsKnown(clean))
             return;
 
         var head = version.Length + SHA256.HashSizeInBytes;
@@ -92,6 +93,9 @@ internal sealed class CleanFiles(string? path, byte[] version)
         SHA256.HashData(content.AsSpan(head), content.AsSpan(version.Length));
         Write(content);
     }
+
+    private bool IsKnown(IReadOnlyDictionary<UInt128, bool> clean) => clean.Count == _known.Count
+        && clean.All(entry => _known.TryGetValue(entry.Key, out var isBinary) && isBinary == entry.Value);
 
     private void Write(byte[] content)
     {

@@ -20,8 +20,8 @@ internal static class ClientFiles
         {
             if (parts[i].Equals("wwwroot", StringComparison.OrdinalIgnoreCase))
                 return true;
-            if (parts[i].Equals("ClientApp", StringComparison.OrdinalIgnoreCase) && parts[i + 1].Equals("src", StringComparison.OrdinalIgnoreCase)
-                && IsEnvironment(parts[^1]))
+            if (parts[i].Equals("ClientApp", StringComparison.OrdinalIgnoreCase)
+                && parts[i + 1].Equals("src", StringComparison.OrdinalIgnoreCase) && IsEnvironment(parts[^1]))
                 return true;
         }
 

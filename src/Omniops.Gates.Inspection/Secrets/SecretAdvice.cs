@@ -14,9 +14,12 @@ internal static class SecretAdvice
     /// <summary>A name for the environment variable that replaces a value: <c>SMTP_PASSWORD</c>.</summary>
     public static string Variable(string subject, SecretKind kind)
     {
-        var letters = subject.Replace("__", "_", StringComparison.Ordinal).Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_');
+        var letters = subject.Replace("__", "_", StringComparison.Ordinal)
+            .Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_');
         var name = string.Concat(letters).Trim('_');
-        return kind is SecretKind.ProviderToken or SecretKind.PrivateKey || name.Length is 0 or > 60 || char.IsAsciiDigit(name[0]) ? General(kind) : name;
+        var isName = kind is not (SecretKind.ProviderToken or SecretKind.PrivateKey)
+            && name.Length is > 0 and < 60 && !char.IsAsciiDigit(name[0]);
+        return isName ? name : General(kind);
     }
 
     private static string General(SecretKind kind) => kind switch
@@ -43,11 +46,15 @@ internal static class SecretAdvice
         if (SecretFileNames.IsEnvTemplate(path))
             return $"write a placeholder such as {variable}=<{variable.ToLowerInvariant().Replace('_', '-')}>";
         if (SettingsFile.IsSettings(path) && secret.Kind is not (SecretKind.ProviderToken or SecretKind.PrivateKey))
-            return $"delete it here and set {subject.Replace(":", "__", StringComparison.Ordinal)} in the environment (in development: dotnet user-secrets set \"{subject}\" \"...\")";
+            return SettingsSecrets.WayOut(subject);
         if (name.StartsWith(".env", StringComparison.OrdinalIgnoreCase) || Ends(".env"))
             return $"keep this file out of git, and set {variable} where the application runs";
         if (Is("Dockerfile") || Is("Containerfile") || Starts("Dockerfile.") || Ends(".dockerfile"))
-            return $"every layer keeps it: use 'RUN --mount=type=secret,id={variable.ToLowerInvariant()}', or set {variable} when the container starts";
+        {
+            return $"every layer keeps it: use 'RUN --mount=type=secret,id={variable.ToLowerInvariant()}', "
+                + $"or set {variable} when the container starts";
+        }
+
         if (path.Contains(".github/workflows/", StringComparison.OrdinalIgnoreCase))
             return $"write ${{{{ secrets.{variable} }}}}";
         if (Starts("azure-pipelines") || path.Contains(".azuredevops/", StringComparison.OrdinalIgnoreCase))

@@ -50,7 +50,8 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
         {
             IsClean = false;
             _findings.Add(Finding.Of(
-                IntegrityRules.InputNotRead, new FilePosition(fullPath), path, $"'{path}' {Content.Reason}", "check that the file exists and may be read"));
+                IntegrityRules.InputNotRead, new FilePosition(fullPath), path,
+                $"'{path}' {Content.Reason}", "check that the file exists and may be read"));
         }
 
         _isSecretFile |= Content == FileContent.Binary && _kind == SecretFileKind.Store;
@@ -77,10 +78,11 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
             if (secret.Kind == SecretKind.PrivateKey && _kind == SecretFileKind.PrivateKey && _isSecretFile)
                 continue;
 
+            var position = window.PositionOf(fullPath, secret.Start, secret.Length);
             if (secret.Judgement.Confidence == Confidence.None)
-                _passedOver.Add(new PassedOver(window.PositionOf(fullPath, secret.Start, secret.Length), secret.Subject, secret.Judgement.Reason));
+                _passedOver.Add(new PassedOver(position, secret.Subject, secret.Judgement.Reason));
             else if (RuleOf(secret) is var rule && seen.Add((rule.Id, secret.Start, secret.Length)))
-                Report(rule, secret, window);
+                Report(rule, secret, position);
         }
     }
 
@@ -96,16 +98,16 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
         : path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) ? SecretRules.ForCode(secret.Kind)
         : SecretRules.SecretInFile;
 
-    private void Report(GateRule rule, Secret secret, TextWindow window)
+    private void Report(GateRule rule, Secret secret, FilePosition position)
     {
         var outcome = SecretPlaces.OutcomeOf(place, secret.Kind, secret.Judgement.Confidence);
         if (outcome == Outcome.Noted && !options.NotesLow)
             return;
 
-        var format = outcome is Outcome.Fails || rule.NotProvenMessage is null ? rule.Message : rule.NotProvenMessage;
+        var format = secret.Judgement.Confidence == Confidence.High ? rule.Message : rule.NotProvenMessage ?? rule.Message;
         var message = string.Format(
             CultureInfo.InvariantCulture, format, secret.Subject, secret.Judgement.Reason, SecretAdvice.For(path, secret));
-        _findings.Add(new Finding(rule, outcome, message, window.PositionOf(fullPath, secret.Start, secret.Length), secret.Anchor));
+        _findings.Add(new Finding(rule, outcome, message, position, secret.Anchor));
     }
 
     private void ReportFile(string? withoutGit)
@@ -113,8 +115,9 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
         IsClean = false;
         // The file as a whole; a text is opened at its beginning.
         var position = Content == FileContent.Text ? new FilePosition(fullPath, 1, 1, 1, 1) : new FilePosition(fullPath);
+        var seemsHarmless = _kind == SecretFileKind.Values && !_hasSecrets;
         _findings.Insert(0, file.IsTracked is { } isTracked
-            ? SecretFileTracked.Report(position, path, _kind!.Value, isTracked, place, seemsHarmless: _kind == SecretFileKind.Values && !_hasSecrets)
+            ? SecretFileTracked.Report(position, path, _kind!.Value, isTracked, place, seemsHarmless)
             : Finding.NotProven(SecretRules.SecretFileTracked, position, path, $"'{path}' holds secrets, and {withoutGit}"));
     }
 }

@@ -6,7 +6,8 @@ namespace Omniops.Gates.Inspection.Secrets;
 /// </summary>
 public static class SecretFileNames
 {
-    private static readonly string[] s_templateWords = ["example", "examples", "sample", "template", "tmpl", "dist", "default", "defaults", "schema"];
+    private static readonly string[] s_templateWords =
+        ["example", "examples", "sample", "template", "tmpl", "dist", "default", "defaults", "schema"];
 
     private static readonly string[] s_stores = [".pfx", ".p12", ".jks", ".keystore", ".kdbx"];
 
@@ -51,12 +52,11 @@ public static class SecretFileNames
         if (IsDataProtectionKey(name))
             return SecretFileKind.DataProtection;
 
-        return Ends(name, ".secrets.json") || (name.StartsWith("appsettings.", StringComparison.OrdinalIgnoreCase) && Ends(name, ".local.json"))
-            ? SecretFileKind.Values
-            : null;
+        var isLocal = name.StartsWith("appsettings.", StringComparison.OrdinalIgnoreCase) && Ends(name, ".local.json");
+        return isLocal || Ends(name, ".secrets.json") ? SecretFileKind.Values : null;
     }
 
-    /// <summary>Whether a file shows which variables an env file needs, and is there to be committed: <c>.env.example</c>, <c>sample.env</c>.</summary>
+    /// <summary>Whether a file is there to be committed and shows what variables there are: <c>.env.example</c>, <c>sample.env</c>.</summary>
     public static bool IsEnvTemplate(string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
@@ -68,7 +68,8 @@ public static class SecretFileNames
         name.Equals(".env", StringComparison.OrdinalIgnoreCase) || name.Equals(".envrc", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith(".env.", StringComparison.OrdinalIgnoreCase) || name.StartsWith(".env-", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsTemplate(string name) => name.Split('.', '-', '_').Any(word => s_templateWords.Contains(word, StringComparer.OrdinalIgnoreCase));
+    private static bool IsTemplate(string name) =>
+        name.Split('.', '-', '_').Any(word => s_templateWords.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     /// <summary><c>key-{guid}.xml</c>, as the file system repository of data protection names them.</summary>
     private static bool IsDataProtectionKey(string name) =>

@@ -10,25 +10,31 @@ internal static class SecretFileTracked
     /// <summary>Whether the content is what the name promises; a public key or an empty env file is not.</summary>
     /// <param name="text">Null for a binary file.</param>
     /// <param name="secrets">What the detector says about the text.</param>
-    public static bool HoldsSecrets(SecretFileKind kind, string? text, IReadOnlyList<Secret> secrets) => kind switch
+    public static bool HoldsSecrets(SecretFileKind kind, string? text, IReadOnlyList<Secret> secrets)
     {
-        SecretFileKind.Store => true,
-        _ when text is null => false,
-        SecretFileKind.PrivateKey => text.Contains("PRIVATE KEY-----", StringComparison.Ordinal) || text.StartsWith("PuTTY-User-Key-File", StringComparison.Ordinal),
-        SecretFileKind.DataProtection => text.Contains("<descriptor", StringComparison.Ordinal),
-        SecretFileKind.Registry => SecretFileValues.OfRegistry(text).Any(IsReal),
-        SecretFileKind.Feed => SecretFileValues.OfFeed(text).Any(IsReal),
-        SecretFileKind.Logins => SecretFileValues.OfLogins(text).Any(IsReal),
-        SecretFileKind.Cluster => text.Contains("client-key-data:", StringComparison.Ordinal) || text.Contains("token:", StringComparison.Ordinal),
-        SecretFileKind.State => text.Contains("\"resources\"", StringComparison.Ordinal) || text.Contains("\"modules\"", StringComparison.Ordinal),
-        SecretFileKind.Publishing => text.Contains("userPWD=", StringComparison.Ordinal) || text.Contains("Password>", StringComparison.Ordinal),
-        _ => SecretFileValues.OfAny(text).Any(IsReal) || secrets.Any(secret => secret.Judgement.Confidence > Confidence.None),
-    };
+        return kind switch
+        {
+            SecretFileKind.Store => true,
+            _ when text is null => false,
+            SecretFileKind.PrivateKey => Has("PRIVATE KEY-----") || Has("PuTTY-User-Key-File"),
+            SecretFileKind.DataProtection => Has("<descriptor"),
+            SecretFileKind.Registry => SecretFileValues.OfRegistry(text).Any(IsReal),
+            SecretFileKind.Feed => SecretFileValues.OfFeed(text).Any(IsReal),
+            SecretFileKind.Logins => SecretFileValues.OfLogins(text).Any(IsReal),
+            SecretFileKind.Cluster => Has("client-key-data:") || Has("token:"),
+            SecretFileKind.State => Has("\"resources\"") || Has("\"modules\""),
+            SecretFileKind.Publishing => Has("userPWD=") || Has("Password>"),
+            _ => SecretFileValues.OfAny(text).Any(IsReal) || secrets.Any(secret => secret.Judgement.Confidence > Confidence.None),
+        };
+
+        bool Has(string part) => text.Contains(part, StringComparison.Ordinal);
+    }
 
     /// <summary>The finding for a file that holds secrets.</summary>
     /// <param name="path">Relative to the root.</param>
     /// <param name="seemsHarmless">Whether it has values, but none that looks like a secret.</param>
-    public static Finding Report(FilePosition position, string path, SecretFileKind kind, bool isTracked, SecretPlace place, bool seemsHarmless)
+    public static Finding Report(
+        FilePosition position, string path, SecretFileKind kind, bool isTracked, SecretPlace place, bool seemsHarmless)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         var fact = isTracked ? "is tracked by git" : "is not ignored by git and goes in with the next 'git add'";

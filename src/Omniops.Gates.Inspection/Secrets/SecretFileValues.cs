@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Omniops.Gates.Inspection.Secrets;
 
 /// <summary>The values in files that are there to hold secrets, read leniently: it only matters whether there is a real one.</summary>
@@ -18,7 +20,7 @@ internal static class SecretFileValues
             var value = line[(separator + (isJson ? 2 : 1))..].Trim().TrimEnd(',').Trim('"', '\'');
             var comment = isJson ? -1 : value.IndexOf(" #", StringComparison.Ordinal);
             value = comment < 0 ? value : value[..comment];
-            if (value is not ("true" or "false" or "null" or "{" or "[") && !double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _))
+            if (value is not ("true" or "false" or "null" or "{" or "[") && !double.TryParse(value, CultureInfo.InvariantCulture, out _))
                 yield return value;
         }
     }
@@ -70,6 +72,7 @@ internal static class SecretFileValues
         }
     }
 
+    /// <summary>Without comments.</summary>
     private static IEnumerable<string> Lines(string text) =>
-        text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] is not ('#' or ';') && !line.StartsWith("//", StringComparison.Ordinal) || line.Contains("_auth", StringComparison.OrdinalIgnoreCase));
+        text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] is not ('#' or ';'));
 }

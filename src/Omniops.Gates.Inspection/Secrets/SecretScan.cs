@@ -32,12 +32,14 @@ public sealed class SecretScan
         _prefix = folder == "." ? "" : folder + "/";
         var attributes = AttributeTexts().ToList();
         _hasAttributes = listing.WithoutGit is null && attributes.Exists(text => text.Contains("linguist-", StringComparison.Ordinal));
-        _clean = new CleanFiles(options.UsesCache ? CleanFiles.PathFor(options.CacheFolder, root, listing.Folder) : null, Version(folder, attributes));
+        var cache = options.UsesCache ? CleanFiles.PathFor(options.CacheFolder, root, listing.Folder) : null;
+        _clean = new CleanFiles(cache, Version(folder, attributes));
     }
 
     /// <summary>Reads and judges the files of a listing.</summary>
     /// <param name="root">Full path of the repository; the listing may be of a part of it.</param>
-    public static SecretScanReport Run(string root, RepositoryListing listing, SecretScanOptions options, CancellationToken cancellation = default) =>
+    public static SecretScanReport Run(
+        string root, RepositoryListing listing, SecretScanOptions options, CancellationToken cancellation = default) =>
         new SecretScan(root, listing, options).Run(cancellation);
 
     private SecretScanReport Run(CancellationToken cancellation)
@@ -49,7 +51,8 @@ public sealed class SecretScan
         if (_options.UsesCache)
             _clean.Save(_cleanNow);
 
-        var unlisted = _listing.Unlisted.Select(folder => RepositoryListing.NotListed(Path.Combine(_listing.Folder, folder), _prefix + folder));
+        var unlisted = _listing.Unlisted
+            .Select(folder => RepositoryListing.NotListed(Path.Combine(_listing.Folder, folder), _prefix + folder));
         var findings = unlisted.Concat(Absent()).Concat(files.SelectMany(file => file.File.Findings)).ToList();
         return new SecretScanReport(
             findings, [.. files.SelectMany(file => file.File.PassedOver)], [.. Evidence()],
@@ -73,7 +76,9 @@ public sealed class SecretScan
                 unknown.Add((file, path));
         }
 
-        var attributes = _hasAttributes ? GitAttributes.Read(_listing.Folder, [.. unknown.Select(file => file.File.Path)]) : new GitAttributes();
+        var attributes = _hasAttributes
+            ? GitAttributes.Read(_listing.Folder, [.. unknown.Select(file => file.File.Path)])
+            : new GitAttributes();
         var toRead = new List<(RepositoryFile File, string Path, bool IsDocumentation)>();
         foreach (var (file, path) in unknown)
         {
@@ -97,10 +102,12 @@ public sealed class SecretScan
     private string? ReasonToSkip(string path) =>
         _options.Policy.Skip.Any(pattern => pattern.Matches(path)) ? $"left out by {GatePolicy.FileName}" : SkippedFiles.ReasonOf(path);
 
-    private (SecretFile File, UInt128? Key)[] Judge(List<(RepositoryFile File, string Path, bool IsDocumentation)> files, CancellationToken cancellation)
+    private (SecretFile File, UInt128? Key)[] Judge(
+        List<(RepositoryFile File, string Path, bool IsDocumentation)> files, CancellationToken cancellation)
     {
         var judged = new (SecretFile File, UInt128? Key)[files.Count];
-        var how = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 2, MostReaders), CancellationToken = cancellation };
+        var readers = Math.Clamp(Environment.ProcessorCount, 2, MostReaders);
+        var how = new ParallelOptions { MaxDegreeOfParallelism = readers, CancellationToken = cancellation };
         Parallel.For(0, files.Count, how, () => new ContentReader(), (i, _, reader) =>
         {
             var (file, path, isDocumentation) = files[i];
@@ -148,12 +155,13 @@ public sealed class SecretScan
             yield return NotProven(path, $"is ignored, may be tracked all the same, and {_listing.WithoutGit}");
 
         Finding NotProven(string path, string fact) => Finding.NotProven(
-            SecretRules.SecretFileTracked, new FilePosition(Path.Combine(_listing.Folder, path)), _prefix + path, $"'{_prefix + path}' {fact}");
+            SecretRules.SecretFileTracked, new FilePosition(Path.Combine(_listing.Folder, path)), _prefix + path,
+            $"'{_prefix + path}' {fact}");
     }
 
     private IEnumerable<string> Evidence()
     {
-        yield return _listing.WithoutGit is { } reason ? $"{_read} file(s) read, listed without git as {reason}" : $"{_read} file(s) read, listed by git";
+        yield return $"{_read} file(s) read, {(_listing.WithoutGit is { } reason ? $"listed without git as {reason}" : "listed by git")}";
 
         if (_listing.Links > 0)
             Skip("link(s)", _listing.Links);
@@ -170,8 +178,13 @@ public sealed class SecretScan
         var files = _listing.Files.Select(file => file.Path)
             .Where(path => path == AttributesFile || path.EndsWith("/" + AttributesFile, StringComparison.Ordinal))
             .Select(path => Path.Combine(_listing.Folder, path)).ToList();
-        for (var folder = _listing.Folder; folder is not null && !Path.Exists(Path.Combine(folder, ".git")); folder = Path.GetDirectoryName(folder))
-            files.Add(Path.Combine(Path.GetDirectoryName(folder) ?? folder, AttributesFile));
+        var folder = _listing.Folder;
+        while (!Path.Exists(Path.Combine(folder, ".git")) && Path.GetDirectoryName(folder) is { } parent)
+        {
+            files.Add(Path.Combine(parent, AttributesFile));
+            folder = parent;
+        }
+
         return files.Where(File.Exists).Select(file => TextFile.Read(file, MaxAttributesBytes).Text ?? "");
     }
 

@@ -1,6 +1,6 @@
 namespace Omniops.Gates.Inspection.Secrets;
 
-/// <summary>Files in which nothing is looked for, because nobody of the repository wrote what is in them. Each is counted with its reason.</summary>
+/// <summary>Files in which nothing is looked for, as nobody of the repository wrote them. Reports count them by reason.</summary>
 public static class SkippedFiles
 {
     /// <summary>Code and data of others that is kept in the repository.</summary>
@@ -24,8 +24,8 @@ public static class SkippedFiles
     private static readonly HashSet<string> s_lockFiles = new(StringComparer.OrdinalIgnoreCase)
     {
         "package-lock.json", "npm-shrinkwrap.json", "packages.lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "composer.lock",
-        "gemfile.lock", "poetry.lock", "pipfile.lock", "uv.lock", "cargo.lock", "go.sum", "flake.lock", "project.assets.json", ".terraform.lock.hcl",
-        "paket.lock", "podfile.lock", "mix.lock", "pubspec.lock", "packages.config.lock", "deno.lock",
+        "gemfile.lock", "poetry.lock", "pipfile.lock", "uv.lock", "cargo.lock", "go.sum", "flake.lock", "project.assets.json",
+        ".terraform.lock.hcl", "paket.lock", "podfile.lock", "mix.lock", "pubspec.lock", "packages.config.lock", "deno.lock",
     };
 
     private static readonly string[] s_generated =
@@ -33,10 +33,14 @@ public static class SkippedFiles
 
     private static readonly HashSet<string> s_binaryEndings = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".icns", ".webp", ".avif", ".tif", ".tiff", ".psd", ".ttf", ".otf", ".woff", ".woff2", ".eot",
-        ".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".nupkg", ".snupkg", ".jar", ".war", ".whl", ".dll", ".exe", ".so", ".dylib",
-        ".a", ".lib", ".o", ".obj", ".pdb", ".class", ".pyc", ".wasm", ".bin", ".dat", ".mp3", ".mp4", ".m4a", ".mov", ".avi", ".wav", ".ogg", ".webm",
-        ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".snk", ".res", ".cur", ".blend", ".fbx", ".sqlite", ".mdf", ".ldf",
+        ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".icns", ".webp", ".avif", ".tif", ".tiff", ".psd", ".ttf", ".otf", ".woff",
+        ".woff2", ".eot",
+        ".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".nupkg", ".snupkg", ".jar", ".war", ".whl", ".dll",
+        ".exe", ".so", ".dylib",
+        ".a", ".lib", ".o", ".obj", ".pdb", ".class", ".pyc", ".wasm", ".bin", ".dat", ".mp3", ".mp4", ".m4a", ".mov", ".avi",
+        ".wav", ".ogg", ".webm",
+        ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".snk", ".res", ".cur", ".blend",
+        ".fbx", ".sqlite", ".mdf", ".ldf",
     };
 
     /// <summary>Why a file is left out; null where it is to be read.</summary>
@@ -68,7 +72,7 @@ public static class SkippedFiles
                     return true;
             }
 
-            if (folder.Equals("lib", StringComparison.OrdinalIgnoreCase) && path.AsSpan(0, slash).EndsWith("wwwroot/lib", StringComparison.OrdinalIgnoreCase))
+            if (path.AsSpan(0, slash).EndsWith("wwwroot/lib", StringComparison.OrdinalIgnoreCase))
                 return true;
 
             start = slash + 1;

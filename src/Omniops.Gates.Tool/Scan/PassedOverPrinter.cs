@@ -10,8 +10,8 @@ internal static class PassedOverPrinter
     {
         foreach (var item in report.PassedOver)
         {
-            console.WriteLine(
-                $"passed over: {report.Relative(item.Position.Path)}({item.Position.Line},{item.Position.Column}): {item.Subject}: {item.Reason}");
+            var place = $"{report.Relative(item.Position.Path)}({item.Position.Line},{item.Position.Column})";
+            console.WriteLine($"passed over: {place}: {item.Subject}: {item.Reason}");
         }
 
         console.WriteLine($"{report.PassedOver.Count} place(s) passed over");

@@ -17,7 +17,7 @@ public sealed class TextWindowsTests
     public void Finds_the_same_in_parts_of_any_length(int length)
     {
         var text = Text("\n") + Text("\r\n") + Text("\r");
-        var expected = Find(new TextWindow(text, 1, 1, 0, text.Length, IsWhole: true));
+        var expected = Find(new TextWindow(text, 1, 1, 0, text.Length, isWhole: true));
         Assert.Equal(900, expected.Count);
 
         var found = new List<string>();
