@@ -57,9 +57,12 @@ internal sealed class CompilerPolicy
         HasBaseline ? _baseline.Value.Count(finding.Rule.Id, Relative(finding.Location), finding.Anchor) : 0;
 
     /// <summary>The path of a finding relative to the root, with slashes.</summary>
-    public string Relative(Location location)
+    public string Relative(Location location) => Relative(location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "");
+
+    /// <summary>A path relative to the root, with slashes; unchanged where it lies elsewhere.</summary>
+    public string Relative(string file)
     {
-        var path = Normalized(location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "");
+        var path = Normalized(file);
         return path.StartsWith(_root + "/", s_paths) ? path.Substring(_root.Length + 1) : path;
     }
 

@@ -12,4 +12,7 @@ internal sealed record GateDiagnostic(GateRule Rule, Outcome Outcome, Location L
     public DiagnosticDescriptor Descriptor { get; } = Outcome == Outcome.NotProven && Rule.Outcome != Outcome.NotProven
         ? Descriptors.NotProven(Rule)
         : Descriptors.Of(Rule);
+
+    /// <summary>For a code fix that moves a value to configuration: under which key.</summary>
+    public string? ConfigurationKey { get; init; }
 }

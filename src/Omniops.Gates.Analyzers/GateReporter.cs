@@ -16,6 +16,9 @@ public sealed class GateReporter
     /// <summary>Property of a diagnostic: what it is about, independent of lines.</summary>
     public const string AnchorProperty = "omniops.anchor";
 
+    /// <summary>Property of a diagnostic about a secret in code: the configuration key that its message proposes.</summary>
+    public const string ConfigurationKeyProperty = "omniops.key";
+
     private readonly Stage _stage;
     private readonly bool _collects;
     private readonly bool _reportsOnly;
@@ -54,6 +57,13 @@ public sealed class GateReporter
     /// <summary>The rule could not judge, for the given reason.</summary>
     internal void NotProven(Action<Diagnostic> report, GateRule rule, Location location, string anchor, string reason) =>
         Report(report, new GateDiagnostic(rule, Outcome.NotProven, location, anchor, reason));
+
+    /// <summary>The path of a file relative to the repository; of a file that stands elsewhere its name alone.</summary>
+    internal string Relative(SyntaxTree tree)
+    {
+        var path = _policy.Relative(tree.FilePath);
+        return Path.IsPathRooted(path) ? Path.GetFileName(path) : path;
+    }
 
     /// <summary>Runs a rule. What it throws is a finding: the compiler's own AD0001 can be switched off, and the rule would be silent.</summary>
     internal void Guard(OperationAnalysisContext context, Action<OperationAnalysisContext> rule)
@@ -109,7 +119,8 @@ public sealed class GateReporter
         report, IntegrityRules.GateDidNotRun, location, "analyzer",
         $"a rule stopped here with {error.GetType().Name}: {error.Message}", "report it with the code at this place, which nobody has judged");
 
-    private void Report(Action<Diagnostic> report, GateDiagnostic finding)
+    /// <summary>A finding whose outcome is the rule's to say.</summary>
+    internal void Report(Action<Diagnostic> report, GateDiagnostic finding)
     {
         // The tool wants to see everything and applies the policy itself.
         if (_collects || finding.Outcome == Outcome.Noted || !finding.Rule.IsWaivable)
@@ -127,6 +138,8 @@ public sealed class GateReporter
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(OutcomeProperty, finding.Outcome.ToString())
             .Add(AnchorProperty, finding.Anchor);
+        if (finding.ConfigurationKey is { } key)
+            properties = properties.Add(ConfigurationKeyProperty, key);
         return Diagnostic.Create(
             finding.Descriptor, finding.Location, Severity(finding), additionalLocations: null, properties, finding.Arguments);
     }
@@ -137,6 +150,7 @@ public sealed class GateReporter
         // The tool wants every project compiled and judges afterwards; a team that only reports wants its build green.
         _ when _collects || _reportsOnly => DiagnosticSeverity.Warning,
         Outcome.NotProven when _stage == Stage.Build && !IsRaised(finding) => DiagnosticSeverity.Warning,
+        Outcome.Advised when !IsRaised(finding) => DiagnosticSeverity.Warning,
         _ => DiagnosticSeverity.Error,
     };
 

@@ -41,10 +41,11 @@ internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
         }
 
         var policy = RepositoryPolicy.Load(root);
-        var report = RepositoryInspection.Check(root, policy, advisories, today);
+        var report = RepositoryInspection.Check(root, policy, advisories, today, usesCache: true);
         return new GateRun(
             policy.Accept().Apply(report.Findings),
             $"Omniops.Gates: repository {root}, stage {stage}: {report.Dockerfiles.Count} Dockerfile(s), "
+            + $"{string.Join("; ", report.Secrets.Evidence)}, "
             + $"{advisories.Advisories.Count} advisories until {advisories.LastEntry:yyyy-MM-dd}"
             + (policy.Summary(today) is { } accepted ? $"; {accepted}" : ""));
     }

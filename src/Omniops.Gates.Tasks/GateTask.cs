@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Inspection.Reports;
 
 namespace Omniops.Gates.Tasks;
 
@@ -29,8 +30,8 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task
         var run = Run();
         if (run.Summary is not null)
             Log.LogMessage(MessageImportance.High, "{0}", run.Summary);
-        foreach (var finding in run.Findings)
-            Report(finding);
+        foreach (var finding in FoldedFinding.Of(run.Findings))
+            Report(finding.First, finding.Message);
 
         FailedRules = [.. run.Findings.Where(IsError).Select(finding => finding.Rule.Id).Distinct().Select(id => new TaskItem(id))];
         // A logged error fails the build as a whole. The task itself has succeeded: what follows it shall show its findings as well.
@@ -45,24 +46,24 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task
 
     private bool IsError(Finding finding) => !ReportsOnly && finding.IsError(ParsedStage);
 
-    private void Report(Finding finding)
+    private void Report(Finding finding, string message)
     {
         var (rule, position) = (finding.Rule, finding.Position);
         if (IsError(finding))
         {
             Log.LogError(
                 subcategory: null, rule.Id, helpKeyword: null, rule.HelpLink, position.Path,
-                position.Line, position.Column, position.EndLine, position.EndColumn, "{0}", finding.Message);
+                position.Line, position.Column, position.EndLine, position.EndColumn, "{0}", message);
         }
         else if (finding.Outcome == Outcome.Noted)
         {
-            Log.LogMessage(MessageImportance.Low, "{0}: {1}", rule.Id, finding.Message);
+            Log.LogMessage(MessageImportance.Low, "{0}: {1}", rule.Id, message);
         }
         else
         {
             Log.LogWarning(
                 subcategory: null, rule.Id, helpKeyword: null, rule.HelpLink, position.Path,
-                position.Line, position.Column, position.EndLine, position.EndColumn, "{0}", finding.Message);
+                position.Line, position.Column, position.EndLine, position.EndColumn, "{0}", message);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Inspection.Reports;
 using Omniops.Gates.Tasks;
 
 // The gates as a process, for an MSBuild that cannot load the tasks. Prints findings in MSBuild's own format. Exit code 40 when none is an
@@ -23,8 +24,11 @@ if (run is null)
 if (run.Summary is { } summary)
     Console.WriteLine(summary);
 
-foreach (var finding in run.Findings.Where(finding => finding.Outcome != Outcome.Noted))
-    Console.WriteLine($"{Place(finding.Position)}: {(IsError(finding) ? "error" : "warning")} {finding.Rule.Id}: {finding.Message}");
+foreach (var folded in FoldedFinding.Of(run.Findings.Where(finding => finding.Outcome != Outcome.Noted)))
+{
+    var finding = folded.First;
+    Console.WriteLine($"{Place(finding.Position)}: {(IsError(finding) ? "error" : "warning")} {finding.Rule.Id}: {folded.Message}");
+}
 
 var failed = run.Findings.Where(IsError).Select(finding => finding.Rule.Id).Distinct().ToList();
 foreach (var rule in failed)

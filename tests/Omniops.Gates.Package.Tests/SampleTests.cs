@@ -27,6 +27,7 @@ public sealed class SampleTests(PackedGate gate)
     public async Task Broken_fails_at_the_marked_places_with_the_package()
     {
         using var repository = UserRepository.FromSample(gate, "Storefront.Broken");
+        (await repository.Git("init", "-q")).MustExit(0);
         var marks = MarkedPlaces.In(repository.Folder);
         Assert.NotEmpty(marks);
         var build = (await repository.Dotnet("build")).MustExit(1);
@@ -37,6 +38,7 @@ public sealed class SampleTests(PackedGate gate)
     public async Task Broken_fails_at_the_marked_places_with_the_tool()
     {
         using var repository = UserRepository.FromSample(null, "Storefront.Broken");
+        (await repository.Git("init", "-q")).MustExit(0);
         (await repository.Tool("check", ".", "--output", "report")).MustExit(1);
 
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(repository.Folder, "report", "gates.json"), TestContext.Current.CancellationToken));

@@ -65,6 +65,51 @@ public sealed class ScanTests
         Assert.Equal(JsonValueKind.Null, report.RootElement.GetProperty("advisories").ValueKind);
     }
 
+    [Fact]
+    public async Task Finds_secrets_in_every_file_and_the_baseline_accepts_each_by_itself()
+    {
+        using var repository = UserRepository.WithProgram(null, UserRepository.CleanProgram);
+        await repository.Commit();
+        repository.Write("deploy/compose.yml", Compose("Tr0ub4dor-and-3"));
+        var scan = (await repository.Tool("scan", ".", "--no-cache")).MustExit(1);
+        Assert.Contains("  deploy/compose.yml(4,26): error OMNI1010: ", scan.Output, StringComparison.Ordinal);
+        Assert.Contains("file(s) read, listed by git", scan.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tr0ub4dor", scan.Output, StringComparison.Ordinal);
+
+        (await repository.Tool("check", ".", "--baseline", "write")).MustExit(0);
+        Assert.DoesNotContain("OMNI1010", (await repository.Tool("scan", ".")).MustExit(0).Output, StringComparison.Ordinal);
+        repository.Write("deploy/compose.yml", Compose("c0rrect-h0rse-battery"));
+        (await repository.Tool("scan", ".")).MustExit(1);
+    }
+
+    [Fact]
+    public async Task Explains_what_it_passed_over()
+    {
+        using var repository = new UserRepository(null);
+        await repository.Commit();
+        repository.Write("deploy/compose.yml", Compose("${DB_PASSWORD}"));
+        var scan = (await repository.Tool("scan", ".", "--explain")).MustExit(0);
+        Assert.Contains("passed over: deploy/compose.yml(4,26): ", scan.Output, StringComparison.Ordinal);
+        Assert.Contains("\n1 place(s) passed over\n", scan.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("passed over", (await repository.Tool("scan", ".")).MustExit(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_hundreds_of_findings_of_a_file_as_one()
+    {
+        using var repository = new UserRepository(null);
+        await repository.Commit();
+        repository.Write("users.csv.env", string.Concat(Enumerable.Range(0, 300).Select(i => $"USER{i}_PASSWORD=Tr0ub4dor-and-{i}\n")));
+        var scan = (await repository.Tool("scan", ".", "--output", "obj/report")).MustExit(1);
+        Assert.Single(scan.Output.Split('\n'), line => line.Contains("OMNI1010", StringComparison.Ordinal));
+        Assert.Contains(" (and 299 more of this kind in the file)", scan.Output, StringComparison.Ordinal);
+        using var gates = JsonDocument.Parse(repository.Read("obj/report/gates.json"));
+        Assert.Equal(300, gates.RootElement.GetProperty("gates")[0].GetProperty("findings").GetArrayLength());
+        using var sarif = JsonDocument.Parse(repository.Read("obj/report/gates.sarif"));
+        var result = Assert.Single(sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray());
+        Assert.Equal(299, result.GetProperty("relatedLocations").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("'nowhere' does not exist", "nowhere")]
     [InlineData("'note.txt' is no folder; name the one it is in", "note.txt")]
@@ -78,6 +123,8 @@ public sealed class ScanTests
         Assert.Contains("omniops-gates: error OMNI9901: ", result.Output, StringComparison.Ordinal);
         Assert.Contains(message, result.Output, StringComparison.Ordinal);
     }
+
+    private static string Compose(string password) => $"services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: {password}\n";
 
     private static List<string> Findings(UserRepository repository, string report)
     {

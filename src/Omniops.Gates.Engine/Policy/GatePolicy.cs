@@ -8,6 +8,9 @@ public sealed record GatePolicy(IReadOnlyList<Waiver> Waivers, IReadOnlyList<Pol
     /// <summary>The file's name; it stands in the root of the repository.</summary>
     public const string FileName = "omniops.gates.json";
 
+    /// <summary>What is said about files that may hold secrets.</summary>
+    public SecretPolicy Secrets { get; init; } = SecretPolicy.None;
+
     /// <summary>The policy of a repository that has decided nothing.</summary>
     public static GatePolicy None { get; } = new([], []);
 }

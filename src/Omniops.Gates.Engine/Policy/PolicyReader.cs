@@ -8,10 +8,13 @@ namespace Omniops.Gates.Engine.Policy;
 public sealed class PolicyReader
 {
     private const string Waivers = "waivers";
+    private const string Secrets = "secrets";
 
+    private static readonly string[] s_secretKeys = ["skip", "aside", "production"];
     private static readonly string[] s_waiverKeys = ["rule", "path", "advisory", "reason", "owner", "expires"];
 
     private readonly List<Waiver> _waivers = [];
+    private readonly Dictionary<string, List<PathPattern>> _paths = s_secretKeys.ToDictionary(key => key, _ => new List<PathPattern>());
     private readonly List<PolicyProblem> _problems = [];
 
     private PolicyReader()
@@ -30,7 +33,10 @@ public sealed class PolicyReader
         }
 
         reader.ReadAll(settings.Entries);
-        return new GatePolicy(reader._waivers, reader._problems);
+        return new GatePolicy(reader._waivers, reader._problems)
+        {
+            Secrets = new SecretPolicy { Skip = reader._paths["skip"], Aside = reader._paths["aside"], Production = reader._paths["production"] },
+        };
     }
 
     private void ReadAll(IReadOnlyList<JsonEntry> entries)
@@ -40,19 +46,35 @@ public sealed class PolicyReader
         foreach (var entry in entries)
         {
             var keys = Path(entry.Key);
-            if (keys is [""] or ["$schema"] || keys is [Waivers] && entry.Kind == JsonKind.Empty)
+            if (keys is [""] or ["$schema"] || keys is [Waivers] or [Secrets] && entry.Kind == JsonKind.Empty)
                 continue;
 
-            if (keys.Count == 2 && keys[0] == Waivers && entry.Kind != JsonKind.Empty)
+            if (keys.Count > 1 && keys[0] == Secrets && s_secretKeys.Contains(keys[1]))
+                ReadPath(keys, entry);
+            else if (keys.Count == 2 && keys[0] == Waivers && entry.Kind != JsonKind.Empty)
                 Problem(entry, $"'{entry.KeyPath}' is no waiver", "write an object with rule, path, reason, owner and expires");
             else if (keys[0] == Waivers && keys.Count is 2 or 3 && keys[1].All(char.IsDigit))
                 Of(waivers, keys.Count == 2 ? entry.Key : entry.Key.Parent!).Add(entry);
-            else if (unknown.Add(string.Join(":", keys.Take(keys[0] == Waivers ? 3 : 1))))
+            else if (unknown.Add(string.Join(":", keys.Take(keys[0] == Waivers ? 3 : keys[0] == Secrets ? 2 : 1))))
                 Unknown(entry, string.Join(":", keys));
         }
 
         foreach (var (key, fields) in waivers)
             ReadWaiver(key.ToString(), fields);
+    }
+
+    private void ReadPath(List<string> keys, JsonEntry entry)
+    {
+        if (entry.Kind == JsonKind.Empty && keys.Count == 2)
+            return;
+
+        string? problem = null;
+        if (keys.Count != 3 || !keys[2].All(char.IsDigit) || entry.Kind != JsonKind.String)
+            Problem(entry, $"'{entry.KeyPath}' is no path in a list", $"write \"{keys[1]}\": [\"src/Legacy/**\"]");
+        else if (PathPattern.Parse(entry.Value, out problem) is { } pattern)
+            _paths[keys[1]].Add(pattern);
+        if (problem is not null)
+            Problem(entry, $"the path '{entry.Value}' {problem}", "write it relative to the root with slashes, such as \"src/Legacy/**\"");
     }
 
     private static List<JsonEntry> Of(List<(JsonKey Key, List<JsonEntry> Entries)> waivers, JsonKey key)

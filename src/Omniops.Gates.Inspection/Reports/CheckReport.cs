@@ -4,6 +4,7 @@ using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Repository;
+using Omniops.Gates.Inspection.Secrets;
 
 namespace Omniops.Gates.Inspection.Reports;
 
@@ -27,6 +28,9 @@ public sealed record CheckReport(
 {
     /// <summary>Gates that nobody looked at, and which have therefore no verdict: a scan does not build.</summary>
     public IReadOnlyList<Gate> NotLookedAt { get; init; } = [];
+
+    /// <summary>What was taken for a secret and is none.</summary>
+    public IReadOnlyList<PassedOver> PassedOver { get; init; } = [];
 
     /// <summary>Full paths of the target's own projects; those it only refers to are in <see cref="Projects"/> alone.</summary>
     public IReadOnlyCollection<string> Expected { get; init; } = [];

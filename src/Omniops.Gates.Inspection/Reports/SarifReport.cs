@@ -40,8 +40,7 @@ public static class SarifReport
                 },
                 ["columnKind"] = "utf16CodeUnits",
                 ["originalUriBaseIds"] = new JsonObject { [Root] = new JsonObject { ["description"] = Text("The root of the repository.") } },
-                ["results"] = new JsonArray([.. Fingerprints.Of(report.Findings, report.Relative)
-                    .Select(item => Result(report, item.Finding, item.Fingerprint, rules.IndexOf(item.Finding.Rule)))]),
+                ["results"] = new JsonArray([.. Results(report, rules)]),
             }),
         }.ToJsonString(s_format).ReplaceLineEndings("\n") + "\n";
     }
@@ -67,12 +66,29 @@ public static class SarifReport
     private static IEnumerable<string> Tags(GateRule rule) =>
         rule.Cwe.Select(cwe => $"external/cwe/{cwe.ToLowerInvariant()}").Prepend(rule.Gate.ToString()).Prepend("security");
 
-    private static JsonNode Result(CheckReport report, Finding finding, string fingerprint, int ruleIndex) => new JsonObject
+    private static IEnumerable<JsonNode> Results(CheckReport report, List<GateRule> rules)
+    {
+        var fingerprints = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
+        foreach (var (finding, fingerprint) in Fingerprints.Of(report.Findings, report.Relative))
+            fingerprints[finding] = fingerprint;
+        return FoldedFinding.Of(report.Findings)
+            .Select(item => Result(report, item, fingerprints[item.First], rules.IndexOf(item.First.Rule)));
+    }
+
+    private static JsonNode Result(CheckReport report, FoldedFinding folded, string fingerprint, int ruleIndex)
+    {
+        var result = Result(report, folded.First, folded.Message, fingerprint, ruleIndex);
+        if (folded.Others.Count > 0)
+            result["relatedLocations"] = new JsonArray([.. folded.Others.Select(other => (JsonNode)Location(report, other.Position))]);
+        return result;
+    }
+
+    private static JsonObject Result(CheckReport report, Finding finding, string message, string fingerprint, int ruleIndex) => new()
     {
         ["ruleId"] = finding.Rule.Id,
         ["ruleIndex"] = ruleIndex,
         ["level"] = finding.IsError(report.Stage) ? "error" : finding.Outcome == Outcome.Noted ? "note" : "warning",
-        ["message"] = Text(finding.Message),
+        ["message"] = Text(message),
         ["locations"] = new JsonArray(Location(report, finding.Position)),
         ["partialFingerprints"] = new JsonObject { ["omniopsGates/v1"] = fingerprint },
         ["baselineState"] = finding.Acceptance is { IsBaseline: true } ? "unchanged" : "new",

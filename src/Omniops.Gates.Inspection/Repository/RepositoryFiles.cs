@@ -1,5 +1,5 @@
+using System.IO.Enumeration;
 using Omniops.Gates.Engine.Findings;
-using Omniops.Gates.Engine.Integrity;
 
 namespace Omniops.Gates.Inspection.Repository;
 
@@ -11,9 +11,13 @@ public static class RepositoryFiles
         ".git", ".hg", ".svn", ".vs", ".idea", ".vscode", ".devcontainer", "bin", "obj", "node_modules", "TestResults",
     };
 
+    private static readonly EnumerationOptions s_everything =
+        new() { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false, ReturnSpecialDirectories = false };
+
     /// <summary>Full paths in a stable order.</summary>
     /// <param name="findings">Receives a finding for each folder that cannot be listed.</param>
-    public static IReadOnlyList<string> Enumerate(string root, ICollection<Finding> findings)
+    /// <param name="isWanted">By the name of a file; most files of a repository are of no interest to whoever asks.</param>
+    public static IReadOnlyList<string> Enumerate(string root, ICollection<Finding> findings, Func<string, bool> isWanted)
     {
         var files = new List<string>();
         var folders = new Stack<string>();
@@ -22,19 +26,18 @@ public static class RepositoryFiles
         {
             try
             {
-                foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+                var entries = new FileSystemEnumerable<(string Name, bool IsFolder)>(folder, Describe, s_everything) { ShouldIncludePredicate = IsNoLink };
+                foreach (var (name, isFolder) in entries)
                 {
-                    if (entry is FileInfo)
-                        files.Add(entry.FullName);
-                    else if (!s_skipped.Contains(entry.Name) && !IsLink(entry))
-                        folders.Push(entry.FullName);
+                    if (!isFolder && isWanted(name))
+                        files.Add(Path.Combine(folder, name));
+                    else if (isFolder && !s_skipped.Contains(name))
+                        folders.Push(Path.Combine(folder, name));
                 }
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                var name = Path.GetRelativePath(root, folder);
-                findings.Add(Finding.Of(
-                    IntegrityRules.InputNotRead, new FilePosition(folder), name, $"the folder '{name}' cannot be listed", "give the build the right to read it"));
+                findings.Add(RepositoryListing.NotListed(folder, Path.GetRelativePath(root, folder)));
             }
         }
 
@@ -42,6 +45,8 @@ public static class RepositoryFiles
         return files;
     }
 
-    /// <summary>What a link leads to is either in the repository anyway or none of its business; and links can form loops.</summary>
-    private static bool IsLink(FileSystemInfo entry) => entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+    private static (string Name, bool IsFolder) Describe(ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory);
+
+    /// <summary>What a link to a folder leads to is either in the repository anyway or none of its business; and links can form loops.</summary>
+    private static bool IsNoLink(ref FileSystemEntry entry) => !entry.IsDirectory || !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 }

@@ -1,4 +1,5 @@
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Secrets;
 using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Deployment;
@@ -7,14 +8,18 @@ using Omniops.Gates.Inspection.Secrets;
 namespace Omniops.Gates.Inspection.Repository;
 
 /// <summary>
-/// The gate over what belongs to a repository as a whole: its policy file, its deployment files, the age of the advisory data.
+/// The gate over what belongs to a repository as a whole: its policy file, its deployment files, secrets in all files that are not
+/// compiled, the age of the advisory data.
 /// </summary>
 public static class RepositoryInspection
 {
+    /// <summary>What no compilation of the repository can see.</summary>
     /// <param name="root">Full path of the repository.</param>
     /// <param name="policy">What the repository has accepted; what is wrong with it is found here, accepting is for the caller.</param>
     /// <param name="today">The one place where the date comes in.</param>
-    public static RepositoryReport Check(string root, RepositoryPolicy policy, AdvisorySnapshot advisories, DateOnly today)
+    /// <param name="usesCache">Whether unchanged files without a finding are taken as read.</param>
+    public static RepositoryReport Check(
+        string root, RepositoryPolicy policy, AdvisorySnapshot advisories, DateOnly today, bool usesCache = false)
     {
         var findings = new List<Finding>();
         findings.AddRange(policy.Problems);
@@ -22,28 +27,68 @@ public static class RepositoryInspection
         if (AdvisoryAge.Check(root, advisories, today) is { } tooOld)
             findings.Add(tooOld);
 
-        var files = RepositoryFiles.Enumerate(root, findings);
+        var files = RepositoryFiles.Enumerate(root, findings, name => IsOfInterest(name) || IsProject(name));
         var dockerfiles = CheckDockerfiles(root, files, findings);
-        var projects = files.Where(file => file.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).ToList();
-        return new RepositoryReport(findings, dockerfiles, projects);
+        var projects = files.Where(IsProject).ToList();
+        var compiled = new CompiledFolders(root, projects);
+        var settings = files.Where(file => SettingsFile.IsSettings(file) && !compiled.Hold(Relative(root, file))).ToList();
+        var options = new SecretScanOptions { UsesCache = usesCache };
+        var secrets = CheckSecrets(root, root, settings, policy, options, findings, path => IsCompiled(path) && compiled.Hold(path));
+        return new RepositoryReport(findings, dockerfiles, projects, secrets);
     }
 
-    /// <summary>What can be judged without a build: the policy file, and every settings and deployment file.</summary>
+    /// <summary>What can be judged without a build: the policy file, and files that may hold a secret or deploy the application.</summary>
     /// <param name="root">Full path of the repository.</param>
     /// <param name="folder">Full path of the part of the repository to look at.</param>
     /// <param name="policy">What the repository has accepted; what is wrong with it is found here, accepting is for the caller.</param>
     /// <param name="today">The one place where the date comes in.</param>
-    public static ScanReport Scan(string root, string folder, RepositoryPolicy policy, DateOnly today)
+    /// <param name="options">How secrets are looked for.</param>
+    public static ScanReport Scan(string root, string folder, RepositoryPolicy policy, DateOnly today, SecretScanOptions options)
     {
         var findings = new List<Finding>();
         findings.AddRange(policy.Problems);
         findings.AddRange(policy.Expired(today));
-        var files = RepositoryFiles.Enumerate(folder, findings);
+        var files = RepositoryFiles.Enumerate(folder, findings, IsOfInterest);
         var dockerfiles = CheckDockerfiles(root, files, findings);
         var settings = files.Where(SettingsFile.IsSettings).ToList();
-        findings.AddRange(settings.SelectMany(SettingsInspection.Check));
-        return new ScanReport(findings, settings, dockerfiles);
+        var secrets = CheckSecrets(root, folder, settings, policy, options, findings, _ => false);
+        return new ScanReport(findings, settings, dockerfiles, secrets);
     }
+
+    /// <summary>Settings are judged as the compiler's rules judge them, all other files by what they hold.</summary>
+    private static SecretScanReport CheckSecrets(
+        string root,
+        string folder,
+        IReadOnlyList<string> settings,
+        RepositoryPolicy policy,
+        SecretScanOptions options,
+        List<Finding> findings,
+        Func<string, bool> isCompiled)
+    {
+        var own = settings.Where(file => !ClientFiles.AreServed(Relative(root, file))).ToList();
+        findings.AddRange(own.SelectMany(file => SettingsInspection.Check(file, Relative(root, file))));
+        var judged = own.Select(file => Relative(root, file)).ToHashSet(StringComparer.Ordinal);
+        var report = SecretScan.Run(root, RepositoryListing.Of(folder), options with
+        {
+            Policy = policy.Policy.Secrets,
+            IsElsewhere = path => judged.Contains(path) || (isCompiled(path) && !ClientFiles.AreServed(path)),
+        });
+        // A Dockerfile or folder that cannot be read has been reported before.
+        var known = findings.Where(finding => finding.Rule == IntegrityRules.InputNotRead)
+            .Select(finding => finding.Position.Path).ToHashSet(StringComparer.Ordinal);
+        findings.AddRange(report.Findings.Where(
+            finding => finding.Rule != IntegrityRules.InputNotRead || !known.Contains(finding.Position.Path)));
+        return report;
+    }
+
+    private static bool IsOfInterest(string name) => DockerfileInspection.IsDockerfile(name) || SettingsFile.IsSettings(name);
+
+    private static bool IsProject(string name) => name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsCompiled(string path) =>
+        path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || SettingsFile.IsSettings(path);
+
+    private static string Relative(string root, string file) => Path.GetRelativePath(root, file).Replace('\\', '/');
 
     private static List<string> CheckDockerfiles(string root, IReadOnlyList<string> files, List<Finding> findings)
     {

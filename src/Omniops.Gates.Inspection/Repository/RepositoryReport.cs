@@ -1,8 +1,11 @@
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Inspection.Secrets;
 
 namespace Omniops.Gates.Inspection.Repository;
 
 /// <summary>What the repository gate found and what it looked at.</summary>
 /// <param name="Dockerfiles">Full paths of the Dockerfiles that were judged.</param>
 /// <param name="Projects">Full paths of the C# projects there are, whether or not anything builds them.</param>
-public sealed record RepositoryReport(IReadOnlyList<Finding> Findings, IReadOnlyList<string> Dockerfiles, IReadOnlyList<string> Projects);
+/// <param name="Secrets">Which files were searched for secrets.</param>
+public sealed record RepositoryReport(
+    IReadOnlyList<Finding> Findings, IReadOnlyList<string> Dockerfiles, IReadOnlyList<string> Projects, SecretScanReport Secrets);

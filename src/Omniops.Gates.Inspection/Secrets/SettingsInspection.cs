@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Secrets;
 
@@ -9,13 +11,14 @@ public static class SettingsInspection
 {
     /// <summary>Reads and judges the file; never throws for its state or content.</summary>
     /// <param name="file">Full path.</param>
-    public static IReadOnlyList<Finding> Check(string file)
+    /// <param name="path">Relative to the repository, with slashes.</param>
+    public static IReadOnlyList<Finding> Check(string file, string path)
     {
         var name = Path.GetFileName(file);
         try
         {
             return Read(file) is { } text
-                ? [.. SettingsFile.Check(name, text, isUnicode: true).Select(finding => At(file, text, finding))]
+                ? [.. SettingsFile.Check(path, text, isUnicode: true).Select(finding => At(file, text, finding))]
                 : [At(file, "", SettingsFile.TooLarge(name))];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -43,9 +46,12 @@ public static class SettingsInspection
         return text.ToString();
     }
 
-    private static Finding At(string file, string text, SettingsFinding finding) =>
-        Finding.Of(finding.Rule, FilePosition.Of(file, text, finding.Start, finding.Length), finding.Anchor, [.. finding.Arguments]) with
-        {
-            Outcome = finding.Outcome,
-        };
+    private static Finding At(string file, string text, SettingsFinding finding)
+    {
+        var isUnsure = finding.Outcome == Outcome.NotProven && finding.Rule.Outcome != Outcome.NotProven;
+        var message = string.Format(
+            CultureInfo.InvariantCulture, isUnsure ? finding.Rule.NotProvenMessage! : finding.Rule.Message, [.. finding.Arguments]);
+        var position = FilePosition.Of(file, text, finding.Start, finding.Length);
+        return new Finding(finding.Rule, finding.Outcome, message, position, finding.Anchor);
+    }
 }

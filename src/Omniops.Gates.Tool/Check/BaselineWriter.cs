@@ -50,7 +50,7 @@ internal static class BaselineWriter
 
     /// <summary>What a waiver answers for has an owner and a date, which the baseline has not.</summary>
     private static bool IsBaselined(Finding finding) => finding.Rule.IsBaselined
-        && (finding.Acceptance is { IsBaseline: true } || finding.Acceptance is null && finding.Outcome is Outcome.Fails or Outcome.NotProven);
+        && (finding.Acceptance is { IsBaseline: true } || finding.Acceptance is null && finding.Outcome is Outcome.Fails or Outcome.NotProven or Outcome.Advised);
 
     /// <summary>Without their place in the file.</summary>
     private static IEnumerable<BaselineEntry> Plain(IEnumerable<BaselineEntry> entries) =>

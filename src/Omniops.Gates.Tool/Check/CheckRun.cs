@@ -10,7 +10,7 @@ using Spectre.Console;
 namespace Omniops.Gates.Tool.Check;
 
 /// <summary>One check: build and collect, once; judge the packages and the repository and put the verdicts together, as often as the policy changes.</summary>
-internal sealed class CheckRun(CheckTarget target, string configuration, string workspace, string? advisoryFile)
+internal sealed class CheckRun(CheckTarget target, string configuration, string workspace, string? advisoryFile, bool usesCache)
 {
     private IReadOnlyList<ProjectDescription> _descriptions = [];
     private IReadOnlyList<ProjectVerdict> _projects = [];
@@ -35,7 +35,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
     {
         var policy = RepositoryPolicy.Load(Root);
         var acceptance = policy.Accept();
-        var repository = RepositoryInspection.Check(Root, policy, advisories, today);
+        var repository = RepositoryInspection.Check(Root, policy, advisories, today, usesCache);
         List<Finding> findings = [.. acceptance.Apply([.. _found, .. repository.Findings])];
         findings.AddRange(SuppressionCheck.Check(findings));
         foreach (var description in _descriptions.Where(description => File.Exists(description.LogFile)))
@@ -82,25 +82,31 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         var withoutPackages = projects.Where(project => project.Reason is not null && !described.Contains(project.Path))
             .Select(Reason).ToList();
         var settings = descriptions.SelectMany(description => description.Settings).ToHashSet(StringComparer.Ordinal);
-        var notRead = findings.Where(finding => finding.Rule.Id == IntegrityRules.InputNotRead.Id)
-            .ToLookup(finding => settings.Contains(finding.Position.Path) ? Gate.Secrets : Gate.Deployment, finding => finding.Message);
+        var searched = repository.Secrets.NotRead.Select(finding => finding.Position.Path).ToHashSet(StringComparer.Ordinal);
+        var dockerfiles = repository.Dockerfiles.ToHashSet(StringComparer.Ordinal);
+        var notRead = findings.Where(finding => finding.Rule.Id == IntegrityRules.InputNotRead.Id).ToList();
         var judged = projects.Count(project => project.Reason is null);
         return
         [
-            Verdict(Gate.Secrets, [.. unjudged, .. notRead[Gate.Secrets]], $"{settings.Count} settings file(s) found"),
-            Verdict(Gate.Headers, unjudged, $"{judged} compilation(s) judged"),
-            Verdict(Gate.Cors, unjudged, $"{judged} compilation(s) judged"),
+            Verdict(Gate.Secrets,
+                [.. unjudged, .. Messages(path => settings.Contains(path) || searched.Contains(path) || !dockerfiles.Contains(path))],
+                [$"{settings.Count} settings file(s) found", .. repository.Secrets.Evidence]),
+            Verdict(Gate.Headers, unjudged, [$"{judged} compilation(s) judged"]),
+            Verdict(Gate.Cors, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Dependencies, withoutPackages,
-                $"package graphs of {described.Count} project(s) against "
-                + $"{advisories.Advisories.Count} advisories, complete until {advisories.CompleteUntil:yyyy-MM-dd}"),
-            Verdict(Gate.Deployment, [.. notRead[Gate.Deployment]],
-                repository.Dockerfiles.Count == 0 ? "no Dockerfile in the repository" : $"{repository.Dockerfiles.Count} Dockerfile(s) found"),
-            Verdict(Gate.Integrity, unjudged, $"{judged} of {projects.Count} compilation(s) judged"),
+                [$"package graphs of {described.Count} project(s) against "
+                    + $"{advisories.Advisories.Count} advisories, complete until {advisories.CompleteUntil:yyyy-MM-dd}"]),
+            Verdict(Gate.Deployment, Messages(path => dockerfiles.Contains(path) || Directory.Exists(path)),
+                [repository.Dockerfiles.Count == 0 ? "no Dockerfile in the repository" : $"{repository.Dockerfiles.Count} Dockerfile(s) found"]),
+            Verdict(Gate.Integrity, unjudged, [$"{judged} of {projects.Count} compilation(s) judged"]),
         ];
 
         string Reason(ProjectVerdict project) => $"{Path.GetRelativePath(root, project.Path).Replace('\\', '/')}: {project.Reason}";
 
-        GateVerdict Verdict(Gate gate, IReadOnlyList<string> gaps, string evidence) =>
-            new(gate, [evidence], [.. findings.Where(finding => finding.Rule.Gate == gate)], gaps);
+        List<string> Messages(Func<string, bool> isMeant) =>
+            [.. notRead.Where(finding => isMeant(finding.Position.Path)).Select(finding => finding.Message)];
+
+        GateVerdict Verdict(Gate gate, IReadOnlyList<string> gaps, IReadOnlyList<string> evidence) =>
+            new(gate, evidence, [.. findings.Where(finding => finding.Rule.Gate == gate)], gaps);
     }
 }

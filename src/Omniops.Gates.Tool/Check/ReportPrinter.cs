@@ -41,8 +41,12 @@ internal static class ReportPrinter
         var old = report.Findings.Count(finding => finding.Rule.Gate == gate.Gate && finding.Acceptance is { IsBaseline: true });
         if (old > 0)
             console.WriteLine($"  {old} finding(s) accepted by {Baseline.FileName}");
-        foreach (var finding in report.Findings.Where(finding => finding.Rule.Gate == gate.Gate && finding.Acceptance is not { IsBaseline: true }))
-            console.WriteLine($"  {Place(report, finding.Position)}: {Level(report, finding)} {finding.Rule.Id}: {finding.Message}{Accepted(finding)}");
+        var counting = report.Findings.Where(finding => finding.Rule.Gate == gate.Gate && finding.Acceptance is not { IsBaseline: true });
+        foreach (var item in FoldedFinding.Of(counting))
+        {
+            var finding = item.First;
+            console.WriteLine($"  {Place(report, finding.Position)}: {Level(report, finding)} {finding.Rule.Id}: {item.Message}{Accepted(finding)}");
+        }
     }
 
     private static string Place(CheckReport report, FilePosition position)

@@ -26,6 +26,8 @@ internal sealed class CheckCommand : Command
         Description = "A file with further advisories, as OmniopsAdvisorySnapshot names it for a build.",
     };
 
+    private readonly Option<bool> _noCache = new("--no-cache") { Description = "Read every file for secrets, also those that are as they were." };
+
     private readonly IAnsiConsole _console;
 
     public CheckCommand(IAnsiConsole console)
@@ -40,6 +42,7 @@ internal sealed class CheckCommand : Command
         _baseline.AcceptOnlyFromAmong("write", "prune");
         Add(_baseline);
         Add(_advisories);
+        Add(_noCache);
         SetAction(RunAsync);
     }
 
@@ -49,7 +52,7 @@ internal sealed class CheckCommand : Command
         using var workspace = new CheckWorkspace();
         var configuration = arguments.GetValue(_configuration)!;
         var target = CheckTarget.Resolve(arguments.GetValue(_target)!, configuration, workspace.Path);
-        var run = new CheckRun(target, configuration, workspace.Path, arguments.GetValue(_advisories));
+        var run = new CheckRun(target, configuration, workspace.Path, arguments.GetValue(_advisories), !arguments.GetValue(_noCache));
         await run.CollectAsync(_console, cancellation);
         var report = Judge();
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Inspection.Secrets;
 using Omniops.Gates.Tool.Check;
 using Omniops.Gates.Tool.Scan;
 using Spectre.Console;
@@ -10,7 +11,7 @@ namespace Omniops.Gates.Tool.Commands;
 internal sealed class ScanCommand : Command
 {
     public ScanCommand(IAnsiConsole console)
-        : base("scan", "Judges the settings files, Dockerfiles and policy files of a folder, without a build or restore.")
+        : base("scan", "Looks for secrets in all files of a folder and judges its Dockerfiles and policy files, without a build or restore.")
     {
         var folder = new PathArgument("folder", "The repository, or a part of it.");
         var stage = new Option<Stage>("--stage")
@@ -20,16 +21,25 @@ internal sealed class ScanCommand : Command
         };
         var strict = new Option<bool>("--strict") { Description = "Fail on what is not proven in any stage." };
         var output = new Option<string?>("--output", "-o") { Description = "A folder for gates.sarif and gates.json." };
+        var low = new Option<bool>("--low") { Description = "Note what is probably no secret as well." };
+        var explain = new Option<bool>("--explain") { Description = "List what was taken for a secret and is none, with the reason." };
+        var noCache = new Option<bool>("--no-cache") { Description = "Read every file, also those that are as they were." };
         Add(folder);
         Add(stage);
         Add(strict);
         Add(output);
+        Add(low);
+        Add(explain);
+        Add(noCache);
         SetAction(arguments =>
         {
+            var options = new SecretScanOptions { NotesLow = arguments.GetValue(low), UsesCache = !arguments.GetValue(noCache) };
             var report = ScanRun.Judge(
-                arguments.GetValue(folder)!, arguments.GetValue(stage), arguments.GetValue(strict), DateOnly.FromDateTime(DateTime.UtcNow));
+                arguments.GetValue(folder)!, arguments.GetValue(stage), arguments.GetValue(strict), DateOnly.FromDateTime(DateTime.UtcNow), options);
             if (arguments.GetValue(output) is { } reports)
                 ReportFolder.Write(reports, report);
+            if (arguments.GetValue(explain))
+                PassedOverPrinter.Print(report, console);
             ReportPrinter.Print(report, console);
             return report.ExitCode;
         });

@@ -3,6 +3,7 @@ using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Inspection.Reports;
 using Omniops.Gates.Inspection.Repository;
+using Omniops.Gates.Inspection.Secrets;
 
 namespace Omniops.Gates.Tool.Scan;
 
@@ -10,8 +11,9 @@ namespace Omniops.Gates.Tool.Scan;
 internal static class ScanRun
 {
     /// <param name="path">The folder as the user typed it.</param>
+    /// <param name="options">How secrets are looked for; null for the usual way without a cache.</param>
     /// <exception cref="UsageException">There is no such folder.</exception>
-    public static CheckReport Judge(string path, Stage stage, bool isStrict, DateOnly today)
+    public static CheckReport Judge(string path, Stage stage, bool isStrict, DateOnly today, SecretScanOptions? options = null)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (!Directory.Exists(folder))
@@ -19,12 +21,13 @@ internal static class ScanRun
 
         var root = RepositoryRoot.Find(folder);
         var policy = RepositoryPolicy.Load(root);
-        var scan = RepositoryInspection.Scan(root, folder, policy, today);
+        var scan = RepositoryInspection.Scan(root, folder, policy, today, options ?? new SecretScanOptions());
         var gates = Verdicts(scan, policy.Accept().Apply(scan.Findings));
         return new CheckReport(
             Path.GetRelativePath(root, folder).Replace('\\', '/'),
             root, stage, isStrict, today, Advisories: null, policy, gates, Projects: [])
         {
+            PassedOver = scan.Secrets.PassedOver,
             NotLookedAt = [.. Enum.GetValues<Gate>().Except(gates.Select(gate => gate.Gate))],
         };
     }
@@ -32,20 +35,23 @@ internal static class ScanRun
     private static List<GateVerdict> Verdicts(ScanReport scan, IReadOnlyList<Finding> findings)
     {
         var notRead = findings.Where(finding => finding.Rule.Id == IntegrityRules.InputNotRead.Id).ToList();
+        var (searched, settings) = (Paths(scan.Secrets.NotRead), scan.Settings.ToHashSet(StringComparer.Ordinal));
+        var dockerfiles = scan.Dockerfiles.ToHashSet(StringComparer.Ordinal);
         return
         [
-            Verdict(Gate.Secrets, $"{scan.Settings.Count} settings file(s) found", NotReadBut(scan.Dockerfiles)),
+            Verdict(Gate.Secrets, [$"{scan.Settings.Count} settings file(s) found", .. scan.Secrets.Evidence],
+                notRead.Where(finding => searched.Contains(finding.Position.Path) || !dockerfiles.Contains(finding.Position.Path))),
+            // Nobody knows what a folder that cannot be listed holds: it is a gap of both gates.
             Verdict(Gate.Deployment,
-                scan.Dockerfiles.Count == 0 ? "no Dockerfile in the folder" : $"{scan.Dockerfiles.Count} Dockerfile(s) found",
-                NotReadBut(scan.Settings)),
-            Verdict(Gate.Integrity, "policy files of the repository, no compilation", []),
+                [scan.Dockerfiles.Count == 0 ? "no Dockerfile in the folder" : $"{scan.Dockerfiles.Count} Dockerfile(s) found"],
+                notRead.Where(finding => dockerfiles.Contains(finding.Position.Path) || Directory.Exists(finding.Position.Path))),
+            Verdict(Gate.Integrity, ["policy files of the repository, no compilation"], []),
         ];
 
-        GateVerdict Verdict(Gate gate, string evidence, IReadOnlyList<string> gaps) =>
-            new(gate, [evidence], [.. findings.Where(finding => finding.Rule.Gate == gate)], gaps);
-
-        // Nobody knows what a folder that cannot be listed holds: it is a gap of both gates.
-        IReadOnlyList<string> NotReadBut(IReadOnlyList<string> filesOfAnotherGate) =>
-            [.. notRead.Where(finding => !filesOfAnotherGate.Contains(finding.Position.Path)).Select(finding => finding.Message)];
+        GateVerdict Verdict(Gate gate, IReadOnlyList<string> evidence, IEnumerable<Finding> gaps) =>
+            new(gate, evidence, [.. findings.Where(finding => finding.Rule.Gate == gate)], [.. gaps.Select(finding => finding.Message)]);
     }
+
+    private static HashSet<string> Paths(IEnumerable<Finding> findings) =>
+        findings.Select(finding => finding.Position.Path).ToHashSet(StringComparer.Ordinal);
 }

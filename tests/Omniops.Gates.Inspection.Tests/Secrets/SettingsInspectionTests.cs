@@ -12,7 +12,7 @@ public sealed class SettingsInspectionTests
     public void Points_at_the_value_and_never_shows_it()
     {
         using var folder = new TemporaryFolder();
-        var finding = Assert.Single(SettingsInspection.Check(folder.Write("appsettings.json", "{\n  \"Db\": \"Host=db;Username=shop;Password=Tr0ub4dor-and-3\"\n}")));
+        var finding = Assert.Single(SettingsInspection.Check(folder.Write("appsettings.json", "{\n  \"Db\": \"Host=db;Username=shop;Password=Tr0ub4dor-and-3\"\n}"), "appsettings.json"));
         Assert.Equal("OMNI1010", finding.Rule.Id);
         Assert.Equal((2, 9, 2, 57), (finding.Position.Line, finding.Position.Column, finding.Position.EndLine, finding.Position.EndColumn));
         Assert.DoesNotContain("Tr0ub4dor", finding.Message + finding.Anchor, StringComparison.Ordinal);
@@ -48,6 +48,6 @@ public sealed class SettingsInspectionTests
         Assert.Equal(["OMNI9912 (1,1)"], Check(Path.Combine(folder.Path, "gone", "appsettings.json")));
     }
 
-    private static IEnumerable<string> Check(string file) => SettingsInspection.Check(file)
+    private static IEnumerable<string> Check(string file) => SettingsInspection.Check(file, Path.GetFileName(file))
         .Select(finding => $"{finding.Rule.Id} ({finding.Position.Line},{finding.Position.Column})").Order(StringComparer.Ordinal);
 }

@@ -1,0 +1,4 @@
+window.shop = {
+  mailUser: "shop",
+  mailPassword: "Tr0ub4dor-and-3", // gate: OMNI1016
+};

@@ -1,0 +1,77 @@
+namespace Omniops.Gates.Analyzers.Secrets;
+
+/// <summary>The configuration key that a message and a code fix propose for a value.</summary>
+internal static class ConfigurationKey
+{
+    private static readonly string[] s_suffixes =
+        ["Options", "Settings", "Setting", "Configuration", "Config", "Credentials", "Credential", "Client", "Service", "Builder", "Factory", "Extensions", "Parameters"];
+
+    private static readonly string[] s_endings =
+        ["ConnectionString", "AccessToken", "ClientSecret", "AccountKey", "PrivateKey", "SecretKey", "SigningKey", "AccessKey", "ApiKey", "Password", "Secret", "Token"];
+
+    /// <summary>The section that a type of options is bound from by convention: <c>Smtp</c> for <c>SmtpOptions</c>.</summary>
+    public static string Section(string type)
+    {
+        foreach (var suffix in s_suffixes)
+        {
+            if (type.Length > suffix.Length && type.EndsWith(suffix, StringComparison.Ordinal))
+                return type.Substring(0, type.Length - suffix.Length);
+        }
+
+        return type;
+    }
+
+    /// <summary><c>Smtp:Password</c> for the property of <c>SmtpOptions</c>, for <c>smtpPassword</c> and for <c>SMTP_PASSWORD</c>.</summary>
+    public static string Of(Recipient recipient, bool isConnection)
+    {
+        var name = Pascal(recipient.Name);
+        if (name.IndexOf(':') >= 0)
+            return name;
+
+        if (isConnection)
+            return $"ConnectionStrings:{(name.Length is 0 || name is "ConnectionString" ? "Default" : WithoutEnding(name, "ConnectionString"))}";
+
+        foreach (var ending in s_endings)
+        {
+            if (name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal) && char.IsLower(name[name.Length - ending.Length - 1]))
+                return $"{name.Substring(0, name.Length - ending.Length)}:{ending}";
+        }
+
+        var section = Section(recipient.Owner);
+        if (name.Length == 0)
+            name = "Secret";
+        return section.Length == 0 || section == "Program" || section == "Startup" ? name : $"{section}:{name}";
+    }
+
+    private static string WithoutEnding(string name, string ending) =>
+        name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal) ? name.Substring(0, name.Length - ending.Length) : name;
+
+    /// <summary>Letters, digits and colons, each word with a capital; two underscores are the colon of an environment variable.</summary>
+    private static string Pascal(string name)
+    {
+        var isShouted = !name.Any(char.IsLower);
+        var text = new System.Text.StringBuilder(name.Length);
+        var begins = true;
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            if (c == ':' || (c == '_' && i > 0 && i + 2 < name.Length && name[i + 1] == '_'))
+            {
+                if (text.Length > 0 && text[text.Length - 1] != ':')
+                    text.Append(':');
+                begins = true;
+            }
+            else if (!char.IsLetterOrDigit(c))
+            {
+                begins = true;
+            }
+            else
+            {
+                text.Append(begins ? char.ToUpperInvariant(c) : isShouted ? char.ToLowerInvariant(c) : c);
+                begins = false;
+            }
+        }
+
+        return text.ToString().TrimEnd(':');
+    }
+}

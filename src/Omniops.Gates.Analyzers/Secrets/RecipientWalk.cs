@@ -1,0 +1,230 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Engine.Secrets.Credentials;
+
+namespace Omniops.Gates.Analyzers.Secrets;
+
+/// <summary>Goes from a value outwards to what it is given to: through branches, conversions, encodings and lambdas. Looks only upwards.</summary>
+internal static class RecipientWalk
+{
+    /// <summary>Expressions around a value. Real code has a dozen.</summary>
+    private const int MaxSteps = 100;
+
+    private const string GetBytes = "GetBytes";
+
+    /// <param name="value">A literal, or what refers to one.</param>
+    /// <param name="container">The member that the code belongs to.</param>
+    public static Recipient Of(IOperation value, ISymbol container)
+    {
+        var fallback = Recipient.None;
+        var child = value;
+        for (var step = 0; step < MaxSteps && child.Parent is { } parent; step++, child = parent)
+        {
+            switch (parent)
+            {
+                case IConversionOperation { Type.IsTupleType: false } or IParenthesizedOperation or IAwaitOperation or IDelegateCreationOperation or IAnonymousFunctionOperation:
+                case IConversionOperation { Type: null } or IConversionOperation when child is not ITupleOperation:
+                case ISwitchExpressionOperation when child is ISwitchExpressionArmOperation:
+                    continue;
+
+                // config["Jwt:Key"] ?? "x": what is asked first has the name.
+                case ICoalesceOperation coalesce:
+                    if (coalesce.WhenNull == child)
+                        fallback = Or(fallback, Recipient.OfTarget(coalesce.Value));
+                    continue;
+                case IConditionalOperation choice when choice.Condition != child && choice.Type is not null:
+                    continue;
+                case ISwitchExpressionArmOperation arm when arm.Value == child:
+                    continue;
+                case IInvocationOperation call when call.Instance == child && PassesOn(call):
+                    continue;
+                case IArgumentOperation { Parent: IInvocationOperation call } when PassesOn(call):
+                    parent = call;
+                    continue;
+                case IInvocationOperation call when call.Instance == child:
+                    return Or(OfReceiver(call, child), fallback);
+                case IReturnOperation:
+                    if (Function(parent) is not { } function)
+                        return Or(Recipient.OfMember(container), fallback);
+                    if (function is ILocalFunctionOperation local)
+                        return Or(Recipient.OfMember(local.Symbol), fallback);
+                    parent = function;
+                    continue;
+                default:
+                    return Or(Given(parent, child), fallback);
+            }
+        }
+
+        return fallback;
+    }
+
+    /// <summary>Of two names the one that speaks of a credential.</summary>
+    private static Recipient Or(Recipient outer, Recipient inner) =>
+        inner.Name.Length == 0 || outer.Kind != RecipientKind.Named || CredentialName.Classify(outer.QualifiedName) != NameStrength.None ? outer : inner;
+
+    private static Recipient Given(IOperation parent, IOperation child) => parent switch
+    {
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => new(local.Name, ""),
+        IVariableInitializerOperation { Parent: IVariableDeclarationOperation { Declarators: { Length: > 0 } locals } } => new(locals[0].Symbol.Name, ""),
+        IFieldInitializerOperation { InitializedFields: { Length: > 0 } fields } => Recipient.OfMember(fields[0]),
+        IPropertyInitializerOperation { InitializedProperties: { Length: > 0 } properties } => CryptoUse.OfMember(properties[0]) ?? Recipient.OfMember(properties[0]),
+        IParameterInitializerOperation initializer => Recipient.OfParameter(initializer.Parameter) with { Owner = "" },
+        IAssignmentOperation assignment when assignment.Value == child => OfAssigned(assignment.Target),
+        IArgumentOperation argument => OfArgument(argument),
+        ITupleOperation tuple => OfElement(tuple, child),
+        IBinaryOperation comparison => OfComparison(comparison, child),
+        IConstantPatternOperation pattern => OfPattern(pattern),
+        ISingleValueCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation { Value: var value } } } => Recipient.OfTarget(value),
+        IForEachLoopOperation loop when loop.Collection == child && SecureText.IsFilledBy(loop) => new("SecurePassword", ""),
+        _ => Recipient.None,
+    };
+
+    private static Recipient OfAssigned(IOperation target) => target is IPropertyReferenceOperation { Property: { IsIndexer: false } property }
+        ? CryptoUse.OfMember(property) ?? Recipient.OfMember(property)
+        : Recipient.OfTarget(target);
+
+    private static Recipient OfArgument(IArgumentOperation argument)
+    {
+        if (argument.Parameter is not { } parameter)
+            return Recipient.None;
+
+        if (CryptoUse.OfParameter(parameter) is { } use)
+            return use;
+
+        var siblings = argument.Parent switch
+        {
+            IInvocationOperation call => call.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => default,
+        };
+        if (siblings.IsDefault)
+            return Recipient.OfParameter(parameter);
+
+        if (parameter.Name == "parameter" && parameter.ContainingType.Name == "AuthenticationHeaderValue")
+            return OfHeader(siblings);
+
+        // Add("Password", "x"), UseSetting("Jwt:Key", "x"), new KeyValuePair<string, string>("Password", "x").
+        if (parameter.Ordinal > 0 && PairNames.IsValue(parameter.Name))
+        {
+            foreach (var sibling in siblings)
+            {
+                if (sibling.Parameter is { } before && before.Ordinal == parameter.Ordinal - 1 && PairNames.IsKey(before.Name))
+                    return Recipient.OfKey(sibling.Value);
+            }
+        }
+
+        if (argument.Parent is IInvocationOperation { TargetMethod.Name: "Equals" or "FixedTimeEquals" or "SequenceEqual" or "Compare" or "CompareOrdinal" } comparison)
+            return OfCompared(comparison, argument);
+
+        // What a lookup is asked for is a name itself.
+        return parameter.Name is "key" or "name" && argument.Parent is IInvocationOperation ? Recipient.None : Recipient.OfParameter(parameter);
+    }
+
+    private static Recipient OfHeader(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter?.Name == "scheme" && argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string scheme })
+                return new("Authorization", "", RecipientKind.AuthorizationHeader, scheme);
+        }
+
+        return Recipient.None;
+    }
+
+    private static Recipient OfElement(ITupleOperation tuple, IOperation child)
+    {
+        var index = tuple.Elements.IndexOf(child);
+        if (index < 0)
+            return Recipient.None;
+
+        IOperation whole = tuple;
+        while (whole.Parent is IConversionOperation conversion)
+            whole = conversion;
+
+        if (whole.Parent is IDeconstructionAssignmentOperation { Target: var target } deconstruction && deconstruction.Value == whole
+            && (target is IDeclarationExpressionOperation { Expression: var declared } ? declared : target) is ITupleOperation names && index < names.Elements.Length)
+        {
+            return Recipient.OfTarget(names.Elements[index]);
+        }
+
+        foreach (var type in new[] { tuple.NaturalType, whole.Type })
+        {
+            if (type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && index < elements.Length && elements[index].IsExplicitlyNamedTupleElement)
+                return new(elements[index].Name, "");
+        }
+
+        return index == 1 && tuple.Elements.Length == 2 ? Recipient.OfKey(tuple.Elements[0]) : Recipient.None;
+    }
+
+    private static Recipient OfComparison(IBinaryOperation comparison, IOperation child) =>
+        comparison.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+            ? Recipient.OfTarget(comparison.LeftOperand == child ? comparison.RightOperand : comparison.LeftOperand)
+            : Recipient.None;
+
+    private static Recipient OfPattern(IOperation pattern)
+    {
+        var outer = pattern.Parent;
+        var inner = pattern;
+        while (outer is INegatedPatternOperation or IBinaryPatternOperation)
+            (inner, outer) = (outer, outer.Parent);
+
+        return outer switch
+        {
+            IIsPatternOperation test => Recipient.OfTarget(test.Value),
+            ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } arm when arm.Pattern == inner => Recipient.OfTarget(choice.Value),
+            IPropertySubpatternOperation { Member: var member } => Recipient.OfTarget(member),
+            IPatternCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation { Value: var value } } } => Recipient.OfTarget(value),
+            _ => Recipient.None,
+        };
+    }
+
+    private static Recipient OfCompared(IInvocationOperation comparison, IArgumentOperation literal)
+    {
+        if (comparison.Instance is { } instance && Recipient.OfTarget(instance) is { Name.Length: > 0 } receiver)
+            return receiver;
+
+        foreach (var argument in comparison.Arguments)
+        {
+            if (argument != literal && Recipient.OfTarget(Source(argument.Value)) is { Name.Length: > 0 } other)
+                return other;
+        }
+
+        return Recipient.None;
+    }
+
+    /// <summary>The literal's own method: <c>"x".Equals(password)</c>.</summary>
+    private static Recipient OfReceiver(IInvocationOperation call, IOperation child)
+    {
+        if (call.TargetMethod.Name == "Equals" && call.Arguments.Length > 0)
+            return Recipient.OfTarget(call.Arguments[0].Value);
+
+        return SecureText.IsFilledBy(call) && call.Instance == child ? new("SecurePassword", "") : Recipient.None;
+    }
+
+    /// <summary>What stands behind <c>Encoding.UTF8.GetBytes(...)</c>.</summary>
+    private static IOperation Source(IOperation value) => value.Unwrapped() is IInvocationOperation { Arguments: { Length: > 0 } arguments } call && PassesOn(call)
+        ? arguments[arguments.Length > 1 && call.TargetMethod.IsExtensionMethod ? 0 : arguments.Length - 1].Value
+        : value;
+
+    /// <summary>Whether the call answers with the same value in another form.</summary>
+    private static bool PassesOn(IInvocationOperation call) => call.TargetMethod.Name switch
+    {
+        GetBytes => call.TargetMethod.ContainingType is { Name: var type } && (type.EndsWith("Encoding", StringComparison.Ordinal) || type == "Encoding"),
+        "FromBase64String" or "FromHexString" or "ToBase64String" => call.TargetMethod.ContainingType.Name == "Convert",
+        "FromResult" => call.TargetMethod.ContainingType.Name is "Task" or "ValueTask",
+        "ToCharArray" or "Trim" or "AsSpan" or "AsMemory" or "ToArray" or "ToString" or "ToList" or "Normalize" => true,
+        _ => false,
+    };
+
+    /// <summary>The lambda or local function around a return, or null where it is the member itself.</summary>
+    private static IOperation? Function(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return outer;
+        }
+
+        return null;
+    }
+}

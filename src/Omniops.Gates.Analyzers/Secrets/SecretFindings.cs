@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Secrets;
+
+namespace Omniops.Gates.Analyzers.Secrets;
+
+/// <summary>Reports what the detectors say about a literal: how sure they are and what its file is for make the outcome.</summary>
+internal sealed class SecretFindings(GateReporter reporter, Compilation compilation)
+{
+    private readonly bool _isTest = TestFrameworks.IsReferenced(compilation);
+
+    /// <summary>A token found in the text by its form.</summary>
+    public void Report(OperationAnalysisContext context, Secret secret) =>
+        Report(context, secret.Kind, secret.Judgement, secret.Subject, secret.Anchor, Recipient.None);
+
+    /// <summary>A value that is a secret by what it is given to, or by what it says.</summary>
+    /// <param name="value">For its digest only.</param>
+    public void Report(OperationAnalysisContext context, SecretKind kind, Judgement judgement, Recipient recipient, string value)
+    {
+        if (judgement.Confidence < Confidence.Medium)
+            return;
+
+        var subject = recipient.Name.Length > 0 ? recipient.Name : kind == SecretKind.UrlCredential ? "URL" : "connection string";
+        Report(context, kind, judgement, subject, $"{subject} {SecretDigest.Of(value)}", recipient);
+    }
+
+    private void Report(OperationAnalysisContext context, SecretKind kind, Judgement judgement, string subject, string anchor, Recipient recipient)
+    {
+        if (judgement.Confidence < Confidence.Medium)
+            return;
+
+        var (syntax, member) = (context.Operation.Syntax, context.ContainingSymbol);
+        var place = _isTest ? SecretPlace.Aside : SecretPlaces.Of(reporter.Relative(syntax.SyntaxTree));
+        var outcome = SecretPlaces.OutcomeOf(place, kind, judgement.Confidence);
+        // An assembly's display name holds its version, which no baseline should.
+        var owner = member is IAssemblySymbol ? member.Name : member.ToDisplayString();
+        var key = ConfigurationKey.Of(recipient, kind is SecretKind.ConnectionString or SecretKind.UrlCredential);
+        var configuration = context.Operation.SemanticModel is { } model && syntax.IsReadAtRunTime()
+            ? ConfigurationInReach.Find(model, syntax.SpanStart, context.CancellationToken)
+            : null;
+        reporter.Report(
+            context.ReportDiagnostic,
+            new GateDiagnostic(SecretRules.ForCode(kind), outcome, syntax.GetLocation(), $"{owner} {anchor}", subject, judgement.Reason, WayOut(kind, configuration, key))
+            {
+                ConfigurationKey = key,
+            });
+    }
+
+    private static string WayOut(SecretKind kind, string? configuration, string key)
+    {
+        var read = configuration is null ? "take it from IConfiguration or the environment" : $"read {configuration}[\"{key}\"]";
+        return kind switch
+        {
+            SecretKind.ProviderToken => $"revoke it at its provider, then {read}",
+            SecretKind.PrivateKey => "replace the key pair, then load the new key from a vault or from a file outside the repository",
+            SecretKind.CryptoKey => $"replace the key, then {read}",
+            _ => $"change it, then {read}",
+        };
+    }
+}

@@ -1,0 +1,136 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Omniops.Gates.Inspection.Secrets;
+
+/// <summary>
+/// The files of which an earlier scan had nothing to say, by path and content. A file with a finding is never among them, so that this can
+/// neither lose nor change one. Kept per user and folder; a damaged or foreign file is no file.
+/// </summary>
+/// <param name="path">Where it is kept; null where there is no place.</param>
+/// <param name="version">Everything besides path and content that decides what is said about a file.</param>
+internal sealed class CleanFiles(string? path, byte[] version)
+{
+    private const int EntrySize = 17;
+    private const int DaysUntilForgotten = 60;
+
+    private Dictionary<UInt128, bool> _known = [];
+
+    /// <summary>
+    /// The folder for the gate's caches of this user, or null. Source: XDG base directory specification; on Windows the local application
+    /// data.
+    /// </summary>
+    public static string? UserFolder
+    {
+        get
+        {
+            var folder = OperatingSystem.IsWindows()
+                ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+                : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } named && Path.IsPathFullyQualified(named) ? named
+                : Environment.GetEnvironmentVariable("HOME") is { } home && Path.IsPathFullyQualified(home) ? Path.Combine(home, ".cache")
+                : "";
+            return folder.Length == 0 ? null : Path.Combine(folder, "omniops-gates");
+        }
+    }
+
+    /// <summary>The file for a part of a repository; null where there is no place outside the repository.</summary>
+    public static string? PathFor(string? cache, string root, string folder)
+    {
+        if (cache is null || Path.GetFullPath(cache).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))
+            return null;
+
+        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{root}\n{folder}")), 0, 12);
+        return Path.Combine(cache, $"{name}.clean");
+    }
+
+    /// <summary>Reads what is kept for this version.</summary>
+    public void Load()
+    {
+        try
+        {
+            if (path is null || !File.Exists(path))
+                return;
+
+            var content = File.ReadAllBytes(path).AsSpan();
+            var head = version.Length + SHA256.HashSizeInBytes;
+            if (content.Length < head || (content.Length - head) % EntrySize != 0 || !content[..version.Length].SequenceEqual(version)
+                || !content[version.Length..head].SequenceEqual(SHA256.HashData(content[head..])))
+                return;
+
+            var known = new Dictionary<UInt128, bool>((content.Length - head) / EntrySize);
+            for (var rest = content[head..]; rest.Length > 0; rest = rest[EntrySize..])
+                known[MemoryMarshal.Read<UInt128>(rest)] = rest[16] != 0;
+            _known = known;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Costs time, not correctness.
+        }
+    }
+
+    /// <summary>Whether a file is known to be clean; null where it has to be read.</summary>
+    /// <returns>Whether it is binary.</returns>
+    public bool? Find(UInt128 content) => _known.TryGetValue(content, out var isBinary) ? isBinary : null;
+
+    /// <summary>Keeps these, and nothing else, for the next scan.</summary>
+    public void Save(IReadOnlyDictionary<UInt128, bool> clean)
+    {
+        if (path is null || IsKnown(clean))
+            return;
+
+        var head = version.Length + SHA256.HashSizeInBytes;
+        var content = new byte[head + (clean.Count * EntrySize)];
+        var rest = content.AsSpan(head);
+        foreach (var (key, isBinary) in clean)
+        {
+            MemoryMarshal.Write(rest, key);
+            rest[16] = isBinary ? (byte)1 : (byte)0;
+            rest = rest[EntrySize..];
+        }
+
+        version.CopyTo(content, 0);
+        SHA256.HashData(content.AsSpan(head), content.AsSpan(version.Length));
+        Write(content);
+    }
+
+    private bool IsKnown(IReadOnlyDictionary<UInt128, bool> clean) => clean.Count == _known.Count
+        && clean.All(entry => _known.TryGetValue(entry.Key, out var isBinary) && isBinary == entry.Value);
+
+    private void Write(byte[] content)
+    {
+        try
+        {
+            var folder = Path.GetDirectoryName(path)!;
+            var temporary = Path.Combine(folder, Path.GetRandomFileName());
+            var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using (var stream = new FileStream(temporary, how))
+                stream.Write(content);
+            // At once: a second scan at the same time sees the old file or the new one.
+            File.Move(temporary, path!, overwrite: true);
+            Forget(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Costs time, not correctness.
+        }
+    }
+
+    /// <summary>Folders come and go; what nobody has scanned for two months is taken out.</summary>
+    private static void Forget(string folder)
+    {
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
+        {
+            if (file.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-DaysUntilForgotten))
+                file.Delete();
+        }
+    }
+}

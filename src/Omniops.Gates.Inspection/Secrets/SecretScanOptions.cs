@@ -1,0 +1,26 @@
+using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Engine.Secrets;
+
+namespace Omniops.Gates.Inspection.Secrets;
+
+/// <summary>What a scan for secrets looks at, and what of it is said.</summary>
+public sealed record SecretScanOptions
+{
+    /// <summary>What the repository says about its files.</summary>
+    public SecretPolicy Policy { get; init; } = SecretPolicy.None;
+
+    /// <summary>Whether what is probably no secret is noted as well.</summary>
+    public bool NotesLow { get; init; }
+
+    /// <summary>Whether files that are as they were at the last scan, and had nothing to say then, are taken as read.</summary>
+    public bool UsesCache { get; init; }
+
+    /// <summary>Where that is kept; null where the user has no place for such things.</summary>
+    public string? CacheFolder { get; init; } = CleanFiles.UserFolder;
+
+    /// <summary>Whether somebody else judges a file, by its path relative to the root.</summary>
+    public Func<string, bool> IsElsewhere { get; init; } = _ => false;
+
+    /// <summary>Finds secrets in the text of a file with a path.</summary>
+    internal Action<string, string, Action<Secret>, CancellationToken> Find { get; init; } = FileSecrets.Find;
+}

@@ -1,0 +1,146 @@
+using Omniops.Gates.Inspection.Repository;
+using Omniops.Gates.Inspection.Secrets;
+
+namespace Omniops.Gates.Inspection.Tests.Secrets;
+
+/// <summary>What was clean and is unchanged is not read again, and nothing else is left out for it.</summary>
+public sealed class CleanFilesTests : IDisposable
+{
+    private const string Clean = "password=....:Tr0ub4dor\n";
+    private const string Secret = "password=high:Tr0ub4dor\n";
+
+    private readonly TemporaryFolder _cache = new();
+    private readonly GitFolder _folder = new();
+    private readonly List<string> _read = [];
+
+    [Fact]
+    public void Reads_an_unchanged_clean_file_once()
+    {
+        _folder.Write("a.txt", Clean);
+        _folder.Write("b.txt", Secret);
+        _folder.Commit();
+        Assert.Equal(["a.txt", "b.txt"], Scan());
+        // The one with a finding is read each time.
+        Assert.Equal(["b.txt"], Scan());
+        Assert.Equal(["a.txt", "b.txt"], Scan(usesCache: false));
+    }
+
+    [Fact]
+    public void Reads_what_was_changed_and_given_its_old_time_again()
+    {
+        var file = _folder.Write("a.txt", Clean);
+        _folder.Commit();
+        Scan();
+        var time = File.GetLastWriteTimeUtc(file);
+        File.WriteAllText(file, Secret);
+        File.SetLastWriteTimeUtc(file, time);
+        Assert.Equal(["a.txt"], Scan());
+        _folder.Git("add", "a.txt");
+        Assert.Equal(["a.txt"], Scan());
+        _folder.Commit();
+        Assert.Equal(["a.txt"], Scan());
+    }
+
+    [Theory]
+    [InlineData("--assume-unchanged")]
+    [InlineData("--skip-worktree")]
+    public void Reads_what_git_was_told_not_to_look_at(string option)
+    {
+        var file = _folder.Write("a.txt", Clean);
+        _folder.Commit();
+        Scan();
+        _folder.Git("update-index", option, "a.txt");
+        File.WriteAllText(file, Secret);
+        Assert.Equal(["a.txt"], Scan());
+    }
+
+    [Fact]
+    public void Reads_untracked_files_each_time()
+    {
+        _folder.Write("a.txt", Clean);
+        Assert.Equal(["a.txt"], Scan());
+        Assert.Equal(["a.txt"], Scan());
+    }
+
+    [Fact]
+    public void Reads_a_file_again_under_another_name()
+    {
+        _folder.Write("a.txt", Clean);
+        _folder.Commit();
+        Scan();
+        _folder.Git("mv", "a.txt", "b.txt");
+        Assert.Equal(["b.txt"], Scan());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(70)]
+    public void Believes_no_damaged_file(int offset)
+    {
+        _folder.Write("a.txt", Clean);
+        _folder.Commit();
+        Scan();
+        var kept = Assert.Single(Directory.GetFiles(_cache.Path));
+        var content = File.ReadAllBytes(kept);
+        content[offset] ^= 1;
+        File.WriteAllBytes(kept, content);
+        Assert.Equal(["a.txt"], Scan());
+        Assert.Empty(Scan());
+        File.WriteAllBytes(kept, content[..^1]);
+        Assert.Equal(["a.txt"], Scan());
+    }
+
+    [Fact]
+    public void Is_for_one_version_of_the_rules_only()
+    {
+        var kept = Path.Combine(_cache.Path, "x.clean");
+        var clean = new CleanFiles(kept, new byte[32]);
+        clean.Save(new Dictionary<UInt128, bool> { [1] = false, [2] = true });
+        Assert.Equal([false, true, null], Find([.. Enumerable.Repeat((byte)0, 32)]));
+        Assert.Equal([null, null, null], Find([1, .. Enumerable.Repeat((byte)0, 31)]));
+
+        bool?[] Find(byte[] version)
+        {
+            var known = new CleanFiles(kept, version);
+            known.Load();
+            return [known.Find(1), known.Find(2), known.Find(3)];
+        }
+    }
+
+    [Fact]
+    public void Nobody_else_can_read_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a file system with access lists");
+        _folder.Write("a.txt", Clean);
+        _folder.Commit();
+        Scan();
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(_cache.Path))));
+    }
+
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>Scans, expects the same as without a cache, and returns the files that were read.</summary>
+    private List<string> Scan(bool usesCache = true)
+    {
+        var expected = Scanned.Report(_folder.Path);
+        _read.Clear();
+        var options = Scanned.Options with { UsesCache = usesCache, CacheFolder = _cache.Path, Find = Find };
+        var report = SecretScan.Run(_folder.Path, RepositoryListing.Of(_folder.Path), options);
+        Assert.Equal(expected.Evidence, report.Evidence);
+        Assert.Equal(Scanned.Lines(_folder.Path, expected), Scanned.Lines(_folder.Path, report));
+        return [.. _read.Order(StringComparer.Ordinal)];
+
+        void Find(string path, string text, Action<Engine.Secrets.Secret> add, CancellationToken cancellation)
+        {
+            lock (_read)
+                _read.Add(path);
+            MarkedSecrets.Find(path, text, add, cancellation);
+        }
+    }
+}
