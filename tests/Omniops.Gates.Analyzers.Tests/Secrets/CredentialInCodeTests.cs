@@ -150,4 +150,36 @@ public sealed partial class CredentialInCodeTests
     [InlineData("""string GetPassword() => "Tr0ub4dor&3";""")]
     [InlineData("""client.DefaultRequestHeaders.Add("X-Api-Key", "4fE9kQz7Lw2Xv8Bn1Ty6Rm3Pc5Hd0Js");""")]
     public async Task Reports(string statement) => Assert.Equal("OMNI1002", await SecretTest.OfStatements(statement));
+
+    [Theory]
+    [InlineData("class A { string Password = \"Tr0ub4dor&3 }")]
+    [InlineData("class A { string Password = }")]
+    [InlineData("class A { void F() { Connect(password: \"Tr0ub4dor&3\" } }")]
+    [InlineData("class A { void F() { map[\"Password\"] = ; new NetworkCredential(\"a\", ); } }")]
+    [InlineData("[Smtp(Password = ] class A { (string, string Password) F() => (\"a\"; }")]
+    [InlineData("class A { string F(string password) => password switch { \"Tr0ub4dor&3\" => , }; }")]
+    public async Task Does_not_crash_on_half_typed_code(string source) =>
+        Assert.DoesNotContain("OMNI9910", await SecretTest.Of(source), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_constant_is_reported_where_it_is_written() => Assert.Equal(
+        "OMNI1002", await SecretTest.OfMembers("""const string DbPassword = "Tr0ub4dor&3"; string Password => DbPassword; void F() => Connect("db", DbPassword);"""));
+
+    [Fact]
+    public async Task Says_in_startup_code_what_to_type_and_never_the_value()
+    {
+        var finding = Assert.Single(
+            await new Findings("""
+                var builder = WebApplication.CreateBuilder(args);
+                builder.Services.Configure<SmtpOptions>(smtp => smtp.Password = "Tr0ub4dor&3");
+                var app = builder.Build();
+                app.UseHsts();
+                app.Run();
+                class SmtpOptions { public string Password { get; set; } }
+                """).InBuild(),
+            found => found.Id == "OMNI1002");
+        Assert.Equal(
+            "'Password' holds a secret (the name says credential and the value is a literal, not a placeholder); change it, then read builder.Configuration[\"Smtp:Password\"]",
+            finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
 }
