@@ -56,17 +56,18 @@ internal static class ByteText
     /// <summary>The initializer of a variable: bytes that are listed, or the literal that they are decoded from.</summary>
     public static string? OfSyntax(ExpressionSyntax? expression) => expression switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var inner } } call => name switch
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax method } call => method.Name.Identifier.ValueText switch
         {
             "GetBytes" or "FromBase64String" or "FromHexString" when call.ArgumentList.Arguments is { Count: 1 } arguments =>
                 LiteralText.OfSyntax(arguments[0].Expression),
-            "ToArray" or "ToCharArray" => LiteralText.OfSyntax(inner),
+            "ToArray" or "ToCharArray" => LiteralText.OfSyntax(method.Expression),
             _ => null,
         },
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => OfElements(initializer.Expressions),
         ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => OfElements(initializer.Expressions),
         InitializerExpressionSyntax initializer => OfElements(initializer.Expressions),
-        CollectionExpressionSyntax collection => OfElements(collection.Elements.Select(element => (element as ExpressionElementSyntax)?.Expression)),
+        CollectionExpressionSyntax collection =>
+            OfElements(collection.Elements.Select(element => (element as ExpressionElementSyntax)?.Expression)),
         _ => null,
     };
 

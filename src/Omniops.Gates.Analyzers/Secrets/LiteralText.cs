@@ -62,7 +62,8 @@ internal static class LiteralText
                 case ParenthesizedExpressionSyntax parenthesized:
                     left = parenthesized.Expression;
                     break;
-                case BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: string right } } sum when sum.IsKind(SyntaxKind.AddExpression):
+                case BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: string right } } sum
+                    when sum.IsKind(SyntaxKind.AddExpression):
                     (text, left) = (right + text, sum.Left);
                     break;
                 default:

@@ -69,23 +69,26 @@ internal static class RecipientWalk
     private static Recipient Given(IOperation parent, IOperation child) => parent switch
     {
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => new(local.Name, ""),
-        IVariableInitializerOperation { Parent: IVariableDeclarationOperation { Declarators: [var local, ..] } } => new(local.Symbol.Name, ""),
+        IVariableInitializerOperation { Parent: IVariableDeclarationOperation { Declarators: [var local, ..] } } =>
+            new(local.Symbol.Name, ""),
         IFieldInitializerOperation { InitializedFields: [var field, ..] } => Recipient.OfMember(field),
-        IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => CryptoUse.OfMember(property) ?? Recipient.OfMember(property),
+        IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => OfProperty(property),
         IParameterInitializerOperation initializer => Recipient.OfParameter(initializer.Parameter) with { Owner = "" },
         IAssignmentOperation assignment when assignment.Value == child => OfAssigned(assignment.Target),
         IArgumentOperation argument => OfArgument(argument),
         ITupleOperation tuple => OfElement(tuple, child),
         IBinaryOperation comparison => OfComparison(comparison, child),
         IConstantPatternOperation pattern => OfPattern(pattern),
-        ISingleValueCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation choice } } => Recipient.OfTarget(choice.Value),
+        ISingleValueCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation choice } } =>
+            Recipient.OfTarget(choice.Value),
         IForEachLoopOperation loop when loop.Collection == child && SecureText.IsFilledBy(loop) => new("SecurePassword", ""),
         _ => Recipient.None,
     };
 
-    private static Recipient OfAssigned(IOperation target) => target is IPropertyReferenceOperation { Property: { IsIndexer: false } property }
-        ? CryptoUse.OfMember(property) ?? Recipient.OfMember(property)
-        : Recipient.OfTarget(target);
+    private static Recipient OfAssigned(IOperation target) =>
+        target is IPropertyReferenceOperation { Property: { IsIndexer: false } property } ? OfProperty(property) : Recipient.OfTarget(target);
+
+    private static Recipient OfProperty(IPropertySymbol property) => CryptoUse.OfMember(property) ?? Recipient.OfMember(property);
 
     private static Recipient OfArgument(IArgumentOperation argument)
     {
@@ -132,7 +135,7 @@ internal static class RecipientWalk
     {
         foreach (var argument in arguments)
         {
-            if (argument.Parameter?.Name == "scheme" && argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string scheme })
+            if (argument.Parameter?.Name == "scheme" && Recipient.OfKey(argument.Value) is { Name: { Length: > 0 } scheme })
                 return new("Authorization", "", RecipientKind.AuthorizationHeader, scheme);
         }
 
@@ -185,7 +188,8 @@ internal static class RecipientWalk
             ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } arm when arm.Pattern == inner =>
                 Recipient.OfTarget(choice.Value),
             IPropertySubpatternOperation { Member: var member } => Recipient.OfTarget(member),
-            IPatternCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation choice } } => Recipient.OfTarget(choice.Value),
+            IPatternCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation choice } } =>
+                Recipient.OfTarget(choice.Value),
             _ => Recipient.None,
         };
     }

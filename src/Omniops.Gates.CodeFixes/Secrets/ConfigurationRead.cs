@@ -36,7 +36,8 @@ internal static class ConfigurationRead
     }
 
     /// <summary>The configuration's indexer answers with null where a key is missing, which the code around may not allow.</summary>
-    private static bool Compiles(SemanticModel model, ExpressionSyntax literal, ExpressionSyntax replacement, int before, CancellationToken cancellation)
+    private static bool Compiles(
+        SemanticModel model, ExpressionSyntax literal, ExpressionSyntax replacement, int before, CancellationToken cancellation)
     {
         var mark = new SyntaxAnnotation();
         var root = model.SyntaxTree.GetRoot(cancellation).ReplaceNode(literal, replacement.WithAdditionalAnnotations(mark));
@@ -58,8 +59,8 @@ internal static class ConfigurationRead
 
     private static ExpressionSyntax Parenthesized(ExpressionSyntax expression, ExpressionSyntax literal) =>
         expression is not BinaryExpressionSyntax || literal.Parent is ArgumentSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax
-            or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax or InitializerExpressionSyntax or ParenthesizedExpressionSyntax
-            or AnonymousObjectMemberDeclaratorSyntax or AssignmentExpressionSyntax
+            or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax or InitializerExpressionSyntax
+            or ParenthesizedExpressionSyntax or AnonymousObjectMemberDeclaratorSyntax or AssignmentExpressionSyntax
             ? expression
             : SyntaxFactory.ParenthesizedExpression(expression);
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Analyzers.Secrets;
 
 namespace Omniops.Gates.Analyzers.Tests.Secrets;
