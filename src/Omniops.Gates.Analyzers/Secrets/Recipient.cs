@@ -13,6 +13,9 @@ internal readonly record struct Recipient(
 {
     private const string Key = "key";
 
+    private static readonly string[] s_getters = ["Get", "Load", "Read", "Fetch", "Resolve", "Provide", "Create", "Build"];
+    private static readonly string[] s_setters = ["Set", "With", "Use"];
+
     public static Recipient None { get; } = new("", "");
 
     /// <summary>
@@ -77,6 +80,18 @@ internal readonly record struct Recipient(
         return new(parameter.Name, isConstructors ? parameter.ContainingType.Name : "");
     }
 
+    /// <summary>What <c>SetPassword</c> sets.</summary>
+    public static Recipient OfSetter(string method)
+    {
+        foreach (var verb in s_setters)
+        {
+            if (method.StartsWith(verb, StringComparison.Ordinal))
+                return new(method.Substring(verb.Length), "");
+        }
+
+        return None;
+    }
+
     /// <summary>A key of a dictionary, of configuration, a header.</summary>
     public static Recipient OfKey(IOperation? key) =>
         key?.Unwrapped().ConstantValue is { HasValue: true, Value: string { Length: > 0 and <= 200 } name } ? new(name, "") : None;
@@ -99,7 +114,7 @@ internal readonly record struct Recipient(
         if (method.EndsWith("Async", StringComparison.Ordinal))
             method = method.Substring(0, method.Length - 5);
 
-        foreach (var verb in new[] { "Get", "Load", "Read", "Fetch", "Resolve", "Provide", "Create", "Build" })
+        foreach (var verb in s_getters)
         {
             if (method.StartsWith(verb, StringComparison.Ordinal) && method.Length > verb.Length && char.IsUpper(method[verb.Length]))
                 return method.Substring(verb.Length);

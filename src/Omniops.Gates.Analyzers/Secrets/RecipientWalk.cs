@@ -74,7 +74,8 @@ internal static class RecipientWalk
         IFieldInitializerOperation { InitializedFields: [var field, ..] } => Recipient.OfMember(field),
         IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => OfProperty(property),
         IParameterInitializerOperation initializer => Recipient.OfParameter(initializer.Parameter) with { Owner = "" },
-        IAssignmentOperation assignment when assignment.Value == child => OfAssigned(assignment.Target),
+        ISimpleAssignmentOperation or ICoalesceAssignmentOperation when ((IAssignmentOperation)parent).Value == child =>
+            OfAssigned(((IAssignmentOperation)parent).Target),
         IArgumentOperation argument => OfArgument(argument),
         ITupleOperation tuple => OfElement(tuple, child),
         IBinaryOperation comparison => OfComparison(comparison, child),
@@ -102,6 +103,7 @@ internal static class RecipientWalk
         {
             IInvocationOperation call => call.Arguments,
             IObjectCreationOperation creation => creation.Arguments,
+            IPropertyReferenceOperation indexer => indexer.Arguments,
             _ => default,
         };
         if (siblings.IsDefault)
@@ -123,9 +125,13 @@ internal static class RecipientWalk
         if (argument.Parent is IInvocationOperation comparison && IsComparison(comparison.TargetMethod.Name))
             return OfCompared(comparison, argument);
 
-        // What a lookup is asked for is a name itself.
-        var isLookup = parameter.Name is "key" or "name" && argument.Parent is IInvocationOperation;
-        return isLookup ? Recipient.None : Recipient.OfParameter(parameter);
+        // What a lookup is asked for first is a name itself.
+        if (parameter.Name is "key" or "name" && argument.Parent is not IObjectCreationOperation && argument == siblings[0])
+            return Recipient.None;
+
+        return PairNames.IsValue(parameter.Name) && argument.Parent is IInvocationOperation { TargetMethod.Name: var method }
+            ? Recipient.OfSetter(method)
+            : Recipient.OfParameter(parameter);
     }
 
     private static bool IsComparison(string method) =>
