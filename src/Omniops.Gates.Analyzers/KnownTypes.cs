@@ -4,13 +4,17 @@ namespace Omniops.Gates.Analyzers;
 internal static class KnownTypes
 {
     public const string ApplicationBuilder = "Microsoft.AspNetCore.Builder.IApplicationBuilder";
+    public const string BuilderOptions = "Microsoft.AspNetCore.Builder.WebApplicationOptions";
     public const string Configuration = "Microsoft.Extensions.Configuration.IConfiguration";
     public const string ConfigurationSection = "Microsoft.Extensions.Configuration.IConfigurationSection";
+    public const string ConfigureHostBuilder = "Microsoft.AspNetCore.Builder.ConfigureHostBuilder";
+    public const string ConfigureWebHostBuilder = "Microsoft.AspNetCore.Builder.ConfigureWebHostBuilder";
     public const string CorsOptions = "Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions";
     public const string CorsPolicy = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicy";
     public const string CorsPolicyBuilder = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder";
     public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
     public const string EnvironmentVariables = "System.Environment";
+    public const string GenericHostBuilder = "Microsoft.Extensions.Hosting.HostBuilder";
     public const string HeaderDictionary = "Microsoft.AspNetCore.Http.IHeaderDictionary";
     public const string HeaderNames = "Microsoft.Net.Http.Headers.HeaderNames";
     public const string Host = "Microsoft.Extensions.Hosting.IHost";
@@ -24,6 +28,7 @@ internal static class KnownTypes
     public const string HttpRequest = "Microsoft.AspNetCore.Http.HttpRequest";
     public const string HttpResponse = "Microsoft.AspNetCore.Http.HttpResponse";
     public const string OldHostEnvironment = "Microsoft.Extensions.Hosting.IHostingEnvironment";
+    public const string OldWebHostBuilder = "Microsoft.AspNetCore.Hosting.WebHostBuilder";
     public const string OldWebHostEnvironment = "Microsoft.AspNetCore.Hosting.IHostingEnvironment";
     public const string ResponseHeaders = "Microsoft.AspNetCore.Http.Headers.ResponseHeaders";
     public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
@@ -33,6 +38,7 @@ internal static class KnownTypes
     public const string WebHost = "Microsoft.AspNetCore.Hosting.IWebHost";
     public const string WebHostBuilder = "Microsoft.AspNetCore.Hosting.IWebHostBuilder";
     public const string WebHostFactory = "Microsoft.AspNetCore.WebHost";
+    public const string WorkerBuilder = "Microsoft.Extensions.Hosting.HostApplicationBuilder";
 
     /// <summary>Where the names of environments stand as static readonly fields, which are not constants.</summary>
     public static readonly string[] EnvironmentNames =

@@ -22,6 +22,16 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
         }
         """;
 
+    private const string Relaxed = """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Environment.EnvironmentName = {0};
+        if (builder.Environment.IsDevelopment())
+            builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));
+        var app = builder.Build();
+        app.UseHsts();
+        app.Run();
+        """;
+
     private const string Crashing = """
         using System.Collections.Immutable;
         using Microsoft.CodeAnalysis;
@@ -107,6 +117,8 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
         new("`OmniopsCollectDir` and `NoWarn`", "error OMNI9911", Project: Property("OmniopsCollectDir", "$(MSBuildProjectDirectory)/obj/collected/") + Property("NoWarn", "OMNI4001;OMNI9910")),
         new("`OmniopsCollectDir` in the project", "warning OMNI9910", Project: Property("OmniopsCollectDir", "$(MSBuildProjectDirectory)/obj/collected/")),
         new("an analyzer that crashes", "error AD0001", Project: """<ItemGroup><ProjectReference Include="../Crashing/Crashing.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" /></ItemGroup>"""),
+        new("`EnvironmentName` set to Development in code", "error OMNI4001", File: "Program.cs", Content: Relaxed.Replace("{0}", "\"Development\"", StringComparison.Ordinal)),
+        new("`EnvironmentName` set to what cannot be told", "warning OMNI4001", File: "Program.cs", Content: Relaxed.Replace("{0}", "File.ReadAllText(\"stage.txt\")", StringComparison.Ordinal)),
     ];
 
     private readonly UserRepository _repository = new(gate);

@@ -39,14 +39,20 @@ public sealed class CorsAllowsAnyOrigin() : GateAnalyzer(CorsRules.CorsAllowsAny
     {
         var (operation, cancellation) = (context.Operation, context.CancellationToken);
         var verdict = write.Origins is { } judge ? judge(new OriginWalker(sources, cancellation)) : OriginVerdict.Any;
-        if (verdict == OriginVerdict.Named || !sources.Reach.IsInProduction(operation, cancellation) || !uses.IsInProduction(operation, cancellation))
+        if (verdict == OriginVerdict.Named)
             return;
 
-        var (place, anchor) = (operation.NameLocation(), context.ContainingSymbol.ToDisplayString());
+        var (place, use) = (sources.Reach.Of(operation, cancellation), uses.Of(operation, cancellation));
+        if (!place.IsInProduction || !use.IsInProduction)
+            return;
+
+        var (location, anchor) = (operation.NameLocation(), context.ContainingSymbol.ToDisplayString());
         var what = write.Origins is null ? "lets every site read this API's answers" : "is given '*', which stands for every site";
-        if (verdict is { IsAny: false, Doubt: { } doubt })
-            reporter.NotProven(context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, place, anchor, doubt);
+        if ((place.Cause ?? use.Cause) is { } cause)
+            what += $", and {cause}";
+        if ((verdict.IsAny ? place.Doubt ?? use.Doubt : verdict.Doubt) is { } doubt)
+            reporter.NotProven(context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, location, anchor, doubt);
         else
-            reporter.Finding(context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, place, anchor, write.Name, what);
+            reporter.Finding(context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, location, anchor, write.Name, what);
     }
 }

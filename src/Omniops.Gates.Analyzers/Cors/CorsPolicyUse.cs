@@ -13,29 +13,28 @@ internal sealed class CorsPolicyUse(OriginSources sources)
 
     private readonly INamedTypeSymbol? _options = sources.Bodies.Compilation.GetTypeByMetadataName(KnownTypes.CorsOptions);
 
-    /// <summary>False only if the operation belongs to a named policy that is used, and every use of its name is outside production.</summary>
-    public bool IsInProduction(IOperation operation, CancellationToken cancellation)
+    /// <summary>Not in production only if the operation belongs to a named policy that is used, and every use of its name is elsewhere.</summary>
+    public ProductionReach Of(IOperation operation, CancellationToken cancellation)
     {
         if (NameOf(operation, cancellation) is not { } policy)
-            return true;
+            return ProductionReach.Certain;
 
         // YARP takes the names of policies from its configuration.
         if (sources.Bodies.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "Yarp.ReverseProxy"))
-            return true;
+            return ProductionReach.Certain;
 
-        var isUsed = false;
+        ProductionReach? reach = null;
         foreach (var name in s_names.SelectMany(name => sources.References.Named(name, cancellation)))
         {
-            if (IsInProduction(name, policy, cancellation) is not { } isInProduction)
+            if (Of(name, policy, cancellation) is not { } use)
                 continue;
 
-            if (isInProduction)
-                return true;
-
-            isUsed = true;
+            reach = reach is { } other ? other | use : use;
+            if (reach == ProductionReach.Certain)
+                break;
         }
 
-        return !isUsed;
+        return reach ?? ProductionReach.Certain;
     }
 
     private string? NameOf(IOperation operation, CancellationToken cancellation)
@@ -53,14 +52,14 @@ internal sealed class CorsPolicyUse(OriginSources sources)
     }
 
     /// <summary>Null where the name is not a use of the policy.</summary>
-    private bool? IsInProduction(SimpleNameSyntax name, string policy, CancellationToken cancellation)
+    private ProductionReach? Of(SimpleNameSyntax name, string policy, CancellationToken cancellation)
     {
         var model = sources.Bodies.ModelOf(name.SyntaxTree);
         if (name.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute && attribute.Name.Span.Contains(name.Span))
         {
             var isOther = attribute.ArgumentList?.Arguments is not [var given, ..]
                 || model.GetConstantValue(given.Expression, cancellation) is { HasValue: true, Value: string text } && text != policy;
-            return isOther ? null : true;
+            return isOther ? null : ProductionReach.Certain;
         }
 
         if (model.GetSymbolInfo(name, cancellation).Symbol is not { } symbol || !KnownMiddleware.IsFramework(symbol.ContainingAssembly))
@@ -69,27 +68,27 @@ internal sealed class CorsPolicyUse(OriginSources sources)
         return symbol switch
         {
             IMethodSymbol { Name: "UseCors" or "RequireCors" } =>
-                sources.References.UseOf(name, cancellation) is IInvocationOperation call ? IsUsedInProduction(call, policy, cancellation) : true,
-            IPropertySymbol { Name: "DefaultPolicyName" } => IsMadeDefault(name, policy, cancellation),
-            _ => true,
+                sources.References.UseOf(name, cancellation) is IInvocationOperation call ? OfCall(call, policy, cancellation) : ProductionReach.Certain,
+            IPropertySymbol { Name: "DefaultPolicyName" } => OfDefault(name, policy, cancellation),
+            _ => ProductionReach.Certain,
         };
     }
 
-    private bool? IsUsedInProduction(IInvocationOperation call, string policy, CancellationToken cancellation)
+    private ProductionReach? OfCall(IInvocationOperation call, string policy, CancellationToken cancellation)
     {
         if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String) is not { } name)
             return null;
 
-        return TextOf(name.Value, cancellation) is { } text && text != policy ? null : sources.Reach.IsInProduction(call, cancellation);
+        return TextOf(name.Value, cancellation) is { } text && text != policy ? null : sources.Reach.Of(call, cancellation);
     }
 
-    private bool? IsMadeDefault(SimpleNameSyntax name, string policy, CancellationToken cancellation)
+    private ProductionReach? OfDefault(SimpleNameSyntax name, string policy, CancellationToken cancellation)
     {
         if (name.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment || !assignment.Left.Span.Contains(name.Span))
             return null;
 
         var isOther = sources.Bodies.Read(assignment.Right, cancellation) is { } value && TextOf(value, cancellation) is { } text && text != policy;
-        return isOther ? null : true;
+        return isOther ? null : ProductionReach.Certain;
     }
 
     private string? TextOf(IOperation value, CancellationToken cancellation) =>

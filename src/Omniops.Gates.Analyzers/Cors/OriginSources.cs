@@ -8,12 +8,18 @@ namespace Omniops.Gates.Analyzers.Cors;
 /// <summary>Where origins are looked for: the source of one compilation and its settings files.</summary>
 internal sealed class OriginSources
 {
+    private readonly AnalyzerOptions _options;
+    private readonly EnvironmentCondition _conditions;
+    private HostEnvironments? _environments;
+
     public OriginSources(Compilation compilation, AnalyzerOptions options)
     {
         Bodies = new SourceBodies(compilation);
         Values = new ValueSource(Bodies);
         References = new SourceReferences(Bodies);
-        Reach = new Reach(Bodies, new EnvironmentCondition(Bodies, Values), References);
+        _options = options;
+        _conditions = new EnvironmentCondition(Bodies, Values);
+        Reach = new Reach(Bodies, _conditions, References, Environments);
         Configuration = compilation.GetTypeByMetadataName(KnownTypes.Configuration);
         Section = compilation.GetTypeByMetadataName(KnownTypes.ConfigurationSection);
         Settings = new SettingsFiles(options);
@@ -35,4 +41,21 @@ internal sealed class OriginSources
     public SettingsFiles Settings { get; }
 
     public INamedTypeSymbol? Address { get; }
+
+    /// <summary>What the program sets the environment to. Read when the first origin is in question; a library leaves it to its program.</summary>
+    private HostEnvironments Environments(CancellationToken cancellation) => _environments ??= ReadEnvironments(cancellation);
+
+    private HostEnvironments ReadEnvironments(CancellationToken cancellation)
+    {
+        if (HostingTypes.Find(Bodies.Compilation) is not { } types
+            || Bodies.Compilation.GetEntryPoint(cancellation) is not { } entry
+            || Bodies.Find(entry, cancellation) is not { } body)
+        {
+            return new HostEnvironments();
+        }
+
+        var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
+        return PipelineReader.Read(body, environments =>
+            new PipelineReader(types, Bodies, _conditions, Values, provided, environments, cancellation)).Environments;
+    }
 }

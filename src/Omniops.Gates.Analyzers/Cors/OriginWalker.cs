@@ -56,7 +56,7 @@ internal sealed partial class OriginWalker
 
         var operation = value.Unwrapped();
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
-            return IsAny(constant) && IsInProduction(operation) ? OriginVerdict.Any : OriginVerdict.Named;
+            return IsAny(constant) ? AnyAt(operation) : OriginVerdict.Named;
 
         if (_steps++ > MaxSteps || _depth > MaxDepth)
             return new OriginVerdict(false, $"'{operation.Syntax.OneLine()}' {WhyDoubtful}");
@@ -204,7 +204,7 @@ internal sealed partial class OriginWalker
         if (_sources.Settings.Find(key, _cancellation) is { } found)
         {
             if (found.Any(OriginText.HasAny))
-                return IsInProduction(operation) ? OriginVerdict.Any : OriginVerdict.Named;
+                return AnyAt(operation);
 
             if (!found.Any(value => OriginText.Parts(value).Any(Placeholder.Is)))
                 return OriginVerdict.Named;
@@ -223,6 +223,14 @@ internal sealed partial class OriginWalker
     private OriginVerdict Doubtful(IOperation operation) => IsInProduction(operation)
         ? new OriginVerdict(false, $"'{operation.Syntax.OneLine()}' {WhyDoubtful}")
         : OriginVerdict.Named;
+
+    /// <summary>Every origin, where production comes by.</summary>
+    private OriginVerdict AnyAt(IOperation operation) => _sources.Reach.Of(operation, _cancellation) switch
+    {
+        { IsInProduction: false } => OriginVerdict.Named,
+        { Doubt: { } doubt } => new OriginVerdict(false, doubt),
+        _ => OriginVerdict.Any,
+    };
 
     private bool IsInProduction(IOperation operation) => _sources.Reach.IsInProduction(operation, _cancellation);
 

@@ -86,9 +86,11 @@ internal sealed class HstsMissing : IPipelineRule
             return [(host.Location, "an #if leaves it out of a DEBUG build; build Release", false)];
 
         return sent is [var elsewhere, ..]
-            ? [(elsewhere.Location, $"'{elsewhere.Name}' {elsewhere.Scope.Environments.Describe()}", true)]
+            ? [(elsewhere.Location, $"'{elsewhere.Name}' {elsewhere.Scope.Environments.Describe()}{Because(pipeline)}", true)]
             : [(host.Location, $"'{NameAt(host.Location)}' starts an application that never sends {Header}", true)];
     }
+
+    private static string Because(PipelineFacts pipeline) => pipeline.Environments.Cause is { } cause ? $", for {cause}" : "";
 
     /// <summary>What is deployed is built without DEBUG: a developer's own build cannot tell.</summary>
     private static bool IsLeftOut(PipelineFacts pipeline) => pipeline.Files.Any(file =>

@@ -10,9 +10,11 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// </summary>
 internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource values)
 {
-    private readonly EnvironmentNames _names = new(bodies.Compilation, values);
     private readonly INamedTypeSymbol? _extensions = bodies.Compilation.GetTypeByMetadataName(KnownTypes.HostEnvironmentExtensions);
     private readonly INamedTypeSymbol? _oldExtensions = bodies.Compilation.GetTypeByMetadataName(KnownTypes.HostingEnvironmentExtensions);
+
+    /// <summary>Reads the names that conditions compare.</summary>
+    public EnvironmentNames Names { get; } = new(bodies.Compilation, values);
 
     /// <summary>What a condition says about the environment.</summary>
     public EnvironmentSplit Read(IOperation condition, ReadingContext context)
@@ -52,8 +54,8 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
             IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true } => EnvironmentSplit.Always,
             IConstantPatternOperation constant => Equal(value, constant.Value, context),
             IRecursivePatternOperation { DeconstructSymbol: null, PropertySubpatterns: [{ Member: IPropertyReferenceOperation name } part] }
-                when _names.IsNameProperty(name.Property) && part.Pattern is IConstantPatternOperation constant =>
-                    Named(EnvironmentName.Exact, constant.Value, ignoreCase: false, context),
+                when Names.IsNameProperty(name.Property) && part.Pattern is IConstantPatternOperation constant =>
+                    Named(EnvironmentName.Exact(value), constant.Value, ignoreCase: false, context),
             _ => EnvironmentSplit.Unknown,
         };
     }
@@ -64,11 +66,17 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
         if (other.Unwrapped().ConstantValue is { HasValue: true, Value: bool constant })
             return constant ? Read(value, context) : Read(value, context).Negated;
 
-        return _names.Read(value, context.Cancellation) is { } name ? Named(name, other, ignoreCase: false, context) : EnvironmentSplit.Unknown;
+        return Names.Read(value, context.Cancellation) is { } name ? Named(name, other, ignoreCase: false, context) : EnvironmentSplit.Unknown;
     }
 
     private EnvironmentSplit Named(EnvironmentName name, IOperation text, bool ignoreCase, ReadingContext context) =>
-        _names.TryText(text, out var constant, context.Cancellation) ? name.Is(constant, ignoreCase) : EnvironmentSplit.Unknown;
+        Names.TryText(text, out var constant, context.Cancellation) ? Named(name, constant, ignoreCase, context) : EnvironmentSplit.Unknown;
+
+    /// <summary>Where the name is this one, given what code sets it to.</summary>
+    private EnvironmentSplit Named(EnvironmentName name, string? text, bool ignoreCase, ReadingContext context) =>
+        context.Environments.Settle(
+            name, name.Is(text, ignoreCase), set => name.Holds(set, text, ignoreCase), value => values.Origin(value, context.Cancellation),
+            context.Circumstances);
 
     private static EnvironmentSplit Choose(EnvironmentSplit condition, EnvironmentSplit whenTrue, EnvironmentSplit whenFalse) =>
         condition.And(whenTrue).Or(condition.Negated.And(whenFalse));
@@ -110,15 +118,14 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
         if (method.Name == "Equals")
             return ReadEquals(call, context);
 
-        if ((method.ContainingType.Is(_extensions) || method.ContainingType.Is(_oldExtensions)) && !bodies.Has(method))
+        if ((method.ContainingType.Is(_extensions) || method.ContainingType.Is(_oldExtensions)) && !bodies.Has(method)
+            && call.Arguments is [var environment, ..])
         {
+            var name = EnvironmentName.Exact(environment.Value);
             return method.Name switch
             {
-                "IsDevelopment" => EnvironmentSplit.Only(EnvironmentSet.Development),
-                "IsStaging" => EnvironmentSplit.Only(EnvironmentSet.Staging),
-                "IsProduction" => EnvironmentSplit.Only(EnvironmentSet.Production),
-                "IsEnvironment" when call.Arguments.Length == 2 =>
-                    Named(EnvironmentName.Exact, call.Arguments[1].Value, ignoreCase: true, context),
+                "IsDevelopment" or "IsStaging" or "IsProduction" => Named(name, method.Name.Substring(2), ignoreCase: true, context),
+                "IsEnvironment" when call.Arguments.Length == 2 => Named(name, call.Arguments[1].Value, ignoreCase: true, context),
                 _ => EnvironmentSplit.Unknown,
             };
         }
@@ -147,10 +154,10 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
         if (operands.Count < 2)
             return EnvironmentSplit.Unknown;
 
-        if (_names.Read(operands[0], context.Cancellation) is { } first)
+        if (Names.Read(operands[0], context.Cancellation) is { } first)
             return Named(first, operands[1], ignoreCase, context);
 
-        return _names.Read(operands[1], context.Cancellation) is { } second
+        return Names.Read(operands[1], context.Cancellation) is { } second
             ? Named(second, operands[0], ignoreCase, context)
             : EnvironmentSplit.Unknown;
     }

@@ -1,10 +1,15 @@
+using Microsoft.CodeAnalysis;
+
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>An expression that holds the name of the environment.</summary>
 /// <param name="CanBeUnset">It is an environment variable. Without it the host runs in Production all the same.</param>
 /// <param name="WhenUnset">What the expression holds then.</param>
 /// <param name="Casing">How the expression changes the name.</param>
-internal readonly record struct EnvironmentName(bool CanBeUnset, string? WhenUnset, NameCasing Casing)
+/// <param name="Source">The environment, or the call that reads the variable.</param>
+/// <param name="Variable">The environment variable.</param>
+internal readonly record struct EnvironmentName(
+    bool CanBeUnset, string? WhenUnset, NameCasing Casing, IOperation Source, string? Variable = null)
 {
     /// <summary>Where the name is <paramref name="text"/>, which is null where the text is null.</summary>
     public EnvironmentSplit Is(string? text, bool ignoreCase)
@@ -34,6 +39,10 @@ internal readonly record struct EnvironmentName(bool CanBeUnset, string? WhenUns
         return holds ? new EnvironmentSplit(split.WhenTrue | EnvironmentSet.Production, split.WhenFalse | EnvironmentSet.Production) : split;
     }
 
+    /// <summary>Whether the expression is <paramref name="text"/> where code has set the name to <paramref name="set"/>.</summary>
+    public bool Holds(string set, string? text, bool ignoreCase) => string.Equals(
+        Casing == NameCasing.AsItIs ? set : Cased(set), text, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
     private string Cased(string text) => Casing == NameCasing.Lower ? text.ToLowerInvariant() : text.ToUpperInvariant();
 
     private static EnvironmentSet SetOf(string text) => text.ToLowerInvariant() switch
@@ -44,6 +53,7 @@ internal readonly record struct EnvironmentName(bool CanBeUnset, string? WhenUns
         _ => EnvironmentSet.Other,
     };
 
-    /// <summary>The name that <c>IsDevelopment()</c> and its siblings ask about.</summary>
-    public static EnvironmentName Exact { get; } = new(CanBeUnset: false, WhenUnset: null, NameCasing.AsItIs);
+    /// <summary>The name that <c>IsDevelopment()</c> and its siblings ask <paramref name="environment"/> about.</summary>
+    public static EnvironmentName Exact(IOperation environment) =>
+        new(CanBeUnset: false, WhenUnset: null, NameCasing.AsItIs, environment);
 }

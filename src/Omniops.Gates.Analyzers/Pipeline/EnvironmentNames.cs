@@ -8,7 +8,10 @@ internal sealed class EnvironmentNames(Compilation compilation, ValueSource valu
 {
     private const int MaxDepth = 8;
 
-    private static readonly string[] s_variables = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+    public const string AspNetCore = "ASPNETCORE_ENVIRONMENT";
+    public const string DotNet = "DOTNET_ENVIRONMENT";
+
+    private static readonly string[] s_variables = [AspNetCore, DotNet];
 
     private readonly INamedTypeSymbol?[] _environments =
     [
@@ -51,11 +54,12 @@ internal sealed class EnvironmentNames(Compilation compilation, ValueSource valu
         var value = expression.Unwrapped();
         return value switch
         {
-            IPropertyReferenceOperation { Property: var property } when IsNameProperty(property) => EnvironmentName.Exact,
+            IPropertyReferenceOperation { Property: var property } name when IsNameProperty(property) =>
+                EnvironmentName.Exact(name.Instance ?? name),
             IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [var key] } indexer
-                when indexer.Property.ContainingType.IsA(_configuration) && IsVariable(key) => Variable,
+                when indexer.Property.ContainingType.IsA(_configuration) && VariableOf(key) is { } variable => Variable(indexer, variable),
             IInvocationOperation { TargetMethod.Name: "GetEnvironmentVariable", Arguments: [var name, ..] } call
-                when call.TargetMethod.ContainingType.Is(_variables) && IsVariable(name) => Variable,
+                when call.TargetMethod.ContainingType.Is(_variables) && VariableOf(name) is { } variable => Variable(call, variable),
             IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String, Instance: { } instance } call =>
                 CasingOf(call.TargetMethod.Name) is { } casing && Read(instance, depth + 1, cancellation) is { } cased
                     ? cased with { Casing = casing == NameCasing.AsItIs ? cased.Casing : casing }
@@ -68,7 +72,26 @@ internal sealed class EnvironmentNames(Compilation compilation, ValueSource valu
         };
     }
 
-    private static EnvironmentName Variable => new(CanBeUnset: true, WhenUnset: null, NameCasing.AsItIs);
+    /// <summary>The environment variable that is set for the whole process, if it is one that holds the environment's name.</summary>
+    public string? SetVariable(IInvocationOperation call) =>
+        call.TargetMethod.Name == "SetEnvironmentVariable" && call.TargetMethod.ContainingType.Is(_variables)
+        && call.Arguments.All(argument => argument.Parameter?.Ordinal != 2 || argument.Value.ConstantValue is { HasValue: true, Value: 0 })
+        && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is { } name ? VariableOf(name) : null;
+
+    /// <summary>Whether a call or indexer asks for what the deployment configures: a variable, the command line, configuration.</summary>
+    public bool IsDeployed(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "GetEnvironmentVariable" or "GetCommandLineArgs" } method } =>
+            method.ContainingType.Is(_variables),
+        IInvocationOperation { TargetMethod: var method } call =>
+            call.Instance?.Type.IsA(_configuration) == true
+            || method is { IsExtensionMethod: true, Parameters: [{ Type: var first }, ..] } && first.IsA(_configuration),
+        IPropertyReferenceOperation { Instance.Type: var type } => type.IsA(_configuration),
+        _ => false,
+    };
+
+    private static EnvironmentName Variable(IOperation source, string variable) =>
+        new(CanBeUnset: true, WhenUnset: null, NameCasing.AsItIs, source, variable);
 
     private EnvironmentName? WhenUnset(EnvironmentName name, IOperation fallback, int depth, CancellationToken cancellation)
     {
@@ -90,5 +113,5 @@ internal sealed class EnvironmentNames(Compilation compilation, ValueSource valu
         _ => null,
     };
 
-    private static bool IsVariable(IArgumentOperation name) => Array.Exists(s_variables, variable => name.Value.Is(variable));
+    private static string? VariableOf(IArgumentOperation name) => Array.Find(s_variables, variable => name.Value.Is(variable));
 }

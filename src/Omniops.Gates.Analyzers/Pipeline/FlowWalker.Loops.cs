@@ -25,7 +25,7 @@ internal abstract partial class FlowWalker
         };
         var runsOnce = loop is IWhileLoopOperation { ConditionIsTop: false }
             || loop is IForEachLoopOperation { Collection: var collection } && collection.IsFilledArray();
-        var split = condition is not null ? Split(condition) : loop is IForLoopOperation ? EnvironmentSplit.Always : EnvironmentSplit.Unknown;
+        var split = condition is not null ? SplitIn(condition, flow) : loop is IForLoopOperation ? EnvironmentSplit.Always : EnvironmentSplit.Unknown;
         if (condition is not null)
             Visit(condition, flow);
 

@@ -15,6 +15,7 @@ internal abstract partial class FlowWalker
         var ends = new List<PipelineScope?>();
         foreach (var arm in @switch.Arms)
         {
+            Context.Reading = rest;
             var split = conditions.Match(@switch.Value, arm.Pattern, Context);
             if (arm.Guard is not null)
                 split = split.And(Split(arm.Guard));
@@ -37,6 +38,7 @@ internal abstract partial class FlowWalker
         {
             foreach (var clause in @switch.Cases[i].Clauses.Where(clause => clause is not IDefaultCaseClauseOperation))
             {
+                Context.Reading = rest;
                 var split = Split(@switch.Value, clause);
                 starts[i] = PipelineScope.Join(starts[i], rest.When(split, isTrue: true, clause.Syntax, Label(@switch.Value)));
                 rest = rest.When(split, isTrue: false, clause.Syntax, Label(@switch.Value));

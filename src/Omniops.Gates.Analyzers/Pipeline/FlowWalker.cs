@@ -29,6 +29,13 @@ internal abstract partial class FlowWalker(EnvironmentCondition conditions, Read
 
     protected virtual EnvironmentSplit Split(IOperation condition) => conditions.Read(condition, Context);
 
+    /// <summary>What a condition says that is read under these circumstances.</summary>
+    protected EnvironmentSplit SplitIn(IOperation condition, PipelineScope scope)
+    {
+        Context.Reading = scope;
+        return Split(condition);
+    }
+
     /// <summary>Whether a value is certain not to be null.</summary>
     protected virtual bool IsGiven(IOperation value) => false;
 
@@ -118,7 +125,7 @@ internal abstract partial class FlowWalker(EnvironmentCondition conditions, Read
         if (before is not { IsFailed: false } flow)
             return before;
 
-        var split = Split(conditional.Condition);
+        var split = SplitIn(conditional.Condition, flow);
         var whenTrue = Visit(conditional.WhenTrue, Narrow(flow, split, isTrue: true, conditional.Condition));
         var otherwise = Narrow(flow, split, isTrue: false, conditional.Condition);
         return PipelineScope.Join(whenTrue, conditional.WhenFalse is { } whenFalse ? Visit(whenFalse, otherwise) : otherwise);
@@ -130,7 +137,7 @@ internal abstract partial class FlowWalker(EnvironmentCondition conditions, Read
         if (before is not { IsFailed: false } flow)
             return before;
 
-        var split = Split(binary.LeftOperand);
+        var split = SplitIn(binary.LeftOperand, flow);
         var isAnd = binary.OperatorKind == BinaryOperatorKind.ConditionalAnd;
         var goesOn = Visit(binary.RightOperand, Narrow(flow, split, isTrue: isAnd, binary.LeftOperand));
         return PipelineScope.Join(goesOn, Narrow(flow, split, isTrue: !isAnd, binary.LeftOperand));

@@ -9,13 +9,18 @@ internal sealed class HostingTypes
 
     private readonly INamedTypeSymbol?[] _webHosts;
     private readonly INamedTypeSymbol?[] _carriers;
+    private readonly INamedTypeSymbol?[] _builders;
+    private readonly INamedTypeSymbol?[] _fixedBuilders;
 
     private HostingTypes(Compilation compilation, INamedTypeSymbol applicationBuilder)
     {
         ApplicationBuilder = applicationBuilder;
+        BuilderOptions = compilation.GetTypeByMetadataName(KnownTypes.BuilderOptions);
         EndpointRouteBuilder = compilation.GetTypeByMetadataName(KnownTypes.EndpointRouteBuilder);
         HeaderDictionary = compilation.GetTypeByMetadataName(KnownTypes.HeaderDictionary);
         HeaderNames = compilation.GetTypeByMetadataName(KnownTypes.HeaderNames);
+        HostApplicationBuilder = compilation.GetTypeByMetadataName(KnownTypes.HostApplicationBuilder);
+        HostBuilder = compilation.GetTypeByMetadataName(KnownTypes.HostBuilder);
         HstsExtensions = compilation.GetTypeByMetadataName(KnownTypes.HstsExtensions);
         HttpContext = compilation.GetTypeByMetadataName(KnownTypes.HttpContext);
         HttpRequest = compilation.GetTypeByMetadataName(KnownTypes.HttpRequest);
@@ -26,24 +31,41 @@ internal sealed class HostingTypes
         WebApplicationBuilder = compilation.GetTypeByMetadataName(KnownTypes.WebApplicationBuilder);
         WebHostBuilder = compilation.GetTypeByMetadataName(KnownTypes.WebHostBuilder);
         WebHostFactory = compilation.GetTypeByMetadataName(KnownTypes.WebHostFactory);
+        WorkerBuilder = compilation.GetTypeByMetadataName(KnownTypes.WorkerBuilder);
+        _builders =
+        [
+            compilation.GetTypeByMetadataName(KnownTypes.GenericHostBuilder),
+            compilation.GetTypeByMetadataName(KnownTypes.OldWebHostBuilder),
+        ];
+        _fixedBuilders =
+        [
+            compilation.GetTypeByMetadataName(KnownTypes.ConfigureHostBuilder),
+            compilation.GetTypeByMetadataName(KnownTypes.ConfigureWebHostBuilder),
+        ];
         _webHosts = [WebHostBuilder, compilation.GetTypeByMetadataName(KnownTypes.WebHost)];
         _carriers =
         [
             .. _webHosts, ApplicationBuilder, EndpointRouteBuilder, WebApplication, WebApplicationBuilder,
             compilation.GetTypeByMetadataName(KnownTypes.Host),
-            compilation.GetTypeByMetadataName(KnownTypes.HostApplicationBuilder),
-            compilation.GetTypeByMetadataName(KnownTypes.HostBuilder),
+            HostApplicationBuilder, HostBuilder,
             compilation.GetTypeByMetadataName(KnownTypes.ServiceCollection),
         ];
     }
 
     public INamedTypeSymbol ApplicationBuilder { get; }
 
+    /// <summary><c>WebApplicationOptions</c>.</summary>
+    public INamedTypeSymbol? BuilderOptions { get; }
+
     public INamedTypeSymbol? EndpointRouteBuilder { get; }
 
     public INamedTypeSymbol? HeaderDictionary { get; }
 
     public INamedTypeSymbol? HeaderNames { get; }
+
+    public INamedTypeSymbol? HostApplicationBuilder { get; }
+
+    public INamedTypeSymbol? HostBuilder { get; }
 
     public INamedTypeSymbol? HstsExtensions { get; }
 
@@ -65,6 +87,9 @@ internal sealed class HostingTypes
 
     public INamedTypeSymbol? WebHostFactory { get; }
 
+    /// <summary><c>HostApplicationBuilder</c>, whose host serves no HTTP.</summary>
+    public INamedTypeSymbol? WorkerBuilder { get; }
+
     /// <summary>Null where ASP.NET Core is not referenced.</summary>
     public static HostingTypes? Find(Compilation compilation) =>
         compilation.GetTypeByMetadataName(KnownTypes.ApplicationBuilder) is { } builder ? new HostingTypes(compilation, builder) : null;
@@ -80,6 +105,12 @@ internal sealed class HostingTypes
 
     /// <summary>Whether a value of this type is or holds a <c>WebApplication</c>.</summary>
     public bool CarriesApplication(ITypeSymbol? type) => Carries([WebApplication], type, 0);
+
+    /// <summary>Whether this is <c>HostBuilder</c> or <c>WebHostBuilder</c>, which can be created without a factory.</summary>
+    public bool IsBuilder(ITypeSymbol type) => Array.Exists(_builders, type.Is);
+
+    /// <summary>Whether this is <c>builder.Host</c> or <c>.WebHost</c> of minimal hosting, which throw when the environment changes.</summary>
+    public bool IsFixedBuilder(ITypeSymbol? type) => Array.Exists(_fixedBuilders, type.Is);
 
     /// <summary>Whether the headers of a response can be written through a value of this type.</summary>
     public bool CarriesResponse(ITypeSymbol? type) => type.IsA(HttpContext) || type.IsA(HttpResponse) || type.IsA(HeaderDictionary);

@@ -34,16 +34,21 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(HeaderRules.HstsMissing, I
         });
 
         void Check(OperationBlockAnalysisContext context) =>
-            Judge(context, provided => new PipelineReader(types, bodies, conditions, values, provided, context.CancellationToken), reporter);
+            Judge(
+                context,
+                (provided, environments) =>
+                    new PipelineReader(types, bodies, conditions, values, provided, environments, context.CancellationToken),
+                reporter);
     }
 
-    private static void Judge(OperationBlockAnalysisContext context, Func<ProvidedMiddleware, PipelineReader> read, GateReporter reporter)
+    private static void Judge(
+        OperationBlockAnalysisContext context, Func<ProvidedMiddleware, HostEnvironments, PipelineReader> create, GateReporter reporter)
     {
         foreach (var block in context.OperationBlocks)
         {
             var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree);
-            var reader = read(new ProvidedMiddleware(options));
-            var pipeline = reader.Read(block);
+            var provided = new ProvidedMiddleware(options);
+            var pipeline = PipelineReader.Read(block, environments => create(provided, environments));
             foreach (var option in pipeline.InvalidOptions)
             {
                 reporter.Finding(

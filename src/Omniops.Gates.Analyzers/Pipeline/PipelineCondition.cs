@@ -7,10 +7,11 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <param name="IsTrue">Whether it must hold or must not.</param>
 /// <param name="Environments">Where it matters.</param>
 /// <param name="Label">How a message names it, unless by its own text.</param>
-internal sealed record PipelineCondition(SyntaxNode Syntax, bool IsTrue, EnvironmentSet Environments, string? Label = null)
+/// <param name="Doubt">Why it is not known what the environment is.</param>
+internal sealed record PipelineCondition(SyntaxNode Syntax, bool IsTrue, EnvironmentSet Environments, string? Label = null, string? Doubt = null)
 {
     /// <summary>How a message names it, in one line.</summary>
-    public string Text => Label ?? $"'{Syntax.OneLine()}'";
+    public string Text => (Label ?? $"'{Syntax.OneLine()}'") + (Doubt is null ? "" : $", and {Doubt}");
 
     public bool IsSame(PipelineCondition other) => Syntax == other.Syntax && IsTrue == other.IsTrue;
 

@@ -3,8 +3,11 @@ using Microsoft.CodeAnalysis;
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>What the application does to requests, as far as its source tells.</summary>
-internal sealed class PipelineFacts
+internal sealed class PipelineFacts(HostEnvironments environments)
 {
+    /// <summary>What code sets the environment to.</summary>
+    public HostEnvironments Environments => environments;
+
     /// <summary>Where web applications are built; none for a program that serves no HTTP.</summary>
     public List<PipelineCall> Hosts { get; } = [];
 

@@ -69,6 +69,7 @@ internal sealed partial class PipelineReader
         var value = _values.Of(pipeline);
         var within = value?.IsDetached == true ? scope.Perhaps(call.Syntax, "a pipeline of its own") : scope;
         var hosts = _facts.Hosts.Count;
+        SetEnvironment(call, method, scope);
         var host = NoteHost(call, method, pipeline, within) ?? value?.Host;
         foreach (var type in method.TypeArguments)
             NoteStartupFilter(type, call, within);

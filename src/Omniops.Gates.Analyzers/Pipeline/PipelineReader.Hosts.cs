@@ -89,10 +89,22 @@ internal sealed partial class PipelineReader
     private void Startup(IInvocationOperation call, PipelineScope scope, PipelineCall host)
     {
         if (NamedType(call) is not { } startup)
+        {
             Gap(call, scope, host, "the start-up class is named at run time; name it as a type argument: UseStartup<Startup>()");
-        else if ((Member(startup, "ConfigureProduction", TakesPipeline) ?? Member(startup, "Configure", TakesPipeline)) is { } configure)
+            return;
+        }
+
+        // The host prefers the method that is named after the environment.
+        var production = environments.InProduction(scope);
+        var preferred = Member(startup, $"Configure{production.Text ?? nameof(EnvironmentSet.Production)}", TakesPipeline);
+        if (!production.IsKnown && startup.GetMembers().OfType<IMethodSymbol>().Any(IsConfigureOfOne))
+            Gap(call, scope, host, $"which Configure method of '{startup.Name}' runs depends on the environment, which code sets to what cannot be told");
+        else if ((preferred ?? Member(startup, "Configure", TakesPipeline)) is { } configure)
             Enter(configure, call, scope, ImmutableArray<IArgumentOperation>.Empty, host, startup);
         else
             Gap(call, scope, host, $"'{startup.Name}' has no Configure method in sight");
     }
+
+    private bool IsConfigureOfOne(IMethodSymbol method) =>
+        method.Name.Length > "Configure".Length && method.Name.StartsWith("Configure", StringComparison.Ordinal) && TakesPipeline(method);
 }

@@ -13,6 +13,10 @@ internal sealed partial class PipelineReader
         {
             if (TakesPipeline(constructor) && !KnownMiddleware.IsFramework(constructor.ContainingAssembly))
                 Gap(creation, scope, null, $"what '{constructor.ContainingType.Name}' does with the application cannot be seen");
+            if (constructor.ContainingType.Is(types.BuilderOptions))
+                _options.Add(creation);
+            else if (types.IsBuilder(constructor.ContainingType))
+                CreateHost(creation, [EnvironmentNames.AspNetCore], ImmutableArray<IArgumentOperation>.Empty, scope);
             RunFunctions(constructor, creation.Arguments, creation, scope, null);
             return;
         }
@@ -61,6 +65,7 @@ internal sealed partial class PipelineReader
     private void Assign(IAssignmentOperation assignment, PipelineScope scope)
     {
         WriteHeader(assignment, scope);
+        SetEnvironment(assignment, scope);
         if (assignment is IDeconstructionAssignmentOperation { Target: ITupleOperation targets })
         {
             foreach (var element in targets.Elements)

@@ -41,9 +41,10 @@ internal sealed partial class PipelineReader
         var (context, type, returned, order) = (Context, Dispatch.This, _returned, _order);
         _returned = null;
         Dispatch.This = exact;
-        Context = Context.With(Splits(definition, arguments));
+        Context = Context.With(Splits(definition, arguments, scope));
         var inner = Inner(from, scope);
         VisitBody(body, IsIterator(definition, body) ? inner.Perhaps(from.Syntax, $"who enumerates '{method.Name}'") : inner);
+        environments.Leave(body.Syntax);
         var result = _returned;
         (Context, Dispatch.This, _returned) = (context, type, returned);
         _open.Remove(definition);
@@ -80,12 +81,13 @@ internal sealed partial class PipelineReader
         method.ReturnType.Name is "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator"
         && body.Descendants().Any(operation => operation.Kind == OperationKind.YieldReturn);
 
-    private IEnumerable<KeyValuePair<ISymbol, EnvironmentSplit>> Splits(IMethodSymbol definition, ImmutableArray<IArgumentOperation> arguments)
+    private IEnumerable<KeyValuePair<ISymbol, EnvironmentSplit>> Splits(
+        IMethodSymbol definition, ImmutableArray<IArgumentOperation> arguments, PipelineScope scope)
     {
         foreach (var argument in arguments)
         {
             if (argument.Parameter is { Type.SpecialType: SpecialType.System_Boolean, RefKind: RefKind.None } parameter)
-                yield return new(definition.Parameters[parameter.Ordinal], Split(argument.Value));
+                yield return new(definition.Parameters[parameter.Ordinal], SplitIn(argument.Value, scope));
         }
     }
 }

@@ -13,18 +13,24 @@ internal sealed partial class PipelineReader(
     EnvironmentCondition conditions,
     ValueSource source,
     ProvidedMiddleware provided,
+    HostEnvironments environments,
     CancellationToken cancellation)
-    : FlowWalker(conditions, ReadingContext.Start(cancellation))
+    : FlowWalker(conditions, ReadingContext.Start(environments, cancellation))
 {
     /// <summary>Enough for any start-up code; the limit only ends pathological call graphs, and says so.</summary>
     private const int MaxMethods = 1000;
 
-    private readonly PipelineFacts _facts = new();
+    /// <summary>Expressions within expressions that hold the environment's name.</summary>
+    private const int MaxNesting = 16;
+
+    private readonly EnvironmentNames _names = conditions.Names;
+    private readonly PipelineFacts _facts = new(environments);
     private readonly PipelineValues _values = new(types, source, cancellation);
     private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _barren = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _members = new(SymbolEqualityComparer.Default);
     private readonly List<(IOperation Code, PipelineScope Scope)> _unread = [];
+    private readonly List<IObjectCreationOperation> _options = [];
     private Dispatch? _dispatch;
     private SyntaxTree? _entryTree;
     private PipelineValue? _returned;
@@ -34,7 +40,14 @@ internal sealed partial class PipelineReader(
 
     private Dispatch Dispatch => _dispatch ??= new Dispatch(bodies, _values);
 
-    public PipelineFacts Read(IOperation entryBody)
+    /// <summary>Reads the program twice where it sets the environment behind what depends on it.</summary>
+    public static PipelineFacts Read(IOperation entryBody, Func<HostEnvironments, PipelineReader> create)
+    {
+        var facts = create(new HostEnvironments()).Read(entryBody);
+        return facts.Environments.Late.Count == 0 ? facts : create(new HostEnvironments(facts.Environments.Late)).Read(entryBody);
+    }
+
+    private PipelineFacts Read(IOperation entryBody)
     {
         _entryTree = entryBody.Syntax.SyntaxTree;
         _facts.Files.Add(_entryTree);
@@ -50,6 +63,7 @@ internal sealed partial class PipelineReader(
             GiveUp(entryBody.Syntax.GetFirstToken().GetLocation(), "the code is nested too deeply to be read");
         }
 
+        environments.Complete(_facts.Hosts is [var host] ? host.Scope : PipelineScope.Entry);
         _facts.IsIncomplete &= _facts.Hosts.Count > 0 || MayServe();
         return _facts;
     }

@@ -24,7 +24,7 @@ internal sealed record PipelineScope(
             Environments = environments,
             Conditions = undecided == EnvironmentSet.None
                 ? Conditions
-                : Conditions.Add(new PipelineCondition(condition, isTrue, undecided, label)),
+                : Conditions.Add(new PipelineCondition(condition, isTrue, undecided, label, split.Doubt)),
         };
     }
 
@@ -41,6 +41,10 @@ internal sealed record PipelineScope(
     /// <summary>The first condition that matters in production here and does not also stand around <paramref name="other"/>.</summary>
     public PipelineCondition? FirstBeyond(PipelineScope other) => Conditions.FirstOrDefault(condition =>
         condition.Environments.Includes(EnvironmentSet.Production) && !other.Conditions.Any(condition.IsSame));
+
+    /// <summary>Why it is not known whether this runs in production, where that is because code sets the environment.</summary>
+    public string? Doubt => Conditions.FirstOrDefault(condition =>
+        condition.Doubt is not null && condition.Environments.Includes(EnvironmentSet.Production))?.Doubt;
 
     /// <summary>Where two ways meet again; null for a way that has left.</summary>
     public static PipelineScope? Join(PipelineScope? one, PipelineScope? other)

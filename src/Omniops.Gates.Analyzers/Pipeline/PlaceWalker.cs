@@ -16,17 +16,19 @@ internal sealed class PlaceWalker : FlowWalker
     private PipelineScope? _found;
     private int _visits;
 
-    private PlaceWalker(IOperation place, EnvironmentCondition conditions, SourceBodies bodies, CancellationToken cancellation)
-        : base(conditions, ReadingContext.Start(cancellation)) => (_place, _bodies) = (place.Syntax, bodies);
+    private PlaceWalker(
+        IOperation place, EnvironmentCondition conditions, SourceBodies bodies, HostEnvironments environments, CancellationToken cancellation)
+        : base(conditions, ReadingContext.Start(environments, cancellation)) => (_place, _bodies) = (place.Syntax, bodies);
 
     /// <summary>Null where the walk does not come by, or does not come to its end.</summary>
-    public static PipelineScope? Find(IOperation place, EnvironmentCondition conditions, SourceBodies bodies, CancellationToken cancellation)
+    public static PipelineScope? Find(
+        IOperation place, EnvironmentCondition conditions, SourceBodies bodies, HostEnvironments environments, CancellationToken cancellation)
     {
         var root = place;
         while (root.Parent is not null)
             root = root.Parent;
 
-        var walker = new PlaceWalker(place, conditions, bodies, cancellation);
+        var walker = new PlaceWalker(place, conditions, bodies, environments, cancellation);
         try
         {
             walker.VisitBody(root, PipelineScope.Entry);

@@ -20,9 +20,10 @@ internal sealed class PredicateWalker(EnvironmentCondition conditions, ReadingCo
         if (operation is not IReturnOperation { ReturnedValue: { } value })
             return;
 
-        var split = Split(value);
+        var split = SplitIn(value, scope);
         _returned = new EnvironmentSplit(
             _returned.WhenTrue | (scope.Environments & split.WhenTrue),
-            _returned.WhenFalse | (scope.Environments & split.WhenFalse));
+            _returned.WhenFalse | (scope.Environments & split.WhenFalse),
+            _returned.Doubt ?? scope.Doubt ?? split.Doubt);
     }
 }

@@ -6,7 +6,8 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// In which environments a place in the source is reached: by the conditions around it, and by those around the calls of the method it
 /// stands in, where all of them are in sight.
 /// </summary>
-internal sealed class Reach(SourceBodies bodies, EnvironmentCondition conditions, SourceReferences references)
+internal sealed class Reach(
+    SourceBodies bodies, EnvironmentCondition conditions, SourceReferences references, Func<CancellationToken, HostEnvironments> environments)
 {
     private const int MaxCalls = 8;
 
@@ -15,45 +16,79 @@ internal sealed class Reach(SourceBodies bodies, EnvironmentCondition conditions
 
     /// <summary>Whether the place can be reached in production.</summary>
     public bool IsInProduction(IOperation place, CancellationToken cancellation) =>
-        EnvironmentsOf(place, 0, cancellation).Includes(EnvironmentSet.Production);
+        EnvironmentsOf(place, 0, environments(cancellation), out _, cancellation).Includes(EnvironmentSet.Production);
+
+    /// <summary>Whether the place can be reached in production, and what code that sets the environment has to do with it.</summary>
+    public ProductionReach Of(IOperation place, CancellationToken cancellation)
+    {
+        var hosts = environments(cancellation);
+        if (!EnvironmentsOf(place, 0, hosts, out var doubt, cancellation).Includes(EnvironmentSet.Production))
+            return new ProductionReach(IsInProduction: false);
+
+        var isMeant = hosts.IsEmpty
+            || EnvironmentsOf(place, 0, new HostEnvironments(), out _, cancellation).Includes(EnvironmentSet.Production);
+        return new ProductionReach(IsInProduction: true, doubt, isMeant ? null : hosts.Cause);
+    }
 
     /// <summary>Whether nothing but the environment keeps the place from running in production once its body runs.</summary>
     public bool IsCertainInProduction(IOperation place, CancellationToken cancellation) =>
-        PlaceWalker.Find(place, conditions, bodies, cancellation) is { } scope && scope.Environments.Includes(EnvironmentSet.Production)
+        PlaceWalker.Find(place, conditions, bodies, environments(cancellation), cancellation) is { } scope
+        && scope.Environments.Includes(EnvironmentSet.Production)
         && scope.FirstBeyond(PipelineScope.Entry) is null;
 
-    private EnvironmentSet EnvironmentsOf(IOperation place, int calls, CancellationToken cancellation)
+    private EnvironmentSet EnvironmentsOf(
+        IOperation place, int calls, HostEnvironments hosts, out string? doubt, CancellationToken cancellation)
     {
+        doubt = null;
         if (ReleaseBuild.LeavesOut(place.Syntax))
             return EnvironmentSet.Development;
 
         // What the walk does not reach is dead code, or code it does not understand.
-        var around = PlaceWalker.Find(place, conditions, bodies, cancellation)?.Environments ?? EnvironmentSet.All;
+        var scope = PlaceWalker.Find(place, conditions, bodies, hosts, cancellation);
+        var around = scope?.Environments ?? EnvironmentSet.All;
         if (!around.Includes(EnvironmentSet.Production) || calls >= MaxCalls)
             return around;
 
-        return MethodAround(place, cancellation) is { } method ? around & EnvironmentsOf(method, calls, cancellation) : around;
+        doubt = scope?.Doubt;
+        if (MethodAround(place, cancellation) is not { } method)
+            return around;
+
+        around &= EnvironmentsOf(method, calls, hosts, out var doubtAround, cancellation);
+        doubt = around.Includes(EnvironmentSet.Production) ? doubt ?? doubtAround : null;
+        return around;
     }
 
-    private EnvironmentSet EnvironmentsOf(IMethodSymbol method, int calls, CancellationToken cancellation)
+    private EnvironmentSet EnvironmentsOf(
+        IMethodSymbol method, int calls, HostEnvironments hosts, out string? doubt, CancellationToken cancellation)
     {
+        doubt = null;
         if (method.MethodKind != MethodKind.Ordinary || method.IsOpen() || method.IsOverride || ImplementsInterface(method))
             return EnvironmentSet.All;
 
         var set = EnvironmentSet.None;
-        var isUsed = false;
+        var (isUsed, isCertain) = (false, false);
         foreach (var use in references.To(method, cancellation))
         {
             isUsed = true;
-            set |= use is null ? EnvironmentSet.All : EnvironmentsOf(use, calls + 1, cancellation);
-            if (set == EnvironmentSet.All)
+            string? why = null;
+            var used = use is null ? EnvironmentSet.All : EnvironmentsOf(use, calls + 1, hosts, out why, cancellation);
+            set |= used;
+            doubt ??= why;
+            isCertain |= why is null && used.Includes(EnvironmentSet.Production);
+            if (set == EnvironmentSet.All && isCertain)
                 break;
         }
 
         if (IsCalledByHost(method, cancellation))
-            return set | ByConvention(method);
+            return set | ByConvention(method, hosts, ref doubt);
 
-        return isUsed && !IsCalledFromElsewhere(method, cancellation) ? set : EnvironmentSet.All;
+        if (isCertain)
+            doubt = null;
+        if (isUsed && !IsCalledFromElsewhere(method, cancellation))
+            return set;
+
+        doubt = null;
+        return EnvironmentSet.All;
     }
 
     /// <summary>Methods of a start-up class are called by name, and by nobody in sight.</summary>
@@ -63,7 +98,7 @@ internal sealed class Reach(SourceBodies bodies, EnvironmentCondition conditions
         && (IsStartup(method.ContainingType) || !method.IsStatic && references.Named("UseStartup", cancellation).Count > 0);
 
     /// <summary>The host calls ConfigureDevelopmentServices, or the methods of StartupDevelopment, in that environment alone.</summary>
-    private static EnvironmentSet ByConvention(IMethodSymbol method)
+    private static EnvironmentSet ByConvention(IMethodSymbol method, HostEnvironments hosts, ref string? doubt)
     {
         if (!IsStartup(method.ContainingType))
             return EnvironmentSet.All;
@@ -73,7 +108,9 @@ internal sealed class Reach(SourceBodies bodies, EnvironmentCondition conditions
             if (method.Name == $"Configure{environment}Services" || method.Name == $"Configure{environment}"
                 || method.ContainingType.Name == $"Startup{environment}")
             {
-                return environment;
+                var split = hosts.Named(environment);
+                doubt ??= split.Doubt;
+                return split.WhenTrue;
             }
         }
 

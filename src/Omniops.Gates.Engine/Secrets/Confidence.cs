@@ -1,6 +1,8 @@
 namespace Omniops.Gates.Engine.Secrets;
 
-/// <summary>How sure the detector is that a text is a secret. Only the place decides what follows from it: see <see cref="SecretPlace"/>.</summary>
+/// <summary>
+/// How sure the detector is that a text is a secret. Only the place decides what follows from it: see <see cref="SecretPlace"/>.
+/// </summary>
 public enum Confidence
 {
     /// <summary>Looked at and passed over; <c>scan --explain</c> says why.</summary>

@@ -9,6 +9,8 @@ namespace Omniops.Gates.Engine.Secrets;
 /// </summary>
 public static class ConnectionString
 {
+    private static readonly char[] s_blanks = [' '];
+
     private static readonly HashSet<string> s_passwordKeys =
     [
         "password", "passwd", "pass", "pwd", "psw", "userpassword", "proxypassword", "sslpassword", "certificatepassword",
@@ -23,7 +25,7 @@ public static class ConnectionString
     private static readonly HashSet<string> s_placeKeys =
     [
         "endpoint", "endpoints", "accountendpoint", "blobendpoint", "queueendpoint", "tableendpoint", "fileendpoint", "endpointsuffix",
-        "defaultendpointsprotocol", "accountname", "url", "uri", "database", "initialcatalog", "attachdbfilename", "filename",
+        "defaultendpointsprotocol", "accountname", "url", "uri", "database", "dbname", "initialcatalog", "attachdbfilename", "filename",
         "virtualhost", "driver", "provider", "dsn", "port", "ssl", "sslmode", "encrypt", "trustservercertificate", "persistsecurityinfo",
     ];
 
@@ -42,6 +44,7 @@ public static class ConnectionString
         || PairsHoldPassword(value, ';')
         || PairsHoldPassword(value, ',')
         || PairsHoldPassword(Inner(value), ';')
+        || (IsPairsBetweenBlanks(value) && PairsHoldPassword(value, ' '))
         || QueryHoldsPassword(value);
 
     /// <summary>Whether the connection string or URL names this machine only: a development database, reachable by nobody else.</summary>
@@ -75,6 +78,12 @@ public static class ConnectionString
         return (hasPassword && namesPlace) || (hasWord && namesUser && separator != ',');
     }
 
+    /// <summary>
+    /// <c>host=db user=shop password=...</c>. Source: libpq connection strings. In a sentence not every word has an equals sign.
+    /// </summary>
+    private static bool IsPairsBetweenBlanks(string value) =>
+        value.IndexOf(' ') > 0 && Array.TrueForAll(value.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries), pair => pair.IndexOf('=') > 0);
+
     /// <summary>Entity Framework 6 quotes the connection string of the database inside its own.</summary>
     private static string Inner(string value) =>
         ConnectionPairs.Read(value, ';').FirstOrDefault(pair => pair.Key == "providerconnectionstring").Value ?? "";
@@ -96,8 +105,8 @@ public static class ConnectionString
         Array.IndexOf(s_publicKeys, password) < 0 && !Placeholder.Is(password) && !Placeholder.Is(Uri.UnescapeDataString(password));
 
     /// <summary><c>https://user:password@host</c> shows how to write one.</summary>
-    private static bool IsExample(string user, string password) =>
-        CredentialName.IsVocabulary(password.ToLowerInvariant()) && (user.Length == 0 || CredentialName.IsVocabulary(user.ToLowerInvariant()));
+    private static bool IsExample(string user, string password) => user.StartsWith("[", StringComparison.Ordinal)
+        || CredentialName.IsVocabulary(password.ToLowerInvariant()) && (user.Length == 0 || CredentialName.IsVocabulary(user.ToLowerInvariant()));
 
     private static bool HasBlank(string text) => text.Any(char.IsWhiteSpace);
 

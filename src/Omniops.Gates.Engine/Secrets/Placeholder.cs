@@ -1,3 +1,5 @@
+using Omniops.Gates.Engine.Secrets.Credentials;
+
 namespace Omniops.Gates.Engine.Secrets;
 
 /// <summary>Tells a value that stands for a secret from a secret: something a deployment replaces, or nothing at all.</summary>
@@ -33,12 +35,27 @@ public static class Placeholder
         foreach (var (open, close) in s_holes)
         {
             var at = value.IndexOf(open, StringComparison.Ordinal);
-            if (at >= 0 && value.IndexOf(close, at + open.Length, StringComparison.Ordinal) is var end && end > at
-                && !(open == "${" && value.IndexOf(":-", at, StringComparison.Ordinal) is var fallback && fallback > at && fallback < end))
+            var end = at < 0 ? -1 : value.IndexOf(close, at + open.Length, StringComparison.Ordinal);
+            if (end > at && IsExpression(value, at + open.Length, end, isShell: open == "${"))
                 return true;
         }
 
         return value.IndexOf("%s", StringComparison.Ordinal) >= 0 || value.IndexOf("{0}", StringComparison.Ordinal) >= 0 || value.IndexOf("%d", StringComparison.Ordinal) >= 0;
+    }
+
+    /// <summary>
+    /// A hole holds a name or an expression; brackets that only happen to be in a password hold anything. A shell's hole may have a
+    /// default.
+    /// </summary>
+    private static bool IsExpression(string value, int start, int end, bool isShell)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (value[i] is '{' or '}' or '<' or '>' or '#' or '\\' || (isShell && value[i] == ':' && i + 1 < end && value[i + 1] == '-'))
+                return false;
+        }
+
+        return end > start;
     }
 
     /// <summary>Nothing, asterisks, an ellipsis, a regular expression such as <c>[^;]+</c> or <c>\S+</c>.</summary>
@@ -71,9 +88,32 @@ public static class Placeholder
         return false;
     }
 
-    /// <summary><c>$DB_PASSWORD</c>, in capitals only: <c>$ecret1</c> is what people type as a password.</summary>
-    private static bool IsVariable(string text) =>
-        text[0] == '$' && text.Skip(1).All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+    /// <summary>
+    /// <c>$DB_PASSWORD</c>, <c>$password</c>, <c>$this->password</c>, <c>$row['password']</c>, but not <c>$ecret1</c>, which is what people
+    /// type
+    /// as a password.
+    /// </summary>
+    private static bool IsVariable(string text)
+    {
+        // PowerShell and shells take the meaning of the sign away with a mark before it.
+        if (text[0] is '`' or '\\' && text.Length > 1 && text[1] == '$')
+            text = text.Substring(1);
+
+        if (text[0] != '$' || text.Length < 3)
+            return false;
+
+        var end = 1;
+        while (end < text.Length && (char.IsLetter(text[end]) || text[end] == '_'))
+            end++;
+
+        if (end == text.Length && (text.IndexOf('_') > 0 || CredentialStems.Occur(text, 1, end)))
+            return true;
+
+        if (end > 1 && end < text.Length && (text[end] == '[' || string.CompareOrdinal(text, end, "->", 0, 2) == 0))
+            return true;
+
+        return text.Skip(1).All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+    }
 
     private static bool IsWord(string text)
     {

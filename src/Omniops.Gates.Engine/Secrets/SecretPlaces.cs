@@ -7,8 +7,10 @@ public static class SecretPlaces
 {
     private static readonly HashSet<string> s_folders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "test", "tests", "testing", "unittest", "unittests", "integrationtests", "e2e", "spec", "specs", "__tests__", "testdata", "fixtures",
-        "mocks", "__mocks__", "sample", "samples", "example", "examples", "demo", "demos", "doc", "docs", "documentation", "benchmarks", "benchmark",
+        "test", "tests", "testing", "unittest", "unittests", "integrationtests", "e2e", "spec", "specs", "__tests__", "testdata",
+        "fixtures",
+        "mocks", "__mocks__", "sample", "samples", "example", "examples", "demo", "demos", "doc", "docs", "documentation", "benchmarks",
+        "benchmark",
     };
 
     private static readonly string[] s_documents = [".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".mdx"];

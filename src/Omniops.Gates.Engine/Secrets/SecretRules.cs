@@ -2,7 +2,9 @@ using Omniops.Gates.Engine.Catalogue;
 
 namespace Omniops.Gates.Engine.Secrets;
 
-/// <summary>OMNI1xxx: credentials stay out of code and files. In C# each sort has its own rule, in any other file they share OMNI1010.</summary>
+/// <summary>
+/// OMNI1xxx: credentials stay out of code and files. In C# each sort has its own rule, in any other file they share OMNI1010.
+/// </summary>
 public static class SecretRules
 {
     private const string Holds = "'{0}' holds a secret ({1}); {2}";
@@ -39,7 +41,9 @@ public static class SecretRules
         ChecklistItems = ["sec2.paas.env", "sec8.secrets-env", "plat.docker.secrets"],
     };
 
-    /// <summary>A file whose name says that it holds secrets is in version control, or would be with the next <c>git add</c>. CWE-538.</summary>
+    /// <summary>
+    /// A file whose name says that it holds secrets is in version control, or would be with the next <c>git add</c>. CWE-538.
+    /// </summary>
     public static GateRule SecretFileTracked { get; } = new(
         "OMNI1011", "SecretFileTracked", Gate.Secrets,
         "Secret file is tracked or not ignored",

@@ -51,7 +51,7 @@ public static class SettingsSecrets
     private static Secret? Judge(JsonEntry entry, bool isDevelopment)
     {
         var (kind, judgement) = CredentialJudge.Judge(entry.KeyPath, entry.Value);
-        if (judgement.Confidence == Confidence.None && !CredentialName.Speaks(entry.KeyPath))
+        if (CredentialJudge.IsUnnamed(judgement))
             return null;
 
         // What production reads connects to this machine with a real password.

@@ -5,16 +5,30 @@ public static class CredentialJudge
 {
     private const string Named = "the name says credential and the value is a literal, not a placeholder";
 
+    private const string Unnamed = "the name does not speak of a credential";
+
+    /// <summary>Whether something was passed over before anybody looked at its value: no candidate at all.</summary>
+    public static bool IsUnnamed(Judgement judgement) => ReferenceEquals(judgement.Reason, Unnamed);
+
     /// <summary>Whether <paramref name="value"/>, given to <paramref name="name"/>, is a secret.</summary>
     /// <param name="name">An identifier, or a key path with colons.</param>
     public static (SecretKind Kind, Judgement Judgement) Judge(string name, string value)
     {
-        if (ConnectionString.HoldsPassword(value))
-            return JudgeConnection(value);
+        if (MayConnect(value))
+        {
+            if (ConnectionString.HoldsPassword(value))
+                return JudgeConnection(value);
+
+            if (SetsPassword(value))
+                return (SecretKind.ConnectionString, new(Confidence.Medium, "a text that sets a password"));
+        }
+
+        if (AuthorizationHeader.TryRead(name, value, out var header))
+            return (SecretKind.UrlCredential, header);
 
         var strength = CredentialName.Classify(name);
         if (strength == NameStrength.None)
-            return (SecretKind.Credential, Judgement.PassedOver("the name does not speak of a credential"));
+            return (SecretKind.Credential, Judgement.PassedOver(Unnamed));
 
         var shape = TextShape.Of(value);
         if (CredentialValue.WhyNot(name, value, shape) is { } reason)
@@ -27,10 +41,16 @@ public static class CredentialJudge
         {
             NameStrength.Password => (SecretKind.Credential, JudgePassword(value, shape)),
             NameStrength.Secret => (SecretKind.Credential, JudgeSecret(value, shape)),
+            NameStrength.Key when CredentialName.NamesCryptoKey(name) => (SecretKind.CryptoKey, JudgeRandom(value, shape)),
             NameStrength.Token or NameStrength.Key => (SecretKind.Credential, JudgeRandom(value, shape)),
             _ => (SecretKind.HighEntropy, JudgeWeak(value, shape)),
         };
     }
+
+    /// <summary>The cheap test before a value is taken apart.</summary>
+    private static bool MayConnect(string value) =>
+        value.IndexOf("://", StringComparison.Ordinal) > 0 ? value.IndexOf('@') > 0 || value.IndexOf('=') > 0
+        : value.IndexOf('=') > 0 && CredentialStems.Occur(value, 0, value.Length);
 
     /// <summary>A database of this machine holds nothing that somebody else could reach.</summary>
     private static (SecretKind Kind, Judgement Judgement) JudgeConnection(string value)
@@ -41,6 +61,20 @@ public static class CredentialJudge
             : new(Confidence.High, kind == SecretKind.UrlCredential ? "a URL with a literal password" : "a connection string with a literal password"));
     }
 
+    /// <summary>
+    /// <c>Password=hunter2</c> or <c>user=shop&amp;password=hunter2</c>: pairs and nothing else, which no sentence is made of.
+    /// </summary>
+    private static bool SetsPassword(string value)
+    {
+        if (value.Length > 500 || value.IndexOf(' ') >= 0 || value.IndexOf('(') >= 0)
+            return false;
+
+        var pairs = ConnectionPairs.Read(value, value.IndexOf('&') > 0 ? '&' : ';').ToList();
+        return pairs.TrueForAll(pair => pair.Key.Length > 0 && pair.Key.All(char.IsLetterOrDigit))
+            && pairs.Exists(pair => CredentialName.Classify(pair.Key) == NameStrength.Password
+                && CredentialValue.WhyNot(pair.Key, pair.Value, TextShape.Of(pair.Value)) is null);
+    }
+
     private static Judgement JudgePassword(string value, in TextShape shape)
     {
         if (CredentialValue.IsTooLong(shape))
@@ -49,8 +83,11 @@ public static class CredentialJudge
         if (CredentialValue.IsHexDigest(value))
             return new(Confidence.Medium, "the name says password and the value may be its hash");
 
-        if (CredentialValue.IsGuid(value) || shape.Blanks > 0)
+        if (CredentialValue.IsGuid(value) || shape.Blanks > 0 || CredentialValue.IsDoubtful(value))
             return new(Confidence.Medium, Named);
+
+        if (shape.IsLetters && CompoundWord.Classify(value.ToLowerInvariant(), out _) == NameStrength.Password)
+            return new(Confidence.Medium, "the name says password and the value may be the name of one");
 
         // One capitalised word is more often a label than a password.
         return shape.IsLetters && shape.Upper == 1 && char.IsUpper(value[0]) ? new(Confidence.Medium, Named) : new(Confidence.High, Named);
@@ -72,7 +109,7 @@ public static class CredentialJudge
             : new(Confidence.Low, "the name says credential, but the value is a plain word");
     }
 
-    private static Judgement JudgeRandom(string value, in TextShape shape)
+    internal static Judgement JudgeRandom(string value, in TextShape shape)
     {
         if (CredentialValue.IsSequence(value))
             return Judgement.PassedOver("the value is a sequence of neighbouring characters");
@@ -82,6 +119,9 @@ public static class CredentialJudge
 
         if (CredentialValue.IsGuid(value))
             return new(Confidence.Low, "the value is a GUID");
+
+        if (CredentialValue.IsPublicKeyToken(value))
+            return new(Confidence.Low, "the value has the form of an assembly's public key token");
 
         if (!CredentialValue.LooksRandom(value, shape))
         {
@@ -96,7 +136,7 @@ public static class CredentialJudge
     }
 
     private static Judgement JudgeWeak(string value, in TextShape shape) =>
-        shape.Length >= 20 && shape.HasLetterAndDigit && shape.Distinct >= 10 && !CredentialValue.IsGuid(value) && CredentialValue.LooksRandom(value, shape)
+        shape.Length >= 16 && shape.HasLetterAndDigit && shape.Distinct >= 8 && !CredentialValue.IsGuid(value) && CredentialValue.LooksRandom(value, shape)
             ? new(Confidence.Medium, "the value looks generated and its name may mean a credential")
             : Judgement.PassedOver("the name may mean a credential, but the value does not look generated");
 }

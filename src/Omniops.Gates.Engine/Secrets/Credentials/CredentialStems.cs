@@ -4,7 +4,8 @@ namespace Omniops.Gates.Engine.Secrets.Credentials;
 internal static class CredentialStems
 {
     private static readonly string[]?[] s_byFirstLetter = ByFirstLetter(
-        "pass", "pwd", "psw", "pswd", "secret", "token", "key", "cred", "auth", "pw", "salt", "nonce", "seed", "sig", "session", "cookie", "sas", "kennwort",
+        "pass", "pwd", "psw", "pswd", "secret", "token", "key", "cred", "auth", "pw", "salt", "nonce", "seed", "session", "cookie", "sas",
+        "kennwort",
         "contrasena", "senha", "motdepasse", "wachtwoord", "jwt", "bearer", "pat", "otp", "pin", "iv", "dsn");
 
     /// <summary>Looks between two offsets, whatever the case is.</summary>

@@ -10,19 +10,32 @@ internal static class CredentialValue
 
     private static readonly string[] s_references =
     [
-        "arn:", "vault:", "vault://", "secret://", "secrets:", "op://", "keyvault", "env:", "env.", "ref:", "ref+", "ssm:", "file:", "pass:", "!ref", "!sub", "@microsoft.keyvault",
-        "process.env", "os.environ", "os.getenv", "system.getenv", "env[", "secretsmanager:", "sops:", "ansible-vault", "$ansible_vault", "enc(", "enc[", "{cipher}", "{vault}",
-        "encrypted:", "lookup(", "data.", "var.", "local.", "module.", "secrets.", "vars.", "settings.", "config.", "credentials(", "environment.", "kubernetes:", "aws-ssm",
+        "arn:", "vault:", "vault://", "secret://", "secrets:", "op://", "keyvault", "env:", "env.", "ref:", "ref+", "ssm:", "file:",
+        "pass:", "!ref", "!sub", "@microsoft.keyvault",
+        "process.env", "os.environ", "os.getenv", "system.getenv", "env[", "secretsmanager:", "sops:", "ansible-vault", "$ansible_vault",
+        "enc(", "enc[", "{cipher}", "{vault}",
+        "encrypted:", "lookup(", "data.", "var.", "local.", "module.", "secrets.", "vars.", "settings.", "config.", "credentials(",
+        "environment.", "kubernetes:", "aws-ssm",
     ];
 
     /// <summary>Values that say "nothing here" or name a type, in lower case.</summary>
     private static readonly HashSet<string> s_nothing = new(StringComparer.OrdinalIgnoreCase)
     {
-        "null", "none", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "default", "string", "str", "text", "varchar", "char", "int", "integer", "bool", "boolean",
-        "object", "bytes", "number", "any", "auto", "autogenerate", "generated", "empty", "blank", "unset", "unknown", "n/a", "na", "optional", "required", "hidden", "value", "anonymous",
-        "disabled", "enabled", "example", "sample", "dummy", "fake", "mock", "foo", "bar", "baz", "foobar", "test", "testing", "xxx", "abc", "abcdef", "xyz", "asdf", "qwerty", "placeholder",
-        "always", "never", "basic", "bearer", "digest", "plain", "plaintext", "sha1", "sha256", "sha512", "md5", "bcrypt", "hs256", "rs256", "self", "input", "stdin", "prompt", "ask",
-        "redacted", "masked", "removed", "insert", "todo", "tbd", "fixme", "changeit", "enter", "new", "old", "current", "confirm", "inherit",
+        "null", "none", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "default", "string", "str", "text", "varchar",
+        "char", "int", "integer", "bool", "boolean",
+        "object", "bytes", "number", "any", "auto", "autogenerate", "generated", "empty", "blank", "unset", "unknown", "n/a", "na",
+        "optional", "required", "hidden", "value", "anonymous",
+        "disabled", "enabled", "example", "xxx", "placeholder",
+        "always", "never", "basic", "bearer", "digest", "plain", "plaintext", "sha1", "sha256", "sha512", "md5", "bcrypt", "hs256",
+        "rs256", "self", "input", "stdin", "prompt", "ask",
+        "redacted", "masked", "removed", "insert", "todo", "tbd", "fixme", "changeit", "enter", "new", "old", "current", "confirm",
+        "inherit",
+    };
+
+    /// <summary>Values that stand for any value, and that people use as passwords all the same.</summary>
+    private static readonly HashSet<string> s_doubtful = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "sample", "dummy", "fake", "mock", "foo", "bar", "baz", "foobar", "test", "testing", "abc", "abcdef", "xyz", "demo", "stub",
     };
 
     private static readonly char[] s_slashes = ['/', '\\'];
@@ -38,6 +51,9 @@ internal static class CredentialValue
 
         if (shape.Letters == 0 && value.IndexOf('.') > 0)
             return "the value is a number";
+
+        if (value.IndexOf("EXAMPLE", StringComparison.Ordinal) >= 0)
+            return "the value says that it is an example";
 
         if (Placeholder.Contains(value))
             return "the value is filled in elsewhere";
@@ -60,8 +76,11 @@ internal static class CredentialValue
         if (IsExpression(value))
             return "the value is code or a pattern";
 
-        return IsName(value, shape) ? "the value is a name" : null;
+        return IsName(name, value, shape) ? "the value is a name" : null;
     }
+
+    /// <summary>Whether the value is one that examples use for any value.</summary>
+    public static bool IsDoubtful(string value) => s_doubtful.Contains(value);
 
     /// <summary>A hash in the notation of the programs that store passwords. Source: crypt(5), the PHC string format, .htpasswd.</summary>
     public static bool IsPasswordHash(string value) =>
@@ -72,6 +91,10 @@ internal static class CredentialValue
     /// <summary>32, 40, 56, 64, 96 or 128 hexadecimal digits: what MD5 and the SHA family put out.</summary>
     public static bool IsHexDigest(string value) =>
         value.Length is 32 or 40 or 56 or 64 or 96 or 128 && value.All(Uri.IsHexDigit);
+
+    /// <summary>Sixteen small hexadecimal digits. Source: .NET documentation of strong names.</summary>
+    public static bool IsPublicKeyToken(string value) =>
+        value.Length == 16 && value.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 
     /// <summary>Eight, four, four, four and twelve hexadecimal digits, in braces or not.</summary>
     public static bool IsGuid(string value) => value.Length is 36 or 38 && value.IndexOf('-') > 0 && Guid.TryParse(value, out _);
@@ -116,7 +139,7 @@ internal static class CredentialValue
     private static bool IsSentence(string value, in TextShape shape)
     {
         var words = shape.Blanks + 1;
-        return words >= 3 || shape.Digits == 0 && value.Split(' ').Any(word => CredentialName.IsVocabulary(word.Trim('.', ':', ',', '*', '?', '!').ToLowerInvariant()))
+        return words >= 3 || shape.Letters + shape.Blanks == shape.Length || shape.Digits == 0 && value.Split(' ').Any(word => CredentialName.IsVocabulary(word.Trim('.', ':', ',', '*', '?', '!').ToLowerInvariant()))
             || value[value.Length - 1] is '.' or ':' or '?' or '…' || (shape.Digits == 0 && char.IsUpper(value[0]) && shape.Marks == 0);
     }
 
@@ -172,9 +195,16 @@ internal static class CredentialValue
     /// An identifier that speaks of credentials itself (<c>DB_PASSWORD</c>, <c>accessTokenSecret</c>), one of several parts
     /// (<c>System.String</c>), or one in capitals, which names a variable.
     /// </summary>
-    private static bool IsName(string value, in TextShape shape)
+    private static bool IsName(string name, string value, in TextShape shape)
     {
-        if (shape.Blanks > 0 || LooksRandom(value, shape) || !IsIdentifierPath(value))
+        if (shape.Blanks > 0 || !IsIdentifierPath(value))
+            return false;
+
+        // Three identifiers with dots between are a type or a key.
+        if (value.Count(c => c == '.') > 1 && value.Split('.').All(part => part.Length is > 1 and < 32 && char.IsLetter(part[0]) && !WordLikeness.IsRandom(part)))
+            return true;
+
+        if (LooksRandom(value, shape))
             return false;
 
         if (value.IndexOf('.') > 0 && shape.Digits == 0)
@@ -184,12 +214,13 @@ internal static class CredentialValue
         if (words.Count == 0)
             return false;
 
+        // With a number behind it even "password" is one that people type, but Password1 and Password2 may be two fields.
+        if (shape.Digits > 0)
+            return shape.Digits == 1 && name.Length > 0 && name[name.Length - 1] == value[value.Length - 1] && words.TrueForAll(CredentialName.IsVocabulary);
+
         var vocabulary = words.Count(CredentialName.IsVocabulary);
         if (vocabulary == words.Count)
             return true;
-
-        if (shape.Digits > 0)
-            return false;
 
         return (vocabulary > 0 && words.Count > 1) || (shape.Lower == 0 && value.IndexOf('_') > 0);
     }

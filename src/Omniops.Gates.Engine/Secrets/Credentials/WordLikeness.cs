@@ -6,7 +6,10 @@ namespace Omniops.Gates.Engine.Secrets.Credentials;
 /// </summary>
 internal static class WordLikeness
 {
-    /// <summary>Average surprise in bits from which letters look random. Words of eight letters stay below it in 95 of 100 cases, random ones in ten.</summary>
+    /// <summary>
+    /// Average surprise in bits from which letters look random. Words of eight letters stay below it in 95 of 100 cases, random ones in
+    /// ten.
+    /// </summary>
     private const double Random = 5.1;
 
     /// <summary>Bits of surprise of the second letter behind the first, a row for each first letter, 9 standing for more.</summary>
@@ -21,7 +24,9 @@ internal static class WordLikeness
     /// <summary>Below this the letters are surely words.</summary>
     private const double Unusual = 4.5;
 
-    /// <summary>Whether the letters of <paramref name="text"/>, case and everything else left out, look random. Few letters never do.</summary>
+    /// <summary>
+    /// Whether the letters of <paramref name="text"/>, case and everything else left out, look random. Few letters never do.
+    /// </summary>
     public static bool IsRandom(string text) => IsAtLeast(text, Random);
 
     /// <summary>Whether the letters are no everyday words, though they may be no random ones either.</summary>

@@ -28,6 +28,8 @@ internal sealed class BraceReader
     private int _uncounted;
     private int _openObjects;
     private int _openLists;
+    private bool _heredocsEnd;
+    private bool _commentsEnd;
 
     public BraceReader(
         string text, int start, int end, BraceNotation notation, NamePath? path, Action<Assignment> report, CancellationToken cancellation,
@@ -190,7 +192,7 @@ internal sealed class BraceReader
         var flag = list.Key;
         list.Key = null;
         if (ListItem.NameEnd(value) is var nameEnd && nameEnd > 0 && value.Length == length)
-            _report(new Assignment(NamePath.Join(list.Path, value.Substring(0, nameEnd)), value.Substring(nameEnd + 1), start + nameEnd + 1, length - nameEnd - 1));
+            _report(ListItem.Split(list.Path, value, nameEnd, start));
         else if (flag is not null && !value.StartsWith("-", StringComparison.Ordinal))
             _report(new Assignment(NamePath.Join(list.Path, flag), value, start, length));
         else
@@ -301,8 +303,6 @@ internal sealed class BraceReader
         return null;
     }
 
-    private bool _heredocsEnd;
-
     private bool IsBareKey(string value) => _notation == BraceNotation.Yaml || value.Length <= 200;
 
     private void SkipBlank()
@@ -335,8 +335,6 @@ internal sealed class BraceReader
             }
         }
     }
-
-    private bool _commentsEnd;
 
     private void SkipBlanks()
     {

@@ -39,15 +39,16 @@ public static class DockerfileAssignments
 
             if (text[start] == '#')
             {
-                if (text.Substring(start, Math.Min(40, end - start)).Replace(" ", "").StartsWith("#escape=`", StringComparison.OrdinalIgnoreCase))
+                var directive = text.Substring(start, Math.Min(40, end - start)).Replace(" ", "");
+                if (directive.StartsWith("#escape=`", StringComparison.OrdinalIgnoreCase))
                     _escape = '`';
                 return;
             }
 
-            Instruction(start, end);
+            Instruction(start, end, isTrigger: false);
         }
 
-        private void Instruction(int start, int end)
+        private void Instruction(int start, int end, bool isTrigger)
         {
             var wordEnd = start;
             while (wordEnd < end && !char.IsWhiteSpace(text[wordEnd]))
@@ -60,10 +61,10 @@ public static class DockerfileAssignments
             }
             else if (Is(start, wordEnd, s_commands))
             {
-                if (Is(start, wordEnd, ["ONBUILD"]) && at > start && at < end)
-                    Instruction(at, end);
-                else
+                if (isTrigger || !Is(start, wordEnd, ["ONBUILD"]))
                     Command(SkipFlags(at, end), end, bodyStart, bodyEnd);
+                else if (at < end)
+                    Instruction(at, end, isTrigger: true);
             }
             else if (bodyStart >= 0)
             {
@@ -170,8 +171,11 @@ public static class DockerfileAssignments
         {
             foreach (var word in words)
             {
-                if (end - start == word.Length && string.Compare(text, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                if (end - start == word.Length
+                    && string.Compare(text, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                {
                     return true;
+                }
             }
 
             return false;

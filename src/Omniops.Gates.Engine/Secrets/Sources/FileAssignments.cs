@@ -3,7 +3,10 @@ namespace Omniops.Gates.Engine.Secrets.Sources;
 /// <summary>Reads a file with the reader that its kind calls for.</summary>
 public static class FileAssignments
 {
-    /// <summary>Reports what a text of this kind gives to names, in no particular order; nothing for programs, prose and unknown forms.</summary>
+    /// <summary>
+    /// Reports what a text of this kind gives to names, in no particular order, a value under two names where it has two; nothing for
+    /// programs, prose and unknown forms.
+    /// </summary>
     public static void Read(FileKind kind, string text, Action<Assignment> report, CancellationToken cancellation = default)
     {
         switch (kind)

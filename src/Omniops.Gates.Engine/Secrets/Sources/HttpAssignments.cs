@@ -9,7 +9,8 @@ public static class HttpAssignments
     private static readonly string[] s_names =
     [
         "Authorization", "X-Api-Key", "ApiKey", "Api-Key", "X-Auth-Token", "X-Access-Token", "Cookie", "X-Functions-Key",
-        "Ocp-Apim-Subscription-Key", "Private-Token", "X-Vault-Token", "X-Amz-Security-Token", "X-GitHub-Token", "Access-Token", "X-Auth-Key",
+        "Ocp-Apim-Subscription-Key", "Private-Token", "X-Vault-Token", "X-Amz-Security-Token", "X-GitHub-Token",
+        "Access-Token", "X-Auth-Key",
     ];
 
     /// <summary>Reports known headers anywhere in a text: recordings, programs, documents.</summary>
@@ -17,11 +18,12 @@ public static class HttpAssignments
     {
         foreach (var name in s_names)
         {
-            for (var at = 0; (at = text.IndexOf(name, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += name.Length)
+            var at = 0;
+            while ((at = text.IndexOf(name, at, StringComparison.OrdinalIgnoreCase)) >= 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (!(at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-' && !IsPrefixed(text, at))))
-                    Header(text, at, name, report);
+                var isPart = at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-' && !IsPrefixed(text, at));
+                at = isPart ? at + name.Length : Header(text, at, name, report);
             }
         }
     }
@@ -56,7 +58,8 @@ public static class HttpAssignments
         at >= 6 && string.Compare(text, at - 6, "Proxy-", 0, 6, StringComparison.OrdinalIgnoreCase) == 0
         || at >= 4 && string.Compare(text, at - 4, "Set-", 0, 4, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private static void Header(string text, int at, string name, Action<Assignment> report)
+    /// <summary>Returns the offset after what was read.</summary>
+    private static int Header(string text, int at, string name, Action<Assignment> report)
     {
         const int MaxGap = 20;
         const int MaxValue = 8_000;
@@ -80,7 +83,7 @@ public static class HttpAssignments
         }
 
         if (!isSeparated || value >= text.Length)
-            return;
+            return at + name.Length;
 
         var closing = quote != '\0' ? quote : opening;
         var end = value;
@@ -89,6 +92,7 @@ public static class HttpAssignments
         if (closing != '\0' && end > value && text[end - 1] == '\\')
             end--;
         HttpHeader.ReportValue(text, text.Substring(at, name.Length), value, end, report);
+        return end;
     }
 
     private static void Line(string text, int at, int end, Action<Assignment> report)
@@ -137,7 +141,10 @@ public static class HttpAssignments
         while (start < end && char.IsWhiteSpace(text[start]))
             start++;
         if (start < end)
-            report(new Assignment(text.Substring(nameStart, nameEnd - nameStart).Trim(), text.Substring(start, end - start), start, end - start));
+        {
+            var name = text.Substring(nameStart, nameEnd - nameStart).Trim();
+            report(new Assignment(name, text.Substring(start, end - start), start, end - start));
+        }
     }
 
     private static int RequestEnd(string text, int at, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
-/// Reads files with a name and a value on each line: .env, .ini, .toml, .properties, .npmrc, .netrc, .pgpass, units of systemd and the like.
+/// Reads files with a name and a value on each line: .env, .ini, .toml, .properties, .npmrc, .netrc, .pgpass, units of systemd and others.
 /// Sections stand before the names in them. Sources: TOML 1.0, java.util.Properties, systemd.syntax(7), docker compose's .env syntax,
 /// netrc(5), PostgreSQL's password file, git-credential-store.
 /// </summary>
@@ -11,7 +11,7 @@ public static class LineAssignments
     public static void Read(string text, Action<Assignment> report, CancellationToken cancellation = default) =>
         Read(FileKind.Lines, text, report, cancellation);
 
-    /// <summary>The same in the form of <paramref name="kind"/>. Never throws for the text; takes time in proportion to its length.</summary>
+    /// <summary>The same in the form of <paramref name="kind"/>. Never throws; takes time in proportion to the text.</summary>
     public static void Read(FileKind kind, string text, Action<Assignment> report, CancellationToken cancellation = default)
     {
         report = VariableDefault.Unwrap(report);
@@ -67,15 +67,16 @@ public static class LineAssignments
         private const int MaxQuoted = 16_000;
 
         private const int MaxName = 200;
+        private const string NameSigns = "_-./@$[]*+?()%";
 
-        /// <summary>Directives whose first word is the name: <c>SetEnv NAME value</c> of Apache, <c>fastcgi_param NAME value</c> of nginx.</summary>
+        /// <summary>Directives whose first word is the name: <c>SetEnv NAME value</c> of Apache, <c>fastcgi_param</c> of nginx.</summary>
         private static readonly HashSet<string> s_directives = new(StringComparer.OrdinalIgnoreCase)
         {
-            "SetEnv", "fastcgi_param", "uwsgi_param", "scgi_param", "proxy_set_header", "add_header", "set", "setenv", "env", "push", "Define",
-            "RequestHeader", "Header", "export",
+            "SetEnv", "fastcgi_param", "uwsgi_param", "scgi_param", "proxy_set_header", "add_header", "set", "setenv", "env", "push",
+            "Define", "RequestHeader", "Header", "export",
         };
 
-        private static readonly string[] s_prefixes = ["export ", "set ", "declare -x ", "local ", "readonly ", "setx ", "SET ", "Set-Item ", "ENV "];
+        private static readonly string[] s_prefixes = ["export ", "set ", "declare -x ", "local ", "readonly ", "setx ", "SET ", "ENV "];
 
         private NamePath? _section;
         private int _at;
@@ -189,7 +190,7 @@ public static class LineAssignments
                 Report(name, text.Substring(at, last - at), at, last - at);
         }
 
-        /// <summary>A backslash at the end of the line goes on with the next, unless that is an assignment itself: <c>path=C:\temp\</c>.</summary>
+        /// <summary>A backslash at the end of the line goes on with the next, unless that is an assignment: <c>path=C:\temp\</c>.</summary>
         private void Continued(string name, int at, int end)
         {
             var value = text.Substring(at, end - at - 1);
@@ -244,7 +245,11 @@ public static class LineAssignments
                 close = Quotes.Close(text, at + 1, Math.Min(text.Length, end + MaxQuoted), quote, style);
 
                 // A quote that is closed in the middle of a later line is that line's own.
-                if (close < 0 || SkipBlanks(close + 1, LineEnd(close)) is var after && after < LineEnd(close) && text[after] is not ('#' or ';' or ','))
+                if (close < 0)
+                    return false;
+                var lineEnd = LineEnd(close);
+                var after = SkipBlanks(close + 1, lineEnd);
+                if (after < lineEnd && text[after] is not ('#' or ';' or ','))
                     return false;
                 _at = Math.Max(_at, NextLine(LineEnd(close)));
             }
@@ -265,7 +270,11 @@ public static class LineAssignments
                     to++;
                 var separator = text.IndexOf('=', from, to - from);
                 if (separator > from)
-                    Report(text.Substring(from, separator - from), text.Substring(separator + 1, to - separator - 1), separator + 1, to - separator - 1);
+                {
+                    var length = to - separator - 1;
+                    Report(text.Substring(from, separator - from), text.Substring(separator + 1, length), separator + 1, length);
+                }
+
                 at = to + 1;
             }
         }
@@ -275,7 +284,10 @@ public static class LineAssignments
         {
             var nameEnd = WordEnd(at, end);
             var value = SkipBlanks(nameEnd, end);
-            if (nameEnd - at > MaxName || value >= end || text[value] is '=' or ':' || text[nameEnd - 1] is ':' || HasSeparator(at, nameEnd))
+            if (nameEnd - at > MaxName || value >= end || text[value] is '=' or ':')
+                return false;
+
+            if (text[nameEnd - 1] is ':' || HasSeparator(at, nameEnd))
                 return false;
 
             var name = text.Substring(at, nameEnd - at);
@@ -401,7 +413,7 @@ public static class LineAssignments
                         return -1;
                     at = SkipBlanks(at, limit) - 1;
                 }
-                else if (!(char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or '@' or '$' or '[' or ']' or '*' or '+' or '?' or '(' or ')' or '%'))
+                else if (!char.IsLetterOrDigit(c) && NameSigns.IndexOf(c) < 0)
                 {
                     return colon;
                 }

@@ -17,6 +17,10 @@ internal static class ListItem
         return at < item.Length && item[at] == '=' ? at : -1;
     }
 
+    /// <summary>The assignment of an item that is written as its value reads.</summary>
+    public static Assignment Split(NamePath? list, string item, int nameEnd, int start) => new(
+        NamePath.Join(list, item.Substring(0, nameEnd)), item.Substring(nameEnd + 1), start + nameEnd + 1, item.Length - nameEnd - 1);
+
     /// <summary><c>--password</c>: its value is the next item.</summary>
     public static bool IsFlag(string item)
     {

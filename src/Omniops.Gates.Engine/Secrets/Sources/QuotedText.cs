@@ -13,7 +13,8 @@ internal readonly record struct QuotedText(int Open, int Start, int End, int Clo
     public static QuotedText None { get; } = new(-1, -1, -1, -1);
 
     /// <summary>
-    /// The literal that opens at <paramref name="at"/>, a quotation mark or backtick; <see cref="None"/> where the character opens nothing: an
+    /// The literal that opens at <paramref name="at"/>, a quotation mark or backtick; <see cref="None"/> where the character opens nothing:
+    /// an
     /// apostrophe, a lone mark, one that no other closes on its line.
     /// </summary>
     public static QuotedText ReadAt(string text, int at)

@@ -5,7 +5,7 @@ namespace Omniops.Gates.Engine.Secrets.Sources;
 /// <summary>Finds the end of quoted text and unescapes it.</summary>
 internal static class Quotes
 {
-    /// <summary>Offset of the quote that closes the text from <paramref name="at"/> on, or -1 when none does before <paramref name="end"/>.</summary>
+    /// <summary>Offset of the quote that closes the text from <paramref name="at"/> on, or -1.</summary>
     public static int Close(string text, int at, int end, char quote, QuoteStyle style, bool crossesLines = true)
     {
         for (; at < end; at++)

@@ -4,7 +4,8 @@ namespace Omniops.Gates.Engine.Secrets.Sources;
 internal static class ShellClients
 {
     private static readonly Dictionary<string, ShellFlag[]> s_flags = Table(
-        ("mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mysqlslap mysqlbinlog mysqlpump mariadb mariadb-dump mariadb-admin mysql_upgrade",
+        ("mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mysqlslap mysqlbinlog mysqlpump mysql_upgrade "
+            + "mariadb mariadb-dump mariadb-admin",
             [new('p', "--password", Attached: true, Separate: false)]),
         ("sshpass", [new('p', "--password", true, true)]),
         ("curl", [new('u', "--password", true, true, ':'), new('U', "--proxy-password", true, true, ':')]),

@@ -6,6 +6,9 @@ namespace Omniops.Gates.Engine.Secrets.Sources;
 internal sealed class ShellCommand(
     FileKind kind, string text, Action<Assignment> report, bool isNested, CancellationToken cancellation)
 {
+    private static readonly string[] s_scopes = ["env:", "script:", "global:", "private:", "local:", "using:"];
+    private static readonly char[] s_slashes = ['/', '\\'];
+
     private readonly List<Word> _words = [];
     private ShellFlag[] _flags = [];
 
@@ -196,9 +199,11 @@ internal sealed class ShellCommand(
             Script(value, isSql: true);
 
         var (start, end) = Inner(value);
-        if (name is "-passin" or "-passout" or "-pass" or "--passphrase" && end - start > 5 && string.CompareOrdinal(text, start, "pass:", 0, 5) == 0)
+        var hasSource = end - start > 5 && string.CompareOrdinal(text, start, "pass:", 0, 5) == 0;
+        var colon = text.IndexOf(':', start, Math.Max(0, end - start));
+        if (name is "-passin" or "-passout" or "-pass" or "--passphrase" && hasSource)
             Report(name, value, start + 5, end);
-        else if (name is "--user" or "--proxy-user" or "--auth" or "--creds" or "--userpwd" && text.IndexOf(':', start, end - start) > start)
+        else if (name is "--user" or "--proxy-user" or "--auth" or "--creds" or "--userpwd" && colon > start)
             AfterSign(name + ":password", value, ':');
         else
             Report(name, value);
@@ -232,8 +237,8 @@ internal sealed class ShellCommand(
                     return true;
                 }
             }
-            else if (flag.Separate && end - start is > 2 and < 8 && text[end - 1] == flag.Flag && flag.Sign == ':' && IsLetters(start + 1, end)
-                && Next(i) is { } last)
+            else if (flag.Separate && flag.Sign == ':' && end - start is > 2 and < 8 && text[end - 1] == flag.Flag
+                && IsLetters(start + 1, end) && Next(i) is { } last)
             {
                 AfterSign(flag.Name, last, flag.Sign);
                 return true;
@@ -269,12 +274,13 @@ internal sealed class ShellCommand(
     private void Script(Word word, bool isSql)
     {
         var (start, end) = Inner(word);
-        if (isNested || end - start < 8)
+        if (isNested || text.IndexOf(' ', start, Math.Max(0, end - start)) < 0 || NameEnd(start, end) > start)
             return;
 
         if (isSql)
             FileAssignments.ReadPart(FileKind.Sql, text, start, end, null, report, cancellation);
-        new ShellScanner(kind, text.Substring(start, end - start), FileAssignments.Moved(null, start, report), isNested: true, cancellation).Read();
+        var script = text.Substring(start, end - start);
+        new ShellScanner(kind, script, FileAssignments.Moved(null, start, report), isNested: true, cancellation).Read();
     }
 
     private Word? Next(int i)
@@ -349,9 +355,6 @@ internal sealed class ShellCommand(
         return name;
     }
 
-    private static readonly string[] s_scopes = ["env:", "script:", "global:", "private:", "local:", "using:"];
-    private static readonly char[] s_slashes = ['/', '\\'];
-
     private void AfterSign(string name, Word word, char sign)
     {
         var (start, end) = Inner(word);
@@ -387,7 +390,8 @@ internal sealed class ShellCommand(
         if (start > word.Start && text[word.Start] is '"' or '\'' && text[word.End - 1] == text[word.Start] && end == word.End - 1)
         {
             // "NAME=text" is quoted as a whole.
-            report(new Assignment(name, Quotes.Unescape(text, start, end, text[word.Start], StyleOf(kind, text[word.Start])), start, end - start));
+            var outer = text[word.Start];
+            report(new Assignment(name, Quotes.Unescape(text, start, end, outer, StyleOf(kind, outer)), start, end - start));
             return;
         }
 

@@ -82,7 +82,8 @@ internal sealed class ShellScanner(
         : _command.IsEmpty && (c == ':' && Follows(':') || c is 'r' or 'R' && IsRemark());
 
     private bool IsRemark() =>
-        _at + 3 < text.Length && string.Compare(text, _at, "rem", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 && char.IsWhiteSpace(text[_at + 3]);
+        _at + 3 < text.Length && char.IsWhiteSpace(text[_at + 3])
+        && string.Compare(text, _at, "rem", 0, 3, StringComparison.OrdinalIgnoreCase) == 0;
 
     private void Comment()
     {
@@ -139,14 +140,14 @@ internal sealed class ShellScanner(
             {
                 break;
             }
-            else if (IsPowerShell && c == '=' && _at > start)
+            else if (IsPowerShell && c == '=' && _at > start && text[start] is '$' or '[' or '"' or '\'')
             {
                 break;
             }
             else
             {
                 _at++;
-                if (IsPowerShell && c == '=')
+                if (IsPowerShell && c == '=' && _at == start + 1)
                     break;
             }
         }
@@ -178,10 +179,10 @@ internal sealed class ShellScanner(
     private void QuotedPart(char quote)
     {
         var close = _budget < 0
-            ? Quotes.Close(text, _at + 1, LineEnd(_at), quote, ShellCommand.StyleOf(kind, quote))
+            ? -1
             : Quotes.Close(text, _at + 1, text.Length, quote, ShellCommand.StyleOf(kind, quote), crossesLines: !IsBatch);
         if (close < 0)
-            _budget -= IsBatch ? 0 : text.Length - _at;
+            _budget -= text.Length - _at;
         _at = close < 0 ? _at + 1 : close + 1;
     }
 

@@ -4,7 +4,8 @@ namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
 /// Reads the string literals of source code in any language with quotation marks, and the names they are given to: assignments, members,
-/// pairs, arguments, comparisons. It reads no grammar, only what stands on both sides of a literal, so that a file in a language it does not
+/// pairs, arguments, comparisons. It reads no grammar, only what stands on both sides of a literal, so that a file in a language it does
+/// not
 /// know, or half a file, is read as well as any other.
 /// </summary>
 internal static class SourceAssignments
@@ -22,16 +23,20 @@ internal static class SourceAssignments
     /// <summary>Calls that pass a literal on as it is.</summary>
     private static readonly HashSet<string> s_wrappers = new(StringComparer.OrdinalIgnoreCase)
     {
-        "GetBytes", "getBytes", "FromBase64String", "bytes", "bytearray", "encode", "b64decode", "unhexlify", "from", "atob", "String", "str", "Some", "SecureString",
+        "GetBytes", "getBytes", "FromBase64String", "bytes", "bytearray", "b64decode", "unhexlify", "from", "atob", "String", "str",
+        "Some", "SecureString",
         "string", "std::string", "TEXT", "_T", "quote", "of", "toCharArray", "Ok", "Secret", "SecretStr",
     };
 
     /// <summary>Calls whose first argument names what the second is, in lower case.</summary>
     private static readonly HashSet<string> s_pairCalls = new(StringComparer.OrdinalIgnoreCase)
     {
-        "set", "put", "add", "setProperty", "define", "header", "append", "setAttribute", "setenv", "putenv", "setHeader", "addHeader", "SetEnvironmentVariable", "UseSetting",
-        "AddParameter", "AddWithValue", "get", "getenv", "env", "config", "getProperty", "GetValue", "fetch", "default", "getOrDefault", "getOrElse", "KeyValuePair", "Pair",
-        "entry", "setString", "property", "option", "register", "bind", "field", "param", "queryParam", "formParam", "environ", "setdefault", "addProperty", "replace",
+        "set", "put", "add", "setProperty", "define", "header", "append", "setAttribute", "setenv", "putenv", "setHeader", "addHeader",
+        "SetEnvironmentVariable", "UseSetting",
+        "AddParameter", "AddWithValue", "get", "getenv", "env", "config", "getProperty", "GetValue", "fetch", "default", "getOrDefault",
+        "getOrElse", "KeyValuePair", "Pair",
+        "entry", "setString", "property", "option", "register", "bind", "field", "param", "queryParam", "formParam", "environ",
+        "setdefault", "addProperty", "replace",
         "Claim", "NameValueHeaderValue", "SetString", "Setting", "AppSetting", "input", "env_var", "systemProperty", "setItem", "assign",
     };
 
@@ -78,8 +83,11 @@ internal static class SourceAssignments
     private static void Look(string text, QuotedText literal, QuotedText previous, Action<SourceAssignment> report)
     {
         var isLoose = false;
-        var (start, end) = NameBefore(text, literal, previous, ref isLoose);
-        if (end > start && end - start <= NameWords.MaxLength && CredentialStems.Occur(text, start, end))
+        var at = BeforeWrappers(text, literal.Open);
+        var (start, end) = at == 0 ? default : NameBefore(text, at, literal, previous, ref isLoose);
+        if (at > 0 && text[at - 1] is '(' or ',' && CredentialCalls.TakeCredential(text, at - 1))
+            report(new("password", literal, IsLoose: false));
+        else if (end > start && end - start <= NameWords.MaxLength && CredentialStems.Occur(text, start, end))
             report(new(text.Substring(start, end - start).Trim('"', '\'', '`', ' ', '\t'), literal, isLoose));
         else if (MayHoldCredentials(text, literal))
             report(new("", literal, isLoose));
@@ -103,9 +111,10 @@ internal static class SourceAssignments
         || string.Compare(text, at, "Basic ", 0, 6, StringComparison.OrdinalIgnoreCase) == 0
         || string.Compare(text, at, "Authorization:", 0, 14, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private static (int Start, int End) NameBefore(string text, QuotedText literal, QuotedText previous, ref bool isLoose)
+    /// <summary>What stands before a literal, or before the calls that only pass it on.</summary>
+    private static int BeforeWrappers(string text, int open)
     {
-        var at = SkipBlank(text, literal.Open, mayCrossLine: true);
+        var at = SkipBlank(text, open, mayCrossLine: true);
         for (var wrappers = 0; wrappers < 3 && at > 0 && text[at - 1] == '('; wrappers++)
         {
             var (start, end) = Identifier(text, SkipBlank(text, at - 1));
@@ -115,9 +124,11 @@ internal static class SourceAssignments
             at = SkipBlank(text, WithoutNew(text, PathStart(text, start)), mayCrossLine: true);
         }
 
-        if (at == 0)
-            return default;
+        return at;
+    }
 
+    private static (int Start, int End) NameBefore(string text, int at, QuotedText literal, QuotedText previous, ref bool isLoose)
+    {
         switch (text[at - 1])
         {
             case '(':
@@ -128,11 +139,23 @@ internal static class SourceAssignments
                 return OfOperator(text, at, previous);
             default:
                 // password "x" in configuration languages, #define PASSWORD "x".
-                return IsIdentifier(text[at - 1]) && at < literal.Open && !CrossesLine(text, at, literal.Open) ? DirectiveBefore(text, at) : default;
+                return IsIdentifier(text[at - 1]) && at < literal.Open && !CrossesLine(text, at, literal.Open) && EndsStatement(text, literal.Close)
+                    ? DirectiveBefore(text, at)
+                    : default;
         }
     }
 
-    /// <summary>The name must begin its line or stand behind a word such as <c>#define</c>: in a sentence any word may be followed by a quotation.</summary>
+    /// <summary>In a sentence something follows the quotation.</summary>
+    private static bool EndsStatement(string text, int at)
+    {
+        while (at < text.Length && text[at] is ' ' or '\t')
+            at++;
+        return at == text.Length || text[at] is '\n' or '\r' or ';' or ',' or '#' or '{' or '/';
+    }
+
+    /// <summary>
+    /// The name must begin its line or stand behind a word such as <c>#define</c>: in a sentence any word may be followed by a quotation.
+    /// </summary>
     private static (int Start, int End) DirectiveBefore(string text, int end)
     {
         var (start, _) = PathEndingAt(text, end);
@@ -153,8 +176,9 @@ internal static class SourceAssignments
         if (at == 0)
             return default;
 
+        // Between a question mark and a colon stands the other choice, not a name.
         if (previous.Close == at)
-            return (previous.Start, previous.End);
+            return text[Math.Max(0, SkipBlank(text, previous.Open) - 1)] == '?' ? default : (previous.Start, previous.End);
 
         switch (text[at - 1])
         {
@@ -195,7 +219,9 @@ internal static class SourceAssignments
         return isLoose && char.IsUpper(text[start]) ? default : (start, end);
     }
 
-    /// <summary>The literal before the comma names this one: surely behind <c>--</c> or in a call that takes pairs, perhaps anywhere else.</summary>
+    /// <summary>
+    /// The literal before the comma names this one: surely behind <c>--</c> or in a call that takes pairs, perhaps anywhere else.
+    /// </summary>
     private static (int Start, int End) OfPair(string text, int comma, QuotedText literal, QuotedText previous, ref bool isLoose)
     {
         if (previous.Start < 0 || SkipBlank(text, comma) != previous.Close || previous.Length > NameWords.MaxLength)

@@ -4,6 +4,13 @@ namespace Omniops.Gates.Engine.Secrets.Sources;
 internal sealed class SqlScanner(string text, Action<Assignment> report, CancellationToken cancellation)
 {
     private const int MaxColumns = 2_000;
+    private const int MaxRepair = 1_000;
+
+    /// <summary>Functions whose argument is still what the name is given.</summary>
+    private static readonly HashSet<string> s_keepsValue = new(StringComparer.Ordinal)
+    {
+        "CONCAT", "HASHBYTES", "PASSWORD", "MD5", "SHA1", "SHA2", "CRYPT", "CONVERT", "CAST", "PWDENCRYPT", "ENCRYPTBYPASSPHRASE",
+    };
 
     private readonly List<string> _columns = [];
     private int _at;
@@ -82,7 +89,7 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
         else if (c == '$' && TryDollarQuoted())
         {
         }
-        else if (char.IsLetter(c) || c is '_' or '@' or '$' or ':' && char.IsLetter(next))
+        else if (char.IsLetter(c) || c is '_' or '$' || c is '@' or ':' && (char.IsLetter(next) || next is '_' or '@'))
         {
             Word();
         }
@@ -116,8 +123,11 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
         }
 
         // Oracle takes a password without quotes.
-        if (_isDirectlyAfterWord && _word == "BY" && _wordBefore == "IDENTIFIED" && word is not ("PASSWORD" or "VALUES" or "RANDOM" or "EXTERNALLY"))
+        if (_isDirectlyAfterWord && _word == "BY" && _wordBefore == "IDENTIFIED"
+            && word is not ("PASSWORD" or "VALUES" or "RANDOM" or "EXTERNALLY"))
+        {
             report(new Assignment("PASSWORD", text.Substring(start, length), start, length));
+        }
 
         if (_literal is not null && _word == "AS" && _isDirectlyAfterWord && _insert == Insert.None)
         {
@@ -132,7 +142,7 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
         _word = word;
         _isIdentified |= word == "IDENTIFIED";
         _isDirectlyAfterWord = true;
-        if (_assigned is not null && word is not ("CONCAT" or "HASHBYTES" or "PASSWORD" or "MD5" or "SHA1" or "SHA2" or "CRYPT" or "CONVERT" or "CAST"))
+        if (!s_keepsValue.Contains(word))
             _assigned = null;
         if (word[0] == '@')
             _variable = name;
@@ -164,7 +174,8 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
         {
             _insert = Insert.None;
         }
-        else if (_insert == Insert.Rows && _depth == 0 && word is "ON" or "RETURNING" or "AS" or "INSERT" or "UPDATE" or "SELECT" or "GO" or "CREATE" or "ALTER")
+        else if (_insert == Insert.Rows && _depth == 0
+            && word is "ON" or "RETURNING" or "AS" or "INSERT" or "UPDATE" or "SELECT" or "GO" or "CREATE" or "ALTER")
         {
             _insert = Insert.None;
         }
@@ -214,6 +225,7 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
             _at++;
         if (_assigned is not null || _insert == Insert.Rows)
             Value(text.Substring(start, _at - start), start, _at - start);
+        _isDirectlyAfterWord = false;
     }
 
     private void Literal(bool hasBackslashes)
@@ -221,13 +233,11 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
         const char quote = '\'';
         var start = _at + 1;
         var style = hasBackslashes ? QuoteStyle.Backslash : QuoteStyle.Doubled;
-        var end = _budget < 0
-            ? Quotes.Close(text, start, LineEnd(start), quote, style)
-            : Quotes.Close(text, start, text.Length, quote, style);
+        var end = _budget < 0 ? -1 : Quotes.Close(text, start, text.Length, quote, style);
 
         // MySQL escapes with a backslash, others do not: 'it\'s' is closed by the quote that makes sense of what follows.
         if (!hasBackslashes && end > start && text[end - 1] == '\\' && EndsOddly(end)
-            && Quotes.Close(text, start, LineEnd(start), quote, QuoteStyle.Backslash) is var other && other > end)
+            && end - start < MaxRepair && CloseAfterBackslashes(start, end) is var other && other > end)
         {
             end = other;
             style = QuoteStyle.Backslash;
@@ -243,6 +253,9 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
         _at = end + 1;
         Value(Quotes.Unescape(text, start, end, quote, style), start, end - start);
     }
+
+    private int CloseAfterBackslashes(int start, int end) =>
+        Quotes.Close(text, start, Math.Min(text.Length, end + MaxRepair), '\'', QuoteStyle.Backslash, crossesLines: false);
 
     /// <summary>After a literal stands a sign or a blank.</summary>
     private bool EndsOddly(int close) =>
@@ -264,6 +277,7 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
             return false;
         }
 
+        _budget -= close - end;
         var isBody = !FollowsPasswordWord() && _assigned is null && !(_insert == Insert.Rows && _depth > 0);
         if (isBody)
         {
@@ -295,14 +309,15 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
                 report(new Assignment(NamePath.Join(NamePath.Under(null, _table), _columns[_column]), value, start, length));
             _hasValue = true;
         }
+        else if (_isDirectlyAfterWord && PasswordWord() is { } name)
+        {
+            report(new Assignment(name, value, start, length));
+            _assigned = null;
+        }
         else if (_assigned is not null)
         {
             report(new Assignment(_assigned, value, start, length));
             _assigned = null;
-        }
-        else if (_isDirectlyAfterWord && PasswordWord() is { } name)
-        {
-            report(new Assignment(name, value, start, length));
         }
         else
         {
@@ -320,7 +335,7 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
         {
             case '=':
                 if (_assigned is null && _insert != Insert.Rows)
-                    _assigned = _isDirectlyAfterWord || _variable.Length == 0 || _name.Length > 0 && _name[0] == '@' ? NameForAssignment() : _variable;
+                    _assigned = NameForAssignment();
                 if (next == '>')
                     _at++;
                 break;
@@ -357,7 +372,11 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
             _isDirectlyAfterWord = false;
     }
 
-    private string NameForAssignment() => _name.Length == 0 ? _variable : _name;
+    /// <summary>The name right before the sign; in <c>DECLARE @name nvarchar(50) = </c> it stands before its type.</summary>
+    private string NameForAssignment() =>
+        _variable.Length > 0 && (!_isDirectlyAfterWord || _name.Length == 0) && !_name.StartsWith("@", StringComparison.Ordinal)
+            ? _variable
+            : _name;
 
     private void Parenthesis()
     {
@@ -373,12 +392,6 @@ internal sealed class SqlScanner(string text, Action<Assignment> report, Cancell
             _column = 0;
             _hasValue = false;
         }
-    }
-
-    private int LineEnd(int at)
-    {
-        var end = text.IndexOf('\n', Math.Min(at, text.Length));
-        return end < 0 ? text.Length : end;
     }
 
     private static string LastPart(string name) => name.Substring(name.LastIndexOf('.') + 1);

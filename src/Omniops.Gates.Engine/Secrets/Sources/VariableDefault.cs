@@ -28,7 +28,7 @@ internal static class VariableDefault
             return assignment;
 
         var length = value.Length - 1 - at;
-        return at == 2 || length <= 0 || value.IndexOf('}', at) < value.Length - 1 && value.IndexOf("${", at, StringComparison.Ordinal) < 0
+        return length <= 0 || value.IndexOf('}', at) < value.Length - 1
             ? assignment
             : new Assignment(assignment.Name, value.Substring(at, length), assignment.Start + at, length);
     }

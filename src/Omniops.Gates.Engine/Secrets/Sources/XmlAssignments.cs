@@ -1,9 +1,9 @@
 namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
-/// Reads XML of any vocabulary, also inside comments, and goes on after what is broken. An element's <c>name</c> or <c>key</c> stands for the
-/// element: <c>&lt;add key="SmtpPassword" value="…"/&gt;</c> gives <c>configuration:appSettings:SmtpPassword</c>. Namespace prefixes are
-/// left out. Sources: XML 1.0, the configuration schema of .NET, property lists of Apple, <c>core-site.xml</c> of Hadoop, <c>web.xml</c>.
+/// Reads XML of any vocabulary, also inside comments, and goes on after what is broken. An element's <c>name</c> or <c>key</c> stands for
+/// the element: <c>&lt;add key="SmtpPassword" value="…"/&gt;</c> gives <c>configuration:appSettings:SmtpPassword</c>. Prefixes of
+/// namespaces are left out. Sources: XML 1.0, the configuration schema of .NET, property lists of Apple, <c>core-site.xml</c> of Hadoop, <c>web.xml</c>.
 /// </summary>
 public static class XmlAssignments
 {
@@ -79,6 +79,15 @@ public static class XmlAssignments
             {
                 StartTag();
             }
+            else if (next == '!')
+            {
+                // A declaration ends where it says, or before the next markup.
+                _at += 2;
+                while (_at < end && text[_at] is not ('>' or '<'))
+                    _at++;
+                if (_at < end && text[_at] == '>')
+                    _at++;
+            }
             else
             {
                 _at++;
@@ -99,8 +108,8 @@ public static class XmlAssignments
             {
                 // The value beside a name is what the name is given; alone, it is the element's.
                 var isValue = Is(attribute.Name, "value") || Is(attribute.Name, "connectionString");
-                report(new Assignment(
-                    isValue ? NamePath.Join(path, "") : NamePath.Join(path, attribute.Name), attribute.Value, attribute.Start, attribute.Length));
+                var full = NamePath.Join(path, isValue ? "" : attribute.Name);
+                report(new Assignment(full, attribute.Value, attribute.Start, attribute.Length));
             }
 
             if (!isClosed && _elements.Count < MaxDepth)
@@ -273,7 +282,8 @@ public static class XmlAssignments
             name is "name" or "key" or "param-name" or "env-entry-name" or "option-name" or "Name" or "Key";
 
         private static bool IsPairValue(string name) =>
-            name is "value" or "Value" or "param-value" or "env-entry-value" or "option-value" or "string" or "dict" or "array" or "integer" or "data" or "real";
+            name is "value" or "Value" or "param-value" or "env-entry-value" or "option-value"
+            or "string" or "dict" or "array" or "integer" or "data" or "real";
 
         private static bool Is(string name, string word) => name.Equals(word, StringComparison.OrdinalIgnoreCase);
     }

@@ -34,8 +34,8 @@ internal static class XmlText
         if (reference.Length > 1 && reference[0] == '#')
         {
             var isHex = reference[1] is 'x' or 'X';
-            return int.TryParse(
-                reference.Substring(isHex ? 2 : 1), isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+            return int.TryParse(reference.Substring(isHex ? 2 : 1), style, CultureInfo.InvariantCulture, out var code)
                 && code is > 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF)
                 ? char.ConvertFromUtf32(code)
                 : null;

@@ -4,9 +4,9 @@ using System.Text;
 namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
-/// Reads YAML by lines and columns, so that templates (Helm, Jinja) and broken parts do not hide the rest. Scripts in <c>run:</c> and its like
-/// go through <see cref="ShellAssignments"/>, files in a ConfigMap through the reader of their name, and the data of a Kubernetes Secret is
-/// decoded. Sources: YAML 1.2, the API reference of Kubernetes, the workflow syntax of GitHub, GitLab and Azure.
+/// Reads YAML by lines and columns, so that templates (Helm, Jinja) and broken parts do not hide the rest. Scripts in <c>run:</c> and its
+/// like go through <see cref="ShellAssignments"/>, files in a ConfigMap through the reader of their name, and the data of a Kubernetes Secret
+/// is decoded. Sources: YAML 1.2, the API reference of Kubernetes, the workflow syntax of GitHub, GitLab and Azure.
 /// </summary>
 public static class YamlAssignments
 {
@@ -42,7 +42,8 @@ public static class YamlAssignments
         private static readonly HashSet<string> s_scripts = new(StringComparer.OrdinalIgnoreCase)
         {
             "run", "script", "before_script", "after_script", "command", "cmd", "shell", "bash", "sh", "pwsh", "powershell", "inlineScript",
-            "entrypoint", "args", "commands", "before_install", "install", "before_deploy", "after_success", "test", "runcmd", "bootcmd", "exec",
+            "entrypoint", "args", "commands", "before_install", "install", "before_deploy", "after_success", "test", "runcmd",
+            "bootcmd", "exec",
         };
 
         private static readonly HashSet<string> s_lines = new(StringComparer.OrdinalIgnoreCase)
@@ -186,8 +187,9 @@ public static class YamlAssignments
             else if (c is '{' or '[' && !StartsTemplate(text, at))
             {
                 var path = key is null ? block.Path : NamePath.Under(block.Path, key);
-                var after = new BraceReader(
-                    text, at, text.Length, BraceNotation.Yaml, path, report, cancellation, _holdsSecret, Math.Max(0, indent)).Read(stopsWhenClosed: true);
+                var outer = Math.Max(0, indent);
+                var reader = new BraceReader(text, at, text.Length, BraceNotation.Yaml, path, report, cancellation, _holdsSecret, outer);
+                var after = reader.Read(stopsWhenClosed: true);
                 _at = Math.Max(_at, NextLine(LineEnd(Math.Min(after, text.Length))));
                 if (after > 0 && after < text.Length && text[after - 1] == '\n')
                     _at = Math.Max(NextLine(end), after);
@@ -203,7 +205,8 @@ public static class YamlAssignments
                     comment++;
                 while (comment > at && text[comment - 1] is ' ' or '\t')
                     comment--;
-                Report(block, key, text.Substring(at, comment - at), at, comment - at, isBlock: false);
+                if (comment > at)
+                    Report(block, key, text.Substring(at, comment - at), at, comment - at, isBlock: false);
             }
         }
 
@@ -308,7 +311,7 @@ public static class YamlAssignments
             list.Flag = ListItem.IsFlag(value) ? value : null;
             var nameEnd = value.Length == length ? ListItem.NameEnd(value) : -1;
             if (nameEnd > 0)
-                report(new Assignment(NamePath.Join(list.Path, value.Substring(0, nameEnd)), value.Substring(nameEnd + 1), start + nameEnd + 1, length - nameEnd - 1));
+                report(ListItem.Split(list.Path, value, nameEnd, start));
             else if (flag is not null && list.Flag is null)
                 report(new Assignment(NamePath.Join(list.Path, flag), value, start, length));
             else
@@ -326,11 +329,16 @@ public static class YamlAssignments
             if (kind != FileKind.Yaml)
                 FileAssignments.ReadPart(kind, text, start, end, path, report, cancellation);
             else if (!isEmbedded)
-                YamlAssignments.Read(Aligned(start, end), FileAssignments.Moved(path, LineStart(start), report), isEmbedded: true, cancellation);
+                AlignedYaml(start, end, path);
         }
 
-        /// <summary>The part with its first line's indentation, so that columns agree.</summary>
-        private string Aligned(int start, int end) => text.Substring(LineStart(start), end - LineStart(start));
+        /// <summary>The part is read with its first line's indentation, so that columns agree.</summary>
+        private void AlignedYaml(int start, int end, NamePath? path)
+        {
+            start = LineStart(start);
+            var part = text.Substring(start, end - start);
+            YamlAssignments.Read(part, FileAssignments.Moved(path, start, report), isEmbedded: true, cancellation);
+        }
 
         private int LineStart(int at)
         {
@@ -341,9 +349,13 @@ public static class YamlAssignments
 
         private void PopDeeperThan(int indent, bool isItem = false)
         {
-            while (_blocks.Count > 0 && (_blocks.Peek().Indent > indent || _blocks.Peek() is { IsList: true } list && list.Indent == indent && !isItem))
+            while (_blocks.Count > 0)
             {
-                var closed = _blocks.Pop();
+                var closed = _blocks.Peek();
+                if (closed.Indent < indent || closed.Indent == indent && (isItem || !closed.IsList))
+                    break;
+
+                _blocks.Pop();
                 closed.Pair?.Flush(closed.Path, report);
             }
         }

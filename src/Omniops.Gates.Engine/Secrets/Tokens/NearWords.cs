@@ -50,7 +50,9 @@ internal sealed class NearWords(string text, string[] words)
         _read = Math.Max(_read, end);
     }
 
-    /// <summary>The first letter, or a capital behind a small letter: <c>aws</c> is no word in <c>draws</c>, but in <c>myAwsKey</c>.</summary>
+    /// <summary>
+    /// The first letter, or a capital behind a small letter: <c>aws</c> is no word in <c>draws</c>, but in <c>myAwsKey</c>.
+    /// </summary>
     private bool IsWordStart(int at) =>
         at == 0 || !IsLetter(text[at - 1]) || (text[at] is >= 'A' and <= 'Z' && text[at - 1] is >= 'a' and <= 'z');
 

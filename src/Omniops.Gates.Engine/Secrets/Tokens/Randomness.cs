@@ -1,6 +1,8 @@
 namespace Omniops.Gates.Engine.Secrets.Tokens;
 
-/// <summary>Tells characters from a random generator from a name or a number that people wrote. Asked only where the form is weak.</summary>
+/// <summary>
+/// Tells characters from a random generator from a name or a number that people wrote. Asked only where the form is weak.
+/// </summary>
 internal static class Randomness
 {
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Omniops.Gates.Engine.Secrets.Tokens;
 
-/// <summary>Asks a token's own characters whether a provider made it. A check that fails lowers the confidence and never drops a token.</summary>
+/// <summary>
+/// Asks a token's own characters whether a provider made it. A check that fails lowers the confidence and never drops a token.
+/// </summary>
 internal static class TokenChecks
 {
     /// <summary>The judgement, or null for a text that lacks what makes the form this token.</summary>
@@ -46,7 +48,9 @@ internal static class TokenChecks
     /// <summary>Identities of Discord have 17 to 20 digits.</summary>
     private static bool IsDecimal(string text) => text.Length is >= 16 and <= 20 && text.All(c => c is >= '0' and <= '9');
 
-    /// <summary>32 bytes: 43 digits of base64url, or of base64 with padding, where <c>+ / =</c> may be written as <c>%2B %2F %3D</c>.</summary>
+    /// <summary>
+    /// 32 bytes: 43 digits of base64url, or of base64 with padding, where <c>+ / =</c> may be written as <c>%2B %2F %3D</c>.
+    /// </summary>
     private static bool IsSignature(string value)
     {
         var plain = Uri.UnescapeDataString(value).TrimEnd('=');
