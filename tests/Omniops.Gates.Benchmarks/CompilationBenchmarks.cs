@@ -23,7 +23,7 @@ public class CompilationBenchmarks
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> s_looking = [new LookingAnalyzer()];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_looking = [new LookingAnalyzer(OperationKind.Invocation)];
 
     private ImmutableArray<SyntaxTree> _trees;
     private ImmutableArray<MetadataReference> _references;

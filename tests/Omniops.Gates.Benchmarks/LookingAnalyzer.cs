@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Omniops.Gates.Benchmarks;
 
-/// <summary>Looks at each invocation and says nothing: the least that any analyzer over operations costs.</summary>
-internal sealed class LookingAnalyzer : DiagnosticAnalyzer
+/// <summary>Looks at each operation of a kind and says nothing: the least that any analyzer over operations costs.</summary>
+internal sealed class LookingAnalyzer(OperationKind kind) : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor s_none = new("LOOK0001", "None", "None", "Benchmark", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
@@ -15,6 +15,6 @@ internal sealed class LookingAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
-        context.RegisterOperationAction(_ => { }, OperationKind.Invocation);
+        context.RegisterOperationAction(_ => { }, kind);
     }
 }

@@ -6,24 +6,29 @@ namespace Omniops.Gates.Package.Tests;
 internal static partial class MarkedPlaces
 {
     /// <summary>Each as "OMNI4001 CorsPolicies.cs:13".</summary>
-    public static IReadOnlyList<string> In(string folder) =>
+    public static IReadOnlyList<string> In(string folder) => Find(folder, isDoubt: false);
+
+    /// <summary>Those that are marked with a question mark behind the ID: not proven, a warning.</summary>
+    public static IReadOnlyList<string> Doubts(string folder) => Find(folder, isDoubt: true);
+
+    private static IReadOnlyList<string> Find(string folder, bool isDoubt) =>
     [
         .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or ".git"))
-            .SelectMany(InFile).Order(StringComparer.Ordinal),
+            .SelectMany(file => InFile(file, isDoubt)).Order(StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<string> InFile(string file)
+    private static IEnumerable<string> InFile(string file, bool isDoubt)
     {
         var number = 0;
         foreach (var line in File.ReadLines(file))
         {
             number++;
-            if (Mark().Match(line) is { Success: true } mark)
+            if (Mark().Match(line) is { Success: true } mark && mark.Groups["doubt"].Success == isDoubt)
                 yield return $"{mark.Groups["rule"].Value} {Path.GetFileName(file)}:{(mark.Groups["before"].Value.Trim().Length == 0 ? number + 1 : number)}";
         }
     }
 
-    [GeneratedRegex(@"^(?<before>.*?)(?://|#|<!--|--)\s*gate: (?<rule>OMNI\d{4})", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<before>.*?)(?://|#|<!--|--)\s*gate: (?<rule>OMNI\d{4})(?<doubt>\?)?", RegexOptions.None, 1000)]
     private static partial Regex Mark();
 }

@@ -16,39 +16,58 @@ internal static class ByteText
     public static bool IsBytes(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } => true,
-        INamedTypeSymbol { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "ImmutableArray", TypeArguments: { Length: 1 } arguments } =>
-            arguments[0].SpecialType == SpecialType.System_Byte,
+        INamedTypeSymbol { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "ImmutableArray", TypeArguments: [var element] } =>
+            element.SpecialType == SpecialType.System_Byte,
         _ => false,
     };
 
     /// <summary>Null unless every element is a constant.</summary>
-    public static string? Of(IArrayCreationOperation array)
+    public static string? Of(IArrayCreationOperation array) => array.Initializer is { } initializer ? Of(initializer) : null;
+
+    /// <summary>The collection expression that begins with this number. Roslyn 4.8 has no operation of its own for it.</summary>
+    public static IOperation? BeginsCollection(IOperation number)
     {
-        if (array.Initializer is not { ElementValues: { Length: >= MinBytes and <= MaxBytes } elements })
+        var element = number;
+        while (element.Parent is IConversionOperation conversion)
+            element = conversion;
+
+        return element.Parent is { Syntax: CollectionExpressionSyntax { Elements.Count: >= MinBytes and <= MaxBytes } } collection
+            && collection.ChildOperations.First() == element ? collection : null;
+    }
+
+    /// <inheritdoc cref="Of(IArrayCreationOperation)" />
+    public static string? Of(IOperation collection)
+    {
+        if (collection.ChildOperations.Count is < MinBytes or > MaxBytes)
             return null;
 
-        var bytes = new byte[elements.Length];
-        for (var i = 0; i < bytes.Length; i++)
+        var bytes = new List<byte>(collection.ChildOperations.Count);
+        foreach (var element in collection.ChildOperations)
         {
-            if (elements[i].ConstantValue is not { HasValue: true, Value: byte value })
+            if (element.ConstantValue is not { HasValue: true, Value: byte value })
                 return null;
 
-            bytes[i] = value;
+            bytes.Add(value);
         }
 
-        return Convert.ToBase64String(bytes);
+        return Convert.ToBase64String([.. bytes]);
     }
 
     /// <summary>The initializer of a variable: bytes that are listed, or the literal that they are decoded from.</summary>
     public static string? OfSyntax(ExpressionSyntax? expression) => expression switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes" or "FromBase64String" or "FromHexString" }, ArgumentList.Arguments: { Count: 1 } arguments } =>
-            LiteralText.OfSyntax(arguments[0].Expression),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" or "ToCharArray", Expression: var inner } } => LiteralText.OfSyntax(inner),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax method } call => method.Name.Identifier.ValueText switch
+        {
+            "GetBytes" or "FromBase64String" or "FromHexString" when call.ArgumentList.Arguments is { Count: 1 } arguments =>
+                LiteralText.OfSyntax(arguments[0].Expression),
+            "ToArray" or "ToCharArray" => LiteralText.OfSyntax(method.Expression),
+            _ => null,
+        },
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => OfElements(initializer.Expressions),
         ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => OfElements(initializer.Expressions),
         InitializerExpressionSyntax initializer => OfElements(initializer.Expressions),
-        CollectionExpressionSyntax collection => OfElements(collection.Elements.Select(element => (element as ExpressionElementSyntax)?.Expression)),
+        CollectionExpressionSyntax collection =>
+            OfElements(collection.Elements.Select(element => (element as ExpressionElementSyntax)?.Expression)),
         _ => null,
     };
 
@@ -57,7 +76,8 @@ internal static class ByteText
         var bytes = new List<byte>();
         foreach (var element in elements)
         {
-            if ((element is CastExpressionSyntax { Expression: var cast } ? cast : element) is not LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 255 and var value })
+            var plain = element is CastExpressionSyntax { Expression: var cast } ? cast : element;
+            if (plain is not LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 255 and var value })
                 return null;
 
             bytes.Add((byte)value);

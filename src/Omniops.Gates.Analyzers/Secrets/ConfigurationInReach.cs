@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Omniops.Gates.Analyzers.Secrets;
 
-/// <summary>Finds what a place in code can read configuration from: an application's builder, an application, or the configuration itself.</summary>
-internal static class ConfigurationInReach
+/// <summary>Finds what a place in code can read configuration from: a builder, an application, or the configuration itself.</summary>
+public static class ConfigurationInReach
 {
     /// <summary>Whether a call can stand in place of the literal: not in attributes, constants, default values and labels.</summary>
     public static bool IsReadAtRunTime(this SyntaxNode literal)
@@ -62,13 +62,15 @@ internal static class ConfigurationInReach
         return type.Name switch
         {
             "IConfiguration" or "IConfigurationManager" or "IConfigurationRoot" or "ConfigurationManager" => "",
-            "WebApplicationBuilder" or "HostApplicationBuilder" or "IHostApplicationBuilder" or "WebApplication" or "HostBuilderContext" or "WebHostBuilderContext" => ".Configuration",
+            "WebApplicationBuilder" or "HostApplicationBuilder" or "IHostApplicationBuilder" or "WebApplication" => ".Configuration",
+            "HostBuilderContext" or "WebHostBuilderContext" => ".Configuration",
             _ => null,
         };
     }
 
     private static bool IsFramework(INamespaceSymbol space) => space.ToDisplayString() is
-        "Microsoft.Extensions.Configuration" or "Microsoft.Extensions.Hosting" or "Microsoft.AspNetCore.Builder" or "Microsoft.AspNetCore.Hosting";
+        "Microsoft.Extensions.Configuration" or "Microsoft.Extensions.Hosting"
+        or "Microsoft.AspNetCore.Builder" or "Microsoft.AspNetCore.Hosting";
 
     private static bool IsInstance(ISymbol? member) => member is IMethodSymbol { IsStatic: false };
 

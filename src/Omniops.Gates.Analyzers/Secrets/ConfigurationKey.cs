@@ -4,10 +4,16 @@ namespace Omniops.Gates.Analyzers.Secrets;
 internal static class ConfigurationKey
 {
     private static readonly string[] s_suffixes =
-        ["Options", "Settings", "Setting", "Configuration", "Config", "Credentials", "Credential", "Client", "Service", "Builder", "Factory", "Extensions", "Parameters"];
+    [
+        "Options", "Settings", "Setting", "Configuration", "Config", "Credentials", "Credential", "Client", "Service", "Builder", "Factory",
+        "Extensions", "Parameters",
+    ];
 
     private static readonly string[] s_endings =
-        ["ConnectionString", "AccessToken", "ClientSecret", "AccountKey", "PrivateKey", "SecretKey", "SigningKey", "AccessKey", "ApiKey", "Password", "Secret", "Token"];
+    [
+        "ConnectionString", "AccessToken", "ClientSecret", "AccountKey", "PrivateKey", "SecretKey", "SigningKey", "AccessKey", "ApiKey",
+        "Password", "Secret", "Token",
+    ];
 
     /// <summary>The section that a type of options is bound from by convention: <c>Smtp</c> for <c>SmtpOptions</c>.</summary>
     public static string Section(string type)
@@ -21,20 +27,22 @@ internal static class ConfigurationKey
         return type;
     }
 
-    /// <summary><c>Smtp:Password</c> for the property of <c>SmtpOptions</c>, for <c>smtpPassword</c> and for <c>SMTP_PASSWORD</c>.</summary>
+    /// <summary><c>Smtp:Password</c> for the property of <c>SmtpOptions</c>, for <c>smtpPassword</c>, for <c>SMTP_PASSWORD</c>.</summary>
     public static string Of(Recipient recipient, bool isConnection)
     {
-        var name = Pascal(recipient.Name);
+        var isHeader = recipient.Name.StartsWith("X-", StringComparison.OrdinalIgnoreCase);
+        var name = Pascal(isHeader ? recipient.Name.Substring(2) : recipient.Name);
         if (name.IndexOf(':') >= 0)
             return name;
 
         if (isConnection)
-            return $"ConnectionStrings:{(name.Length is 0 || name is "ConnectionString" ? "Default" : WithoutEnding(name, "ConnectionString"))}";
+            return $"ConnectionStrings:{(name is "" or "ConnectionString" ? "Default" : WithoutEnding(name, "ConnectionString"))}";
 
         foreach (var ending in s_endings)
         {
-            if (name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal) && char.IsLower(name[name.Length - ending.Length - 1]))
-                return $"{name.Substring(0, name.Length - ending.Length)}:{ending}";
+            var start = name.Length - ending.Length;
+            if (start > 0 && name.EndsWith(ending, StringComparison.Ordinal) && char.IsLower(name[start - 1]))
+                return $"{name.Substring(0, start)}:{ending}";
         }
 
         var section = Section(recipient.Owner);
@@ -44,9 +52,9 @@ internal static class ConfigurationKey
     }
 
     private static string WithoutEnding(string name, string ending) =>
-        name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal) ? name.Substring(0, name.Length - ending.Length) : name;
+        name.EndsWith(ending, StringComparison.Ordinal) ? name.Substring(0, name.Length - ending.Length) : name;
 
-    /// <summary>Letters, digits and colons, each word with a capital; two underscores are the colon of an environment variable.</summary>
+    /// <summary>Letters, digits and colons, each word with a capital; two underscores are an environment variable's colon.</summary>
     private static string Pascal(string name)
     {
         var isShouted = !name.Any(char.IsLower);

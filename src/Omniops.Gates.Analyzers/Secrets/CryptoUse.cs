@@ -3,20 +3,20 @@ using Omniops.Gates.Engine.Secrets;
 
 namespace Omniops.Gates.Analyzers.Secrets;
 
-/// <summary>Parameters and properties that take the key or the vector of a cipher or a signature. Source: CA5390, CA5401 and their types.</summary>
+/// <summary>Parameters and properties that take the key or the vector of a cipher or a signature. Source: CA5390, CA5401.</summary>
 internal static class CryptoUse
 {
     public static Recipient? OfParameter(IParameterSymbol parameter) => parameter.Name switch
     {
-        "key" or "rgbKey" or "keyBytes" or "secretKey" when IsCrypto(parameter.ContainingType) => new(parameter.Name, parameter.ContainingType.Name, RecipientKind.CryptoKey),
-        "iv" or "rgbIV" when IsCrypto(parameter.ContainingType) => new(parameter.Name, parameter.ContainingType.Name, RecipientKind.InitializationVector),
+        "key" or "rgbKey" or "keyBytes" or "secretKey" => Of(parameter, RecipientKind.CryptoKey),
+        "iv" or "rgbIV" => Of(parameter, RecipientKind.InitializationVector),
         _ => null,
     };
 
     public static Recipient? OfMember(IPropertySymbol property) => property.Name switch
     {
-        "Key" or "KeyValue" or "HashKey" when IsCrypto(property.ContainingType) => new(property.Name, property.ContainingType.Name, RecipientKind.CryptoKey),
-        "IV" when IsCrypto(property.ContainingType) => new(property.Name, property.ContainingType.Name, RecipientKind.InitializationVector),
+        "Key" or "KeyValue" or "HashKey" => Of(property, RecipientKind.CryptoKey),
+        "IV" => Of(property, RecipientKind.InitializationVector),
         _ => null,
     };
 
@@ -24,6 +24,9 @@ internal static class CryptoUse
     public static Judgement Judge(RecipientKind kind) => kind == RecipientKind.CryptoKey
         ? new(Confidence.High, "a key that is made from a literal")
         : new(Confidence.Medium, "an initialization vector that is the same for every text");
+
+    private static Recipient? Of(ISymbol symbol, RecipientKind kind) =>
+        IsCrypto(symbol.ContainingType) ? new(symbol.Name, symbol.ContainingType.Name, kind) : null;
 
     /// <summary>By the namespace, as every library of ciphers has its own types.</summary>
     private static bool IsCrypto(INamedTypeSymbol? type)

@@ -62,7 +62,8 @@ internal static class LiteralText
                 case ParenthesizedExpressionSyntax parenthesized:
                     left = parenthesized.Expression;
                     break;
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression, Right: LiteralExpressionSyntax { Token.Value: string right } } sum:
+                case BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: string right } } sum
+                    when sum.IsKind(SyntaxKind.AddExpression):
                     (text, left) = (right + text, sum.Left);
                     break;
                 default:
@@ -89,7 +90,7 @@ internal static class LiteralText
                     break;
                 case IInterpolatedStringOperation text:
                     for (var i = text.Parts.Length - 1; i >= 0; i--)
-                        open.Push(text.Parts[i] is IInterpolatedStringTextOperation { Text: var fixedText } ? fixedText : ((text.Parts[i] as IInterpolationOperation)?.Expression ?? text.Parts[i]));
+                        open.Push(PartOf(text.Parts[i]));
                     break;
                 default:
                     yield return part;
@@ -97,4 +98,11 @@ internal static class LiteralText
             }
         }
     }
+
+    private static IOperation PartOf(IInterpolatedStringContentOperation content) => content switch
+    {
+        IInterpolationOperation hole => hole.Expression,
+        IInterpolatedStringTextOperation text => text.Text,
+        _ => content,
+    };
 }

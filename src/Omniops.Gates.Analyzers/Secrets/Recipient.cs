@@ -7,9 +7,14 @@ namespace Omniops.Gates.Analyzers.Secrets;
 /// <param name="Name">As written: an identifier, a key of a dictionary, a parameter. Empty where it has none.</param>
 /// <param name="Owner">Name of the type that the member or the parameter belongs to, or empty.</param>
 /// <param name="Scheme">Of an authorization header, else empty.</param>
-internal readonly record struct Recipient(string Name, string Owner, RecipientKind Kind = RecipientKind.Named, string Scheme = "")
+/// <param name="IsEncoded">Whether it is given the base64 of the value.</param>
+internal readonly record struct Recipient(
+    string Name, string Owner, RecipientKind Kind = RecipientKind.Named, string Scheme = "", bool IsEncoded = false)
 {
     private const string Key = "key";
+
+    private static readonly string[] s_getters = ["Get", "Load", "Read", "Fetch", "Resolve", "Provide", "Create", "Build"];
+    private static readonly string[] s_setters = ["Set", "With", "Use"];
 
     public static Recipient None { get; } = new("", "");
 
@@ -38,7 +43,7 @@ internal readonly record struct Recipient(string Name, string Owner, RecipientKi
     /// <summary>A thing that a value is assigned to or compared with.</summary>
     public static Recipient OfTarget(IOperation? target) => target?.Unwrapped() switch
     {
-        IPropertyReferenceOperation { Property.IsIndexer: true } indexer => OfKey(indexer.Arguments.Length > 0 ? indexer.Arguments[0].Value : null),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [var key, ..] } => OfKey(key.Value),
         IPropertyReferenceOperation { Property: var property } => OfMember(property),
         IFieldReferenceOperation { Field: var field } => OfMember(field),
         ILocalReferenceOperation { Local: var local } => new(local.Name, ""),
@@ -46,7 +51,7 @@ internal readonly record struct Recipient(string Name, string Owner, RecipientKi
         IVariableDeclaratorOperation { Symbol: var local } => new(local.Name, ""),
         IDeclarationExpressionOperation declaration => OfTarget(declaration.Expression),
         IDynamicMemberReferenceOperation member => new(member.MemberName, ""),
-        IDynamicIndexerAccessOperation { Arguments: { Length: > 0 } arguments } => OfKey(arguments[0]),
+        IDynamicIndexerAccessOperation { Arguments: [var key, ..] } => OfKey(key),
         IInvocationOperation { TargetMethod.Parameters.Length: > 0 } call => OfKey(CallKey(call)),
         IInvocationOperation { TargetMethod: var method } => OfMember(method),
         IConditionalAccessOperation access => OfTarget(access.WhenNotNull),
@@ -71,8 +76,20 @@ internal readonly record struct Recipient(string Name, string Owner, RecipientKi
         if (parameter is null)
             return None;
 
-        var owner = parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? constructor.ContainingType.Name : "";
-        return new(parameter.Name, owner);
+        var isConstructors = parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
+        return new(parameter.Name, isConstructors ? parameter.ContainingType.Name : "");
+    }
+
+    /// <summary>What <c>SetPassword</c> sets.</summary>
+    public static Recipient OfSetter(string method)
+    {
+        foreach (var verb in s_setters)
+        {
+            if (method.StartsWith(verb, StringComparison.Ordinal))
+                return new(method.Substring(verb.Length), "");
+        }
+
+        return None;
     }
 
     /// <summary>A key of a dictionary, of configuration, a header.</summary>
@@ -97,7 +114,7 @@ internal readonly record struct Recipient(string Name, string Owner, RecipientKi
         if (method.EndsWith("Async", StringComparison.Ordinal))
             method = method.Substring(0, method.Length - 5);
 
-        foreach (var verb in new[] { "Get", "Load", "Read", "Fetch", "Resolve", "Provide", "Create", "Build" })
+        foreach (var verb in s_getters)
         {
             if (method.StartsWith(verb, StringComparison.Ordinal) && method.Length > verb.Length && char.IsUpper(method[verb.Length]))
                 return method.Substring(verb.Length);

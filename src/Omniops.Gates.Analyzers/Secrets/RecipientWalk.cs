@@ -4,26 +4,25 @@ using Omniops.Gates.Engine.Secrets.Credentials;
 
 namespace Omniops.Gates.Analyzers.Secrets;
 
-/// <summary>Goes from a value outwards to what it is given to: through branches, conversions, encodings and lambdas. Looks only upwards.</summary>
+/// <summary>Goes from a value outwards to what it is given to: through branches, conversions, encodings and lambdas.</summary>
 internal static class RecipientWalk
 {
     /// <summary>Expressions around a value. Real code has a dozen.</summary>
     private const int MaxSteps = 100;
-
-    private const string GetBytes = "GetBytes";
 
     /// <param name="value">A literal, or what refers to one.</param>
     /// <param name="container">The member that the code belongs to.</param>
     public static Recipient Of(IOperation value, ISymbol container)
     {
         var fallback = Recipient.None;
+        var isEncoded = false;
         var child = value;
         for (var step = 0; step < MaxSteps && child.Parent is { } parent; step++, child = parent)
         {
             switch (parent)
             {
-                case IConversionOperation { Type.IsTupleType: false } or IParenthesizedOperation or IAwaitOperation or IDelegateCreationOperation or IAnonymousFunctionOperation:
-                case IConversionOperation { Type: null } or IConversionOperation when child is not ITupleOperation:
+                case IConversionOperation when child is not ITupleOperation:
+                case IParenthesizedOperation or IAwaitOperation or IDelegateCreationOperation or IAnonymousFunctionOperation:
                 case ISwitchExpressionOperation when child is ISwitchExpressionArmOperation:
                     continue;
 
@@ -39,6 +38,7 @@ internal static class RecipientWalk
                 case IInvocationOperation call when call.Instance == child && PassesOn(call):
                     continue;
                 case IArgumentOperation { Parent: IInvocationOperation call } when PassesOn(call):
+                    isEncoded |= call.TargetMethod.Name == "ToBase64String";
                     parent = call;
                     continue;
                 case IInvocationOperation call when call.Instance == child:
@@ -50,8 +50,10 @@ internal static class RecipientWalk
                         return Or(Recipient.OfMember(local.Symbol), fallback);
                     parent = function;
                     continue;
+                case IBinaryOperation or IInterpolationOperation when isEncoded && AuthorizationHeader.HasScheme(parent, child):
+                    return new("Authorization", "", RecipientKind.AuthorizationHeader, "Basic", IsEncoded: true);
                 default:
-                    return Or(Given(parent, child), fallback);
+                    return Or(Given(parent, child), fallback) with { IsEncoded = isEncoded };
             }
         }
 
@@ -60,28 +62,34 @@ internal static class RecipientWalk
 
     /// <summary>Of two names the one that speaks of a credential.</summary>
     private static Recipient Or(Recipient outer, Recipient inner) =>
-        inner.Name.Length == 0 || outer.Kind != RecipientKind.Named || CredentialName.Classify(outer.QualifiedName) != NameStrength.None ? outer : inner;
+        inner.Name.Length == 0 || outer.Kind != RecipientKind.Named || CredentialName.Classify(outer.QualifiedName) != NameStrength.None
+            ? outer
+            : inner;
 
     private static Recipient Given(IOperation parent, IOperation child) => parent switch
     {
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => new(local.Name, ""),
-        IVariableInitializerOperation { Parent: IVariableDeclarationOperation { Declarators: { Length: > 0 } locals } } => new(locals[0].Symbol.Name, ""),
-        IFieldInitializerOperation { InitializedFields: { Length: > 0 } fields } => Recipient.OfMember(fields[0]),
-        IPropertyInitializerOperation { InitializedProperties: { Length: > 0 } properties } => CryptoUse.OfMember(properties[0]) ?? Recipient.OfMember(properties[0]),
+        IVariableInitializerOperation { Parent: IVariableDeclarationOperation { Declarators: [var local, ..] } } =>
+            new(local.Symbol.Name, ""),
+        IFieldInitializerOperation { InitializedFields: [var field, ..] } => Recipient.OfMember(field),
+        IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => OfProperty(property),
         IParameterInitializerOperation initializer => Recipient.OfParameter(initializer.Parameter) with { Owner = "" },
-        IAssignmentOperation assignment when assignment.Value == child => OfAssigned(assignment.Target),
+        ISimpleAssignmentOperation or ICoalesceAssignmentOperation when ((IAssignmentOperation)parent).Value == child =>
+            OfAssigned(((IAssignmentOperation)parent).Target),
         IArgumentOperation argument => OfArgument(argument),
         ITupleOperation tuple => OfElement(tuple, child),
         IBinaryOperation comparison => OfComparison(comparison, child),
         IConstantPatternOperation pattern => OfPattern(pattern),
-        ISingleValueCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation { Value: var value } } } => Recipient.OfTarget(value),
+        ISingleValueCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation choice } } =>
+            Recipient.OfTarget(choice.Value),
         IForEachLoopOperation loop when loop.Collection == child && SecureText.IsFilledBy(loop) => new("SecurePassword", ""),
         _ => Recipient.None,
     };
 
-    private static Recipient OfAssigned(IOperation target) => target is IPropertyReferenceOperation { Property: { IsIndexer: false } property }
-        ? CryptoUse.OfMember(property) ?? Recipient.OfMember(property)
-        : Recipient.OfTarget(target);
+    private static Recipient OfAssigned(IOperation target) =>
+        target is IPropertyReferenceOperation { Property: { IsIndexer: false } property } ? OfProperty(property) : Recipient.OfTarget(target);
+
+    private static Recipient OfProperty(IPropertySymbol property) => CryptoUse.OfMember(property) ?? Recipient.OfMember(property);
 
     private static Recipient OfArgument(IArgumentOperation argument)
     {
@@ -95,6 +103,7 @@ internal static class RecipientWalk
         {
             IInvocationOperation call => call.Arguments,
             IObjectCreationOperation creation => creation.Arguments,
+            IPropertyReferenceOperation indexer => indexer.Arguments,
             _ => default,
         };
         if (siblings.IsDefault)
@@ -113,18 +122,26 @@ internal static class RecipientWalk
             }
         }
 
-        if (argument.Parent is IInvocationOperation { TargetMethod.Name: "Equals" or "FixedTimeEquals" or "SequenceEqual" or "Compare" or "CompareOrdinal" } comparison)
+        if (argument.Parent is IInvocationOperation comparison && IsComparison(comparison.TargetMethod.Name))
             return OfCompared(comparison, argument);
 
-        // What a lookup is asked for is a name itself.
-        return parameter.Name is "key" or "name" && argument.Parent is IInvocationOperation ? Recipient.None : Recipient.OfParameter(parameter);
+        // What a lookup is asked for first is a name itself.
+        if (parameter.Name is "key" or "name" && argument.Parent is not IObjectCreationOperation && argument == siblings[0])
+            return Recipient.None;
+
+        return PairNames.IsValue(parameter.Name) && argument.Parent is IInvocationOperation { TargetMethod.Name: var method }
+            ? Recipient.OfSetter(method)
+            : Recipient.OfParameter(parameter);
     }
+
+    private static bool IsComparison(string method) =>
+        method is "Equals" or "FixedTimeEquals" or "SequenceEqual" or "Compare" or "CompareOrdinal";
 
     private static Recipient OfHeader(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)
         {
-            if (argument.Parameter?.Name == "scheme" && argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string scheme })
+            if (argument.Parameter?.Name == "scheme" && Recipient.OfKey(argument.Value) is { Name: { Length: > 0 } scheme })
                 return new("Authorization", "", RecipientKind.AuthorizationHeader, scheme);
         }
 
@@ -141,16 +158,19 @@ internal static class RecipientWalk
         while (whole.Parent is IConversionOperation conversion)
             whole = conversion;
 
-        if (whole.Parent is IDeconstructionAssignmentOperation { Target: var target } deconstruction && deconstruction.Value == whole
-            && (target is IDeclarationExpressionOperation { Expression: var declared } ? declared : target) is ITupleOperation names && index < names.Elements.Length)
+        if (whole.Parent is IDeconstructionAssignmentOperation { Target: var target } deconstruction && deconstruction.Value == whole)
         {
-            return Recipient.OfTarget(names.Elements[index]);
+            var names = (target is IDeclarationExpressionOperation { Expression: var declared } ? declared : target) as ITupleOperation;
+            return index < names?.Elements.Length ? Recipient.OfTarget(names.Elements[index]) : Recipient.None;
         }
 
         foreach (var type in new[] { tuple.NaturalType, whole.Type })
         {
-            if (type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && index < elements.Length && elements[index].IsExplicitlyNamedTupleElement)
+            if (type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && index < elements.Length
+                && elements[index].IsExplicitlyNamedTupleElement)
+            {
                 return new(elements[index].Name, "");
+            }
         }
 
         return index == 1 && tuple.Elements.Length == 2 ? Recipient.OfKey(tuple.Elements[0]) : Recipient.None;
@@ -171,9 +191,11 @@ internal static class RecipientWalk
         return outer switch
         {
             IIsPatternOperation test => Recipient.OfTarget(test.Value),
-            ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } arm when arm.Pattern == inner => Recipient.OfTarget(choice.Value),
+            ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } arm when arm.Pattern == inner =>
+                Recipient.OfTarget(choice.Value),
             IPropertySubpatternOperation { Member: var member } => Recipient.OfTarget(member),
-            IPatternCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation { Value: var value } } } => Recipient.OfTarget(value),
+            IPatternCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation choice } } =>
+                Recipient.OfTarget(choice.Value),
             _ => Recipient.None,
         };
     }
@@ -202,14 +224,13 @@ internal static class RecipientWalk
     }
 
     /// <summary>What stands behind <c>Encoding.UTF8.GetBytes(...)</c>.</summary>
-    private static IOperation Source(IOperation value) => value.Unwrapped() is IInvocationOperation { Arguments: { Length: > 0 } arguments } call && PassesOn(call)
-        ? arguments[arguments.Length > 1 && call.TargetMethod.IsExtensionMethod ? 0 : arguments.Length - 1].Value
-        : value;
+    private static IOperation Source(IOperation value) =>
+        value.Unwrapped() is IInvocationOperation { Arguments: [var first, ..] } call && PassesOn(call) ? first.Value : value;
 
     /// <summary>Whether the call answers with the same value in another form.</summary>
     private static bool PassesOn(IInvocationOperation call) => call.TargetMethod.Name switch
     {
-        GetBytes => call.TargetMethod.ContainingType is { Name: var type } && (type.EndsWith("Encoding", StringComparison.Ordinal) || type == "Encoding"),
+        "GetBytes" => call.TargetMethod.ContainingType.Name.EndsWith("Encoding", StringComparison.Ordinal),
         "FromBase64String" or "FromHexString" or "ToBase64String" => call.TargetMethod.ContainingType.Name == "Convert",
         "FromResult" => call.TargetMethod.ContainingType.Name is "Task" or "ValueTask",
         "ToCharArray" or "Trim" or "AsSpan" or "AsMemory" or "ToArray" or "ToString" or "ToList" or "Normalize" => true,

@@ -11,7 +11,7 @@ namespace Omniops.Gates.Analyzers.Secrets;
 /// <summary>Takes each text in code to the detectors, with the name of what it is given to.</summary>
 internal sealed class SecretCheck(GateReporter reporter, Compilation compilation)
 {
-    /// <summary>No token is shorter. Words of people's texts are, so that those are passed over without looking at their letters twice.</summary>
+    /// <summary>Characters of the shortest token.</summary>
     private const int MinToken = 16;
 
     private readonly SecretFindings _findings = new(reporter, compilation);
@@ -23,6 +23,11 @@ internal sealed class SecretCheck(GateReporter reporter, Compilation compilation
             case ILiteralOperation { ConstantValue: { HasValue: true, Value: string { Length: > 1 } text } } literal:
                 if (!LiteralText.IsPiece(literal))
                     CheckText(context, text);
+                break;
+
+            case ILiteralOperation { ConstantValue: { HasValue: true, Value: int or byte } } number:
+                if (ByteText.BeginsCollection(number) is { } collection && ByteText.Of(collection) is { } elements)
+                    CheckBytes(context, collection, elements);
                 break;
 
             case IUtf8StringOperation { Value: { Length: > 1 } text }:
@@ -43,7 +48,7 @@ internal sealed class SecretCheck(GateReporter reporter, Compilation compilation
 
             case IArrayCreationOperation { Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } } array:
                 if (ByteText.Of(array) is { } bytes)
-                    CheckBytes(context, bytes);
+                    CheckBytes(context, array, bytes);
                 break;
         }
     }
@@ -51,18 +56,18 @@ internal sealed class SecretCheck(GateReporter reporter, Compilation compilation
     private void CheckComposed(OperationAnalysisContext context)
     {
         var operation = context.Operation;
-        if (operation.Type?.SpecialType != SpecialType.System_String && operation is not IInterpolatedStringOperation || LiteralText.IsPiece(operation))
+        if ((operation is IBinaryOperation sum && !LiteralText.IsSum(sum)) || LiteralText.IsPiece(operation))
             return;
 
         if (operation.ConstantValue is { HasValue: true, Value: string text })
             CheckText(context, text);
         else if (LiteralText.WithHoles(operation) is { } composed && CredentialJudge.Judge("", composed) is var (kind, judgement))
-            _findings.Report(context, kind, judgement, RecipientWalk.Of(operation, context.ContainingSymbol), composed);
+            _findings.Report(context, operation, kind, judgement, RecipientWalk.Of(operation, context.ContainingSymbol), composed);
     }
 
     private void CheckText(OperationAnalysisContext context, string text)
     {
-        if (HasLongWord(text) && FindTokens(context, text))
+        if (text.Length >= MinToken && FindTokens(context, text))
             return;
 
         var recipient = RecipientWalk.Of(context.Operation, context.ContainingSymbol);
@@ -70,37 +75,40 @@ internal sealed class SecretCheck(GateReporter reporter, Compilation compilation
             CheckKey(context, recipient, text);
         else if (AuthorizationHeader.Is(recipient.Name))
             CheckHeader(context, recipient, text);
-        else if (recipient.Name.Length > 0 || ConnectionMarks(text))
+        else if (HasConnectionMarks(text) || SpeaksOfCredential(recipient))
             Judge(context, recipient, text);
     }
 
     private void Judge(OperationAnalysisContext context, Recipient recipient, string text)
     {
         var (kind, judgement) = CredentialJudge.Judge(recipient.QualifiedName, text);
-        _findings.Report(context, kind, judgement, recipient, text);
+        _findings.Report(context, context.Operation, kind, judgement, recipient, text);
     }
 
     private void CheckKey(OperationAnalysisContext context, Recipient recipient, string text)
     {
         if (recipient.Kind == RecipientKind.AuthorizationHeader)
-            CheckHeader(context, recipient, $"{recipient.Scheme} {text}");
+            CheckHeader(context, recipient, $"{recipient.Scheme} {(recipient.IsEncoded ? AuthorizationHeader.Encode(text) : text)}");
         else if (!Placeholder.Is(text))
-            _findings.Report(context, SecretKind.CryptoKey, CryptoUse.Judge(recipient.Kind), recipient, text);
+            _findings.Report(context, context.Operation, SecretKind.CryptoKey, CryptoUse.Judge(recipient.Kind), recipient, text);
     }
 
     private void CheckHeader(OperationAnalysisContext context, Recipient recipient, string text)
     {
         var (kind, judgement) = AuthorizationHeader.Judge(text);
-        _findings.Report(context, kind, judgement, recipient, text);
+        _findings.Report(context, context.Operation, kind, judgement, recipient, text);
     }
 
-    private void CheckBytes(OperationAnalysisContext context, string bytes)
+    private void CheckBytes(OperationAnalysisContext context, IOperation literal, string bytes)
     {
-        var recipient = RecipientWalk.Of(context.Operation, context.ContainingSymbol);
+        var recipient = RecipientWalk.Of(literal, context.ContainingSymbol);
         if (recipient.Kind is RecipientKind.CryptoKey or RecipientKind.InitializationVector)
-            _findings.Report(context, SecretKind.CryptoKey, CryptoUse.Judge(recipient.Kind), recipient, bytes);
-        else if (recipient.Name.Length > 0)
-            _findings.Report(context, SecretKind.CryptoKey, CredentialJudge.Judge(recipient.QualifiedName, bytes).Judgement, recipient, bytes);
+            _findings.Report(context, literal, SecretKind.CryptoKey, CryptoUse.Judge(recipient.Kind), recipient, bytes);
+        else if (SpeaksOfCredential(recipient))
+        {
+            var (_, judgement) = CredentialJudge.Judge(recipient.QualifiedName, bytes);
+            _findings.Report(context, literal, SecretKind.CryptoKey, judgement, recipient, bytes);
+        }
     }
 
     /// <summary>A constant whose own name says nothing is judged where it is used as a credential.</summary>
@@ -111,7 +119,7 @@ internal sealed class SecretCheck(GateReporter reporter, Compilation compilation
 
         var recipient = RecipientWalk.Of(context.Operation, context.ContainingSymbol);
         var isCrypto = recipient.Kind is RecipientKind.CryptoKey or RecipientKind.InitializationVector;
-        if (!isCrypto && CredentialName.Classify(recipient.QualifiedName) == NameStrength.None && !AuthorizationHeader.Is(recipient.Name))
+        if (!isCrypto && !SpeaksOfCredential(recipient) && !AuthorizationHeader.Is(recipient.Name))
             return;
 
         if (Value(constant, context.CancellationToken) is not { Length: > 1 } text || IsReportedItself(constant, text))
@@ -124,6 +132,8 @@ internal sealed class SecretCheck(GateReporter reporter, Compilation compilation
         else
             Judge(context, recipient, text);
     }
+
+    private static bool SpeaksOfCredential(Recipient recipient) => CredentialName.Classify(recipient.QualifiedName) != NameStrength.None;
 
     private static bool IsReportedItself(ISymbol constant, string text)
     {
@@ -160,28 +170,7 @@ internal sealed class SecretCheck(GateReporter reporter, Compilation compilation
         return found.Exists(secret => secret.Judgement.Confidence >= Confidence.Medium);
     }
 
-    /// <summary>Whether the text holds what a token needs: as many characters in a row as the shortest of them.</summary>
-    private static bool HasLongWord(string text)
-    {
-        for (var end = MinToken - 1; end < text.Length; end += MinToken)
-        {
-            var start = end;
-            while (start > end - MinToken && start >= 0 && text[start] > ' ')
-                start--;
-
-            // The run may begin behind the last place that was looked at and reach over this one.
-            var last = end;
-            while (text[end] > ' ' && last + 1 < text.Length && text[last + 1] > ' ' && last - start < MinToken)
-                last++;
-
-            if (last - start >= MinToken)
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>What every connection string or address has.</summary>
-    private static bool ConnectionMarks(string text) =>
+    private static bool HasConnectionMarks(string text) =>
         text.Length > 8 && (text.IndexOf('=') > 0 || text.IndexOf("://", StringComparison.Ordinal) > 0);
 }

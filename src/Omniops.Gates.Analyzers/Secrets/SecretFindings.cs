@@ -11,37 +11,44 @@ internal sealed class SecretFindings(GateReporter reporter, Compilation compilat
     private readonly bool _isTest = TestFrameworks.IsReferenced(compilation);
 
     /// <summary>A token found in the text by its form.</summary>
-    public void Report(OperationAnalysisContext context, Secret secret) =>
-        Report(context, secret.Kind, secret.Judgement, secret.Subject, secret.Anchor, Recipient.None);
+    public void Report(OperationAnalysisContext context, Secret secret) => Report(
+        context, context.Operation, secret.Kind, secret.Judgement, secret.Subject, secret.Anchor,
+        RecipientWalk.Of(context.Operation, context.ContainingSymbol));
 
     /// <summary>A value that is a secret by what it is given to, or by what it says.</summary>
     /// <param name="value">For its digest only.</param>
-    public void Report(OperationAnalysisContext context, SecretKind kind, Judgement judgement, Recipient recipient, string value)
+    /// <param name="literal">Where it stands; the operation of the context, or what that belongs to.</param>
+    public void Report(
+        OperationAnalysisContext context, IOperation literal, SecretKind kind, Judgement judgement, Recipient recipient, string value)
     {
         if (judgement.Confidence < Confidence.Medium)
             return;
 
         var subject = recipient.Name.Length > 0 ? recipient.Name : kind == SecretKind.UrlCredential ? "URL" : "connection string";
-        Report(context, kind, judgement, subject, $"{subject} {SecretDigest.Of(value)}", recipient);
+        Report(context, literal, kind, judgement, subject, $"{subject} {SecretDigest.Of(value)}", recipient);
     }
 
-    private void Report(OperationAnalysisContext context, SecretKind kind, Judgement judgement, string subject, string anchor, Recipient recipient)
+    private void Report(
+        OperationAnalysisContext context, IOperation literal, SecretKind kind, Judgement judgement, string subject, string anchor,
+        Recipient recipient)
     {
         if (judgement.Confidence < Confidence.Medium)
             return;
 
-        var (syntax, member) = (context.Operation.Syntax, context.ContainingSymbol);
+        var (syntax, member) = (literal.Syntax, context.ContainingSymbol);
         var place = _isTest ? SecretPlace.Aside : SecretPlaces.Of(reporter.Relative(syntax.SyntaxTree));
         var outcome = SecretPlaces.OutcomeOf(place, kind, judgement.Confidence);
         // An assembly's display name holds its version, which no baseline should.
         var owner = member is IAssemblySymbol ? member.Name : member.ToDisplayString();
         var key = ConfigurationKey.Of(recipient, kind is SecretKind.ConnectionString or SecretKind.UrlCredential);
-        var configuration = context.Operation.SemanticModel is { } model && syntax.IsReadAtRunTime()
+        var configuration = literal.SemanticModel is { } model && syntax.IsReadAtRunTime()
             ? ConfigurationInReach.Find(model, syntax.SpanStart, context.CancellationToken)
             : null;
         reporter.Report(
             context.ReportDiagnostic,
-            new GateDiagnostic(SecretRules.ForCode(kind), outcome, syntax.GetLocation(), $"{owner} {anchor}", subject, judgement.Reason, WayOut(kind, configuration, key))
+            new GateDiagnostic(
+                SecretRules.ForCode(kind), outcome, syntax.GetLocation(), $"{owner} {anchor}",
+                subject, judgement.Reason, WayOut(kind, configuration, key))
             {
                 ConfigurationKey = key,
             });

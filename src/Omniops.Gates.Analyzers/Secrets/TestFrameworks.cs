@@ -6,7 +6,10 @@ namespace Omniops.Gates.Analyzers.Secrets;
 internal static class TestFrameworks
 {
     private static readonly string[] s_assemblies =
-        ["xunit.core", "xunit.v3.core", "xunit.assert", "xunit.v3.assert", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core"];
+    [
+        "xunit.core", "xunit.v3.core", "xunit.assert", "xunit.v3.assert", "nunit.framework",
+        "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
+    ];
 
     public static bool IsReferenced(Compilation compilation)
     {

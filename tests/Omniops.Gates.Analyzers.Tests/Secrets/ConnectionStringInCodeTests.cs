@@ -27,6 +27,19 @@ public sealed class ConnectionStringInCodeTests
     [InlineData(""""any = @"Data Source=db.example;User ID=shop;Password=""Tr0ub4dor-3""";"""")]
     [InlineData("""const string part = "Password=Tr0ub4dor-3"; any = $"Server=db.example;User Id=shop;{part}";""")]
     [InlineData("any = \"\"\"\nServer=db.example;\nUser Id=shop;\nPassword=Tr0ub4dor-3\n\"\"\";")]
-    [InlineData("""[Obsolete("Server=db.example;User Id=shop;Password=Tr0ub4dor-3")] void Old() { }""")]
+    [InlineData("""any = "Server=db.example;Port=5432;Username=shop;Password='Tr0ub4dor-3'";""")]
+    [InlineData("""any = "cache.example:6380,password=Tr0ub4dor-3,ssl=True";""")]
+    [InlineData("""any = "Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=All;SharedAccessKey=4fE9kQz7Lw2Xv8Bn1Ty6Rm3Pc5Hd0Js=";""")]
     public async Task Reports(string statement) => Assert.Equal("OMNI1003", await SecretTest.OfStatements(statement));
+
+    [Theory]
+    [InlineData("""[Obsolete("Server=db.example;User Id=shop;Password=Tr0ub4dor-3")] void Old() { }""")]
+    [InlineData("""const string Shop = "Server=db.example;User Id=shop;Password=Tr0ub4dor-3";""")]
+    [InlineData("""string ConnectionString { get; } = "Server=db.example;User Id=shop;Password=Tr0ub4dor-3";""")]
+    [InlineData("""void Open(string shop = "Server=db.example;User Id=shop;Password=Tr0ub4dor-3") { }""")]
+    public async Task Reports_members(string member) => Assert.Equal("OMNI1003", await SecretTest.OfMembers(member));
+
+    [Fact]
+    public async Task Doubts_a_database_of_this_machine() => Assert.Equal(
+        "OMNI1003?", await SecretTest.OfStatements("""any = "Host=localhost;Username=shop;Password=Tr0ub4dor-3";"""));
 }

@@ -32,6 +32,26 @@ public sealed partial class CredentialInCodeTests
     [InlineData("""enum Secrets { Password, Token }""")]
     [InlineData("""string Text = nameof(Account.Password);""")]
     [InlineData("""void Log(string message) => Console.WriteLine("Password of {0} is wrong", message);""")]
+    [InlineData("""const string ApiKeyHeaderName = "X-Api-Key";""")]
+    [InlineData("""const string ApiKey = "X-Api-Key";""")]
+    [InlineData("""const string TokenEndpoint = "https://login.example/oauth/token";""")]
+    [InlineData("""const string SecretName = "smtp-password";""")]
+    [InlineData("""const string Secret = "secret";""")]
+    [InlineData("""const string GrantType = "password";""")]
+    [InlineData("""const string AuthMethod = "client_secret_basic";""")]
+    [InlineData("""const string ClientSecret = "client_secret";""")]
+    [InlineData("""const string RefreshToken = "refresh_token";""")]
+    [InlineData("""const string PrimaryKey = "id";""")]
+    [InlineData("""const string PartitionKey = "/tenantId";""")]
+    [InlineData("""const string CacheKey = "users:all";""")]
+    [InlineData("""const string CsrfToken = "__RequestVerificationToken";""")]
+    [InlineData("""const string SessionCookie = ".Shop.Session";""")]
+    [InlineData("""const string HotKey = "Ctrl+K";""")]
+    [InlineData("""const string PasswordPolicy = "strong";""")]
+    [InlineData("""const string TokenPlaceholder = "{token}";""")]
+    [InlineData("""const string PasswordResetPath = "/reset";""")]
+    [InlineData("""const string PasswordHash = "AQAAAAEAACcQAAAAEDm3YkP1";""")]
+    [InlineData("""const string OpenToken = "{", CloseToken = "}";""")]
     [InlineData("""string GetPasswordAsync() => throw new Exception("no password");""")]
     public async Task Allows_members(string member) => Assert.Equal("", await SecretTest.OfMembers(member));
 
@@ -58,6 +78,18 @@ public sealed partial class CredentialInCodeTests
     [InlineData("""map.Add("password", password);""")]
     [InlineData("""if (token == "null") { }""")]
     [InlineData("""any = map.TryGetValue("password", out var found);""")]
+    [InlineData("""map["grant_type"] = "password";""")]
+    [InlineData("""map.Add("client_secret", value);""")]
+    [InlineData("""any = new Microsoft.AspNetCore.Identity.PasswordOptions { RequiredLength = 12 };""")]
+    [InlineData("""any = new System.Security.Claims.Claim("token_type", "access");""")]
+    [InlineData("""any = client.GetAsync("https://shop.example/token");""")]
+    [InlineData("""any = config.GetSection("Passwords");""")]
+    [InlineData("""password += "x";""")]
+    [InlineData("""any = key == "Tr0ub4dor&3";""")]
+    [InlineData("""any = string.Concat(user, "Tr0ub4dor&3");""")]
+    [InlineData("""any = token.Split("Tr0ub4dor&3");""")]
+    [InlineData("""any = password.Contains("abc1");""")]
+    [InlineData("""any = password.Replace("p4ss", "w0rd");""")]
     public async Task Allows(string statement) => Assert.Equal("", await SecretTest.OfStatements(statement));
 
     [Theory]
@@ -148,6 +180,51 @@ public sealed partial class CredentialInCodeTests
     [InlineData("""var secure = new SecureString(); foreach (var c in "Tr0ub4dor&3") secure.AppendChar(c);""")]
     [InlineData("""var secure = new SecureString(); "Tr0ub4dor&3".ToList().ForEach(secure.AppendChar);""")]
     [InlineData("""string GetPassword() => "Tr0ub4dor&3";""")]
+    [InlineData("""string user2 = "a", password2 = "Tr0ub4dor&3";""")]
+    [InlineData("""any = Environment.GetEnvironmentVariable("DB_PASSWORD") ?? "Tr0ub4dor&3";""")]
+    [InlineData("""any = new Microsoft.AspNetCore.Identity.PasswordHasher<string>().HashPassword(user, "Tr0ub4dor&3");""")]
+    [InlineData("""any = new System.Data.Common.DbConnectionStringBuilder { ["Password"] = "Tr0ub4dor&3" };""")]
+    [InlineData("""Settings.SetPassword("Tr0ub4dor&3");""")]
+    [InlineData("""any = new UriBuilder { Password = "Tr0ub4dor&3" };""")]
+    [InlineData("""any = new Dictionary<string, object> { { "client_secret", "4fE9kQz7Lw2Xv8Bn1Ty6Rm3Pc5Hd0Js" } };""")]
+    [InlineData("""any = new FormUrlEncodedContent([KeyValuePair.Create("password", "Tr0ub4dor&3")]);""")]
+    [InlineData("""any = new FormUrlEncodedContent([new("password", "Tr0ub4dor&3")]);""")]
+    [InlineData("""Func<string> f = () => { string pwd = "Tr0ub4dor&3"; return pwd; };""")]
+    [InlineData("""((dynamic)any).Password = "Tr0ub4dor&3";""")]
+    [InlineData("""((dynamic)any)["Password"] = "Tr0ub4dor&3";""")]
+    [InlineData("""account.Password = (string)(object)"Tr0ub4dor&3"!;""")]
     [InlineData("""client.DefaultRequestHeaders.Add("X-Api-Key", "4fE9kQz7Lw2Xv8Bn1Ty6Rm3Pc5Hd0Js");""")]
     public async Task Reports(string statement) => Assert.Equal("OMNI1002", await SecretTest.OfStatements(statement));
+
+    [Theory]
+    [InlineData("class A { string Password = \"Tr0ub4dor&3 }")]
+    [InlineData("class A { string Password = }")]
+    [InlineData("class A { void F() { Connect(password: \"Tr0ub4dor&3\" } }")]
+    [InlineData("class A { void F() { map[\"Password\"] = ; new NetworkCredential(\"a\", ); } }")]
+    [InlineData("[Smtp(Password = ] class A { (string, string Password) F() => (\"a\"; }")]
+    [InlineData("class A { string F(string password) => password switch { \"Tr0ub4dor&3\" => , }; }")]
+    public async Task Does_not_crash_on_half_typed_code(string source) =>
+        Assert.DoesNotContain("OMNI9910", await SecretTest.Of(source), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_constant_is_reported_where_it_is_written() => Assert.Equal(
+        "OMNI1002", await SecretTest.OfMembers("""const string DbPassword = "Tr0ub4dor&3"; string Password => DbPassword; void F() => Connect("db", DbPassword);"""));
+
+    [Fact]
+    public async Task Says_in_startup_code_what_to_type_and_never_the_value()
+    {
+        var finding = Assert.Single(
+            await new Findings("""
+                var builder = WebApplication.CreateBuilder(args);
+                builder.Services.Configure<SmtpOptions>(smtp => smtp.Password = "Tr0ub4dor&3");
+                var app = builder.Build();
+                app.UseHsts();
+                app.Run();
+                class SmtpOptions { public string Password { get; set; } }
+                """).InBuild(),
+            found => found.Id == "OMNI1002");
+        Assert.Equal(
+            "'Password' holds a secret (the name says credential and the value is a literal, not a placeholder); change it, then read builder.Configuration[\"Smtp:Password\"]",
+            finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
 }

@@ -59,6 +59,7 @@ internal static class SecretTest
         class BasicAWSCredentials(string accessKey, string secretKey);
         class JwtOptions { public string Key { get; set; } = ""; }
         namespace Microsoft.IdentityModel.Tokens { class SymmetricSecurityKey(byte[] key); }
+        static class Settings { public static void SetPassword(string value) { } }
         static class Sql { public static void UseSqlServer(this object options, string connectionString) { } }
         partial class Subject
         {

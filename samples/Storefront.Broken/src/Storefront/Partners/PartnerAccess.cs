@@ -1,0 +1,36 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Storefront.Partners;
+
+/// <summary>How the shop reaches its partners. Every secret here is made up and opens nothing.</summary>
+public static class PartnerAccess
+{
+    public const string PaymentsKey = "sk_" + "live_" + "51Kq8Zt3VbN0xWm7RfYd2LcP"; // gate: OMNI1001
+
+    public const string Archive = "Host=archive.shop.example;Username=shop;Password=Tr0ub4dor-and-3"; // gate: OMNI1003
+
+    public static readonly Uri Queue = new("amqps://shop:Tr0ub4dor-and-3@queue.shop.example"); // gate: OMNI1005
+
+    public static string Session => "q7Zt3VbN0xWm7RfYd2LcP9sKj4Hg"; // gate: OMNI1007?
+
+    public static NetworkCredential Mail() => new("shop", "Tr0ub4dor-and-3"); // gate: OMNI1002
+
+    /// <summary>Signs the links in mails.</summary>
+    public static HMACSHA256 Links() => new(Encoding.UTF8.GetBytes("the key that signs our links")); // gate: OMNI1006
+
+    public static ECDsa Invoices()
+    {
+        var key = ECDsa.Create();
+        // gate: OMNI1004
+        key.ImportFromPem("""
+            -----BEGIN EC PRIVATE KEY-----
+            MHcCAQEEIA/bA4BdDuplNFWf0CRhwl/RseIhqDqmDXXSwqCB4vrZoAoGCCqGSM49
+            AwEHoUQDQgAE5d4lAW85Ztj3sYsaljSrVAZbzN+BlNcE0CV/Pfwqa/LiHDh4gsW1
+            tsDKQDl3hJcKnQHLYdOwi77EEn1dE4fuaw==
+            -----END EC PRIVATE KEY-----
+            """);
+        return key;
+    }
+}
