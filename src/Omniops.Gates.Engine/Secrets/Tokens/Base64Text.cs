@@ -3,7 +3,9 @@ namespace Omniops.Gates.Engine.Secrets.Tokens;
 /// <summary>Decodes base64 and base64url that a person may have cut or wrapped. Never throws. Source: RFC 4648.</summary>
 internal static class Base64Text
 {
-    /// <summary>The bytes, as far as they are complete; characters that are no digits are skipped, the first <c>=</c> ends the text.</summary>
+    /// <summary>
+    /// The bytes, as far as they are complete; characters that are no digits are skipped, the first <c>=</c> ends the text.
+    /// </summary>
     public static byte[] Decode(string text, int start, int end)
     {
         var bytes = new byte[(int)((long)(end - start) * 3 / 4)];

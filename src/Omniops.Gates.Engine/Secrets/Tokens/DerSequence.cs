@@ -3,7 +3,9 @@ namespace Omniops.Gates.Engine.Secrets.Tokens;
 /// <summary>The outermost structure of every key that is not OpenSSH's or PGP's. Source: ITU-T X.690.</summary>
 internal static class DerSequence
 {
-    /// <summary>Whether the bytes begin a sequence and are about as long as it says: the last line of a key is often lost on the way.</summary>
+    /// <summary>
+    /// Whether the bytes begin a sequence and are about as long as it says: the last line of a key is often lost on the way.
+    /// </summary>
     public static bool IsBeginning(byte[] bytes)
     {
         if (bytes.Length < 4 || bytes[0] != 0x30)

@@ -1,6 +1,8 @@
 namespace Omniops.Gates.Engine.Secrets.Tokens;
 
-/// <summary>Tells characters from a random generator from a name or a number that people wrote. Asked only where the form is weak.</summary>
+/// <summary>
+/// Tells characters from a random generator from a name or a number that people wrote. Asked only where the form is weak.
+/// </summary>
 internal static class Randomness
 {
     /// <summary>
@@ -34,7 +36,7 @@ internal static class Randomness
         var isMixed = uppers > 0 && lowers > 0;
         return digits > 0 && uppers + lowers > 0 && longestRun < 6
             && Count(low) + Count(high) >= Math.Min(9, length / 2)
-            && changes * (isMixed ? 4 : 8) >= length;
+            && changes * (isMixed ? 3 : 8) >= length;
     }
 
     private static int Count(ulong bits)

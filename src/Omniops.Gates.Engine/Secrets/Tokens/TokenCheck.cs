@@ -6,7 +6,9 @@ internal enum TokenCheck
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>The last six characters are the CRC32 of the rest of the body in base62. Source: GitHub's post on token formats, 2021.</summary>
+    /// <summary>
+    /// The last six characters are the CRC32 of the rest of the body in base62. Source: GitHub's post on token formats, 2021.
+    /// </summary>
     Crc32Base62,
 
     /// <summary>The last eight characters are the CRC32 of the rest of the body in lower-case hexadecimal digits.</summary>

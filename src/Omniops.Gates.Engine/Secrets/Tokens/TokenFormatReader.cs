@@ -2,7 +2,9 @@ using Omniops.Gates.Engine.Readers;
 
 namespace Omniops.Gates.Engine.Secrets.Tokens;
 
-/// <summary>Reads the files of <c>rules/secrets</c>. They are our own and tested: a mistake in them is a <see cref="FormatException"/>.</summary>
+/// <summary>
+/// Reads the files of <c>rules/secrets</c>. They are our own and tested: a mistake in them is a <see cref="FormatException"/>.
+/// </summary>
 internal static class TokenFormatReader
 {
     /// <summary>The formats of one file, <c>{"formats": [{"id": …}]}</c>.</summary>

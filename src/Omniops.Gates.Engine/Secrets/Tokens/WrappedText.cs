@@ -1,6 +1,8 @@
 namespace Omniops.Gates.Engine.Secrets.Tokens;
 
-/// <summary>A private key in PEM or a JSON web token that was encoded once more in base64, as Kubernetes and CI variables want it.</summary>
+/// <summary>
+/// A private key in PEM or a JSON web token that was encoded once more in base64, as Kubernetes and CI variables want it.
+/// </summary>
 internal static class WrappedText
 {
     private const int MaxLength = 20_000;
