@@ -28,5 +28,5 @@ public class SettingsBenchmarks
     }
 
     [Benchmark]
-    public int Gate() => SettingsSecrets.Find("appsettings.json", JsonSettings.Read(_settings).Entries).Count();
+    public int Gate() => SettingsSecrets.Find("appsettings.json", _settings, JsonSettings.Read(_settings).Entries).Count();
 }
