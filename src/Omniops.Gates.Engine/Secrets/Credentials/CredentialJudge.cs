@@ -55,7 +55,10 @@ public static class CredentialJudge
     /// <summary>A database of this machine holds nothing that somebody else could reach.</summary>
     private static (SecretKind Kind, Judgement Judgement) JudgeConnection(string value)
     {
-        var kind = value.IndexOf("://", StringComparison.Ordinal) is > 0 and < 24 ? SecretKind.UrlCredential : SecretKind.ConnectionString;
+        // A key before the scheme, as in "Endpoint=sb://", makes it a connection string.
+        var scheme = value.IndexOf("://", StringComparison.Ordinal);
+        var isUrl = scheme is > 0 and < 24 && value.IndexOf('=', 0, scheme) < 0;
+        var kind = isUrl ? SecretKind.UrlCredential : SecretKind.ConnectionString;
         return (kind, ConnectionString.IsLocal(value)
             ? new(Confidence.Medium, "a password of a service on this machine")
             : new(Confidence.High, kind == SecretKind.UrlCredential ? "a URL with a literal password" : "a connection string with a literal password"));
