@@ -14,7 +14,7 @@ internal static class ReportPrinter
         console.WriteLine($"omniops-gates {Payload.Version}: {report.Target}, stage {report.Stage.ToString().ToLowerInvariant()}, repository {report.Root}");
         console.WriteLine(report.NotLookedAt.Count == 0
             ? $"projects: {report.FoundProjects} found, {report.JudgedProjects} judged, {report.ListedProjects} listed"
-            : $"not looked at: code and packages, so nothing is said about {string.Join(", ", report.NotLookedAt)};"
+            : $"not looked at: compilations and packages, so nothing is said about {string.Join(", ", report.NotLookedAt)};"
                 + " use 'omniops-gates check'");
         var unjudged = report.Projects.Where(project => project.Reason is not null)
             .Select(project => $"{report.Relative(project.Path)}: {project.Reason}").Distinct().ToList();
