@@ -29,7 +29,8 @@ internal sealed partial record BuildError(string Origin, string Project, string 
         {
             var parts = message[(bracket + 2)..^1].Split("::");
             project = parts[0];
-            framework = parts.Skip(1).FirstOrDefault(part => part.StartsWith(FrameworkMark, StringComparison.Ordinal))?[FrameworkMark.Length..] ?? "";
+            var built = parts.Skip(1).FirstOrDefault(part => part.StartsWith(FrameworkMark, StringComparison.Ordinal));
+            framework = built?[FrameworkMark.Length..] ?? "";
             message = message[..bracket];
         }
 

@@ -18,7 +18,7 @@ internal sealed partial class CollectBuild(CheckTarget target, string configurat
         var (errors, isReal) = await DotnetAsync("first", ["build", target.BuildFile], cancellation);
         var projects = target.Projects.Where(project => project.Exclusion is null).Select(project => project.Path).ToList();
         var isCollected = Directory.EnumerateFileSystemEntries(collectFolder).Any();
-        // The SDK does not load every solution that is read here: those of Visual Studio 2008 and before stop it. Their projects it may well load.
+        // The SDK does not load every solution that is read here: those of Visual Studio 2008 and before stop it. Their projects it may load.
         var isSolutionRefused = !ProjectFiles.IsBuildable(target.BuildFile) && errors.All(error => error.Culprit is null);
         if (errors.Count == 0 || !isReal || isCollected || (projects.Count < 2 && !isSolutionRefused))
             return errors;
@@ -75,13 +75,14 @@ internal sealed partial class CollectBuild(CheckTarget target, string configurat
     private string WriteScript(IEnumerable<string> projects)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetDirectoryName(target.Path)!) + Path.DirectorySeparatorChar;
-        var solution = ProjectFiles.IsBuildable(target.Path) || Directory.Exists(target.Path) ? "" : $"SolutionDir={Injection.Escape(folder)}";
+        var isSolution = File.Exists(target.Path) && !ProjectFiles.IsBuildable(target.Path);
+        var solution = isSolution ? $"SolutionDir={Injection.Escape(folder)}" : "";
         const string asRestoreDoes = "ExcludeRestorePackageImports=true;MSBuildIsRestoring=true;MSBuildRestoreSessionId=omniops";
         var file = Path.Combine(workspace, "Each.proj");
         var items = projects.Select(project => new XElement("Each", new XAttribute("Include", Injection.Escape(project))));
         // As restore does, which passes over a project that knows nothing of packages; what is wrong with it the build says.
-        new XElement("Project", new XElement("ItemGroup", items), Each("Restore", $"{asRestoreDoes};{solution}", true), Each("Build", solution, false))
-            .Save(file);
+        var restore = Each("Restore", $"{asRestoreDoes};{solution}", skipsNonexistent: true);
+        new XElement("Project", new XElement("ItemGroup", items), restore, Each("Build", solution, skipsNonexistent: false)).Save(file);
         return file;
     }
 

@@ -87,7 +87,8 @@ internal static class ProjectJudge
     {
         if (errors.Count == 0)
             return ", though the build reports no error; build it by itself";
-        if ((errors.FirstOrDefault(error => error.IsOf(project, framework)) ?? errors.FirstOrDefault(error => error.IsOf(project))) is { } own)
+        var ofProject = errors.Where(error => error.IsOf(project)).ToList();
+        if ((ofProject.FirstOrDefault(error => error.IsOf(project, framework)) ?? ofProject.FirstOrDefault()) is { } own)
             return $": {own.Message}";
 
         var culprits = errors.Select(error => error.Culprit).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
