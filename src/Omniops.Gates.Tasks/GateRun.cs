@@ -46,7 +46,7 @@ internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
             policy.Accept().Apply(report.Findings),
             $"Omniops.Gates: repository {root}, stage {stage}: {report.Dockerfiles.Count} Dockerfile(s), "
             + $"{string.Join("; ", report.Secrets.Evidence)}, "
-            + $"{advisories.Advisories.Count} advisories until {advisories.LastEntry:yyyy-MM-dd}"
+            + $"{advisories.Advisories.Count} advisories, complete until {advisories.CompleteUntil:yyyy-MM-dd}"
             + (policy.Summary(today) is { } accepted ? $"; {accepted}" : ""));
     }
 

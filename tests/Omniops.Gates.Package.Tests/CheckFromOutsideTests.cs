@@ -163,6 +163,52 @@ public sealed class CheckFromOutsideTests(PackedGate gate)
     }
 
     [Fact]
+    public async Task A_solution_that_the_SDK_does_not_load_is_built_project_by_project()
+    {
+        using var repository = new UserRepository(null);
+        repository.Write("shared.props", "<Project />");
+        repository.AddProject("App", UserRepository.BrokenProgram, """<Import Project="$(SolutionDir)shared.props" />""");
+        repository.AddProject("DoesNotLoad", UserRepository.CleanProgram, """<Import Project="absent.props" />""");
+        repository.Write("Vb/Vb.vbproj", """<Project><Target Name="Other" /></Project>""");
+        // Visual Studio 2008. MSBuild says "Root element is missing" and names no file.
+        repository.Write("Old.sln", """
+            Microsoft Visual Studio Solution File, Format Version 10.00
+            # Visual Studio 2008
+            Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "App", "App\App.csproj", "{53573E4E-33CB-4FDB-8698-C95F5E40E7F3}"
+            EndProject
+            Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "DoesNotLoad", "DoesNotLoad\DoesNotLoad.csproj", "{53573E4E-33CB-4FDB-8698-C95F5E40E7F4}"
+            EndProject
+            Project("{F184B08F-C81C-45F6-A57F-5ABD9991F28F}") = "Vb", "Vb\Vb.vbproj", "{53573E4E-33CB-4FDB-8698-C95F5E40E7F5}"
+            EndProject
+            Global
+            	GlobalSection(SolutionConfigurationPlatforms) = preSolution
+            		Debug|Any CPU = Debug|Any CPU
+            	EndGlobalSection
+            	GlobalSection(ProjectConfigurationPlatforms) = postSolution
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F3}.Debug|Any CPU.ActiveCfg = Debug|Any CPU
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F3}.Debug|Any CPU.Build.0 = Debug|Any CPU
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F4}.Debug|Any CPU.ActiveCfg = Debug|Any CPU
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F4}.Debug|Any CPU.Build.0 = Debug|Any CPU
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F5}.Debug|Any CPU.ActiveCfg = Debug|Any CPU
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F5}.Debug|Any CPU.Build.0 = Debug|Any CPU
+            	EndGlobalSection
+            EndGlobal
+            """);
+        await repository.Commit();
+
+        var check = (await repository.Tool("check", "Old.sln", "--output", "obj/report")).MustExit(1);
+        Assert.Contains("App/Program.cs(3,19): error OMNI3001", check.Output, StringComparison.Ordinal);
+        AssertProjects(
+            repository,
+            """
+            App/App.csproj net10.0 judged
+            DoesNotLoad/DoesNotLoad.csproj  was not built: MSB4019: The imported project
+            Vb/Vb.vbproj  was not built: MSB4057: The target
+            """);
+        Assert.Equal("", await repository.GitStatus());
+    }
+
+    [Fact]
     public async Task A_temporary_folder_that_the_compiler_does_not_understand_is_refused()
     {
         using var repository = UserRepository.WithProgram(null, UserRepository.CleanProgram);

@@ -26,7 +26,7 @@ internal sealed record CheckTarget(string Path, string? BuildFile, string Folder
         var solutions = Directory.GetFiles(folder).Where(file => IsSolution(file) && !IsFilter(file))
             .Order(StringComparer.Ordinal).ToList();
         if (solutions.Count > 1)
-            throw new UsageException($"'{path}' has several solutions ({Names(solutions)}); name one");
+            throw new UsageException($"'{path}' has several solutions ({Names(solutions)}); check one at a time");
 
         var projects = ProjectFiles.Below(folder);
         var top = projects.Where(ProjectFiles.IsBuildable)
