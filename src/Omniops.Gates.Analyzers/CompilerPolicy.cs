@@ -59,9 +59,12 @@ internal sealed class CompilerPolicy
     /// <summary>The path of a finding relative to the root, with slashes.</summary>
     public string Relative(Location location)
     {
-        var path = Normalized(location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "");
+        var path = FileOf(location);
         return path.StartsWith(_root + "/", s_paths) ? path.Substring(_root.Length + 1) : path;
     }
+
+    /// <summary>The file that a finding stands in, whatever a <c>#line</c> calls it.</summary>
+    public static string FileOf(Location location) => Normalized(location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "");
 
     /// <summary>With slashes and without the <c>..</c> of a linked file, which stands in its own folder and not in the project's.</summary>
     private static string Normalized(string path) =>

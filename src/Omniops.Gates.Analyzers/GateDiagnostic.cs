@@ -12,4 +12,10 @@ internal sealed record GateDiagnostic(GateRule Rule, Outcome Outcome, Location L
     public DiagnosticDescriptor Descriptor { get; } = Outcome == Outcome.NotProven && Rule.Outcome != Outcome.NotProven
         ? Descriptors.NotProven(Rule)
         : Descriptors.Of(Rule);
+
+    /// <summary>Whether a waiver or the baseline accepts it.</summary>
+    public bool IsAccepted { get; private init; }
+
+    /// <summary>The same, accepted.</summary>
+    public GateDiagnostic Accepted() => this with { Outcome = Outcome.Noted, IsAccepted = true };
 }
