@@ -57,14 +57,15 @@ internal sealed class CompilerPolicy
         HasBaseline ? _baseline.Value.Count(finding.Rule.Id, Relative(finding.Location), finding.Anchor) : 0;
 
     /// <summary>The path of a finding relative to the root, with slashes.</summary>
-    public string Relative(Location location) => Relative(location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "");
+    public string Relative(Location location) => RelativeOf(FileOf(location));
 
     /// <summary>A path relative to the root, with slashes; unchanged where it lies elsewhere.</summary>
-    public string Relative(string file)
-    {
-        var path = Normalized(file);
-        return path.StartsWith(_root + "/", s_paths) ? path.Substring(_root.Length + 1) : path;
-    }
+    public string Relative(string file) => RelativeOf(Normalized(file));
+
+    private string RelativeOf(string path) => path.StartsWith(_root + "/", s_paths) ? path.Substring(_root.Length + 1) : path;
+
+    /// <summary>The file that a finding stands in, whatever a <c>#line</c> calls it.</summary>
+    public static string FileOf(Location location) => Normalized(location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "");
 
     /// <summary>With slashes and without the <c>..</c> of a linked file, which stands in its own folder and not in the project's.</summary>
     private static string Normalized(string path) =>

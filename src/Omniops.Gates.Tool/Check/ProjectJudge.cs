@@ -41,6 +41,9 @@ internal static class ProjectJudge
         if (description.Language != "C#")
             return Unjudged($"is written in {description.Language}, which the code rules do not read", isBroken: false);
 
+        if (description.MakesNothing && !File.Exists(description.LogFile))
+            return Unjudged("compiles nothing; its packages are judged", isBroken: false) with { HasNoCode = true };
+
         if (!File.Exists(description.LogFile))
             return Unjudged($"was not compiled{Cause(description.Project, description.Framework, errors)}", isBroken: true);
 
