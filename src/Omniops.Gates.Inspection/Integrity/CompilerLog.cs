@@ -76,7 +76,7 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
 
     private static string Id(JsonElement rule) => rule.GetProperty("id").GetString()!;
 
-    /// <summary>By the compilation's options; a suppression in source has the kind <c>inSource</c> and its result stays in the log.</summary>
+    /// <summary>By the compilation's options; what is suppressed in source is of kind <c>inSource</c> and stays in the log.</summary>
     private static bool IsSwitchedOff(JsonElement rule) =>
         rule.TryGetProperty("properties", out var properties) && properties.TryGetProperty("suppressionKinds", out var kinds)
         && kinds.EnumerateArray().Any(kind => kind.ValueEquals("external"));

@@ -1,3 +1,4 @@
+using Omniops.Gates.Inspection.Files;
 using Omniops.Gates.Inspection.Integrity;
 
 namespace Omniops.Gates.Tool.Check;
@@ -16,6 +17,10 @@ internal sealed record CheckTarget(string Path, string? BuildFile, string Folder
     public static CheckTarget Resolve(string path, string configuration, string workspace)
     {
         var full = System.IO.Path.GetFullPath(path);
+        // The build is to name its files as the compiler does.
+        full = System.IO.Path.GetDirectoryName(full) is { } parent && !Directory.Exists(full)
+            ? System.IO.Path.Combine(RealPath.Of(parent), System.IO.Path.GetFileName(full))
+            : RealPath.Of(full);
         if (File.Exists(full))
             return FromFile(full, configuration, workspace);
 
