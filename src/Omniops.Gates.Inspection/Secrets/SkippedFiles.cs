@@ -28,8 +28,9 @@ public static class SkippedFiles
         ".terraform.lock.hcl", "paket.lock", "podfile.lock", "mix.lock", "pubspec.lock", "packages.config.lock", "deno.lock",
     };
 
+    /// <summary>A scanner's log among them: it quotes what was found, and ours carries the pages of the rules with their examples.</summary>
     private static readonly string[] s_generated =
-        [".min.js", ".min.css", ".min.mjs", ".bundle.js", ".map", ".snap", ".g.cs", ".g.i.cs", ".pb.go", ".xlf", ".svg"];
+        [".min.js", ".min.css", ".min.mjs", ".bundle.js", ".map", ".snap", ".g.cs", ".g.i.cs", ".pb.go", ".xlf", ".svg", ".sarif"];
 
     private static readonly HashSet<string> s_binaryEndings = new(StringComparer.OrdinalIgnoreCase)
     {
