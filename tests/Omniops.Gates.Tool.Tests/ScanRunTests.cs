@@ -21,7 +21,7 @@ public sealed class ScanRunTests
             folder.Write(file, Secret);
         folder.Write("Dockerfile", RootContainer);
         Assert.Equal(
-            ["Deployment fail OMNI8002 Dockerfile", "Integrity pass", "Secrets fail OMNI1010 appsettings.json OMNI1010 ops/AppSettings.Production.json"],
+            ["Deployment fail OMNI8002 Dockerfile", "Integrity pass", "Secrets fail OMNI1010 appsettings.json OMNI1010 ops/AppSettings.Production.json OMNI1010 settings.json"],
             Verdicts(Scan(folder), exitCode: 1));
     }
 
