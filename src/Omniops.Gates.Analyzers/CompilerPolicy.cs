@@ -15,12 +15,14 @@ internal sealed class CompilerPolicy
         Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     private readonly string _root;
+    private readonly string _realRoot;
     private readonly Lazy<GatePolicy> _policy;
     private readonly Lazy<Baseline> _baseline;
 
-    private CompilerPolicy(string root, AdditionalText? policy, AdditionalText? baseline)
+    private CompilerPolicy(string root, string realRoot, AdditionalText? policy, AdditionalText? baseline)
     {
         _root = root;
+        _realRoot = realRoot;
         HasBaseline = baseline is not null;
         _policy = new(() => policy?.GetText() is { } text ? PolicyReader.Read(text.ToString()) : GatePolicy.None);
         _baseline = new(() => baseline?.GetText() is { } text ? Baseline.Read(text.ToString()) : Baseline.None);
@@ -30,9 +32,8 @@ internal sealed class CompilerPolicy
 
     public static CompilerPolicy Of(AnalyzerOptions options)
     {
-        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property._OmniopsRootKey", out var root);
-        // Written so that it does not begin a comment in the file that the compiler reads it from.
-        root = root?.Replace("%23", "#").Replace("%3B", ";").Replace('\\', '/').TrimEnd('/') ?? "";
+        var root = Folder(options, "build_property._OmniopsRootKey");
+        var realRoot = Folder(options, "build_property._OmniopsRealRootKey");
         AdditionalText? policy = null;
         AdditionalText? baseline = null;
         foreach (var file in options.AdditionalFiles)
@@ -45,7 +46,7 @@ internal sealed class CompilerPolicy
                 baseline = file;
         }
 
-        return new CompilerPolicy(root, policy, baseline);
+        return new CompilerPolicy(root, realRoot, policy, baseline);
     }
 
     public bool Waives(GateDiagnostic finding) =>
@@ -57,14 +58,23 @@ internal sealed class CompilerPolicy
         HasBaseline ? _baseline.Value.Count(finding.Rule.Id, Relative(finding.Location), finding.Anchor) : 0;
 
     /// <summary>The path of a finding relative to the root, with slashes.</summary>
-    public string Relative(Location location) => Relative(location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "");
+    public string Relative(Location location) => RelativeOf(FileOf(location));
 
     /// <summary>A path relative to the root, with slashes; unchanged where it lies elsewhere.</summary>
-    public string Relative(string file)
-    {
-        var path = Normalized(file);
-        return path.StartsWith(_root + "/", s_paths) ? path.Substring(_root.Length + 1) : path;
-    }
+    public string Relative(string file) => RelativeOf(Normalized(file));
+
+    private string RelativeOf(string path) => Below(_root, path) ?? (_realRoot.Length > 0 ? Below(_realRoot, path) : null) ?? path;
+
+    private static string? Below(string root, string path) => path.StartsWith(root + "/", s_paths) ? path.Substring(root.Length + 1) : null;
+
+    /// <summary>Written so that it does not begin a comment in the file that the compiler reads it from.</summary>
+    private static string Folder(AnalyzerOptions options, string property) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(property, out var folder)
+            ? folder.Replace("%23", "#").Replace("%3B", ";").Replace('\\', '/').TrimEnd('/')
+            : "";
+
+    /// <summary>The file that a finding stands in, whatever a <c>#line</c> calls it.</summary>
+    public static string FileOf(Location location) => Normalized(location.SourceTree?.FilePath ?? location.GetLineSpan().Path ?? "");
 
     /// <summary>With slashes and without the <c>..</c> of a linked file, which stands in its own folder and not in the project's.</summary>
     private static string Normalized(string path) =>

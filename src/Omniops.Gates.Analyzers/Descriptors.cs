@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Integrity;
 
 namespace Omniops.Gates.Analyzers;
 
@@ -26,5 +27,7 @@ internal static class Descriptors
         outcome == Outcome.NotProven ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: rule.Title + ".",
-        helpLinkUri: rule.HelpLink);
+        helpLinkUri: rule.HelpLink,
+        // Nobody is left to notice that it was silenced: it is reported where the package's targets are missing.
+        customTags: rule == IntegrityRules.GateDidNotRun ? [WellKnownDiagnosticTags.NotConfigurable] : []);
 }

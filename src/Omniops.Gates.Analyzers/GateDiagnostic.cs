@@ -15,4 +15,10 @@ internal sealed record GateDiagnostic(GateRule Rule, Outcome Outcome, Location L
 
     /// <summary>For a code fix that moves a value to configuration: under which key.</summary>
     public string? ConfigurationKey { get; init; }
+
+    /// <summary>Whether a waiver or the baseline accepts it.</summary>
+    public bool IsAccepted { get; private init; }
+
+    /// <summary>The same, accepted.</summary>
+    public GateDiagnostic Accepted() => this with { Outcome = Outcome.Noted, IsAccepted = true };
 }

@@ -19,6 +19,15 @@ public sealed class GateReporter
     /// <summary>Property of a diagnostic about a secret in code: the configuration key that its message proposes.</summary>
     public const string ConfigurationKeyProperty = "omniops.key";
 
+    /// <summary>Property of a diagnostic: the file it stands in, by which the policy knows it, whatever a <c>#line</c> calls it.</summary>
+    public const string FileProperty = "omniops.file";
+
+    /// <summary>
+    /// Property of a diagnostic that the policy accepts. Which policy that was a setting can change, so whoever reads the compiler's log
+    /// holds it against the repository's own again.
+    /// </summary>
+    public const string AcceptedProperty = "omniops.accepted";
+
     private readonly Stage _stage;
     private readonly bool _collects;
     private readonly bool _reportsOnly;
@@ -43,7 +52,9 @@ public sealed class GateReporter
         var collects = global.TryGetValue("build_property.OmniopsCollectDir", out var folder) && folder.Length > 0;
         var reportsOnly = global.TryGetValue("build_property.OmniopsGates", out var mode)
             && string.Equals(mode, "report", StringComparison.OrdinalIgnoreCase);
-        return new GateReporter(isRelease ? Stage.Release : Stage.Build, collects, reportsOnly, CompilerPolicy.Of(options), compilation.Options.SyntaxTreeOptionsProvider);
+        return new GateReporter(
+            isRelease ? Stage.Release : Stage.Build, collects, reportsOnly, CompilerPolicy.Of(options),
+            compilation.Options.SyntaxTreeOptionsProvider);
     }
 
     /// <summary>A finding with the rule's own outcome.</summary>
@@ -65,7 +76,7 @@ public sealed class GateReporter
         return Path.IsPathRooted(path) ? Path.GetFileName(path) : path;
     }
 
-    /// <summary>Runs a rule. What it throws is a finding: the compiler's own AD0001 can be switched off, and the rule would be silent.</summary>
+    /// <summary>Runs a rule. What it throws is a finding: the compiler's own AD0001 can be switched off, and it would be silent.</summary>
     internal void Guard(OperationAnalysisContext context, Action<OperationAnalysisContext> rule)
     {
         try
@@ -110,14 +121,16 @@ public sealed class GateReporter
         foreach (var group in _deferred.GroupBy(finding => (finding.Rule.Id, _policy.Relative(finding.Location), finding.Anchor)))
         {
             var accepted = _policy.BaselineCount(group.First());
-            foreach (var finding in group.OrderBy(finding => finding.Location.SourceSpan.Start).ThenBy(finding => finding.Location.SourceSpan.End))
-                report(Create(accepted-- > 0 ? finding with { Outcome = Outcome.Noted } : finding));
+            var inOrder = group.OrderBy(finding => finding.Location.SourceSpan.Start).ThenBy(finding => finding.Location.SourceSpan.End);
+            foreach (var finding in inOrder)
+                report(Create(accepted-- > 0 ? finding.Accepted() : finding));
         }
     }
 
     private void Crashed(Action<Diagnostic> report, Location location, Exception error) => Finding(
         report, IntegrityRules.GateDidNotRun, location, "analyzer",
-        $"a rule stopped here with {error.GetType().Name}: {error.Message}", "report it with the code at this place, which nobody has judged");
+        $"a rule stopped here with {error.GetType().Name}: {error.Message}",
+        "report it with the code at this place, which nobody has judged");
 
     /// <summary>A finding whose outcome is the rule's to say.</summary>
     internal void Report(Action<Diagnostic> report, GateDiagnostic finding)
@@ -126,7 +139,7 @@ public sealed class GateReporter
         if (_collects || finding.Outcome == Outcome.Noted || !finding.Rule.IsWaivable)
             report(Create(finding));
         else if (_policy.Waives(finding))
-            report(Create(finding with { Outcome = Outcome.Noted }));
+            report(Create(finding.Accepted()));
         else if (_policy.BaselineCount(finding) > 0)
             _deferred.Enqueue(finding);
         else
@@ -137,9 +150,12 @@ public sealed class GateReporter
     {
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(OutcomeProperty, finding.Outcome.ToString())
-            .Add(AnchorProperty, finding.Anchor);
+            .Add(AnchorProperty, finding.Anchor)
+            .Add(FileProperty, CompilerPolicy.FileOf(finding.Location));
         if (finding.ConfigurationKey is { } key)
             properties = properties.Add(ConfigurationKeyProperty, key);
+        if (finding.IsAccepted)
+            properties = properties.Add(AcceptedProperty, bool.TrueString);
         return Diagnostic.Create(
             finding.Descriptor, finding.Location, Severity(finding), additionalLocations: null, properties, finding.Arguments);
     }

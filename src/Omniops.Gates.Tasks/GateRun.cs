@@ -36,7 +36,8 @@ internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
             {
                 Findings = [.. run.Findings, Finding.Of(
                     DependencyRules.AuditDidNotHappen, new FilePosition(snapshot), "snapshot",
-                    $"OmniopsAdvisorySnapshot cannot be read: {error.Message}", "give the path of a snapshot as rules/advisories/README.md describes it")],
+                    $"OmniopsAdvisorySnapshot cannot be read: {error.Message}",
+                    "give the path of a snapshot as rules/advisories/README.md describes it")],
             };
         }
 
@@ -46,7 +47,7 @@ internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
             policy.Accept().Apply(report.Findings),
             $"Omniops.Gates: repository {root}, stage {stage}: {report.Dockerfiles.Count} Dockerfile(s), "
             + $"{string.Join("; ", report.Secrets.Evidence)}, "
-            + $"{advisories.Advisories.Count} advisories until {advisories.LastEntry:yyyy-MM-dd}"
+            + $"{advisories.Advisories.Count} advisories, complete until {advisories.CompleteUntil:yyyy-MM-dd}"
             + (policy.Summary(today) is { } accepted ? $"; {accepted}" : ""));
     }
 
@@ -63,9 +64,11 @@ internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
             return new GateRun(findings, Summary: null);
 
         // The rules have applied the policy while they ran: what it accepts is noted already.
+        var policy = RepositoryPolicy.Load(Trimmed(root));
         var logged = log.GateFindings(Expected).ToList();
         findings.AddRange(SuppressionCheck.Check(logged));
-        findings.AddRange(SuppressionCheck.Check(projectFile, log, RepositoryPolicy.Load(Trimmed(root)).Accept()));
+        findings.AddRange(SuppressionCheck.CheckAccepted(log, policy.Accept()));
+        findings.AddRange(SuppressionCheck.Check(projectFile, log, policy.Accept()));
         if (wasSkipped)
             findings.AddRange(logged.Where(finding => finding.Silencer is null));
         return new GateRun(findings, Summary: null);

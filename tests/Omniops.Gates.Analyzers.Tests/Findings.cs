@@ -39,7 +39,7 @@ internal sealed class Findings
     /// <summary>Settings files and global options, as the package's targets hand them to the compiler.</summary>
     public static AnalyzerOptions Options((string Name, string Text)[] settings, params (string Key, string Value)[] options) => new(
         [.. settings.Select(file => new SettingsText(Path.Combine("/app", file.Name), file.Text))],
-        new FixedOptions([("build_property.OmniopsStage", "build"), .. options]));
+        new FixedOptions([("build_property.OmniopsStage", "build"), ("build_property._OmniopsRootKey", "/r/"), .. options]));
 
     /// <summary>What a build reports.</summary>
     public async Task<ImmutableArray<Diagnostic>> InBuild() => await _compilation.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);

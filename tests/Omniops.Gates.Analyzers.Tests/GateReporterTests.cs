@@ -72,6 +72,32 @@ public sealed class GateReporterTests
         Assert.Empty(await Of(Open(1), [], new GateDidNotRun()));
         var compilation = Compile(Open(1)).WithAnalyzers([new GateDidNotRun()]);
         Assert.Equal("OMNI9910", Assert.Single(await compilation.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).Id);
+
+        // As the package's props alone make it visible.
+        Assert.Equal("OMNI9910", Assert.Single(await Of(Open(1), [], new GateDidNotRun(), ("build_property._OmniopsRootKey", ""))).Id);
+    }
+
+    [Fact]
+    public async Task That_the_gate_did_not_run_cannot_be_switched_off()
+    {
+        var compilation = Compile("#pragma warning disable\n" + Open(1));
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("OMNI9910", ReportDiagnostic.Suppress)]));
+        var found = await compilation.WithAnalyzers([new GateDidNotRun()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("OMNI9910", DiagnosticSeverity.Error), (Assert.Single(found).Id, found[0].Severity));
+
+        found = await compilation.WithAnalyzers([new Throwing()], Findings.Options([])).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("OMNI9910", Assert.Single(found).Id);
+    }
+
+    [Theory]
+    [InlineData(Waiver, "omniops.gates.json")]
+    [InlineData($"{{ \"findings\": [ {Entry} ] }}", "omniops.gates.baseline.json")]
+    public async Task What_is_accepted_says_so_and_where_it_stands_whatever_a_line_directive_calls_it(string content, string name)
+    {
+        var source = "#line 1 \"other/B.cs\"\n" + Open(1);
+        var found = Assert.Single(await Of(source, [($"/r/{name}", content)]));
+        Assert.Equal((bool.TrueString, "/r/src/A.cs"), (found.Properties[GateReporter.AcceptedProperty], found.Properties[GateReporter.FileProperty]));
+        Assert.DoesNotContain(GateReporter.AcceptedProperty, Assert.Single(await Of(source, [])).Properties.Keys);
     }
 
     private static string Open(int times) => $$"""
@@ -87,7 +113,7 @@ public sealed class GateReporterTests
 
     private static Task<ImmutableArray<Diagnostic>> Of(
         string source, (string Path, string Text)[] files, DiagnosticAnalyzer analyzer, params (string Key, string Value)[] options) =>
-        Compile(source).WithAnalyzers([analyzer], Findings.Options(files, [("build_property._OmniopsRootKey", "/r/"), .. options]))
+        Compile(source).WithAnalyzers([analyzer], Findings.Options(files, options))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1001", Justification = "never loaded by a compiler")]

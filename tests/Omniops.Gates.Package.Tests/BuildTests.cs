@@ -218,6 +218,40 @@ public sealed class BuildTests(PackedGate gate)
     }
 
     [Fact]
+    public async Task Settings_linked_from_another_folder_are_published_without_a_build_once_they_were_read()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram, """
+            <ItemGroup><Content Include="../shared/appsettings.Shared.json" Link="appsettings.Shared.json" CopyToOutputDirectory="Always" /></ItemGroup>
+            """);
+        repository.Write("shared/appsettings.Shared.json", "{}");
+        (await repository.Dotnet("build", "App", "-c", "Release")).MustExit(0);
+        Assert.Empty((await repository.Dotnet("publish", "App", "--no-build")).MustExit(0).OwnFindings);
+
+        repository.Write("shared/appsettings.Shared.json", """{ "Logging": {} }""");
+        Assert.Equal(["error OMNI9910 App.csproj"], (await repository.Dotnet("publish", "App", "--no-build")).MustExit(1).OwnFindings);
+    }
+
+    [Fact]
+    public async Task A_build_that_took_settings_from_the_compiler_cannot_be_published()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram, """
+            <Target Name="Bypass" AfterTargets="_OmniopsBeforeCompile"><ItemGroup><AdditionalFiles Remove="@(AdditionalFiles)" /></ItemGroup></Target>
+            """);
+        repository.Write("App/appsettings.json", "{}");
+        Assert.Equal(["error OMNI9910 App.csproj"], (await repository.Dotnet("build", "App", "-c", "Release")).MustExit(1).OwnFindings);
+        Assert.Equal(["error OMNI9910 App.csproj"], (await repository.Dotnet("publish", "App", "--no-build")).MustExit(1).OwnFindings);
+    }
+
+    [Fact]
+    public async Task A_project_that_compiles_nothing_has_nothing_to_prove()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram);
+        repository.AddProject("Nothing", "", sdk: "Microsoft.NET.Sdk");
+        repository.Write("Nothing/Directory.Build.targets", UserRepository.NoTargets);
+        Assert.Empty((await repository.Dotnet("build", "Nothing")).MustExit(0).OwnFindings);
+    }
+
+    [Fact]
     public async Task A_deleted_file_and_a_changed_snapshot_are_judged_anew()
     {
         using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram, """

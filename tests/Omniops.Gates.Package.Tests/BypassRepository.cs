@@ -96,7 +96,7 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
             </Target>
             """, Late: true),
         new("`GenerateMSBuildEditorConfigFile=false`", "error OMNI9910", Project: Property("GenerateMSBuildEditorConfigFile", "false")),
-        new("`ImportProjectExtensionTargets=false`", "error OMNI4001", Project: Property("ImportProjectExtensionTargets", "false")),
+        new("`ImportProjectExtensionTargets=false`", "error OMNI9910", Project: Property("ImportProjectExtensionTargets", "false")),
         new("`NoWarn` in a `Directory.Build.props`", "error OMNI9911", File: "Directory.Build.props", Content: $"""<Project><Import Project="../Directory.Build.props" />{Property("NoWarn", "OMNI4001")}</Project>"""),
         new("`DesignTimeBuild=true` and `BuildingProject=false`", "error OMNI4001", Project: Property("DesignTimeBuild", "true") + Property("BuildingProject", "false")),
         new("`DesignTimeBuild=true`, `SkipCompilerExecution=true` and a compilation of its own", "error OMNI9910", Project: Property("DesignTimeBuild", "true") + Property("SkipCompilerExecution", "true") + Property("ProduceReferenceAssembly", "false") + """
@@ -116,6 +116,16 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
         new("`OmniopsGates=report` and `NoWarn` of OMNI9911", "error OMNI9911", Project: Property("OmniopsGates", "report") + Property("NoWarn", "OMNI4001;OMNI9911")),
         new("`OmniopsCollectDir` and `NoWarn`", "error OMNI9911", Project: Property("OmniopsCollectDir", "$(MSBuildProjectDirectory)/obj/collected/") + Property("NoWarn", "OMNI4001;OMNI9910")),
         new("`OmniopsCollectDir` in the project", "warning OMNI9910", Project: Property("OmniopsCollectDir", "$(MSBuildProjectDirectory)/obj/collected/")),
+        new("`ExcludeAssets=\"build;buildTransitive\"` and `NoWarn` of what says so", "error OMNI9910", Project: """<ItemGroup><PackageReference Update="Omniops.Gates" ExcludeAssets="build;buildTransitive" /></ItemGroup>""" + Property("NoWarn", "OMNI4001;OMNI9910;OMNI9911")),
+        new("`ImportProjectExtensionTargets=false` and `NoWarn` of what says so", "error OMNI9910", Project: Property("ImportProjectExtensionTargets", "false") + Property("NoWarn", "OMNI4001;OMNI9910;OMNI9911")),
+        new("`IsImplicitlyTriggeredBuild=true`, as Visual Studio sets it", "error OMNI9910", Project: Property("BuildingInsideVisualStudio", "true") + Property("IsImplicitlyTriggeredBuild", "true") + Property("OptimizeImplicitlyTriggeredBuild", "true")),
+        new("`/skipanalyzers` in a compiler response file", "error OMNI9910", Project: Property("CompilerResponseFile", "more.rsp"), File: "more.rsp", Content: "/skipanalyzers"),
+        new("a rule set in a compiler response file", "error OMNI9911", Project: Property("CompilerResponseFile", "more.rsp"), File: "more.rsp", Content: "/ruleset:off.ruleset", More: ("off.ruleset", """<RuleSet Name="off" ToolsVersion="16.0"><Rules AnalyzerId="a" RuleNamespace="b"><Rule Id="OMNI4001" Action="None" /></Rules></RuleSet>""")),
+        new("a root of its own for the compiler in a `.globalconfig`, with a policy file there", "error OMNI9911", Project: """<ItemGroup><AdditionalFiles Include="sub/omniops.gates.json" /></ItemGroup>""", File: "sub/omniops.gates.json", Content: """{ "waivers": [ { "rule": "OMNI4001", "path": "**", "reason": "r", "owner": "o", "expires": "2099-01-01" } ] }""", More: (".globalconfig", "is_global = true\nbuild_property._OmniopsRootKey = {folder}/sub\n")),
+        new("a mode of its own for the compiler in a `.globalconfig`", "error OMNI9911", File: ".globalconfig", Content: "is_global = true\nbuild_property.OmniopsGates = report\n"),
+        new("severity for one file in a `.globalconfig`", "error OMNI9911", File: ".globalconfig", Content: "is_global = true\n[{folder}/Program.cs]\ndotnet_diagnostic.OMNI4001.severity = none\n"),
+        new("`[UnconditionalSuppressMessage]`", "error OMNI9911", Member: "[System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage(\"Cors\", \"OMNI4001\")] "),
+        new("`#line hidden`", "error OMNI4001", Before: "#line hidden\n"),
         new("an analyzer that crashes", "error AD0001", Project: """<ItemGroup><ProjectReference Include="../Crashing/Crashing.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" /></ItemGroup>"""),
         new("`EnvironmentName` set to Development in code", "error OMNI4001", File: "Program.cs", Content: Relaxed.Replace("{0}", "\"Development\"", StringComparison.Ordinal)),
         new("`EnvironmentName` set to what cannot be told", "warning OMNI4001", File: "Program.cs", Content: Relaxed.Replace("{0}", "File.ReadAllText(\"stage.txt\")", StringComparison.Ordinal)),
@@ -163,8 +173,14 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
         if (attempt.Late)
             _repository.Write($"{name}/Directory.Build.targets", $"<Project>{attempt.Project}</Project>");
         if (attempt.File.Length > 0)
-            _repository.Write($"{name}/{attempt.File.Replace("{name}", name, StringComparison.Ordinal)}", attempt.Content);
+            AddFile(name, attempt.File, attempt.Content);
+        if (attempt.More is { } more)
+            AddFile(name, more.File, more.Content);
     }
+
+    private void AddFile(string project, string file, string content) => _repository.Write(
+        $"{project}/{file.Replace("{name}", project, StringComparison.Ordinal)}",
+        content.Replace("{folder}", Path.Combine(_repository.Folder, project).Replace('\\', '/'), StringComparison.Ordinal));
 
     private static string Property(string name, string value) => $"<PropertyGroup><{name}>{value}</{name}></PropertyGroup>";
 

@@ -163,6 +163,115 @@ public sealed class CheckFromOutsideTests(PackedGate gate)
     }
 
     [Fact]
+    public async Task A_solution_that_the_SDK_does_not_load_is_built_project_by_project()
+    {
+        using var repository = new UserRepository(null);
+        repository.Write("shared.props", "<Project />");
+        repository.AddProject("App", UserRepository.BrokenProgram, """<Import Project="$(SolutionDir)shared.props" />""");
+        repository.AddProject("DoesNotLoad", UserRepository.CleanProgram, """<Import Project="absent.props" />""");
+        repository.Write("Vb/Vb.vbproj", """<Project><Target Name="Other" /></Project>""");
+        // Visual Studio 2008. MSBuild says "Root element is missing" and names no file.
+        repository.Write("Old.sln", """
+            Microsoft Visual Studio Solution File, Format Version 10.00
+            # Visual Studio 2008
+            Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "App", "App\App.csproj", "{53573E4E-33CB-4FDB-8698-C95F5E40E7F3}"
+            EndProject
+            Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "DoesNotLoad", "DoesNotLoad\DoesNotLoad.csproj", "{53573E4E-33CB-4FDB-8698-C95F5E40E7F4}"
+            EndProject
+            Project("{F184B08F-C81C-45F6-A57F-5ABD9991F28F}") = "Vb", "Vb\Vb.vbproj", "{53573E4E-33CB-4FDB-8698-C95F5E40E7F5}"
+            EndProject
+            Global
+            	GlobalSection(SolutionConfigurationPlatforms) = preSolution
+            		Debug|Any CPU = Debug|Any CPU
+            	EndGlobalSection
+            	GlobalSection(ProjectConfigurationPlatforms) = postSolution
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F3}.Debug|Any CPU.ActiveCfg = Debug|Any CPU
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F3}.Debug|Any CPU.Build.0 = Debug|Any CPU
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F4}.Debug|Any CPU.ActiveCfg = Debug|Any CPU
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F4}.Debug|Any CPU.Build.0 = Debug|Any CPU
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F5}.Debug|Any CPU.ActiveCfg = Debug|Any CPU
+            		{53573E4E-33CB-4FDB-8698-C95F5E40E7F5}.Debug|Any CPU.Build.0 = Debug|Any CPU
+            	EndGlobalSection
+            EndGlobal
+            """);
+        await repository.Commit();
+
+        var check = (await repository.Tool("check", "Old.sln", "--output", "obj/report")).MustExit(1);
+        Assert.Contains("App/Program.cs(3,19): error OMNI3001", check.Output, StringComparison.Ordinal);
+        AssertProjects(
+            repository,
+            """
+            App/App.csproj net10.0 judged
+            DoesNotLoad/DoesNotLoad.csproj  was not built: MSB4019: The imported project
+            Vb/Vb.vbproj  was not built: MSB4057: The target
+            """);
+        Assert.Equal("", await repository.GitStatus());
+    }
+
+    [Fact]
+    public async Task A_project_that_compiles_nothing_is_listed_and_leaves_nothing_unproven()
+    {
+        using var repository = new UserRepository(null);
+        repository.AddProject("App", UserRepository.CleanProgram);
+        repository.AddProject("Nothing", "", sdk: "Microsoft.NET.Sdk");
+        repository.Write("Nothing/Directory.Build.targets", UserRepository.NoTargets);
+        repository.AddSolution("App", "Nothing");
+        var check = (await repository.Tool("check", ".", "--output", "obj/report")).MustExit(0);
+        Assert.Contains("no code: Nothing/Nothing.csproj compiles nothing", check.Output, StringComparison.Ordinal);
+        AssertProjects(repository, "App/App.csproj net10.0 judged\nNothing/Nothing.csproj net10.0 compiles nothing; its packages are judged");
+        (await repository.Tool("check", ".", "--baseline", "write")).MustExit(0);
+    }
+
+    [Fact]
+    public async Task A_line_directive_does_not_move_a_finding_below_a_waiver()
+    {
+        using var repository = UserRepository.WithProgram(gate, "#line 1 \"../Tiles/Map.cs\"\n" + UserRepository.BrokenProgram);
+        repository.Write("omniops.gates.json", """
+            { "waivers": [
+                { "rule": "OMNI4001", "path": "Tiles/**", "reason": "r", "owner": "o", "expires": "2099-01-01" },
+                { "rule": "OMNI3001", "path": "Tiles/**", "reason": "r", "owner": "o", "expires": "2099-01-01" } ] }
+            """);
+        (await repository.Dotnet("build", "App")).MustExit(1);
+        Assert.Contains("error OMNI4001", (await repository.Tool("check", "App")).MustExit(1).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_release_is_checked_in_the_configuration_that_is_published()
+    {
+        using var repository = new UserRepository(null);
+        repository.AddProject("App", $"#if DEBUG\n{UserRepository.CleanProgram}\n#else\n{UserRepository.BrokenProgram}\n#endif\n");
+        (await repository.Tool("check", "App")).MustExit(0);
+        var release = (await repository.Tool("check", "App", "--stage", "release")).MustExit(1);
+        Assert.Contains("error OMNI4001", release.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("error OMNI4001", (await repository.Tool("check", "App", "--stage", "release", "-c", "Debug")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_repository_entered_through_a_link_is_the_same_repository()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.BrokenProgram);
+        repository.Write("omniops.gates.json", """
+            { "waivers": [
+                { "rule": "OMNI4001", "path": "App/Program.cs", "reason": "r", "owner": "o", "expires": "2099-01-01" },
+                { "rule": "OMNI3001", "path": "App/**", "reason": "r", "owner": "o", "expires": "2099-01-01" } ] }
+            """);
+        var link = repository.Folder + "-link";
+        Directory.CreateSymbolicLink(link, repository.Folder);
+        try
+        {
+            foreach (var (folder, target) in new[] { (repository.Folder, $"{link}/App/App.csproj"), (link, "App"), (link, $"{repository.Folder}/App") })
+            {
+                (await Command.DotnetAsync(folder, "build", target, "--no-incremental")).MustExit(0);
+                (await Command.DotnetAsync(folder, RepositoryPaths.Tool, "check", target)).MustExit(0);
+            }
+        }
+        finally
+        {
+            Directory.Delete(link);
+        }
+    }
+
+    [Fact]
     public async Task A_temporary_folder_that_the_compiler_does_not_understand_is_refused()
     {
         using var repository = UserRepository.WithProgram(null, UserRepository.CleanProgram);

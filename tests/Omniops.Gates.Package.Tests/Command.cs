@@ -5,7 +5,7 @@ namespace Omniops.Gates.Package.Tests;
 /// <summary>Runs dotnet as a user's shell would: nothing of the build that runs the tests leaks into it.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
 
     public static Task<CommandResult> DotnetAsync(string folder, params string[] arguments) => RunAsync("dotnet", folder, [], arguments);
 

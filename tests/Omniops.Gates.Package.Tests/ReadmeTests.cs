@@ -47,7 +47,30 @@ public sealed partial class ReadmeTests(PackedGate gate)
         using var repository = UserRepository.WithProgram(null, UserRepository.BrokenProgram);
         repository.Write("nuget.config", config.Replace("path/to/artifacts/packages", gate.Feed, StringComparison.Ordinal));
         repository.Write("Directory.Build.props", WithVersion(props));
-        Assert.Equal(["error OMNI3001 Program.cs:3", "error OMNI4001 Program.cs:2"], (await repository.Dotnet("build", "App")).MustExit(1).OwnFindings);
+        var build = (await repository.Dotnet("build", "App")).MustExit(1);
+        Assert.Equal(["error OMNI3001 Program.cs:3", "error OMNI4001 Program.cs:2"], build.OwnFindings);
+
+        // One day for one fact: what the build says it knows, and what it says it does not.
+        var day = KnownUntil().Match(build.Output).Groups[1].Value;
+        Assert.Contains($"OMNI7003: advisories published after {day} are not known here", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_team_that_maps_packages_to_sources_maps_it_as_described()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram);
+        const string mapping = "<packageSourceMapping><packageSource key=\"nuget.org\"><package pattern=\"*\" /></packageSource></packageSourceMapping>";
+        var config = Block("<configuration>").Replace("path/to/artifacts/packages", gate.Feed, StringComparison.Ordinal)
+            .Replace("</configuration>", mapping + "</configuration>", StringComparison.Ordinal);
+        repository.Write("nuget.config", config);
+        Assert.Contains("NU1101", (await Build()).MustExit(1).Output, StringComparison.Ordinal);
+
+        repository.Write("nuget.config", config.Replace("<packageSourceMapping>", "<packageSourceMapping>" + SourceMapping().Match(s_readme).Value, StringComparison.Ordinal));
+        (await Build()).MustExit(0);
+
+        // What is in the folder of packages already is not looked for anywhere.
+        Task<CommandResult> Build() =>
+            Command.RunAsync("dotnet", repository.Folder, [("NUGET_PACKAGES", Path.Combine(repository.Folder, "packages"))], "build", "App");
     }
 
     [Fact]
@@ -98,6 +121,12 @@ public sealed partial class ReadmeTests(PackedGate gate)
 
     [GeneratedRegex("^```(?<language>[a-z]+)\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline, 5000)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"advisories, complete until (\d{4}-\d\d-\d\d)", RegexOptions.None, 1000)]
+    private static partial Regex KnownUntil();
+
+    [GeneratedRegex("<packageSource key=[^`]+</packageSource>", RegexOptions.None, 1000)]
+    private static partial Regex SourceMapping();
 
     [GeneratedRegex("Version=\"[^\"]+\"", RegexOptions.None, 1000)]
     private static partial Regex WrittenVersion();

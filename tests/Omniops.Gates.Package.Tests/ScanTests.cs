@@ -47,7 +47,7 @@ public sealed class ScanTests
         var before = Files(repository);
         var scan = (await repository.Tool("scan", ".")).MustExit(0);
         Assert.Contains(
-            "not looked at: code and packages, so nothing is said about Headers, Cors, Dependencies; use 'omniops-gates check'\n", scan.Output, StringComparison.Ordinal);
+            "not looked at: compilations and packages, so nothing is said about Headers, Cors, Dependencies; use 'omniops-gates check'\n", scan.Output, StringComparison.Ordinal);
         Assert.Equal(3, scan.Output.Split('\n').Count(line => line.StartsWith("PASS", StringComparison.Ordinal)));
         Assert.DoesNotContain("projects:", scan.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("OMNI", scan.Output, StringComparison.Ordinal);

@@ -118,7 +118,7 @@ public sealed class ToolTests(PackedGate gate)
     [InlineData("'note.txt' is neither a solution nor a project", "check", "note.txt")]
     [InlineData("'bad.sln' cannot be read as a solution", "check", "bad.sln")]
     [InlineData("'bad.slnf' cannot be read as a solution", "check", "bad.slnf")]
-    [InlineData("'two' has several solutions (a.sln, b.slnx); name one", "check", "two")]
+    [InlineData("'two' has several solutions (a.sln, b.slnx); check one at a time", "check", "two")]
     [InlineData("there is no rule 'OMNI0000'", "explain", "OMNI0000")]
     [InlineData("Required argument 'target' missing", "check")]
     [InlineData("the target is empty", "check", "")]

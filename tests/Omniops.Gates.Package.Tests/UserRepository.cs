@@ -25,6 +25,15 @@ internal sealed class UserRepository : IDisposable
         ENTRYPOINT ["dotnet", "App.dll"]
         """;
 
+    /// <summary>What Microsoft.Build.NoTargets makes of a project: it copies, packs or runs something, and compiles nothing.</summary>
+    public const string NoTargets = """
+        <Project>
+          <ItemGroup><IntermediateAssembly Remove="@(IntermediateAssembly)" /></ItemGroup>
+          <Target Name="CoreCompile" DependsOnTargets="$(CoreCompileDependsOn)" />
+          <Target Name="CopyFilesToOutputDirectory" />
+        </Project>
+        """;
+
     /// <summary>Hands the application to code that nobody can see before it runs.</summary>
     public const string HiddenSetup = """
         static class Setup

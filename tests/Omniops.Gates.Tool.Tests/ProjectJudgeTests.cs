@@ -77,6 +77,28 @@ public sealed class ProjectJudgeTests
         Assert.Equal(["net10.0 ", "net8.0 was not built for 'net8.0': NETSDK1: no pack"], verdicts.Select(verdict => $"{verdict.Framework} {verdict.Reason}"));
     }
 
+    [Theory]
+    [InlineData("net8.0", "was not built for 'net8.0': CS1: only here")]
+    [InlineData("net10.0", "was not built for 'net10.0': MSB2: in both")]
+    public void The_reason_of_a_framework_is_an_error_of_its_own(string framework, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        var description = Described("/r/A.csproj", folder.Write("a.sarif", Log())) with { Framework = "net9.0", Frameworks = ["net8.0", "net9.0", "net10.0"] };
+        string[] errors =
+        [
+            "/r/a.cs(1,1): error CS1: only here [/r/A.csproj::TargetFramework=net8.0]",
+            "/r/a.cs(1,1): error MSB2: in both [/r/A.csproj::RuntimeIdentifier=x::TargetFramework=net10.0]",
+        ];
+        foreach (var log in new[] { errors, [.. errors.Reverse()] })
+            Assert.Equal(reason, Judge(["/r/A.csproj"], [description], log).Single(verdict => verdict.Framework == framework).Reason);
+    }
+
+    [Theory]
+    [InlineData("/r/T.targets(3,5): error : run init first [/r/A.csproj]", "was not built: run init first")]
+    [InlineData("/r/T.targets(3,5): error MSB1: run init first [/r/A.csproj]", "was not built: MSB1: run init first")]
+    public void An_error_needs_no_code(string error, string reason) =>
+        Assert.Equal(reason, Assert.Single(Judge(["/r/A.csproj"], [], [error])).Reason);
+
     [Fact]
     public void Packages_that_were_not_restored_leave_the_project_unjudged_although_older_ones_are_there()
     {

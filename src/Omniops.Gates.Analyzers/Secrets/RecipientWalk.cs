@@ -41,6 +41,9 @@ internal static class RecipientWalk
                     isEncoded |= call.TargetMethod.Name == "ToBase64String";
                     parent = call;
                     continue;
+                case IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Uri" or "String" } creation }:
+                    parent = creation;
+                    continue;
                 case IInvocationOperation call when call.Instance == child:
                     return Or(OfReceiver(call, child), fallback);
                 case IReturnOperation:

@@ -10,6 +10,12 @@ public sealed record Finding(GateRule Rule, Outcome Outcome, string Message, Fil
     /// <summary>The advisory it is about, such as <c>GHSA-5crp-9r3c-p9vr</c>; null for anything but a vulnerable package.</summary>
     public string? Advisory { get; init; }
 
+    /// <summary>Full path of the file it stands in, where a <c>#line</c> can give its position another; null where nothing can.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Full path of the file that the policy knows it by.</summary>
+    public string PolicyPath => File ?? Position.Path;
+
     /// <summary>What hides it from the compiler's output, such as a pragma; null where nothing does.</summary>
     public string? Silencer { get; init; }
 

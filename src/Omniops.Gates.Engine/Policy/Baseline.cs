@@ -47,11 +47,18 @@ public sealed class Baseline
             return Broken($"'{FileName}' is not valid JSON: {error.Reason}", error.Start, 0);
 
         var entries = new List<BaselineEntry>();
-        foreach (var fields in settings.Entries.Where(entry => entry.KeyPath is not ("" or "$schema" or "findings")).GroupBy(entry => entry.Key.Parent))
+        var seen = new HashSet<(string Rule, string Path, string About, int Number)>();
+        var content = settings.Entries.Where(entry => entry.KeyPath is not ("" or "$schema" or "findings"));
+        foreach (var fields in content.GroupBy(entry => entry.Key.Parent))
         {
             var first = fields.First();
             if (fields.Key is not { Parent: { Name: "findings", Parent: null } } || ReadEntry([.. fields]) is not { } entry)
                 return Broken($"'{first.KeyPath}' is no entry of a baseline", first.Start, first.Length);
+
+            // Equal findings are told apart by their number, so that the same line twice would accept one more than anybody has seen.
+            var (rule, path, about) = Key(entry.Rule, entry.Path, entry.About);
+            if (!seen.Add((rule, path, about, entry.Number)))
+                return Broken($"'{first.Key.Parent}' comes twice", entry.Start, entry.Length);
 
             entries.Add(entry);
         }
@@ -76,17 +83,22 @@ public sealed class Baseline
     {
         var values = fields.ToLookup(field => field.Key.Name, field => field.Value);
         return fields.Count == 4 && values["rule"].Count() == 1 && values["path"].Count() == 1 && values["about"].Count() == 1
-            && values["number"].Count() == 1 && int.TryParse(values["number"].Single(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && values["number"].Count() == 1
+            && int.TryParse(values["number"].Single(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && RuleCatalogue.Find(values["rule"].Single()) is { IsBaselined: true } rule
             ? new BaselineEntry(rule.Id, values["path"].Single(), values["about"].Single(), number, fields[0].Start, fields[0].Length)
             : null;
     }
 
-    private static Baseline Broken(string fact, int start, int length) => new(
-        [], [new PolicyProblem(FileName, fact, "restore it from version control, or write it again with 'omniops-gates check --baseline write'", start, length)]);
+    private static Baseline Broken(string fact, int start, int length)
+    {
+        const string wayOut = "restore it from version control, or write it again with 'omniops-gates check --baseline write'";
+        return new([], [new PolicyProblem(FileName, fact, wayOut, start, length)]);
+    }
 
     /// <summary>A path is compared without letter case, as two of three systems do.</summary>
-    private static (string Rule, string Path, string About) Key(string rule, string path, string about) => (rule, path.ToUpperInvariant(), about);
+    private static (string Rule, string Path, string About) Key(string rule, string path, string about) =>
+        (rule, path.ToUpperInvariant(), about);
 
     private static string Quoted(string text)
     {

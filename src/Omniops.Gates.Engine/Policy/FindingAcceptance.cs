@@ -3,7 +3,7 @@ using Omniops.Gates.Engine.Findings;
 
 namespace Omniops.Gates.Engine.Policy;
 
-/// <summary>Holds findings against the waivers and the baseline of their repository. What is accepted is noted and no longer blocks.</summary>
+/// <summary>Holds findings against the waivers and the baseline of their repository. What they accept blocks no more.</summary>
 public sealed class FindingAcceptance(GatePolicy policy, Baseline baseline, Func<string, string> relative)
 {
     private readonly HashSet<Waiver> _usedWaivers = [];
@@ -22,7 +22,7 @@ public sealed class FindingAcceptance(GatePolicy policy, Baseline baseline, Func
         var seen = new Dictionary<(string, string, string), int>();
         var result = new List<Finding>();
         foreach (var finding in findings
-            .OrderBy(finding => relative(finding.Position.Path), StringComparer.Ordinal)
+            .OrderBy(finding => relative(finding.PolicyPath), StringComparer.Ordinal)
             .ThenBy(finding => finding.Position.Line).ThenBy(finding => finding.Position.Column))
         {
             result.Add(finding.Rule.IsWaivable && finding.Outcome != Outcome.Noted ? Accept(finding, seen) : finding);
@@ -37,8 +37,8 @@ public sealed class FindingAcceptance(GatePolicy policy, Baseline baseline, Func
 
     private Finding Accept(Finding finding, Dictionary<(string, string, string), int> seen)
     {
-        var path = relative(finding.Position.Path);
-        if (WaiverOf(finding.Rule.Id, finding.Position.Path, finding.Advisory) is { } waiver)
+        var path = relative(finding.PolicyPath);
+        if (WaiverOf(finding.Rule.Id, finding.PolicyPath, finding.Advisory) is { } waiver)
         {
             _usedWaivers.UnionWith(policy.Waivers.Where(other => other.Covers(finding.Rule.Id, path, finding.Advisory)));
             return finding with { Outcome = Outcome.Noted, Acceptance = new Acceptance(IsBaseline: false, waiver.Justification) };

@@ -82,7 +82,8 @@ public static class ConnectionString
     /// <c>host=db user=shop password=...</c>. Source: libpq connection strings. In a sentence not every word has an equals sign.
     /// </summary>
     private static bool IsPairsBetweenBlanks(string value) =>
-        value.IndexOf(' ') > 0 && Array.TrueForAll(value.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries), pair => pair.IndexOf('=') > 0);
+        value.IndexOf(' ') > 0
+        && Array.TrueForAll(value.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries), pair => pair.IndexOf('=') > 0);
 
     /// <summary>Entity Framework 6 quotes the connection string of the database inside its own.</summary>
     private static string Inner(string value) =>
@@ -106,7 +107,8 @@ public static class ConnectionString
 
     /// <summary><c>https://user:password@host</c> shows how to write one.</summary>
     private static bool IsExample(string user, string password) => user.StartsWith("[", StringComparison.Ordinal)
-        || CredentialName.IsVocabulary(password.ToLowerInvariant()) && (user.Length == 0 || CredentialName.IsVocabulary(user.ToLowerInvariant()));
+        || (CredentialName.IsVocabulary(password.ToLowerInvariant())
+            && (user.Length == 0 || CredentialName.IsVocabulary(user.ToLowerInvariant())));
 
     private static bool HasBlank(string text) => text.Any(char.IsWhiteSpace);
 

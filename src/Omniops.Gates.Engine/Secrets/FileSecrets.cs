@@ -80,7 +80,8 @@ public static class FileSecrets
         if (!CredentialJudge.IsUnnamed(judgement))
         {
             found.Add(Secret.Of(
-                kind, assignment.IsLoose ? judgement.AtMost(Confidence.Medium) : judgement, literal.Start, value, SubjectOf(assignment, kind)));
+                kind, judgement.AtMost(assignment.IsLoose ? Confidence.Medium : Confidence.High), literal.Start, value,
+                SubjectOf(assignment, kind)));
         }
     }
 
@@ -115,5 +116,7 @@ public static class FileSecrets
 
     private static bool IsBetter(Secret secret, Secret than) => secret.Judgement.Confidence != than.Judgement.Confidence
         ? secret.Judgement.Confidence > than.Judgement.Confidence
-        : secret.Kind is SecretKind.ProviderToken or SecretKind.PrivateKey && than.Kind is not (SecretKind.ProviderToken or SecretKind.PrivateKey);
+        : HasForm(secret) && !HasForm(than);
+
+    private static bool HasForm(Secret secret) => secret.Kind is SecretKind.ProviderToken or SecretKind.PrivateKey;
 }

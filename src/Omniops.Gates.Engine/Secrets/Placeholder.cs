@@ -17,10 +17,18 @@ public static class Placeholder
         "todo", "tbd", "secretfromvault", "fromenvironment", "setinenvironment",
     ];
 
-    private static readonly string[] s_beginnings = ["your-", "your_", "your ", "insert-", "insert_", "enter-", "enter_", "replace-", "replace_", "change-", "change_", "put-your"];
+    private static readonly string[] s_beginnings =
+    [
+        "your-", "your_", "your ", "insert-", "insert_", "enter-", "enter_", "replace-", "replace_", "change-", "change_", "put-your",
+    ];
+
+    private static readonly string[] s_formats = ["%s", "%d", "{0}"];
 
     /// <summary>What opens a hole in a template, and what closes it.</summary>
-    private static readonly (string Open, string Close)[] s_holes = [("${", "}"), ("{{", "}}"), ("<%", "%>"), ("#{", "}"), ("$(", ")"), ("%(", ")"), ("@{", "}"), ("{%", "%}")];
+    private static readonly (string Open, string Close)[] s_holes =
+    [
+        ("${", "}"), ("{{", "}}"), ("<%", "%>"), ("#{", "}"), ("$(", ")"), ("%(", ")"), ("@{", "}"), ("{%", "%}"),
+    ];
 
     /// <summary>Whether <paramref name="value"/> is empty or stands for a value that is given elsewhere.</summary>
     public static bool Is(string value)
@@ -40,7 +48,7 @@ public static class Placeholder
                 return true;
         }
 
-        return value.IndexOf("%s", StringComparison.Ordinal) >= 0 || value.IndexOf("{0}", StringComparison.Ordinal) >= 0 || value.IndexOf("%d", StringComparison.Ordinal) >= 0;
+        return Array.Exists(s_formats, format => value.IndexOf(format, StringComparison.Ordinal) >= 0);
     }
 
     /// <summary>

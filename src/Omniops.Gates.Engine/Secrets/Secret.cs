@@ -13,5 +13,6 @@ public sealed record Secret(SecretKind Kind, Judgement Judgement, int Start, int
 
     /// <summary>A secret whose value is given only to make its digest.</summary>
     public static Secret Of(SecretKind kind, Judgement judgement, int start, string value, string subject) =>
-        new(kind, judgement, start, value.Length, subject, judgement.Confidence == Confidence.None ? subject : $"{subject} {SecretDigest.Of(value)}");
+        new(kind, judgement, start, value.Length, subject,
+            judgement.Confidence == Confidence.None ? subject : $"{subject} {SecretDigest.Of(value)}");
 }

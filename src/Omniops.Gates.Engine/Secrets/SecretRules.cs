@@ -17,19 +17,23 @@ public static class SecretRules
     public static GateRule CredentialInCode { get; } = InCode("OMNI1002", "CredentialInCode", "Code holds a credential", "CWE-259");
 
     /// <summary>A connection string with a password in C#. CWE-798.</summary>
-    public static GateRule ConnectionStringInCode { get; } = InCode("OMNI1003", "ConnectionStringInCode", "Code holds a connection string with a password");
+    public static GateRule ConnectionStringInCode { get; } =
+        InCode("OMNI1003", "ConnectionStringInCode", "Code holds a connection string with a password");
 
     /// <summary>A private key in C#. CWE-321.</summary>
     public static GateRule PrivateKeyInCode { get; } = InCode("OMNI1004", "PrivateKeyInCode", "Code holds a private key", "CWE-321");
 
     /// <summary>A URL or an authorization header with credentials in C#. CWE-798.</summary>
-    public static GateRule UrlCredentialInCode { get; } = InCode("OMNI1005", "UrlCredentialInCode", "Code holds a URL or header with credentials");
+    public static GateRule UrlCredentialInCode { get; } =
+        InCode("OMNI1005", "UrlCredentialInCode", "Code holds a URL or header with credentials");
 
     /// <summary>A key for encryption or signing made from a literal in C#. CWE-321.</summary>
-    public static GateRule CryptoKeyInCode { get; } = InCode("OMNI1006", "CryptoKeyInCode", "Code holds a key for encryption or signing", "CWE-321");
+    public static GateRule CryptoKeyInCode { get; } =
+        InCode("OMNI1006", "CryptoKeyInCode", "Code holds a key for encryption or signing", "CWE-321");
 
     /// <summary>Random-looking text in C# where the surroundings speak of credentials. CWE-798.</summary>
-    public static GateRule HighEntropyInCode { get; } = InCode("OMNI1007", "HighEntropyInCode", "Code holds random-looking text beside credentials");
+    public static GateRule HighEntropyInCode { get; } =
+        InCode("OMNI1007", "HighEntropyInCode", "Code holds random-looking text beside credentials");
 
     /// <summary>A file that is not C# and carries a secret of any sort. CWE-798.</summary>
     public static GateRule SecretInFile { get; } = new("OMNI1010", "SecretInFile", Gate.Secrets, "File holds a secret", Holds)
@@ -55,7 +59,8 @@ public static class SecretRules
     };
 
     /// <summary>The template of an env file, which is there to be committed, carries a real value. CWE-798.</summary>
-    public static GateRule RealValueInTemplate { get; } = new("OMNI1013", "RealValueInTemplate", Gate.Secrets, "Template holds a real secret", Holds)
+    public static GateRule RealValueInTemplate { get; } = new(
+        "OMNI1013", "RealValueInTemplate", Gate.Secrets, "Template holds a real secret", Holds)
     {
         NotProvenMessage = MayHold,
         Cwe = ["CWE-798", "CWE-312"],
@@ -63,7 +68,8 @@ public static class SecretRules
     };
 
     /// <summary>A secret in a file or under a name that is delivered to browsers. CWE-200.</summary>
-    public static GateRule SecretReachesClient { get; } = new("OMNI1016", "SecretReachesClient", Gate.Secrets, "Secret reaches the client", Holds)
+    public static GateRule SecretReachesClient { get; } = new(
+        "OMNI1016", "SecretReachesClient", Gate.Secrets, "Secret reaches the client", Holds)
     {
         NotProvenMessage = MayHold,
         Cwe = ["CWE-200", "CWE-798"],

@@ -46,7 +46,8 @@ public static class SettingsSecrets
     /// <param name="key">Empty where it stands outside of any value.</param>
     public static string WayOut(string key) => key.Length == 0
         ? "delete it here and revoke it"
-        : $"delete it here and set {EnvironmentVariable(key)} in the environment (in development: dotnet user-secrets set \"{key}\" \"...\")";
+        : $"delete it here and set {EnvironmentVariable(key)} in the environment "
+            + $"(in development: dotnet user-secrets set \"{key}\" \"...\")";
 
     private static Secret? Judge(JsonEntry entry, bool isDevelopment)
     {

@@ -11,6 +11,9 @@ namespace Omniops.Gates.Inspection.Dependencies;
 /// <param name="AdditionalSnapshot">Further advisory data, or null.</param>
 public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string? StoreFile, string? AdditionalSnapshot)
 {
+    /// <summary>Where packages were listed before there was PackageReference; restore makes no graph of it.</summary>
+    private string OldList => Path.Combine(Path.GetDirectoryName(ProjectFile)!, "packages.config");
+
     /// <summary>All findings about the project's packages.</summary>
     public IReadOnlyList<Finding> Check()
     {
@@ -27,10 +30,21 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
     private IEnumerable<string> Inputs() =>
         PackageReferenceLocator.Candidates(ProjectFile)
             .Append(AssetsFile)
+            .Append(OldList)
             .Concat(string.IsNullOrEmpty(AdditionalSnapshot) ? [] : [AdditionalSnapshot]);
 
     private IReadOnlyList<Finding> Judge()
     {
+        if (!File.Exists(AssetsFile) && File.Exists(OldList))
+        {
+            return
+            [
+                DidNotHappen(
+                    $"'{Path.GetFileName(ProjectFile)}' lists its packages in 'packages.config', which is not read",
+                    "move them to PackageReference"),
+            ];
+        }
+
         if (!File.Exists(AssetsFile))
             return [DidNotHappen($"'{Path.GetFileName(ProjectFile)}' has no package graph", "run dotnet restore first")];
 

@@ -30,7 +30,8 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
                 rules.Where(IsSwitchedOff).Select(Id).ToHashSet(),
                 [.. run.GetProperty("results").EnumerateArray().Select(Result)]);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception error) when (error
+            is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {
             throw new InvalidDataException($"'{Path.GetFileName(path)}' is no SARIF 2.1.0 log", error);
         }
@@ -49,9 +50,22 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
                 continue;
 
             var silencer = result.Suppression ?? (Rank(result.Level) < Rank(expected(outcome)) ? $"a severity of '{result.Level}'" : null);
-            yield return new Finding(rule, outcome, result.Message, result.Position ?? new FilePosition(""), result.Anchor ?? "") { Silencer = silencer };
+            yield return FindingOf(rule, outcome, result) with { Silencer = silencer };
         }
     }
+
+    /// <summary>What the compilation took for accepted by the policy, as if nothing accepted it.</summary>
+    public IEnumerable<Finding> AcceptedFindings()
+    {
+        foreach (var result in Results)
+        {
+            if (result.IsAccepted && RuleCatalogue.Find(result.RuleId) is { } rule)
+                yield return FindingOf(rule, rule.Outcome, result);
+        }
+    }
+
+    private static Finding FindingOf(GateRule rule, Outcome outcome, LoggedResult result) =>
+        new(rule, outcome, result.Message, result.Position ?? new FilePosition(""), result.Anchor ?? "") { File = result.File };
 
     private static int Rank(string level) => level switch
     {
@@ -62,7 +76,7 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
 
     private static string Id(JsonElement rule) => rule.GetProperty("id").GetString()!;
 
-    /// <summary>By the compilation's options, where a suppression in source is of kind <c>inSource</c> and leaves its result in the log.</summary>
+    /// <summary>By the compilation's options; what is suppressed in source is of kind <c>inSource</c> and stays in the log.</summary>
     private static bool IsSwitchedOff(JsonElement rule) =>
         rule.TryGetProperty("properties", out var properties) && properties.TryGetProperty("suppressionKinds", out var kinds)
         && kinds.EnumerateArray().Any(kind => kind.ValueEquals("external"));
@@ -72,7 +86,8 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
         if (!result.TryGetProperty("suppressions", out var suppressions) || suppressions.GetArrayLength() == 0)
             return null;
 
-        var type = suppressions[0].TryGetProperty("properties", out var properties) && properties.TryGetProperty("suppressionType", out var value)
+        var type = suppressions[0].TryGetProperty("properties", out var properties)
+            && properties.TryGetProperty("suppressionType", out var value)
             ? value.GetString()
             : null;
         return type switch
@@ -88,10 +103,14 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
     {
         string? outcome = null;
         string? anchor = null;
+        string? file = null;
+        var isAccepted = false;
         if (result.TryGetProperty("properties", out var properties) && properties.TryGetProperty("customProperties", out var custom))
         {
             outcome = custom.TryGetProperty("omniops.outcome", out var value) ? value.GetString() : null;
             anchor = custom.TryGetProperty("omniops.anchor", out value) ? value.GetString() : null;
+            file = custom.TryGetProperty("omniops.file", out value) && value.GetString() is { Length: > 0 } path ? path : null;
+            isAccepted = custom.TryGetProperty("omniops.accepted", out _);
         }
 
         return new LoggedResult(
@@ -101,7 +120,11 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
             Position(result),
             Suppression(result),
             outcome,
-            anchor);
+            anchor)
+        {
+            File = file,
+            IsAccepted = isAccepted,
+        };
     }
 
     private static FilePosition? Position(JsonElement result)
@@ -111,7 +134,9 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
 
         var physical = locations[0].GetProperty("physicalLocation");
         var uri = physical.GetProperty("artifactLocation").GetProperty("uri").GetString()!;
-        var path = Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile ? absolute.LocalPath : Uri.UnescapeDataString(uri);
+        var path = Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile
+            ? absolute.LocalPath
+            : Uri.UnescapeDataString(uri);
         var region = physical.GetProperty("region");
         return new FilePosition(path, Number("startLine"), Number("startColumn"), Number("endLine"), Number("endColumn"));
 

@@ -7,4 +7,12 @@ namespace Omniops.Gates.Inspection.Integrity;
 /// <param name="Suppression">What silenced it in source; null where nothing did.</param>
 /// <param name="Outcome">The outcome that our analyzers attach; null for other diagnostics.</param>
 /// <param name="Anchor">What our analyzers say it is about; null for other diagnostics.</param>
-public sealed record LoggedResult(string RuleId, string Level, string Message, FilePosition? Position, string? Suppression, string? Outcome, string? Anchor);
+public sealed record LoggedResult(
+    string RuleId, string Level, string Message, FilePosition? Position, string? Suppression, string? Outcome, string? Anchor)
+{
+    /// <summary>The file it stands in, which a <c>#line</c> can give another name; null for other diagnostics.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Whether the compilation took it for accepted by the policy.</summary>
+    public bool IsAccepted { get; init; }
+}

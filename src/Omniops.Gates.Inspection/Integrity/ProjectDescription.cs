@@ -13,6 +13,9 @@ public sealed record ProjectDescription(
     /// <summary>All frameworks the project is compiled for; empty when it names a single one.</summary>
     public IReadOnlyList<string> Frameworks { get; init; } = [];
 
+    /// <summary>Whether it makes no assembly, as projects of Microsoft.Build.NoTargets, which only copy, pack or run something.</summary>
+    public bool MakesNothing { get; init; }
+
     /// <summary>Reads all descriptions of a collect folder in a stable order.</summary>
     public static IReadOnlyList<ProjectDescription> ReadAll(string folder) =>
     [
@@ -27,6 +30,7 @@ public sealed record ProjectDescription(
         return new ProjectDescription(One("project"), One("language"), One("framework"), One("assets"), One("log"), [.. values["settings"]])
         {
             Frameworks = One("frameworks").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            MakesNothing = One("makes") == "nothing",
         };
 
         string One(string key) => values[key].FirstOrDefault() ?? "";

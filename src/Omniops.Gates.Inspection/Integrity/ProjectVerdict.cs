@@ -7,6 +7,12 @@ namespace Omniops.Gates.Inspection.Integrity;
 /// <param name="IsBroken">It does not restore, build or compile: nothing can be said about it in any stage.</param>
 public sealed record ProjectVerdict(string Path, string Framework, string? Reason, bool IsBroken)
 {
+    /// <summary>Whether there is no code in it, so that nothing is left to prove.</summary>
+    public bool HasNoCode { get; init; }
+
+    /// <summary>Whether nothing is left to prove about it.</summary>
+    public bool IsSettled => Reason is null || HasNoCode;
+
     /// <summary>Two projects may differ in case alone only where the file system keeps them apart.</summary>
     public static StringComparer PathComparer { get; } =
         OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;

@@ -17,7 +17,8 @@ public static class SuppressionCheck
     public static IEnumerable<Finding> Check(IEnumerable<Finding> findings) => findings
         .Where(finding => finding.Silencer is not null && finding.Outcome != Outcome.Noted)
         .Select(finding => Suppressed(
-            finding.Position, $"{finding.Rule.Id} {finding.Anchor}", $"{finding.Silencer} silences {finding.Rule.Id} here: {finding.Message}"));
+            finding.Position, $"{finding.Rule.Id} {finding.Anchor}",
+            $"{finding.Silencer} silences {finding.Rule.Id} here: {finding.Message}"));
 
     /// <summary>One for each rule that is switched off in a compilation, whose log a check has read before.</summary>
     public static IEnumerable<Finding> Check(string projectFile, string logFile, FindingAcceptance acceptance)
@@ -35,10 +36,22 @@ public static class SuppressionCheck
             {
                 yield return Suppressed(
                     new FilePosition(projectFile), rule.Id,
-                    $"{rule.Id} is switched off in '{Path.GetFileName(projectFile)}' by NoWarn, an .editorconfig, a .globalconfig or a rule set");
+                    $"{rule.Id} is switched off in '{Path.GetFileName(projectFile)}' "
+                        + "by NoWarn, an .editorconfig, a .globalconfig or a rule set");
             }
         }
     }
+
+    /// <summary>
+    /// One for each finding that a compilation took for accepted and that the repository's own policy does not accept: a
+    /// <c>.globalconfig</c> can name the compiler another root, and a target can hand it another file.
+    /// </summary>
+    public static IEnumerable<Finding> CheckAccepted(CompilerLog log, FindingAcceptance acceptance) => acceptance
+        .Apply(log.AcceptedFindings())
+        .Where(finding => finding.Outcome != Outcome.Noted)
+        .Select(finding => Suppressed(
+            finding.Position, $"{finding.Rule.Id} {finding.Anchor}",
+            $"a policy that is not the repository's own accepts {finding.Rule.Id} here: {finding.Message}"));
 
     private static Finding Suppressed(FilePosition position, string anchor, string fact) =>
         Finding.Of(IntegrityRules.RuleSuppressed, position, anchor, fact, WayOut);

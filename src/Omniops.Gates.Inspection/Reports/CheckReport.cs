@@ -51,8 +51,8 @@ public sealed record CheckReport(
         Projects.GroupBy(project => project.Path, ProjectVerdict.PathComparer);
 
     /// <summary>
-    /// 3 a configuration that is not understood, 1 a gate failed, 2 not proven, 0 pass; the first that applies. Tampering and projects that do
-    /// not build are never let through.
+    /// 3 a configuration that is not understood, 1 a gate failed, 2 not proven, 0 pass; the first that applies. Tampering and projects that
+    /// do not build are never let through.
     /// </summary>
     public int ExitCode
     {
@@ -68,7 +68,8 @@ public sealed record CheckReport(
             var isBroken = FoundProjects != JudgedProjects + ListedProjects
                 || findings.Exists(finding => finding.Outcome == Outcome.Tampered)
                 || Projects.Any(project => project.IsBroken);
-            var isNotProven = findings.Exists(finding => finding.Outcome == Outcome.NotProven) || Projects.Any(project => project.Reason is not null);
+            var isNotProven = findings.Exists(finding => finding.Outcome == Outcome.NotProven)
+                || Projects.Any(project => !project.IsSettled);
             return isBroken || (isNotProven && (IsStrict || Stage == Stage.Release)) ? 2 : 0;
         }
     }

@@ -1,10 +1,11 @@
+using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 
 namespace Omniops.Gates.Inspection.Reports;
 
 /// <summary>
-/// A finding and, where a file has very many of its kind, the others: a dump of a database must not bury everything else. For showing only;
-/// waivers, baseline and verdict go by the single finding.
+/// A finding and, where a file holds very many secrets of its kind, the others: a dump of a database must not bury everything else. For
+/// showing only; waivers, baseline and verdict go by the single finding.
 /// </summary>
 public sealed record FoldedFinding(Finding First, IReadOnlyList<Finding> Others)
 {
@@ -23,8 +24,8 @@ public sealed record FoldedFinding(Finding First, IReadOnlyList<Finding> Others)
         foreach (var kind in kinds)
         {
             var all = kind.ToList();
-            folded.AddRange(
-                all.Count > Most ? [new FoldedFinding(all[0], all[1..])] : all.Select(finding => new FoldedFinding(finding, [])));
+            var isFolded = all.Count > Most && all[0].Rule.Gate == Gate.Secrets;
+            folded.AddRange(isFolded ? [new FoldedFinding(all[0], all[1..])] : all.Select(finding => new FoldedFinding(finding, [])));
         }
 
         // Groups come in the order of their first findings; the findings of a file with several kinds have to be mixed again.

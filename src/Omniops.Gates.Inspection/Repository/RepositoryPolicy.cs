@@ -17,6 +17,7 @@ public sealed class RepositoryPolicy
     private const long MaxBaselineBytes = 64 * 1024 * 1024;
 
     private readonly string _root;
+    private readonly Lazy<string> _realRoot;
     private readonly string _policyText;
     private readonly string _baselineText;
     private readonly List<Finding> _problems = [];
@@ -24,8 +25,11 @@ public sealed class RepositoryPolicy
     private RepositoryPolicy(string root)
     {
         _root = root;
-        (Policy, _policyText) = Read(GatePolicy.FileName, MaxPolicyBytes, text => PolicyReader.Read(text), policy => policy.Problems, GatePolicy.None);
-        (Baseline, _baselineText) = Read(Baseline.FileName, MaxBaselineBytes, text => Baseline.Read(text), baseline => baseline.Problems, Baseline.None);
+        _realRoot = new(() => RealPath.Of(root));
+        (Policy, _policyText) = Read(
+            GatePolicy.FileName, MaxPolicyBytes, text => PolicyReader.Read(text), policy => policy.Problems, GatePolicy.None);
+        (Baseline, _baselineText) = Read(
+            Baseline.FileName, MaxBaselineBytes, text => Baseline.Read(text), baseline => baseline.Problems, Baseline.None);
     }
 
     /// <summary>The policy file's content.</summary>
@@ -44,15 +48,17 @@ public sealed class RepositoryPolicy
     public FindingAcceptance Accept() => new(Policy, Baseline, Relative);
 
     /// <summary>OMNI9902: waivers whose last day is over.</summary>
-    public IEnumerable<Finding> Expired(DateOnly today) => Policy.Waivers.Where(waiver => Days(waiver, today) < 0).Select(waiver => Finding.Of(
-        IntegrityRules.WaiverExpired, PlaceOf(waiver), $"{waiver.Rule} {waiver.Start}", waiver.Rule, waiver.Owner, Date(waiver)));
+    public IEnumerable<Finding> Expired(DateOnly today) => Policy.Waivers.Where(waiver => Days(waiver, today) < 0)
+        .Select(waiver => Finding.Of(
+            IntegrityRules.WaiverExpired, PlaceOf(waiver), $"{waiver.Rule} {waiver.Start}", waiver.Rule, waiver.Owner, Date(waiver)));
 
     /// <summary>OMNI9905: what accepted none of a repository's findings.</summary>
     /// <param name="unseenFolders">Full paths of folders whose projects were not judged; what may speak of them is left alone.</param>
     public IEnumerable<Finding> Unused(FindingAcceptance acceptance, IReadOnlyList<string> unseenFolders) =>
     [
         .. acceptance.UnusedWaivers.Where(_ => unseenFolders.Count == 0).Select(waiver => Finding.Of(
-            IntegrityRules.AcceptanceUnused, PlaceOf(waiver), $"{waiver.Rule} {waiver.Start}", $"the waiver of {waiver.Rule} by {waiver.Owner}", "remove it")),
+            IntegrityRules.AcceptanceUnused, PlaceOf(waiver), $"{waiver.Rule} {waiver.Start}",
+            $"the waiver of {waiver.Rule} by {waiver.Owner}", "remove it")),
         .. acceptance.UnusedEntries.Where(entry => !IsUnseen(entry, unseenFolders)).Select(entry => Finding.Of(
             IntegrityRules.AcceptanceUnused,
             FilePosition.Of(Path.Combine(_root, Baseline.FileName), _baselineText, entry.Start, entry.Length),
@@ -62,9 +68,10 @@ public sealed class RepositoryPolicy
 
     /// <summary>Whether a baseline entry speaks of a project that was not judged.</summary>
     public bool IsUnseen(BaselineEntry entry, IReadOnlyList<string> unseenFolders) =>
-        unseenFolders.Any(folder => (entry.Path + "/").StartsWith(Relative(folder) is "." ? "" : Relative(folder) + "/", StringComparison.OrdinalIgnoreCase));
+        unseenFolders.Select(Relative).Any(folder =>
+            (entry.Path + "/").StartsWith(folder is "." ? "" : folder + "/", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>How many findings are answered for and what needs a decision soon, in one line; null where there is nothing to say.</summary>
+    /// <summary>How many findings are answered for and what needs a decision soon, in one line; null where nothing is to be said.</summary>
     public string? Summary(DateOnly today)
     {
         var soon = Policy.Waivers.Where(waiver => Days(waiver, today) is >= 0 and <= NoticeDays).OrderBy(waiver => waiver.Expires)
@@ -84,9 +91,23 @@ public sealed class RepositoryPolicy
 
     private static string Date(Waiver waiver) => waiver.Expires.ToString(Waiver.DateFormat, CultureInfo.InvariantCulture);
 
-    private FilePosition PlaceOf(Waiver waiver) => FilePosition.Of(Path.Combine(_root, GatePolicy.FileName), _policyText, waiver.Start, waiver.Length);
+    private FilePosition PlaceOf(Waiver waiver) =>
+        FilePosition.Of(Path.Combine(_root, GatePolicy.FileName), _policyText, waiver.Start, waiver.Length);
 
-    private string Relative(string path) => Path.GetRelativePath(_root, path).Replace('\\', '/');
+    /// <summary>Relative to the root, also for a file that is named by where it really is.</summary>
+    private string Relative(string path)
+    {
+        var relative = Below(_root, path);
+        if (!IsOutside(relative))
+            return relative;
+
+        var real = Below(_realRoot.Value, path);
+        return IsOutside(real) ? relative : real;
+
+        static string Below(string root, string file) => Path.GetRelativePath(root, file).Replace('\\', '/');
+
+        static bool IsOutside(string file) => file.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(file);
+    }
 
     private (T Content, string Text) Read<T>(
         string name, long maxBytes, Func<string, T> parse, Func<T, IReadOnlyList<PolicyProblem>> problems, T none)
@@ -98,13 +119,15 @@ public sealed class RepositoryPolicy
         var content = TextFile.Read(path, maxBytes);
         if (content.Text is not { } text)
         {
-            _problems.Add(Finding.Of(IntegrityRules.ConfigurationInvalid, new FilePosition(path), name, $"'{name}' {content.Problem}", "write it as UTF-8 JSON"));
+            _problems.Add(Finding.Of(
+                IntegrityRules.ConfigurationInvalid, new FilePosition(path), name, $"'{name}' {content.Problem}", "write it as UTF-8 JSON"));
             return (none, "");
         }
 
         var parsed = parse(text);
         _problems.AddRange(problems(parsed).Select(problem => Finding.Of(
-            IntegrityRules.ConfigurationInvalid, FilePosition.Of(path, text, problem.Start, problem.Length), problem.Key, problem.Fact, problem.WayOut)));
+            IntegrityRules.ConfigurationInvalid, FilePosition.Of(path, text, problem.Start, problem.Length),
+            problem.Key, problem.Fact, problem.WayOut)));
         return (parsed, text);
     }
 }

@@ -32,6 +32,18 @@ internal static class SecretAdvice
         _ => "SECRET",
     };
 
+    /// <summary>A configuration key where the name in code makes one; a token or a bare literal has none.</summary>
+    private static string InCode(Secret secret)
+    {
+        if (secret.Kind == SecretKind.ConnectionString)
+            return "read it from configuration: configuration.GetConnectionString(\"...\")";
+
+        var name = secret.Subject[(secret.Subject.LastIndexOf('.') + 1)..].TrimStart('_', '$', '-');
+        return secret.Kind is SecretKind.ProviderToken or SecretKind.PrivateKey || name.Length == 0 || name.Contains(' ')
+            ? "read it from configuration or the environment"
+            : $"read it from configuration: configuration[\"{name}\"]";
+    }
+
     private static string Before(SecretKind kind) => kind switch
     {
         SecretKind.ProviderToken => "revoke it first, then ",
@@ -68,7 +80,7 @@ internal static class SecretAdvice
         if (Array.Exists(s_documents, Ends))
             return "write a placeholder such as <password>";
         if (Ends(".cs") || Ends(".vb") || Ends(".fs"))
-            return $"read it from configuration: configuration[\"{(subject.Contains(':') ? subject : variable)}\"]";
+            return InCode(secret);
 
         return $"delete it here and read {variable} from the environment";
 

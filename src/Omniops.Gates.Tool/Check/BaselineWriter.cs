@@ -10,7 +10,7 @@ internal static class BaselineWriter
 {
     /// <summary>Writes the file and says what has changed.</summary>
     /// <param name="isPrune">Only take out what is mended; else accept everything that was found.</param>
-    /// <exception cref="UsageException">The file cannot be written, or projects do not build, so that nobody knows what they hold.</exception>
+    /// <exception cref="UsageException">The file cannot be written, or projects do not build: nobody knows what they hold.</exception>
     public static string Change(CheckReport report, bool isPrune)
     {
         if (report.Projects.FirstOrDefault(project => project.IsBroken) is { } broken)
@@ -30,7 +30,8 @@ internal static class BaselineWriter
             throw new UsageException($"'{path}' cannot be written: {error.Message}");
         }
 
-        return $"{Baseline.FileName}: {after.Count} finding(s), {after.Except(Plain(before)).Count()} added, {Plain(before).Except(after).Count()} removed";
+        var (added, removed) = (after.Except(Plain(before)).Count(), Plain(before).Except(after).Count());
+        return $"{Baseline.FileName}: {after.Count} finding(s), {added} added, {removed} removed";
     }
 
     private static List<BaselineEntry> Entries(CheckReport report)
@@ -39,7 +40,7 @@ internal static class BaselineWriter
         var entries = new List<BaselineEntry>();
         foreach (var finding in report.Findings.Where(IsBaselined))
         {
-            var path = report.Relative(finding.Position.Path);
+            var path = report.Relative(finding.PolicyPath);
             var key = (finding.Rule.Id, path.ToUpperInvariant(), finding.Anchor);
             var number = seen[key] = seen.GetValueOrDefault(key) + 1;
             entries.Add(new BaselineEntry(finding.Rule.Id, path, finding.Anchor, number));
@@ -50,7 +51,8 @@ internal static class BaselineWriter
 
     /// <summary>What a waiver answers for has an owner and a date, which the baseline has not.</summary>
     private static bool IsBaselined(Finding finding) => finding.Rule.IsBaselined
-        && (finding.Acceptance is { IsBaseline: true } || finding.Acceptance is null && finding.Outcome is Outcome.Fails or Outcome.NotProven or Outcome.Advised);
+        && (finding.Acceptance is { IsBaseline: true }
+            || finding.Acceptance is null && finding.Outcome is Outcome.Fails or Outcome.NotProven or Outcome.Advised);
 
     /// <summary>Without their place in the file.</summary>
     private static IEnumerable<BaselineEntry> Plain(IEnumerable<BaselineEntry> entries) =>

@@ -9,7 +9,9 @@ using Spectre.Console;
 
 namespace Omniops.Gates.Tool.Check;
 
-/// <summary>One check: build and collect, once; judge the packages and the repository and put the verdicts together, as often as the policy changes.</summary>
+/// <summary>
+/// One check: build and collect, once; judge the packages and the repository and put the verdicts together, as often as the policy changes.
+/// </summary>
 internal sealed class CheckRun(CheckTarget target, string configuration, string workspace, string? advisoryFile, bool usesCache)
 {
     private IReadOnlyList<ProjectDescription> _descriptions = [];
@@ -57,8 +59,8 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
     private List<string> UnseenFolders(RepositoryReport repository) =>
     [
         .. repository.Projects.Concat(_projects.Select(project => project.Path))
-            .Except(_projects.Where(project => project.Reason is null).Select(project => project.Path), ProjectVerdict.PathComparer)
-            .Concat(_projects.Where(project => project.Reason is not null).Select(project => project.Path))
+            .Except(_projects.Where(project => project.IsSettled).Select(project => project.Path), ProjectVerdict.PathComparer)
+            .Concat(_projects.Where(project => !project.IsSettled).Select(project => project.Path))
             .Select(project => Path.GetDirectoryName(project)!).Distinct(),
     ];
 
@@ -76,7 +78,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         AdvisorySnapshot advisories,
         string root)
     {
-        var unjudged = projects.Where(project => project.Reason is not null).Select(Reason).Distinct().ToList();
+        var unjudged = projects.Where(project => !project.IsSettled).Select(Reason).Distinct().ToList();
         // The package graph of a project that was built is known, whatever its language is and whether it compiles.
         var described = descriptions.Select(description => description.Project).ToHashSet(ProjectVerdict.PathComparer);
         var withoutPackages = projects.Where(project => project.Reason is not null && !described.Contains(project.Path))

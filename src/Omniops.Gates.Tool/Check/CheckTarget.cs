@@ -1,3 +1,4 @@
+using Omniops.Gates.Inspection.Files;
 using Omniops.Gates.Inspection.Integrity;
 
 namespace Omniops.Gates.Tool.Check;
@@ -16,6 +17,10 @@ internal sealed record CheckTarget(string Path, string? BuildFile, string Folder
     public static CheckTarget Resolve(string path, string configuration, string workspace)
     {
         var full = System.IO.Path.GetFullPath(path);
+        // The build is to name its files as the compiler does.
+        full = System.IO.Path.GetDirectoryName(full) is { } parent && !Directory.Exists(full)
+            ? System.IO.Path.Combine(RealPath.Of(parent), System.IO.Path.GetFileName(full))
+            : RealPath.Of(full);
         if (File.Exists(full))
             return FromFile(full, configuration, workspace);
 
@@ -26,7 +31,7 @@ internal sealed record CheckTarget(string Path, string? BuildFile, string Folder
         var solutions = Directory.GetFiles(folder).Where(file => IsSolution(file) && !IsFilter(file))
             .Order(StringComparer.Ordinal).ToList();
         if (solutions.Count > 1)
-            throw new UsageException($"'{path}' has several solutions ({Names(solutions)}); name one");
+            throw new UsageException($"'{path}' has several solutions ({Names(solutions)}); check one at a time");
 
         var projects = ProjectFiles.Below(folder);
         var top = projects.Where(ProjectFiles.IsBuildable)

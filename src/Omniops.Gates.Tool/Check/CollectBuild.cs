@@ -18,12 +18,16 @@ internal sealed partial class CollectBuild(CheckTarget target, string configurat
         var (errors, isReal) = await DotnetAsync("first", ["build", target.BuildFile], cancellation);
         var projects = target.Projects.Where(project => project.Exclusion is null).Select(project => project.Path).ToList();
         var isCollected = Directory.EnumerateFileSystemEntries(collectFolder).Any();
-        if (errors.Count == 0 || !isReal || isCollected || projects.Count < 2)
+        // The SDK does not load every solution that is read here: those of Visual Studio 2008 and before stop it. Their projects it may load.
+        var isSolutionRefused = !ProjectFiles.IsBuildable(target.BuildFile) && errors.All(error => error.Culprit is null);
+        if (errors.Count == 0 || !isReal || isCollected || (projects.Count < 2 && !isSolutionRefused))
             return errors;
 
         // One project that cannot be restored ends the build of a solution before it begins. The others can be judged all the same.
-        var (restore, _) = await DotnetAsync("restore", ["msbuild", WriteRestoreScript(projects), "-t:Restore"], cancellation);
-        var (build, _) = await DotnetAsync("second", ["build", target.BuildFile, "--no-restore"], cancellation);
+        var script = WriteScript(projects);
+        var (restore, _) = await DotnetAsync("restore", ["msbuild", script, "-t:Restore"], cancellation);
+        string[] second = isSolutionRefused ? ["msbuild", script, "-t:Build"] : ["build", target.BuildFile, "--no-restore"];
+        var (build, _) = await DotnetAsync("second", second, cancellation);
         return [.. restore.Concat(build).Distinct()];
     }
 
@@ -58,7 +62,7 @@ internal sealed partial class CollectBuild(CheckTarget target, string configurat
         // The console shows what a response file of the target makes of it; the log is ours.
         var lines = (File.Exists(log) ? await File.ReadAllTextAsync(log, cancellation) : said).Split('\n');
         var errors = lines.Select(line => BuildError.Parse(line.Trim())).OfType<BuildError>().Distinct().ToList();
-        return errors.Count > 0 ? (errors, true) : ([new BuildError("dotnet", "", Refusal(said, process.ExitCode))], false);
+        return errors.Count > 0 ? (errors, true) : ([new BuildError("dotnet", "", "", Refusal(said, process.ExitCode))], false);
     }
 
     /// <summary>Why dotnet did not even begin.</summary>
@@ -67,25 +71,31 @@ internal sealed partial class CollectBuild(CheckTarget target, string configurat
             + "install it, or let global.json roll forward"
         : $"dotnet ended with exit code {exitCode}; build the target by hand to see why";
 
-    private string WriteRestoreScript(IEnumerable<string> projects)
+    /// <summary>Writes a project that restores and builds each of the given ones by itself; returns its path.</summary>
+    private string WriteScript(IEnumerable<string> projects)
     {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetDirectoryName(target.Path)!) + Path.DirectorySeparatorChar;
+        var isSolution = File.Exists(target.Path) && !ProjectFiles.IsBuildable(target.Path);
+        var solution = isSolution ? $"SolutionDir={Injection.Escape(folder)}" : "";
         const string asRestoreDoes = "ExcludeRestorePackageImports=true;MSBuildIsRestoring=true;MSBuildRestoreSessionId=omniops";
-        var file = Path.Combine(workspace, "Restore.proj");
+        var file = Path.Combine(workspace, "Each.proj");
         var items = projects.Select(project => new XElement("Each", new XAttribute("Include", Injection.Escape(project))));
-        new XElement(
-            "Project",
-            new XElement("ItemGroup", items),
-            new XElement(
-                "Target", new XAttribute("Name", "Restore"),
-                new XElement(
-                    "MSBuild",
-                    new XAttribute("Projects", "@(Each)"),
-                    new XAttribute("Targets", "Restore"),
-                    new XAttribute("Properties", asRestoreDoes),
-                    new XAttribute("ContinueOnError", "ErrorAndContinue"))))
-            .Save(file);
+        // As restore does, which passes over a project that knows nothing of packages; what is wrong with it the build says.
+        var restore = Each("Restore", $"{asRestoreDoes};{solution}", skipsNonexistent: true);
+        new XElement("Project", new XElement("ItemGroup", items), restore, Each("Build", solution, skipsNonexistent: false)).Save(file);
         return file;
     }
+
+    private static XElement Each(string name, string properties, bool skipsNonexistent) => new(
+        "Target", new XAttribute("Name", name),
+        new XElement(
+            "MSBuild",
+            new XAttribute("Projects", "@(Each)"),
+            new XAttribute("Targets", name),
+            new XAttribute("Properties", properties),
+            new XAttribute("SkipNonexistentTargets", skipsNonexistent),
+            new XAttribute("BuildInParallel", !skipsNonexistent),
+            new XAttribute("ContinueOnError", "ErrorAndContinue")));
 
     private IEnumerable<string> Arguments(string log) =>
     [

@@ -41,8 +41,11 @@ internal static class ProjectJudge
         if (description.Language != "C#")
             return Unjudged($"is written in {description.Language}, which the code rules do not read", isBroken: false);
 
+        if (description.MakesNothing && !File.Exists(description.LogFile))
+            return Unjudged("compiles nothing; its packages are judged", isBroken: false) with { HasNoCode = true };
+
         if (!File.Exists(description.LogFile))
-            return Unjudged($"was not compiled{Cause(description.Project, errors)}", isBroken: true);
+            return Unjudged($"was not compiled{Cause(description.Project, description.Framework, errors)}", isBroken: true);
 
         var problem = CompilationCheck.Check(description.Project, description.LogFile, out var log);
         if (problem is not null)
@@ -70,21 +73,25 @@ internal static class ProjectJudge
 
     private static ProjectVerdict Absent(TargetProject project, IReadOnlyList<BuildError> errors) => project.Exclusion is { } exclusion
         ? new ProjectVerdict(project.Path, "", exclusion, project.IsBroken)
-        : new ProjectVerdict(project.Path, "", $"was not built{Cause(project.Path, errors)}", IsBroken: true);
+        : new ProjectVerdict(project.Path, "", $"was not built{Cause(project.Path, "", errors)}", IsBroken: true);
 
     private static IEnumerable<ProjectVerdict> MissingFrameworks(
         string project, IReadOnlyList<ProjectDescription> built, IReadOnlyList<BuildError> errors) =>
         built.SelectMany(description => description.Frameworks).Distinct(StringComparer.OrdinalIgnoreCase)
             .Except(built.Select(description => description.Framework), StringComparer.OrdinalIgnoreCase)
             .Select(framework => new ProjectVerdict(
-                project, framework, $"was not built for '{framework}'{Cause(project, errors)}", IsBroken: true));
+                project, framework, $"was not built for '{framework}'{Cause(project, framework, errors)}", IsBroken: true));
 
-    /// <summary>The project's own first error, or who else has failed: a project behind a broken one has no error of its own.</summary>
-    private static string Cause(string project, IReadOnlyList<BuildError> errors)
+    /// <summary>
+    /// The project's own first error, or who else has failed: a project behind a broken one has no error of its own. The frameworks of a
+    /// project are built side by side, so that the first error in the log may be of any of them.
+    /// </summary>
+    private static string Cause(string project, string framework, IReadOnlyList<BuildError> errors)
     {
         if (errors.Count == 0)
             return ", though the build reports no error; build it by itself";
-        if (errors.FirstOrDefault(error => error.IsOf(project)) is { } own)
+        var ofProject = errors.Where(error => error.IsOf(project)).ToList();
+        if ((ofProject.FirstOrDefault(error => error.IsOf(project, framework)) ?? ofProject.FirstOrDefault()) is { } own)
             return $": {own.Message}";
 
         var culprits = errors.Select(error => error.Culprit).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();

@@ -11,13 +11,16 @@ internal static class ReportPrinter
 {
     public static void Print(CheckReport report, IAnsiConsole console)
     {
-        console.WriteLine($"omniops-gates {Payload.Version}: {report.Target}, stage {report.Stage.ToString().ToLowerInvariant()}, repository {report.Root}");
+        var stage = report.Stage.ToString().ToLowerInvariant();
+        console.WriteLine($"omniops-gates {Payload.Version}: {report.Target}, stage {stage}, repository {report.Root}");
         console.WriteLine(report.NotLookedAt.Count == 0
             ? $"projects: {report.FoundProjects} found, {report.JudgedProjects} judged, {report.ListedProjects} listed"
-            : $"not looked at: code and packages, so nothing is said about {string.Join(", ", report.NotLookedAt)};"
+            : $"not looked at: compilations and packages, so nothing is said about {string.Join(", ", report.NotLookedAt)};"
                 + " use 'omniops-gates check'");
-        var unjudged = report.Projects.Where(project => project.Reason is not null)
+        var unjudged = report.Projects.Where(project => !project.IsSettled)
             .Select(project => $"{report.Relative(project.Path)}: {project.Reason}").Distinct().ToList();
+        foreach (var project in report.Projects.Where(project => project.HasNoCode))
+            console.WriteLine($"no code: {report.Relative(project.Path)} {project.Reason}");
         foreach (var project in unjudged)
             console.WriteLine($"not judged: {project}");
         if (report.Policy.Summary(report.Today) is { } accepted)
@@ -41,11 +44,12 @@ internal static class ReportPrinter
         var old = report.Findings.Count(finding => finding.Rule.Gate == gate.Gate && finding.Acceptance is { IsBaseline: true });
         if (old > 0)
             console.WriteLine($"  {old} finding(s) accepted by {Baseline.FileName}");
-        var counting = report.Findings.Where(finding => finding.Rule.Gate == gate.Gate && finding.Acceptance is not { IsBaseline: true });
-        foreach (var item in FoldedFinding.Of(counting))
+        var shown = report.Findings.Where(finding => finding.Rule.Gate == gate.Gate && finding.Acceptance is not { IsBaseline: true });
+        foreach (var item in FoldedFinding.Of(shown))
         {
             var finding = item.First;
-            console.WriteLine($"  {Place(report, finding.Position)}: {Level(report, finding)} {finding.Rule.Id}: {item.Message}{Accepted(finding)}");
+            var place = $"{Place(report, finding.Position)}: {Level(report, finding)} {finding.Rule.Id}";
+            console.WriteLine($"  {place}: {item.Message}{Accepted(finding)}");
         }
     }
 

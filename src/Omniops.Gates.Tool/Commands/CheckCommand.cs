@@ -11,8 +11,17 @@ namespace Omniops.Gates.Tool.Commands;
 internal sealed class CheckCommand : Command
 {
     private readonly PathArgument _target = new("target", "A solution (.sln, .slnx, .slnf), a project, or a folder that holds one.");
-    private readonly Option<string> _configuration = new("--configuration", "-c") { Description = "The configuration to build.", DefaultValueFactory = _ => "Debug" };
-    private readonly Option<Stage> _stage = new("--stage") { Description = "build, or release: what is not proven fails as well.", DefaultValueFactory = _ => Stage.Build };
+    private readonly Option<string?> _configuration = new("--configuration", "-c")
+    {
+        Description = "The configuration to build [default: Debug, with --stage release Release]",
+    };
+
+    private readonly Option<Stage> _stage = new("--stage")
+    {
+        Description = "build, or release: what is not proven fails as well.",
+        DefaultValueFactory = _ => Stage.Build,
+    };
+
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail on what is not proven in any stage." };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "A folder for gates.sarif and gates.json." };
 
@@ -50,7 +59,8 @@ internal sealed class CheckCommand : Command
     {
         var advisories = Advisories(arguments.GetValue(_advisories));
         using var workspace = new CheckWorkspace();
-        var configuration = arguments.GetValue(_configuration)!;
+        // As dotnet build and dotnet publish do: what is shipped is what is to be judged, and '#if DEBUG' may leave some of it out.
+        var configuration = arguments.GetValue(_configuration) ?? (arguments.GetValue(_stage) == Stage.Release ? "Release" : "Debug");
         var target = CheckTarget.Resolve(arguments.GetValue(_target)!, configuration, workspace.Path);
         var run = new CheckRun(target, configuration, workspace.Path, arguments.GetValue(_advisories), !arguments.GetValue(_noCache));
         await run.CollectAsync(_console, cancellation);

@@ -1,6 +1,7 @@
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
+using Omniops.Gates.Inspection.Files;
 using Omniops.Gates.Inspection.Reports;
 using Omniops.Gates.Inspection.Repository;
 using Omniops.Gates.Inspection.Secrets;
@@ -15,7 +16,7 @@ internal static class ScanRun
     /// <exception cref="UsageException">There is no such folder.</exception>
     public static CheckReport Judge(string path, Stage stage, bool isStrict, DateOnly today, SecretScanOptions? options = null)
     {
-        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        var folder = Path.TrimEndingDirectorySeparator(RealPath.Of(path));
         if (!Directory.Exists(folder))
             throw new UsageException(File.Exists(folder) ? $"'{path}' is no folder; name the one it is in" : $"'{path}' does not exist");
 

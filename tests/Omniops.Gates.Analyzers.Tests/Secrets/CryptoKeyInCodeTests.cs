@@ -29,6 +29,8 @@ public sealed class CryptoKeyInCodeTests
     [InlineData("""aes.Key = s_bytes; } static readonly byte[] s_bytes = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 }; void F() {""")]
     [InlineData("""aes.Key = Convert.FromBase64String(Neutral64); } const string Neutral64 = "q83vEjRWeJCrze8SNFZ4kA=="; void F() {""")]
     [InlineData("""any = new Microsoft.IdentityModel.Tokens.SymmetricSecurityKey(Encoding.UTF8.GetBytes("the key of the shop"));""")]
+    [InlineData("""host.UseSetting("Jwt:Key", "4fE9kQz7Lw2Xv8Bn1Ty6Rm3Pc5Hd0Js");""")]
+    [InlineData("""any = new JwtOptions { Key = "4fE9kQz7Lw2Xv8Bn1Ty6Rm3Pc5Hd0Js" };""")]
     public async Task Reports(string statement) => Assert.Equal("OMNI1006", await SecretTest.OfStatements(statement));
 
     [Theory]

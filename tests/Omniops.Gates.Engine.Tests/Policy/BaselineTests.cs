@@ -48,6 +48,7 @@ public sealed class BaselineTests
     [InlineData("""{ "findings": [ { "rule": "OMNI7003", "path": "a", "about": "b", "number": 1 } ] }""")]
     [InlineData("""{ "findings": [ { "rule": "OMNI4001", "path": "a", "about": "b", "number": -1 } ] }""")]
     [InlineData("""{ "findings": [ "OMNI4001" ] }""")]
+    [InlineData("""{ "findings": [ { "rule": "OMNI4001", "path": "a", "about": "b", "number": 1 }, { "rule": "OMNI4001", "path": "A", "about": "b", "number": 1 } ] }""")]
     [InlineData("""{ "waivers": [ { "rule": "OMNI4001", "path": "a", "about": "b", "number": 1 } ] }""")]
     public void Accepts_nothing_where_it_is_not_understood(string text)
     {

@@ -61,6 +61,29 @@ public sealed class RuleSuppressedTests
         Assert.Single(SuppressionCheck.Check("/r/src/App.csproj", log, Accepting("**")));
     }
 
+    [Theory]
+    [InlineData("/r/src/Program.cs", "src/**", false)]
+    [InlineData("/r/lib/Program.cs", "src/**", true)]
+    [InlineData("/r/src/Program.cs", "", true)]
+    public void Reports_what_only_another_policy_accepts(string file, string waived, bool isReported)
+    {
+        var log = Log(Result("note", "Noted", "", $", \"omniops.file\": \"{file}\", \"omniops.accepted\": \"True\""));
+        Assert.Equal(isReported ? ["OMNI9911"] : [], SuppressionCheck.CheckAccepted(log, Accepting(waived)).Select(finding => finding.Rule.Id));
+    }
+
+    [Fact]
+    public void Allows_what_a_rule_itself_has_noted() =>
+        Assert.Empty(SuppressionCheck.CheckAccepted(Log(Result("note", "Noted", "", ", \"omniops.file\": \"/r/src/Program.cs\"")), Accepting("")));
+
+    [Fact]
+    public void A_waiver_goes_by_the_file_and_not_by_what_a_line_directive_calls_it()
+    {
+        var found = Log(Result("error", "Fails", "", ", \"omniops.file\": \"/r/lib/Program.cs\"")).GateFindings(Expected).ToList();
+        Assert.Equal("/r/src/Program.cs", found.Single().Position.Path.Replace('\\', '/'));
+        Assert.Equal(Outcome.Fails, Accepting("src/**").Apply(found).Single().Outcome);
+        Assert.Equal(Outcome.Noted, Accepting("lib/**").Apply(found).Single().Outcome);
+    }
+
     private static string Expected(Outcome outcome) => outcome switch
     {
         Outcome.Noted => "note",
@@ -74,11 +97,11 @@ public sealed class RuleSuppressedTests
         return new FindingAcceptance(path.Length == 0 ? GatePolicy.None : PolicyReader.Read(waiver), Baseline.None, full => full["/r/".Length..]);
     }
 
-    private static string Result(string level, string outcome, string suppression) => $$"""
+    private static string Result(string level, string outcome, string suppression, string custom = "") => $$"""
         {
           "ruleId": "OMNI4001", "level": "{{level}}", "message": { "text": "any origin" } {{suppression}},
           "locations": [ { "physicalLocation": { "artifactLocation": { "uri": "file:///r/src/Program.cs" }, "region": { "startLine": 2, "startColumn": 3 } } } ],
-          "properties": { "customProperties": { "omniops.outcome": "{{outcome}}", "omniops.anchor": "Main" } }
+          "properties": { "customProperties": { "omniops.outcome": "{{outcome}}", "omniops.anchor": "Main" {{custom}} } }
         }
         """;
 

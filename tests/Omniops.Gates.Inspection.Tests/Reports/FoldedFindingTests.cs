@@ -1,4 +1,5 @@
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Secrets;
 using Omniops.Gates.Inspection.Reports;
 
@@ -18,6 +19,14 @@ public sealed class FoldedFindingTests
         Assert.Equal(others, folded[1].Others.Count);
         Assert.Equal(findings[1], folded[1].First);
         Assert.Equal(others > 0, folded[1].Message.EndsWith($" (and {others} more of this kind in the file)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_no_secret_is_shown_one_by_one()
+    {
+        var findings = Enumerable.Range(1, 30)
+            .Select(line => Finding.Of(IntegrityRules.AcceptanceUnused, new FilePosition("a", line), $"{line}", "it", "remove it"));
+        Assert.Equal(30, FoldedFinding.Of(findings).Count);
     }
 
     private static Finding Of(string path, int line) =>

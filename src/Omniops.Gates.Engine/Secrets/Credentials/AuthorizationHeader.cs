@@ -19,8 +19,10 @@ internal static class AuthorizationHeader
         var header = name.LastIndexOf(Header, StringComparison.OrdinalIgnoreCase);
         foreach (var scheme in s_schemes)
         {
-            var isInValue = value.Length > scheme.Length + 6 && value[scheme.Length] == ' ' && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
-            var isInName = header >= 0 && name.Length == header + Header.Length + scheme.Length && name.EndsWith(scheme, StringComparison.OrdinalIgnoreCase);
+            var isInValue = value.Length > scheme.Length + 6 && value[scheme.Length] == ' '
+                && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
+            var isInName = header >= 0 && name.Length == header + Header.Length + scheme.Length
+                && name.EndsWith(scheme, StringComparison.OrdinalIgnoreCase);
             if (!isInValue && !isInName)
                 continue;
 
@@ -50,7 +52,8 @@ internal static class AuthorizationHeader
             return Judgement.PassedOver("the header holds no user and password");
 
         var password = pair.Substring(colon + 1);
-        return password.Length < 3 || Placeholder.Is(password) || (CredentialName.IsVocabulary(password) && CredentialName.IsVocabulary(pair.Substring(0, colon)))
+        var isExample = CredentialName.IsVocabulary(password) && CredentialName.IsVocabulary(pair.Substring(0, colon));
+        return password.Length < 3 || Placeholder.Is(password) || isExample
             ? Judgement.PassedOver("the header's password is a placeholder")
             : new(Confidence.High, "an Authorization header with user and password");
     }

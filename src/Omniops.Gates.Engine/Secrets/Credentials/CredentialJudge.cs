@@ -61,7 +61,7 @@ public static class CredentialJudge
         var kind = isUrl ? SecretKind.UrlCredential : SecretKind.ConnectionString;
         return (kind, ConnectionString.IsLocal(value)
             ? new(Confidence.Medium, "a password of a service on this machine")
-            : new(Confidence.High, kind == SecretKind.UrlCredential ? "a URL with a literal password" : "a connection string with a literal password"));
+            : new(Confidence.High, $"a {(kind == SecretKind.UrlCredential ? "URL" : "connection string")} with a literal password"));
     }
 
     /// <summary>
@@ -139,7 +139,8 @@ public static class CredentialJudge
     }
 
     private static Judgement JudgeWeak(string value, in TextShape shape) =>
-        shape.Length >= 16 && shape.HasLetterAndDigit && shape.Distinct >= 8 && !CredentialValue.IsGuid(value) && CredentialValue.LooksRandom(value, shape)
+        shape.Length >= 16 && shape.HasLetterAndDigit && shape.Distinct >= 8
+            && !CredentialValue.IsGuid(value) && CredentialValue.LooksRandom(value, shape)
             ? new(Confidence.Medium, "the value looks generated and its name may mean a credential")
             : Judgement.PassedOver("the name may mean a credential, but the value does not look generated");
 }

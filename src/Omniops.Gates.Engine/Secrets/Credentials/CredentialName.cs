@@ -30,7 +30,8 @@ public static class CredentialName
         {
             NameStrength.Token or NameStrength.Key or NameStrength.Weak when around.Exists(IsPublic) => NameStrength.None,
             // Jwt:Key, Encryption:Key.
-            NameStrength.Weak when words.Count == 1 && IsKey(words[0]) && around.Count > 0 && IsKeyQualifier(around[around.Count - 1]) => NameStrength.Key,
+            NameStrength.Weak when words.Count == 1 && IsKey(words[0]) && around.Count > 0 && IsKeyQualifier(around[around.Count - 1]) =>
+                NameStrength.Key,
             // ApiKeys:Google, Secrets:Mail, Passwords:admin.
             NameStrength.None => OfCollection(around),
             _ => strength,
@@ -56,7 +57,9 @@ public static class CredentialName
                 continue;
 
             strength = InContext(words, i, strength);
-            return (rest.Length > 0 && IsAbout(rest)) || words.Skip(i + 1).Any(IsAbout) || IsHarmless(words, i, strength) ? NameStrength.None : strength;
+            return (rest.Length > 0 && IsAbout(rest)) || words.Skip(i + 1).Any(IsAbout) || IsHarmless(words, i, strength)
+                ? NameStrength.None
+                : strength;
         }
 
         return NameStrength.None;
@@ -93,7 +96,8 @@ public static class CredentialName
 
         return strength == NameStrength.Password
             ? CredentialVocabulary.Verbs.Contains(words[0])
-            : CredentialVocabulary.Harmless.Contains(words[at - 1]) || words.Exists(IsPublic) || words[0] is "is" or "has" or "get" or "invalid" or "missing" or "validate";
+            : CredentialVocabulary.Harmless.Contains(words[at - 1]) || words.Exists(IsPublic)
+                || words[0] is "is" or "has" or "get" or "invalid" or "missing" or "validate";
     }
 
     private static NameStrength OfCollection(List<string> words)

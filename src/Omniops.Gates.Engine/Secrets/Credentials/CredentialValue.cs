@@ -39,6 +39,18 @@ internal static class CredentialValue
     };
 
     private static readonly char[] s_slashes = ['/', '\\'];
+    private static readonly HashSet<string> s_endings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "json", "xml", "yml", "yaml", "txt", "pem", "key", "crt", "cer", "pfx", "p12", "jks", "html", "htm", "js", "ts", "css",
+        "cs", "php", "py", "rb", "java", "png", "svg", "jpg", "aspx", "asp", "jsp", "config", "conf", "ini", "env", "sh", "db",
+        "com", "net", "org", "local", "internal",
+    };
+
+    private static readonly char[] s_marks = ['.', ':', ',', '*', '?', '!'];
+    private static readonly string[] s_pathBeginnings = ["~/", "./", "../", "urn:", "\\\\"];
+
+    /// <summary>Operators, character classes and repetitions of regular expressions, ends of elements.</summary>
+    private static readonly string[] s_codeParts = ["->", "=>", " == ", "[a-z", "[0-9", ".*", ".+", "\\w", "\\d", "\\s", "</"];
 
     /// <summary>Why <paramref name="value"/> is no secret whatever name it is given to; null where it may be one.</summary>
     public static string? WhyNot(string name, string value, in TextShape shape)
@@ -46,7 +58,8 @@ internal static class CredentialValue
         if (shape.Length < 3)
             return "too short to be a secret";
 
-        if (Placeholder.Is(value) || s_nothing.Contains(value) || value.StartsWith("anonymous", StringComparison.OrdinalIgnoreCase) || shape.Distinct + shape.Foreign == 1)
+        if (Placeholder.Is(value) || s_nothing.Contains(value) || shape.Distinct + shape.Foreign == 1
+            || value.StartsWith("anonymous", StringComparison.OrdinalIgnoreCase))
             return "the value is a placeholder";
 
         if (shape.Letters == 0 && value.IndexOf('.') > 0)
@@ -139,7 +152,8 @@ internal static class CredentialValue
     private static bool IsSentence(string value, in TextShape shape)
     {
         var words = shape.Blanks + 1;
-        return words >= 3 || shape.Letters + shape.Blanks == shape.Length || shape.Digits == 0 && value.Split(' ').Any(word => CredentialName.IsVocabulary(word.Trim('.', ':', ',', '*', '?', '!').ToLowerInvariant()))
+        return words >= 3 || shape.Letters + shape.Blanks == shape.Length
+            || (shape.Digits == 0 && value.Split(' ').Any(word => CredentialName.IsVocabulary(word.Trim(s_marks).ToLowerInvariant())))
             || value[value.Length - 1] is '.' or ':' or '?' or '…' || (shape.Digits == 0 && char.IsUpper(value[0]) && shape.Marks == 0);
     }
 
@@ -149,8 +163,7 @@ internal static class CredentialValue
         if (scheme > 0 && scheme < 12)
             return ConnectionUrl.FindAll(value).All(url => string.IsNullOrEmpty(url.Password));
 
-        if (value.StartsWith("~/", StringComparison.Ordinal) || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("../", StringComparison.Ordinal)
-            || value.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) || value.StartsWith("\\\\", StringComparison.Ordinal)
+        if (Array.Exists(s_pathBeginnings, beginning => value.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
             || (value.Length > 2 && char.IsLetter(value[0]) && value[1] == ':' && value[2] is '\\' or '/'))
             return true;
 
@@ -168,9 +181,7 @@ internal static class CredentialValue
         if (dot <= 0 || value.Length - dot is < 3 or > 6)
             return false;
 
-        return value.Substring(dot + 1).ToLowerInvariant() is "json" or "xml" or "yml" or "yaml" or "txt" or "pem" or "key" or "crt" or "cer" or "pfx" or "p12" or "jks" or "html" or "htm"
-            or "js" or "ts" or "css" or "cs" or "php" or "py" or "rb" or "java" or "png" or "svg" or "jpg" or "aspx" or "asp" or "jsp" or "config" or "conf" or "ini" or "env" or "sh" or "db"
-            or "com" or "net" or "org" or "local" or "internal";
+        return s_endings.Contains(value.Substring(dot + 1));
     }
 
     /// <summary>A call, an index, a member of an object, a comparison, a pattern.</summary>
@@ -184,11 +195,7 @@ internal static class CredentialValue
         if (index > 0 && value[value.Length - 1] == ']' && IsIdentifierPath(value.Substring(0, index)))
             return true;
 
-        return value.IndexOf("->", StringComparison.Ordinal) > 0 || value.IndexOf("=>", StringComparison.Ordinal) >= 0 || value.IndexOf(" == ", StringComparison.Ordinal) >= 0
-            || value.IndexOf("[a-z", StringComparison.OrdinalIgnoreCase) >= 0 || value.IndexOf("[0-9", StringComparison.Ordinal) >= 0
-            || value.IndexOf(".*", StringComparison.Ordinal) >= 0 || value.IndexOf(".+", StringComparison.Ordinal) >= 0
-            || value.IndexOf("\\w", StringComparison.Ordinal) >= 0 || value.IndexOf("\\d", StringComparison.Ordinal) >= 0 || value.IndexOf("\\s", StringComparison.Ordinal) >= 0
-            || value.IndexOf("</", StringComparison.Ordinal) >= 0;
+        return Array.Exists(s_codeParts, part => value.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
     }
 
     /// <summary>
@@ -201,7 +208,7 @@ internal static class CredentialValue
             return false;
 
         // Three identifiers with dots between are a type or a key.
-        if (value.Count(c => c == '.') > 1 && value.Split('.').All(part => part.Length is > 1 and < 32 && char.IsLetter(part[0]) && !WordLikeness.IsRandom(part)))
+        if (value.Count(c => c == '.') > 1 && value.Split('.').All(IsWord))
             return true;
 
         if (LooksRandom(value, shape))
@@ -216,7 +223,10 @@ internal static class CredentialValue
 
         // With a number behind it even "password" is one that people type, but Password1 and Password2 may be two fields.
         if (shape.Digits > 0)
-            return shape.Digits == 1 && name.Length > 0 && name[name.Length - 1] == value[value.Length - 1] && words.TrueForAll(CredentialName.IsVocabulary);
+        {
+            return shape.Digits == 1 && name.Length > 0 && name[name.Length - 1] == value[value.Length - 1]
+                && words.TrueForAll(CredentialName.IsVocabulary);
+        }
 
         var vocabulary = words.Count(CredentialName.IsVocabulary);
         if (vocabulary == words.Count)
@@ -224,6 +234,8 @@ internal static class CredentialValue
 
         return (vocabulary > 0 && words.Count > 1) || (shape.Lower == 0 && value.IndexOf('_') > 0);
     }
+
+    private static bool IsWord(string part) => part.Length is > 1 and < 32 && char.IsLetter(part[0]) && !WordLikeness.IsRandom(part);
 
     /// <summary>Identifiers with dots, hyphens, colons or double colons between them.</summary>
     private static bool IsIdentifierPath(string text)
@@ -247,7 +259,8 @@ internal static class CredentialValue
             return shape.Length >= 16 && (WordLikeness.IsRandom(value) || IsMixed(value));
 
         // Letters and digits taking turns are no word with a number behind it.
-        return shape.Letters > 0 && (Turns(value) >= Math.Max(3, shape.Length / 8) || WordLikeness.IsRandom(value) || (shape.Length >= 16 && IsMixed(value)));
+        return shape.Letters > 0
+            && (Turns(value) >= Math.Max(3, shape.Length / 8) || WordLikeness.IsRandom(value) || (shape.Length >= 16 && IsMixed(value)));
     }
 
     /// <summary>Changes between capitals and small letters inside of words, more than camel case has.</summary>
@@ -285,7 +298,8 @@ internal static class CredentialValue
         var turns = 0;
         for (var i = 1; i < value.Length; i++)
         {
-            if (char.IsDigit(value[i]) != char.IsDigit(value[i - 1]) && char.IsLetterOrDigit(value[i]) && char.IsLetterOrDigit(value[i - 1]))
+            var (before, c) = (value[i - 1], value[i]);
+            if (char.IsDigit(c) != char.IsDigit(before) && char.IsLetterOrDigit(c) && char.IsLetterOrDigit(before))
                 turns++;
         }
 

@@ -31,7 +31,8 @@ internal static class NameWords
 
     /// <summary>A capital behind a small letter, or the last of several capitals before a small one: <c>XMLToken</c>.</summary>
     private static bool BeginsWord(string name, int at) =>
-        char.IsUpper(name[at]) && (char.IsLower(name[at - 1]) || (at + 1 < name.Length && char.IsLower(name[at + 1]) && !IsPluralOfCapitals(name, at)));
+        char.IsUpper(name[at])
+        && (char.IsLower(name[at - 1]) || (at + 1 < name.Length && char.IsLower(name[at + 1]) && !IsPluralOfCapitals(name, at)));
 
     /// <summary><c>APIs</c> and <c>DBs</c> end with a small letter and are one word.</summary>
     private static bool IsPluralOfCapitals(string name, int at) =>

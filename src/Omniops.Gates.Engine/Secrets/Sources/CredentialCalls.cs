@@ -12,13 +12,25 @@ internal static class CredentialCalls
     /// <summary>The call, and which of its arguments is the credential.</summary>
     private static readonly Dictionary<string, int> s_arguments = new(StringComparer.Ordinal)
     {
-        ["NetworkCredential"] = 1, ["PSCredential"] = 1, ["DirectoryEntry"] = 2, ["SqlCredential"] = 1, ["PasswordDeriveBytes"] = 0,
+        ["NetworkCredential"] = 1,
+        ["PSCredential"] = 1,
+        ["DirectoryEntry"] = 2,
+        ["SqlCredential"] = 1,
+        ["PasswordDeriveBytes"] = 0,
         ["Rfc2898DeriveBytes"] = 0,
-        ["SymmetricSecurityKey"] = 0, ["UsernamePasswordCredentials"] = 1, ["PasswordAuthentication"] = 1, ["BasicAWSCredentials"] = 1,
+        ["SymmetricSecurityKey"] = 0,
+        ["UsernamePasswordCredentials"] = 1,
+        ["PasswordAuthentication"] = 1,
+        ["BasicAWSCredentials"] = 1,
         ["ClientSecretCredential"] = 2,
-        ["StorageSharedKeyCredential"] = 1, ["AzureKeyCredential"] = 0, ["SecretKeySpec"] = 0, ["PBEKeySpec"] = 0, ["HTTPBasicAuth"] = 1,
+        ["StorageSharedKeyCredential"] = 1,
+        ["AzureKeyCredential"] = 0,
+        ["SecretKeySpec"] = 0,
+        ["PBEKeySpec"] = 0,
+        ["HTTPBasicAuth"] = 1,
         ["UsernamePasswordCredential"] = 1,
-        ["getConnection"] = 2, ["X509Certificate2"] = 1,
+        ["getConnection"] = 2,
+        ["X509Certificate2"] = 1,
     };
 
     /// <summary>Whether what stands behind <paramref name="mark"/>, a bracket or comma, is an argument that is a credential.</summary>

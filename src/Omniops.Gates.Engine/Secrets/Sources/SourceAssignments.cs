@@ -40,7 +40,10 @@ internal static class SourceAssignments
         "Claim", "NameValueHeaderValue", "SetString", "Setting", "AppSetting", "input", "env_var", "systemProperty", "setItem", "assign",
     };
 
-    private static readonly HashSet<string> s_directives = new(StringComparer.OrdinalIgnoreCase) { "define", "set", "export", "env", "setenv", "setx", "arg" };
+    private static readonly HashSet<string> s_directives = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "define", "set", "export", "env", "setenv", "setx", "arg",
+    };
 
     private static readonly HashSet<string> s_comparisons = new(StringComparer.OrdinalIgnoreCase)
         { "equals", "equalsIgnoreCase", "compareTo", "isEqualTo", "compare_digest", "eq", "toBe", "toEqual", "Equal", "AreEqual" };
@@ -140,9 +143,8 @@ internal static class SourceAssignments
                 return OfOperator(text, at, previous);
             default:
                 // password "x" in configuration languages, #define PASSWORD "x".
-                return IsIdentifier(text[at - 1]) && at < literal.Open && !CrossesLine(text, at, literal.Open) && EndsStatement(text, literal.Close)
-                    ? DirectiveBefore(text, at)
-                    : default;
+                var isBeside = IsIdentifier(text[at - 1]) && at < literal.Open && !CrossesLine(text, at, literal.Open);
+                return isBeside && EndsStatement(text, literal.Close) ? DirectiveBefore(text, at) : default;
         }
     }
 
@@ -247,7 +249,8 @@ internal static class SourceAssignments
             close++;
 
         isLoose = true;
-        return close < text.Length && text[close] is ')' or '}' or ']' && previous.Length < MaxPairName ? (previous.Start, previous.End) : default;
+        var isPair = close < text.Length && text[close] is ')' or '}' or ']' && previous.Length < MaxPairName;
+        return isPair ? (previous.Start, previous.End) : default;
     }
 
     /// <summary><c>getenv(DB_PASSWORD, "x")</c>: an identifier in the place of the first literal.</summary>
@@ -282,7 +285,7 @@ internal static class SourceAssignments
     {
         var start = end;
         while (start > 0 && end - start < MaxLook
-            && (IsIdentifier(text[start - 1]) || text[start - 1] is '.' or '@' or '$' || (text[start - 1] == '-' && start > 1 && char.IsLetterOrDigit(text[start - 2]))))
+            && (IsIdentifier(text[start - 1]) || text[start - 1] is '.' or '@' or '$' || IsHyphenAt(text, start - 1)))
             start--;
         return (start, end);
     }
@@ -297,7 +300,8 @@ internal static class SourceAssignments
     private static int WithoutNew(string text, int start)
     {
         var at = SkipBlank(text, start);
-        return at >= 3 && string.CompareOrdinal(text, at - 3, "new", 0, 3) == 0 && (at == 3 || !IsIdentifier(text[at - 4])) ? at - 3 : start;
+        var isNew = at >= 3 && string.CompareOrdinal(text, at - 3, "new", 0, 3) == 0 && (at == 3 || !IsIdentifier(text[at - 4]));
+        return isNew ? at - 3 : start;
     }
 
     private static int SkipBlank(string text, int at, bool mayCrossLine = false)
@@ -310,10 +314,13 @@ internal static class SourceAssignments
 
     private static bool CrossesLine(string text, int start, int end) => text.IndexOf('\n', start, end - start) >= 0;
 
-    private static bool IsOneOf(HashSet<string> words, string text, int start, int end) => end > start && end - start < 32 && words.Contains(text.Substring(start, end - start));
+    private static bool IsOneOf(HashSet<string> words, string text, int start, int end) =>
+        end > start && end - start < 32 && words.Contains(text.Substring(start, end - start));
 
     private static bool StartsWith(string text, int start, int end, string word) =>
         end - start > word.Length && string.Compare(text, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private static bool IsHyphenAt(string text, int at) => text[at] == '-' && at > 0 && char.IsLetterOrDigit(text[at - 1]);
 
     private static bool IsIdentifier(char c) => char.IsLetterOrDigit(c) || c == '_';
 }

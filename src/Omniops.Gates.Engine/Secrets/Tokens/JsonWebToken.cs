@@ -12,6 +12,8 @@ internal static class JsonWebToken
     /// </summary>
     private static readonly long s_past = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
 
+    private static readonly long s_lastDay = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     private static readonly CharacterSet s_digits = CharacterSet.Base64Url;
 
     /// <summary>The token that begins at <paramref name="start"/> and its end, or null.</summary>
@@ -52,9 +54,13 @@ internal static class JsonWebToken
         if (!long.TryParse(Value(payload, "exp"), NumberStyles.None, CultureInfo.InvariantCulture, out var expiry))
             return new Judgement(Confidence.High, $"{what}, does not expire");
 
-        var isPast = expiry < s_past;
-        var day = expiry > 253402300799 ? "never" : DateTimeOffset.FromUnixTimeSeconds(expiry).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return isPast ? new Judgement(Confidence.Low, $"{what}, expired {day}") : new Judgement(Confidence.High, $"{what}, expires {day}");
+        if (expiry > s_lastDay)
+            return new Judgement(Confidence.High, $"{what}, does not expire");
+
+        var day = DateTimeOffset.FromUnixTimeSeconds(expiry).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return expiry < s_past
+            ? new Judgement(Confidence.Low, $"{what}, expired {day}")
+            : new Judgement(Confidence.High, $"{what}, expires {day}");
     }
 
     /// <summary>Null unless the part is the base64 of a JSON object.</summary>
@@ -69,7 +75,9 @@ internal static class JsonWebToken
 
     /// <summary>The name of an algorithm is short and plain, or it is not shown.</summary>
     private static string Name(string algorithm) =>
-        algorithm.Length is > 0 and <= 20 && algorithm.All(c => c is '-' or '+' || CharacterSet.Alphanumeric.Contains(c)) ? algorithm : "unknown algorithm";
+        algorithm.Length is > 0 and <= 20 && algorithm.All(c => c is '-' or '+' || CharacterSet.Alphanumeric.Contains(c))
+            ? algorithm
+            : "unknown algorithm";
 
     private static bool IsDot(string text, int at) => at < text.Length && text[at] == '.';
 

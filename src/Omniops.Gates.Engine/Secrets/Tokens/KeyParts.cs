@@ -34,12 +34,12 @@ internal static class KeyParts
             at >= beginning.Length && string.CompareOrdinal(text, at - beginning.Length, beginning, 0, beginning.Length) == 0);
 
     private static bool Before(string text, int at, string word) =>
-        text.LastIndexOf(word, at, Math.Min(MaxDistance, at), StringComparison.Ordinal) >= 0;
+        text.LastIndexOf(word, at, Math.Min(MaxDistance, at + 1), StringComparison.Ordinal) >= 0;
 
     /// <summary>Between the nearest braces, which in a key hold no further ones.</summary>
     private static bool IsInObjectWith(string text, int start, int end, string word)
     {
-        var open = text.LastIndexOf('{', start, Math.Min(MaxDistance, start));
+        var open = text.LastIndexOf('{', start, Math.Min(MaxDistance, start + 1));
         if (open < 0)
             return false;
 

@@ -12,12 +12,20 @@ internal sealed class NearWords(string text, string[] words)
     private const int MaxDistance = 400;
 
     private readonly int[] _lastSeen = [.. words.Select(_ => -1)];
+
+    /// <summary>The words by their first letter.</summary>
+    private readonly ILookup<char, int> _beginning = Enumerable.Range(0, words.Length).ToLookup(i => words[i][0]);
+
+    private int _latest = -1;
     private int _read;
 
     /// <summary>Whether one of <paramref name="wanted"/> stands before <paramref name="at"/>, at most three lines above.</summary>
     public bool HasOne(IReadOnlyList<string> wanted, int at)
     {
         ReadTo(at);
+        if (_latest < 0 || at - _latest > MaxDistance)
+            return false;
+
         foreach (var word in wanted)
         {
             var seen = _lastSeen[Array.IndexOf(words, word)];
@@ -35,14 +43,13 @@ internal sealed class NearWords(string text, string[] words)
             if (!IsWordStart(at))
                 continue;
 
-            for (var i = 0; i < words.Length; i++)
+            foreach (var i in _beginning[(char)(text[at] | 0x20)])
             {
                 var word = words[i];
-                if ((text[at] | 0x20) == (word[0] | 0x20)
-                    && string.Compare(text, at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
-                    && EndsWord(at + word.Length, word.Length))
+                if (string.Compare(text, at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
+                    && EndsWord(at + word.Length))
                 {
-                    _lastSeen[i] = at;
+                    _lastSeen[i] = _latest = at;
                 }
             }
         }
@@ -54,10 +61,16 @@ internal sealed class NearWords(string text, string[] words)
     /// The first letter, or a capital behind a small letter: <c>aws</c> is no word in <c>draws</c>, but in <c>myAwsKey</c>.
     /// </summary>
     private bool IsWordStart(int at) =>
-        at == 0 || !IsLetter(text[at - 1]) || (text[at] is >= 'A' and <= 'Z' && text[at - 1] is >= 'a' and <= 'z');
+        IsLetter(text[at])
+        && (at == 0 || !IsLetter(text[at - 1]) || (text[at] is >= 'A' and <= 'Z' && text[at - 1] is >= 'a' and <= 'z'));
 
-    /// <summary>Short words are beginnings of other words too.</summary>
-    private bool EndsWord(int end, int length) => length > 4 || end >= text.Length || text[end] is not (>= 'a' and <= 'z');
+    /// <summary><c>cohere</c> is no word in <c>coherence</c>, <c>token</c> is one in <c>tokens</c>.</summary>
+    private bool EndsWord(int end)
+    {
+        if (end < text.Length && text[end] == 's')
+            end++;
+        return end >= text.Length || text[end] is not (>= 'a' and <= 'z');
+    }
 
     private static bool IsLetter(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
 

@@ -34,7 +34,8 @@ internal static class PemKey
             return null;
 
         var name = text.Substring(label, labelEnd - label);
-        if (name.IndexOf("PRIVATE KEY", StringComparison.Ordinal) < 0 || !name.All(c => c is ' ' or (>= 'A' and <= 'Z') or (>= '0' and <= '9')))
+        if (name.IndexOf("PRIVATE KEY", StringComparison.Ordinal) < 0
+            || !name.All(c => c is ' ' or (>= 'A' and <= 'Z') or (>= '0' and <= '9')))
             return null;
 
         var body = labelEnd + Dashes.Length;

@@ -36,7 +36,7 @@ internal static class Randomness
         var isMixed = uppers > 0 && lowers > 0;
         return digits > 0 && uppers + lowers > 0 && longestRun < 6
             && Count(low) + Count(high) >= Math.Min(9, length / 2)
-            && changes * (isMixed ? 4 : 8) >= length;
+            && changes * (isMixed ? 3 : 8) >= length;
     }
 
     private static int Count(ulong bits)

@@ -8,10 +8,12 @@ internal static class TokenBoundary
         (at >= 2 && text[at - 2] == '\\' && text[at - 1] is 'n' or 'r' or 't')
         || (at >= 3 && text[at - 3] == '%' && Uri.IsHexDigit(text[at - 2]) && Uri.IsHexDigit(text[at - 1]))
         || (at >= 6 && text[at - 6] == '\\' && text[at - 5] is 'u' or 'U'
-            && Uri.IsHexDigit(text[at - 4]) && Uri.IsHexDigit(text[at - 3]) && Uri.IsHexDigit(text[at - 2]) && Uri.IsHexDigit(text[at - 1]));
+            && Uri.IsHexDigit(text[at - 4]) && Uri.IsHexDigit(text[at - 3])
+            && Uri.IsHexDigit(text[at - 2]) && Uri.IsHexDigit(text[at - 1]));
 
     /// <summary>Whether a whole value begins at <paramref name="at"/> in the run that begins at <paramref name="start"/>.</summary>
-    public static bool BeginsValue(string text, int start, int at) => at == start || text[at - 1] is '=' or ':' or '@' || IsEscapeBefore(text, at);
+    public static bool BeginsValue(string text, int start, int at) =>
+        at == start || text[at - 1] is '=' or ':' or '@' || IsEscapeBefore(text, at);
 
     /// <summary>
     /// Whether a token of a weak form may begin at <paramref name="at"/>: not within a path, an identifier, a host name or base64.

@@ -31,13 +31,15 @@ internal static class TokenChecks
     private static bool Fits(TokenCheck check, string text, int start, int body, int end) => check switch
     {
         TokenCheck.Crc32Base62 => EndsWith(text, end, Crc32.ToBase62(Crc32.Of(text, body, end - 6 - body))),
-        TokenCheck.Crc32Hex => EndsWith(text, end, Crc32.Of(text, body, end - 8 - body).ToString("x8", System.Globalization.CultureInfo.InvariantCulture)),
-        TokenCheck.Crc32HexOfAll =>
-            EndsWith(text, end, Crc32.Of(text, start, end - 8 - start).ToString("X8", System.Globalization.CultureInfo.InvariantCulture)),
+        TokenCheck.Crc32Hex => EndsWith(text, end, Hex(Crc32.Of(text, body, end - 8 - body))),
+        TokenCheck.Crc32HexOfAll => EndsWith(text, end, Hex(Crc32.Of(text, start, end - 8 - start)).ToUpperInvariant()),
         _ => Bech32.Fits(text.Substring(start, end - start)),
     };
 
-    private static bool EndsWith(string text, int end, string check) => string.CompareOrdinal(text, end - check.Length, check, 0, check.Length) == 0;
+    private static string Hex(uint crc) => crc.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static bool EndsWith(string text, int end, string check) =>
+        string.CompareOrdinal(text, end - check.Length, check, 0, check.Length) == 0;
 
     private static int PartEnd(string text, int start, int end)
     {
@@ -54,7 +56,8 @@ internal static class TokenChecks
     private static bool IsSignature(string value)
     {
         var plain = Uri.UnescapeDataString(value).TrimEnd('=');
-        return plain.Length == 43 && plain.All(c => c is '-' or '_' || CharacterSet.Base64.Contains(c)) && Randomness.IsLikely(plain, 0, plain.Length);
+        return plain.Length == 43 && plain.All(c => c is '-' or '_' || CharacterSet.Base64.Contains(c))
+            && Randomness.IsLikely(plain, 0, plain.Length);
     }
 
     private static bool HasOnlyBase32(string text, int start, int end)

@@ -3,6 +3,19 @@ namespace Omniops.Gates.Engine.Secrets.Tokens;
 /// <summary>What one text has shown so far. Made for the first candidate: most texts have none.</summary>
 internal sealed class TokenScan(string text)
 {
+    /// <summary>
+    /// A longer form is not looked for behind every <c>-</c> and <c>/</c>: in a text of nothing but its beginning that would read all of it
+    /// again at each.
+    /// </summary>
+    private const int MaxShort = 500;
+
+    /// <summary>Ends of names, in lower case without separators, of values that look like keys and are public.</summary>
+    private static readonly string[] s_publicNames =
+    [
+        "sha1", "sha256", "sha384", "sha512", "hash", "digest", "checksum", "integrity", "modulus", "publickey", "signature", "commit",
+        "revision",
+    ];
+
     private readonly List<Secret> _found = [];
     private NearWords? _near;
     private string _key = "";
@@ -16,7 +29,7 @@ internal sealed class TokenScan(string text)
         foreach (var form in forms)
         {
             var isStrict = form.Format.IsWeak;
-            if (isStrict && !TokenBoundary.IsStrict(text, at))
+            if ((isStrict || form.Form.Longest > MaxShort) && !TokenBoundary.IsStrict(text, at))
                 continue;
 
             var (start, end) = form.Format.IsParsed ? AnchorAt(form, at) : form.Form.Match(text, at, isStrict);
@@ -108,15 +121,10 @@ internal sealed class TokenScan(string text)
     /// <summary>How sure form and surroundings make together; null when the surroundings that the form needs are not there.</summary>
     private Confidence? Surroundings(TokenFormat format, int start)
     {
-        if (format.Keys.Count > 0)
-        {
-            if (_keyStart != start)
-                (_keyStart, _key) = (start, KeyName.Before(text, start));
-            if (_key.Length > 0 && format.Keys.Any(name => _key.EndsWith(name, StringComparison.Ordinal)))
-                return Confidence.High;
-        }
+        if (format.Keys.Any(name => Key(start).EndsWith(name, StringComparison.Ordinal)))
+            return Confidence.High;
 
-        if (format.NeedsKey)
+        if (format.NeedsKey || (format.Near.Count > 0 && s_publicNames.Any(name => Key(start).EndsWith(name, StringComparison.Ordinal))))
             return null;
 
         if (format.Near.Count == 0)
@@ -124,6 +132,13 @@ internal sealed class TokenScan(string text)
 
         _near ??= new NearWords(text, TokenFormats.Current.Words);
         return _near.HasOne(format.Near, start) && (format.With.Count == 0 || _near.HasOne(format.With, start)) ? format.Rank : null;
+    }
+
+    private string Key(int start)
+    {
+        if (_keyStart != start)
+            (_keyStart, _key) = (start, KeyName.Before(text, start));
+        return _key;
     }
 
     private static Confidence Min(Confidence one, Confidence other) => one < other ? one : other;

@@ -105,7 +105,8 @@ public static class TokenScanner
             (scan ??= new TokenScan(text)).Add(PemKey.At(text, at));
         }
 
-        for (var at = 0; (at = text.IndexOf(NetrcPassword.Beginning, at, StringComparison.Ordinal)) >= 0; at += NetrcPassword.Beginning.Length)
+        const string Machine = NetrcPassword.Beginning;
+        for (var at = 0; (at = text.IndexOf(Machine, at, StringComparison.Ordinal)) >= 0; at += Machine.Length)
         {
             if (NetrcPassword.At(text, at) is { } password)
                 (scan ??= new TokenScan(text)).Add(password);
