@@ -5,7 +5,7 @@ using System.Text;
 namespace Omniops.Gates.Inspection.Secrets;
 
 /// <summary>
-/// The files of which an earlier scan had nothing to say, by path and content. A file with a finding is never among them, so that this can
+/// The files in which an earlier scan found nothing, by path and content. A file with a finding is never among them, so that this can
 /// neither lose nor change one. Kept per user and folder; a damaged or foreign file is no file.
 /// </summary>
 /// <param name="path">Where it is kept; null where there is no place.</param>
@@ -15,7 +15,7 @@ internal sealed class CleanFiles(string? path, byte[] version)
     private const int EntrySize = 17;
     private const int DaysUntilForgotten = 60;
 
-    private Dictionary<UInt128, bool> _known = [];
+    private Dictionary<UInt128, CleanState> _known = [];
 
     /// <summary>
     /// The folder for the gate's caches of this user, or null. Source: XDG base directory specification; on Windows the local application
@@ -58,9 +58,9 @@ internal sealed class CleanFiles(string? path, byte[] version)
                 || !content[version.Length..head].SequenceEqual(SHA256.HashData(content[head..])))
                 return;
 
-            var known = new Dictionary<UInt128, bool>((content.Length - head) / EntrySize);
+            var known = new Dictionary<UInt128, CleanState>((content.Length - head) / EntrySize);
             for (var rest = content[head..]; rest.Length > 0; rest = rest[EntrySize..])
-                known[MemoryMarshal.Read<UInt128>(rest)] = rest[16] != 0;
+                known[MemoryMarshal.Read<UInt128>(rest)] = (CleanState)rest[16];
             _known = known;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -69,12 +69,11 @@ internal sealed class CleanFiles(string? path, byte[] version)
         }
     }
 
-    /// <summary>Whether a file is known to be clean; null where it has to be read.</summary>
-    /// <returns>Whether it is binary.</returns>
-    public bool? Find(UInt128 content) => _known.TryGetValue(content, out var isBinary) ? isBinary : null;
+    /// <summary>Why there is no finding in a file; null where it has to be read.</summary>
+    public CleanState? Find(UInt128 content) => _known.TryGetValue(content, out var state) ? state : null;
 
     /// <summary>Keeps these, and nothing else, for the next scan.</summary>
-    public void Save(IReadOnlyDictionary<UInt128, bool> clean)
+    public void Save(IReadOnlyDictionary<UInt128, CleanState> clean)
     {
         if (path is null || IsKnown(clean))
             return;
@@ -82,10 +81,10 @@ internal sealed class CleanFiles(string? path, byte[] version)
         var head = version.Length + SHA256.HashSizeInBytes;
         var content = new byte[head + (clean.Count * EntrySize)];
         var rest = content.AsSpan(head);
-        foreach (var (key, isBinary) in clean)
+        foreach (var (key, state) in clean)
         {
             MemoryMarshal.Write(rest, key);
-            rest[16] = isBinary ? (byte)1 : (byte)0;
+            rest[16] = (byte)state;
             rest = rest[EntrySize..];
         }
 
@@ -94,8 +93,8 @@ internal sealed class CleanFiles(string? path, byte[] version)
         Write(content);
     }
 
-    private bool IsKnown(IReadOnlyDictionary<UInt128, bool> clean) => clean.Count == _known.Count
-        && clean.All(entry => _known.TryGetValue(entry.Key, out var isBinary) && isBinary == entry.Value);
+    private bool IsKnown(IReadOnlyDictionary<UInt128, CleanState> clean) => clean.Count == _known.Count
+        && clean.All(entry => _known.TryGetValue(entry.Key, out var state) && state == entry.Value);
 
     private void Write(byte[] content)
     {

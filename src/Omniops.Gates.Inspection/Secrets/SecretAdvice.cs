@@ -14,6 +14,8 @@ internal static class SecretAdvice
     /// <summary>A name for the environment variable that replaces a value: <c>SMTP_PASSWORD</c>.</summary>
     public static string Variable(string subject, SecretKind kind)
     {
+        // Of a long key path the last part.
+        subject = subject.Length > 40 ? subject[(subject.LastIndexOf(':') + 1)..] : subject;
         var letters = subject.Replace("__", "_", StringComparison.Ordinal)
             .Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_');
         var name = string.Concat(letters).Trim('_');

@@ -18,6 +18,7 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
     private readonly SecretFileKind? _kind = SecretFileNames.Find(path);
     private readonly bool _isElsewhere = options.IsElsewhere(path);
     private bool _hasSecrets;
+    private bool _hasPassedOver;
     private bool _isSecretFile;
 
     /// <summary>What it turned out to be.</summary>
@@ -29,8 +30,11 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
     /// <summary>In order of place.</summary>
     public IReadOnlyList<PassedOver> PassedOver => _passedOver;
 
-    /// <summary>Whether there is nothing at all to say about the file, with whatever options.</summary>
-    public bool IsClean { get; private set; } = true;
+    /// <summary>Why there is no finding, with whatever options; null where there may be one, or the file was not read as a whole.</summary>
+    public CleanState? State => _hasSecrets || _isElsewhere || _isSecretFile ? null
+        : Content == FileContent.Binary ? CleanState.Binary
+        : Content != FileContent.Text && Content != FileContent.Empty ? null
+        : _hasPassedOver ? CleanState.PassedOver : CleanState.Nothing;
 
     /// <summary>Reads and judges it; never throws for its state or content.</summary>
     /// <param name="withoutGit">Why nobody knows whether it is tracked; null where that is known.</param>
@@ -48,7 +52,6 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
 
         if (Content.IsProblem)
         {
-            IsClean = false;
             _findings.Add(Finding.Of(
                 IntegrityRules.InputNotRead, new FilePosition(fullPath), path,
                 $"'{path}' {Content.Reason}", "check that the file exists and may be read"));
@@ -65,9 +68,9 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
         // A part of a file is no document of its kind: it is read line by line.
         options.Find(window.IsWhole ? path : path + ".txt", window.Text, secret => Add(secrets, window, secret), cancellation);
         _hasSecrets |= secrets.Exists(secret => secret.Judgement.Confidence > Confidence.None);
+        _hasPassedOver |= secrets.Exists(secret => secret.Judgement.Confidence == Confidence.None);
         if (_kind is { } kind)
             _isSecretFile |= !window.IsWhole || SecretFileTracked.HoldsSecrets(kind, window.Text, secrets);
-        IsClean &= secrets.Count == 0 && !_isElsewhere;
         if (_isElsewhere)
             return;
 
@@ -112,7 +115,6 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
 
     private void ReportFile(string? withoutGit)
     {
-        IsClean = false;
         // The file as a whole; a text is opened at its beginning.
         var position = Content == FileContent.Text ? new FilePosition(fullPath, 1, 1, 1, 1) : new FilePosition(fullPath);
         var seemsHarmless = _kind == SecretFileKind.Values && !_hasSecrets;

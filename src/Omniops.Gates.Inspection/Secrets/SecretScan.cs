@@ -22,7 +22,7 @@ public sealed class SecretScan
     private readonly CleanFiles _clean;
     private readonly bool _hasAttributes;
     private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
-    private readonly Dictionary<UInt128, bool> _cleanNow = [];
+    private readonly Dictionary<UInt128, CleanState> _cleanNow = [];
     private int _read;
 
     private SecretScan(string root, RepositoryListing listing, SecretScanOptions options)
@@ -70,8 +70,8 @@ public sealed class SecretScan
                 Skip(reason);
             else if (_options.IsElsewhere(path) && SecretFileNames.Find(path) is null)
                 SkipElsewhere(file);
-            else if (file.Content is { } content && _clean.Find(content) is { } isBinary)
-                CountClean(content, isBinary);
+            else if (file.Content is { } content && Known(content) is { } state)
+                CountClean(content, state);
             else
                 unknown.Add((file, path));
         }
@@ -91,12 +91,15 @@ public sealed class SecretScan
         return toRead;
     }
 
+    private CleanState? Known(UInt128 content) =>
+        _clean.Find(content) is { } state && (state != CleanState.PassedOver || !_options.ListsPassedOver) ? state : null;
+
     /// <summary>What is known about the file stays known, for a scan that reads it.</summary>
     private void SkipElsewhere(RepositoryFile file)
     {
         Skip("judged elsewhere");
-        if (file.Content is { } content && _clean.Find(content) is { } isBinary)
-            _cleanNow[content] = isBinary;
+        if (file.Content is { } content && _clean.Find(content) is { } state)
+            _cleanNow[content] = state;
     }
 
     private string? ReasonToSkip(string path) =>
@@ -127,18 +130,18 @@ public sealed class SecretScan
     private void Count(SecretFile file, UInt128? key)
     {
         var isBinary = file.Content == FileContent.Binary;
-        if (key is { } content && file.IsClean && (isBinary || file.Content == FileContent.Text || file.Content == FileContent.Empty))
-            CountClean(content, isBinary);
+        if (key is { } content && file.State is { } state)
+            CountClean(content, state);
         else if (file.Content == FileContent.Text || file.Content == FileContent.Empty)
             _read++;
         else
             Skip(isBinary ? SkippedFiles.Binary : file.Content.IsProblem ? "not readable" : file.Content.Reason);
     }
 
-    private void CountClean(UInt128 content, bool isBinary)
+    private void CountClean(UInt128 content, CleanState state)
     {
-        _cleanNow[content] = isBinary;
-        if (isBinary)
+        _cleanNow[content] = state;
+        if (state == CleanState.Binary)
             Skip(SkippedFiles.Binary);
         else
             _read++;

@@ -12,6 +12,9 @@ public sealed record SecretScanOptions
     /// <summary>Whether what is probably no secret is noted as well.</summary>
     public bool NotesLow { get; init; }
 
+    /// <summary>Whether what was taken for a secret and is none has to be listed in full.</summary>
+    public bool ListsPassedOver { get; init; }
+
     /// <summary>Whether files that are as they were at the last scan, and had nothing to say then, are taken as read.</summary>
     public bool UsesCache { get; init; }
 

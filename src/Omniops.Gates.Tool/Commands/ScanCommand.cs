@@ -33,7 +33,12 @@ internal sealed class ScanCommand : Command
         Add(noCache);
         SetAction(arguments =>
         {
-            var options = new SecretScanOptions { NotesLow = arguments.GetValue(low), UsesCache = !arguments.GetValue(noCache) };
+            var options = new SecretScanOptions
+            {
+                NotesLow = arguments.GetValue(low),
+                ListsPassedOver = arguments.GetValue(explain),
+                UsesCache = !arguments.GetValue(noCache),
+            };
             var report = ScanRun.Judge(
                 arguments.GetValue(folder)!, arguments.GetValue(stage), arguments.GetValue(strict), DateOnly.FromDateTime(DateTime.UtcNow), options);
             if (arguments.GetValue(output) is { } reports)

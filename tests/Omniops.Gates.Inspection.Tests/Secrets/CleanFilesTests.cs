@@ -26,6 +26,18 @@ public sealed class CleanFilesTests : IDisposable
     }
 
     [Fact]
+    public void Reads_what_was_passed_over_again_where_somebody_asks()
+    {
+        _folder.Write("a.txt", "password=none:Tr0ub4dor\n");
+        _folder.Write("b.txt", "password=low:Tr0ub4dor\n");
+        _folder.Commit();
+        Scan();
+        Assert.Equal(["b.txt"], Scan());
+        Assert.Equal(["a.txt", "b.txt"], Scan(listsPassedOver: true));
+        Assert.Equal(["b.txt"], Scan());
+    }
+
+    [Fact]
     public void Reads_what_was_changed_and_given_its_old_time_again()
     {
         var file = _folder.Write("a.txt", Clean);
@@ -96,11 +108,11 @@ public sealed class CleanFilesTests : IDisposable
     {
         var kept = Path.Combine(_cache.Path, "x.clean");
         var clean = new CleanFiles(kept, new byte[32]);
-        clean.Save(new Dictionary<UInt128, bool> { [1] = false, [2] = true });
-        Assert.Equal([false, true, null], Find([.. Enumerable.Repeat((byte)0, 32)]));
+        clean.Save(new Dictionary<UInt128, CleanState> { [1] = CleanState.Nothing, [2] = CleanState.Binary });
+        Assert.Equal([CleanState.Nothing, CleanState.Binary, null], Find([.. Enumerable.Repeat((byte)0, 32)]));
         Assert.Equal([null, null, null], Find([1, .. Enumerable.Repeat((byte)0, 31)]));
 
-        bool?[] Find(byte[] version)
+        CleanState?[] Find(byte[] version)
         {
             var known = new CleanFiles(kept, version);
             known.Load();
@@ -126,13 +138,15 @@ public sealed class CleanFilesTests : IDisposable
     }
 
     /// <summary>Scans, expects the same as without a cache, and returns the files that were read.</summary>
-    private List<string> Scan(bool usesCache = true)
+    private List<string> Scan(bool usesCache = true, bool listsPassedOver = false)
     {
         var expected = Scanned.Report(_folder.Path);
         _read.Clear();
-        var options = Scanned.Options with { UsesCache = usesCache, CacheFolder = _cache.Path, Find = Find };
+        var options = Scanned.Options with { UsesCache = usesCache, ListsPassedOver = listsPassedOver, CacheFolder = _cache.Path, Find = Find };
         var report = SecretScan.Run(_folder.Path, RepositoryListing.Of(_folder.Path), options);
         Assert.Equal(expected.Evidence, report.Evidence);
+        if (listsPassedOver)
+            Assert.Equal(expected.PassedOver, report.PassedOver);
         Assert.Equal(Scanned.Lines(_folder.Path, expected), Scanned.Lines(_folder.Path, report));
         return [.. _read.Order(StringComparer.Ordinal)];
 
