@@ -74,6 +74,8 @@ public static class HttpAssignments
             var c = text[value];
             if (c is ':' or '=' or ',' || c == '>' && isSeparated)
                 isSeparated = true;
+            else if (isSeparated && c == opening)
+                return value;
             else if (c is '"' or '\'' or '`')
                 quote = opening != '\0' && !isSeparated && c == opening ? '\0' : c;
             else if (c is not (' ' or '\t' or ']' or '$' or '@') && !(c == '\\' && value + 1 < limit && text[value + 1] is '"' or '\''))

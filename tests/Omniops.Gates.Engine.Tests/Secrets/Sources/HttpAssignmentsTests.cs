@@ -8,6 +8,7 @@ public sealed class HttpAssignmentsTests
     [InlineData("The Authorization header is needed")]
     [InlineData("request.Headers[\"Authorization\"] = \"Bearer \" + token")]
     [InlineData("AuthorizationPolicy: x")]
+    [InlineData("if (line.StartsWith(\"Cookie: \")) { Write(\"x\"); }")]
     [InlineData("var cookie = parser.Read();")]
     [InlineData("Authorization = new AuthenticationHeaderValue(\"NTLM\");")]
     [InlineData("headers: {\n  Authorization: token,\n}")]
