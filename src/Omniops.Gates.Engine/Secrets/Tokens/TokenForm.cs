@@ -103,9 +103,11 @@ internal sealed class TokenForm
             return !goesOn && Array.IndexOf(part.Lengths, count) >= 0 ? Match(text, at + count, index + 1, isStrict, ref start) : -1;
         }
 
+        // A text that the set cannot take part of follows all of the set's characters: fewer need not be tried.
+        var takesAll = _parts[index + 1].Literal is { } following && !part.Set.Contains(following[0]);
         foreach (var length in part.Lengths)
         {
-            if (length > count)
+            if (length > count || (takesAll && length < count))
                 continue;
 
             var end = Match(text, at + length, index + 1, isStrict, ref start);
