@@ -70,9 +70,9 @@ public sealed class GateReporter
         Report(report, new GateDiagnostic(rule, Outcome.NotProven, location, anchor, reason));
 
     /// <summary>The path of a file relative to the repository; of a file that stands elsewhere its name alone.</summary>
-    internal string Relative(SyntaxTree tree)
+    internal string Relative(string file)
     {
-        var path = _policy.Relative(tree.FilePath);
+        var path = _policy.Relative(file);
         return Path.IsPathRooted(path) ? Path.GetFileName(path) : path;
     }
 

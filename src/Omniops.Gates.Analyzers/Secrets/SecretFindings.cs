@@ -36,7 +36,7 @@ internal sealed class SecretFindings(GateReporter reporter, Compilation compilat
             return;
 
         var (syntax, member) = (literal.Syntax, context.ContainingSymbol);
-        var place = _isTest ? SecretPlace.Aside : SecretPlaces.Of(reporter.Relative(syntax.SyntaxTree));
+        var place = _isTest ? SecretPlace.Aside : SecretPlaces.Of(reporter.Relative(syntax.SyntaxTree.FilePath));
         var outcome = SecretPlaces.OutcomeOf(place, kind, judgement.Confidence);
         // An assembly's display name holds its version, which no baseline should.
         var owner = member is IAssemblySymbol ? member.Name : member.ToDisplayString();

@@ -26,13 +26,10 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
     {
         var path = context.AdditionalFile.Path;
         var text = context.AdditionalFile.GetText(context.CancellationToken);
-        foreach (var finding in Check(Path.GetFileName(path), text, context.CancellationToken))
+        foreach (var finding in Check(reporter.Relative(path), text, context.CancellationToken))
         {
             object[] arguments = [.. finding.Arguments];
-            if (finding.Outcome == Outcome.Noted)
-                reporter.Noted(context.ReportDiagnostic, finding.Rule, At(finding), finding.Anchor, arguments);
-            else
-                reporter.Finding(context.ReportDiagnostic, finding.Rule, At(finding), finding.Anchor, arguments);
+            reporter.Report(context.ReportDiagnostic, new(finding.Rule, finding.Outcome, At(finding), finding.Anchor, arguments));
         }
 
         Location At(SettingsFinding finding)
@@ -42,11 +39,11 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
         }
     }
 
-    private static IEnumerable<SettingsFinding> Check(string fileName, SourceText? text, CancellationToken cancellation) => text switch
+    private static IEnumerable<SettingsFinding> Check(string path, SourceText? text, CancellationToken cancellation) => text switch
     {
-        null => [SettingsFile.NotOpened(fileName)],
-        { Length: > SettingsFile.MaxLength } => [SettingsFile.TooLarge(fileName)],
-        _ => SettingsFile.Check(fileName, text.ToString(), IsUnicode(text), cancellation),
+        null => [SettingsFile.NotOpened(Path.GetFileName(path))],
+        { Length: > SettingsFile.MaxLength } => [SettingsFile.TooLarge(Path.GetFileName(path))],
+        _ => SettingsFile.Check(path, text.ToString(), IsUnicode(text), cancellation),
     };
 
     /// <summary>Where UTF-8 fails, the compiler takes the machine's code page.</summary>

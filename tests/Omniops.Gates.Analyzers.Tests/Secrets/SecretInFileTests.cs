@@ -40,6 +40,20 @@ public sealed class SecretInFileTests
     public async Task Reports(string file, string value) =>
         Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await Check(file, $$"""{ "Db": "{{value}}" }""")).Severity);
 
+    /// <summary>As <c>scan</c> says of the same files.</summary>
+    [Theory]
+    [InlineData("/r/src/Shop/appsettings.json", """{ "Smtp": { "Password": "Tr0ub4dor-and-3" } }""", "build", DiagnosticSeverity.Error)]
+    [InlineData("/r/src/Shop/appsettings.json", """{ "Smtp": { "Password": "test" } }""", "build", DiagnosticSeverity.Warning)]
+    [InlineData("/r/src/Shop/appsettings.json", """{ "Smtp": { "Password": "test" } }""", "release", DiagnosticSeverity.Error)]
+    [InlineData("/r/tests/Shop.Tests/appsettings.json", """{ "Smtp": { "Password": "Tr0ub4dor-and-3" } }""", "build", DiagnosticSeverity.Warning)]
+    [InlineData("/r/tests/Shop.Tests/appsettings.json", """{ "Smtp": { "Password": "Tr0ub4dor-and-3" } }""", "release", DiagnosticSeverity.Warning)]
+    [InlineData("/tests/elsewhere/appsettings.json", """{ "Smtp": { "Password": "Tr0ub4dor-and-3" } }""", "build", DiagnosticSeverity.Error)]
+    public async Task Is_as_sure_as_the_value_and_as_strict_as_the_place(string path, string text, string stage, DiagnosticSeverity severity)
+    {
+        var finding = Assert.Single(await new Findings(Program, (path, text), ("build_property.OmniopsStage", stage)).InBuild());
+        Assert.Equal(("OMNI1010", severity), (finding.Id, finding.Severity));
+    }
+
     [Theory]
     [InlineData("Host=db;Username=shop")]
     [InlineData("Host=db;Username=shop;Password=${DB_PASSWORD}")]
