@@ -4,6 +4,7 @@ using Omniops.Gates.Engine.Deployment;
 using Omniops.Gates.Engine.Headers;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Secrets;
+using Omniops.Gates.Engine.Sql;
 
 namespace Omniops.Gates.Engine.Catalogue;
 
@@ -27,6 +28,8 @@ public static class RuleCatalogue
         SecretRules.SecretFileTracked,
         SecretRules.RealValueInTemplate,
         SecretRules.SecretReachesClient,
+        SqlRules.SqlTextBuiltFromData,
+        SqlRules.SqlIdentifierBuiltFromData,
         HeaderRules.HstsMissing,
         CorsRules.CorsAllowsAnyOrigin,
         DependencyRules.VulnerablePackage,
