@@ -1,0 +1,222 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Engine.Injection;
+
+namespace Omniops.Gates.Analyzers.Injection;
+
+/// <summary>
+/// The members that run a text, as far as this compilation references them: those of <c>rules/&lt;name&gt;/sinks.json</c> and those that a
+/// team adds with <c>omniops_&lt;name&gt;_sinks</c>. Source: the entries of the file.
+/// </summary>
+internal sealed class Sinks
+{
+    private static readonly IReadOnlyList<SinkUse> s_none = [];
+    private static readonly ListedSymbols[] s_noEntries = [];
+
+    private readonly MemberIndex _index;
+    private readonly ListedSymbols[] _constructors;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ListedSymbols[]> _constructed = new(SymbolEqualityComparer.Default);
+    private readonly ImmutableArray<INamedTypeSymbol> _commandTypes;
+
+    /// <summary>What has a <c>CommandType</c> beside its text.</summary>
+    private readonly ListedSymbols _commands;
+
+    private Sinks(MemberIndex index, TypeLookup lookup, IReadOnlyList<string> problems)
+    {
+        _index = index;
+        _constructors = index.Named(ListedMembers.Constructor);
+        _commandTypes = lookup.Find("System.Data.CommandType");
+        var commands = new ListedMembers(["System.Data.IDbCommand", "System.Data.Common.DbBatchCommand", "System.Data.IDataAdapter"], [], "");
+        _commands = new ListedSymbols(commands, commands.Types.SelectMany(name => lookup.Find(name)).ToImmutableArray(), ImmutableArray<INamedTypeSymbol>.Empty);
+        Problems = problems;
+    }
+
+    /// <summary>Whether nothing that is referenced has a sink.</summary>
+    public bool IsEmpty => _index.IsEmpty;
+
+    /// <summary>What is not understood in the team's own list, each with the way out after a semicolon: findings of OMNI9901.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    /// <summary>Reads the list <paramref name="name"/>, <c>sql</c> or <c>html</c>, and looks its types up.</summary>
+    public static Sinks Load(string name, Compilation compilation, AnalyzerOptions options)
+    {
+        var lookup = new TypeLookup(compilation);
+        var own = SinkOptions.Read($"omniops_{name}_sinks", compilation, options, lookup);
+        var index = new MemberIndex(MemberLists.Read($"{name}/sinks.json").Concat(own.Sinks), lookup);
+        return new Sinks(index, lookup, own.Problems);
+    }
+
+    /// <summary>The first text that an operation hands to a sink; null where it is no sink.</summary>
+    public SinkUse? Find(IOperation operation) => FindAll(operation) is { Count: > 0 } uses ? uses[0] : null;
+
+    /// <summary>Every text that an operation hands to a sink: a call, a creation, a conversion or the assignment of a property.</summary>
+    public IReadOnlyList<SinkUse> FindAll(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } chained:
+                return OfCreation(chained.TargetMethod, chained.Arguments, chained);
+            case IInvocationOperation call:
+                return _index.Named(call.TargetMethod.Name) is { Length: > 0 } called ? OfCall(call, called) : s_none;
+            case IObjectCreationOperation { Constructor: { } constructor, Arguments.Length: > 0 } creation:
+                return OfCreation(constructor, creation.Arguments, creation);
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
+                return OfProperty(target, assignment.Value, assignment);
+            case ICompoundAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
+                return OfProperty(target, assignment.Value, assignment);
+            case ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
+                return OfProperty(target, assignment.Value, assignment);
+            case IConversionOperation { OperatorMethod: { } method } conversion:
+                return _index.Find(method.Name, method.ContainingType, receiver: null) is { } entry
+                    ? [new SinkUse(method.ContainingType.Name, conversion.Operand, KindOf(entry), IsProcedure: false)]
+                    : s_none;
+            default:
+                return s_none;
+        }
+    }
+
+    private IReadOnlyList<SinkUse> OfCall(IInvocationOperation call, ListedSymbols[] entries)
+    {
+        List<SinkUse>? uses = null;
+        foreach (var entry in entries)
+        {
+            if (entry.Covers(Declaring(call.TargetMethod)) || call.Instance is not null && entry.Covers(call.Instance.Type))
+                AddTexts(ref uses, call.TargetMethod.Name, call.Arguments, entry, call);
+        }
+
+        return uses ?? s_none;
+    }
+
+    private IReadOnlyList<SinkUse> OfCreation(IMethodSymbol constructor, ImmutableArray<IArgumentOperation> arguments, IOperation operation)
+    {
+        List<SinkUse>? uses = null;
+        foreach (var entry in ConstructorsOf(constructor.ContainingType.OriginalDefinition))
+            AddTexts(ref uses, constructor.ContainingType.Name, arguments, entry, operation);
+        return uses ?? s_none;
+    }
+
+    /// <summary>Constructors have no name to test, so that what is known of a type is kept.</summary>
+    private ListedSymbols[] ConstructorsOf(INamedTypeSymbol type)
+    {
+        if (_constructors.Length == 0)
+            return s_noEntries;
+        if (_constructed.TryGetValue(type, out var known))
+            return known;
+
+        var entries = Array.FindAll(_constructors, entry => entry.Covers(type));
+        return _constructed.GetOrAdd(type, entries.Length == 0 ? s_noEntries : entries);
+    }
+
+    private IReadOnlyList<SinkUse> OfProperty(IPropertyReferenceOperation target, IOperation value, IOperation assignment)
+    {
+        var property = target.Property;
+        if (_index.Named(property.Name) is not { Length: > 0 }
+            || _index.Find(property.Name, property.ContainingType, target.Instance?.Type) is not { } entry
+            || entry.Listed.When is { } when && !Holds(SiblingValues.Of(assignment.Syntax, when), entry.Listed.Holds, assignment))
+        {
+            return s_none;
+        }
+
+        var isProcedure = _commands.Covers(property.ContainingType) && IsProcedureBeside(assignment);
+        return [new SinkUse(property.Name, value, KindOf(entry), isProcedure)];
+    }
+
+    private void AddTexts(
+        ref List<SinkUse>? uses, string name, ImmutableArray<IArgumentOperation> arguments, ListedSymbols entry, IOperation operation)
+    {
+        bool? isProcedure = null;
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is not { } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue)
+                continue;
+
+            var isName = TextParameters.IsProcedure(parameter.OriginalDefinition, entry.Listed);
+            if (!isName && !TextParameters.IsText(parameter.OriginalDefinition, entry))
+                continue;
+
+            if (entry.Listed.When is { } when && !IsSinkWhen(when, entry.Listed.Holds, arguments, operation))
+                return;
+
+            isProcedure ??= IsProcedureArgument(arguments) ?? (_commands.Covers(operation.Type) && IsProcedureBeside(operation));
+            var text = argument.Value is IConversionOperation { OperatorMethod: not null, Type: { } type } conversion && entry.IsTextType(type)
+                ? conversion.Operand
+                : argument.Value;
+            (uses ??= []).Add(new SinkUse(name, text, KindOf(entry), isName || isProcedure.Value));
+        }
+    }
+
+    /// <summary>What an argument of type <c>CommandType</c> says; null where there is none.</summary>
+    private bool? IsProcedureArgument(ImmutableArray<IArgumentOperation> arguments)
+    {
+        const int storedProcedure = 4;
+        foreach (var argument in arguments)
+        {
+            var type = argument.Parameter?.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+                ? nullable.TypeArguments[0]
+                : argument.Parameter?.Type;
+            if (type is INamedTypeSymbol named && _commandTypes.Contains(named, SymbolEqualityComparer.Default))
+                return argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: storedProcedure };
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the object beside is told that its text is the name of a stored procedure, and nothing else.</summary>
+    private static bool IsProcedureBeside(IOperation operation)
+    {
+        var types = SiblingValues.Of(operation.Syntax, "CommandType");
+        return types.Count > 0 && types.TrueForAll(type => type switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == "StoredProcedure",
+            IdentifierNameSyntax name => name.Identifier.ValueText == "StoredProcedure",
+            _ => false,
+        });
+    }
+
+    private static bool IsSinkWhen(string when, string holds, ImmutableArray<IArgumentOperation> arguments, IOperation operation)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter?.Name == when)
+                return Holds(argument.Value, holds);
+        }
+
+        return char.IsUpper(when[0]) && Holds(SiblingValues.Of(operation.Syntax, when), holds, operation);
+    }
+
+    /// <summary>What the compiler does not know may hold it.</summary>
+    private static bool Holds(IOperation value, string text) => value.Unwrapped() switch
+    {
+        { ConstantValue: { HasValue: true, Value: var constant } } => constant is string known && Contains(known, text),
+        IObjectCreationOperation { Arguments: [var first, ..] } => Holds(first.Value, text),
+        IInvocationOperation { Arguments: [var first, ..] } => Holds(first.Value, text),
+        IDefaultValueOperation => false,
+        _ => true,
+    };
+
+    private static bool Holds(List<ExpressionSyntax> values, string text, IOperation operation) => values.Exists(value =>
+        Contains(value.ToString(), text)
+        || value is IdentifierNameSyntax && operation.SemanticModel?.GetConstantValue(value) is not { HasValue: true, Value: string });
+
+    private static bool Contains(string value, string text) => value.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static SinkKind KindOf(ListedSymbols entry) => entry.Listed.Kind switch
+    {
+        "identifier" => SinkKind.Identifier,
+        "designTime" => SinkKind.DesignTime,
+        _ => SinkKind.Text,
+    };
+
+    /// <summary>The extension block of C# 14 is a type without a name.</summary>
+    private static INamedTypeSymbol Declaring(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        while (!type.CanBeReferencedByName && type.ContainingType is { } outer)
+            type = outer;
+        return type;
+    }
+}

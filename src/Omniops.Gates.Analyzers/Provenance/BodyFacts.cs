@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace Omniops.Gates.Analyzers.Provenance;
+
+/// <summary>What the rules ask about a body, collected while it is evaluated.</summary>
+internal sealed class BodyFacts
+{
+    /// <summary>The texts that reach a sink, by the expression that is the text.</summary>
+    public Dictionary<SyntaxNode, Text> Sinks { get; } = [];
+
+    /// <summary>What calls of methods in source are given, by call and parameter.</summary>
+    public Dictionary<(SyntaxNode Call, int Parameter), Text> Arguments { get; } = [];
+
+    /// <summary>What members of the containing type are given.</summary>
+    public Dictionary<ISymbol, Value> Writes { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether the body is too large or too entangled to be followed to its end.</summary>
+    public bool IsIncomplete { get; set; }
+}

@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace Omniops.Gates.Analyzers.Provenance;
+
+/// <summary>
+/// Runs one body on what is known of its values instead of values: block by block of its control-flow graph, until nothing new is found.
+/// Calls of methods in source are run in place, with what they are given.
+/// </summary>
+internal sealed partial class Evaluator
+{
+    /// <summary>Operations that are looked at for one body, with all it calls. A method of 5,000 lines has some 50,000.</summary>
+    private const int MaxSteps = 400_000;
+
+    /// <summary>Calls within each other. What lies deeper is of unknown origin.</summary>
+    private const int MaxCalls = 12;
+
+    /// <summary>How often a block is run again; texts settle in three or four rounds.</summary>
+    private const int MaxRounds = 16;
+
+    private readonly TextProvenance _provenance;
+    private readonly CancellationToken _cancellation;
+    private readonly BodyFacts _facts = new();
+    private readonly HashSet<ISymbol> _running = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _ran = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ControlFlowGraph> _localFunctions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<HeapObject, FlowState> _functions = [];
+    private readonly Dictionary<CallKey, RunResult> _calls = [];
+    private readonly Dictionary<Place, IOperation> _captured = [];
+
+    private FlowState _state = FlowState.Empty;
+    private ControlFlowGraph? _graph;
+    private Value _this = Value.Empty;
+    private Value _yielded = Value.Empty;
+    private int _steps;
+    private int _callDepth;
+
+    public Evaluator(TextProvenance provenance, CancellationToken cancellation) =>
+        (_provenance, _cancellation) = (provenance, cancellation);
+
+    private bool IsAtRoot => _callDepth == 0;
+
+    /// <summary>Everything that the rules ask about a body.</summary>
+    /// <param name="owner">The method, field or property that the body belongs to.</param>
+    public BodyFacts Read(ControlFlowGraph graph, ISymbol owner)
+    {
+        if (!owner.IsStatic && owner.ContainingType is { } type)
+            _this = Value.Of(new HeapObject(ObjectKind.This, null, type));
+        if (owner is IMethodSymbol method)
+        {
+            _running.Add(method.OriginalDefinition);
+            foreach (var parameter in method.Parameters)
+                _state = _state.Set(Place.Of(parameter), ParameterValue(parameter));
+        }
+
+        var result = Run(graph);
+        if (result.State is { } end)
+            _state = end;
+        RunWhatNobodyCalled();
+        if (_steps > MaxSteps)
+            _facts.IsIncomplete = true;
+        return _facts;
+    }
+
+    /// <summary>Lambdas and local functions that nothing in the body calls: whoever does gives them anything.</summary>
+    private void RunWhatNobodyCalled()
+    {
+        var seen = 0;
+        while (_steps <= MaxSteps)
+        {
+            var next = _functions.Keys.FirstOrDefault(function => function.Symbol is { } symbol && !_ran.Contains(symbol));
+            if (next is not null)
+            {
+                _state = _functions[next];
+                RunFunction(next, _ => null);
+                continue;
+            }
+
+            var local = _localFunctions.FirstOrDefault(function => !_ran.Contains(function.Key));
+            if (local.Key is not IMethodSymbol method || seen++ > MaxSteps)
+                return;
+
+            RunFunction(new HeapObject(ObjectKind.Function, null, method) { Function = new FunctionBody(local.Value, null) }, _ => null);
+        }
+    }
+
+    private RunResult Run(ControlFlowGraph graph)
+    {
+        foreach (var local in graph.LocalFunctions)
+            _localFunctions[local] = graph.GetLocalFunctionControlFlowGraph(local, _cancellation);
+
+        var (outerGraph, outerYielded) = (_graph, _yielded);
+        (_graph, _yielded) = (graph, Value.Empty);
+        var run = new BlockRun(graph, _state, Initial);
+        while (run.Next() is { } block)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (_steps > MaxSteps)
+                break;
+            if (run.RoundsOf(block) > MaxRounds)
+            {
+                _facts.IsIncomplete = true;
+                continue;
+            }
+
+            _state = run.StateBefore(block);
+            run.MayThrow(block, _state);
+            foreach (var operation in block.Operations)
+                Evaluate(operation);
+            run.MayThrow(block, _state);
+            Leave(block, run);
+        }
+
+        var result = new RunResult(run.Exit, run.Returned.Or(_yielded), run.Facts ?? Facts.None);
+        (_graph, _yielded) = (outerGraph, outerYielded);
+        return result;
+    }
+
+    private void Leave(BasicBlock block, BlockRun run)
+    {
+        if (block.BranchValue is not { } value)
+        {
+            run.Follow(block, block.FallThroughSuccessor, _state);
+            return;
+        }
+
+        var result = Evaluate(value);
+        if (block.ConditionKind == ControlFlowConditionKind.None)
+        {
+            if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
+                run.Return(result, FactsOf(value).And(_state.Narrowed));
+            run.Follow(block, block.FallThroughSuccessor, _state);
+            return;
+        }
+
+        var facts = FactsOf(value);
+        var jumps = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+        run.Follow(block, block.ConditionalSuccessor, _state.Narrow(facts.When(jumps)));
+        run.Follow(block, block.FallThroughSuccessor, _state.Narrow(facts.When(!jumps)));
+    }
+
+    /// <summary>What an expression can be; what it does to variables and objects is done.</summary>
+    private Value Evaluate(IOperation? operation)
+    {
+        if (operation is null)
+            return Value.Empty;
+        if (_steps++ > MaxSteps)
+            return Unknown(operation);
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+            return ConstantValue(constant);
+
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // Somebody generated this expression. What it holds is not known.
+            _facts.IsIncomplete = true;
+            return Unknown(operation);
+        }
+
+        var value = Follow(operation);
+        return operation.Type.CanCarryText() || value.IsClean ? value : Value.Harmless;
+    }
+
+    private static Value ConstantValue(object? constant) => constant switch
+    {
+        null => Value.Empty,
+        string text => Value.Of(Text.Constant(text)),
+        char character => Value.Of(Text.Constant(character.ToString())),
+        _ => Value.Harmless,
+    };
+
+    private static Value Unknown(IOperation operation) => operation.Type.CanCarryText()
+        ? Value.Of(Text.Of(new Origin(OriginKind.Unknown, operation.Syntax.OneLine())))
+        : Value.Harmless;
+}

@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+
+namespace Omniops.Gates.Analyzers.Provenance;
+
+/// <summary>What is known at a point of a body.</summary>
+internal sealed class FlowState
+{
+    private static readonly ImmutableDictionary<Place, Value> s_noValues = ImmutableDictionary<Place, Value>.Empty;
+
+    private FlowState(
+        ImmutableDictionary<Place, Value> locals, ImmutableDictionary<Place, Value> heap, ImmutableDictionary<Place, Value> narrowed,
+        ImmutableDictionary<Place, Facts> facts, ImmutableDictionary<Place, Place> aliases) =>
+        (Locals, Heap, Narrowed, Conditions, Aliases) = (locals, heap, narrowed, facts, aliases);
+
+    public static FlowState Empty { get; } = new(
+        s_noValues, s_noValues, s_noValues, ImmutableDictionary<Place, Facts>.Empty, ImmutableDictionary<Place, Place>.Empty);
+
+    /// <summary>Variables and temporaries.</summary>
+    public ImmutableDictionary<Place, Value> Locals { get; private init; }
+
+    /// <summary>Static members, and members and contents of objects.</summary>
+    public ImmutableDictionary<Place, Value> Heap { get; private init; }
+
+    /// <summary>The places that a condition on the way here has shown to be harmless, with the value they had.</summary>
+    public ImmutableDictionary<Place, Value> Narrowed { get; private init; }
+
+    /// <summary>What follows from a variable that holds the outcome of a condition.</summary>
+    public ImmutableDictionary<Place, Facts> Conditions { get; private init; }
+
+    /// <summary>Temporaries that hold a copy of a variable.</summary>
+    public ImmutableDictionary<Place, Place> Aliases { get; private init; }
+
+    public Value? Find(Place place) => (place.IsLocal ? Locals : Heap).TryGetValue(place, out var value) ? value : null;
+
+    public FlowState Set(Place place, Value value)
+    {
+        var narrowed = Narrowed.IsEmpty ? Narrowed : Narrowed.Remove(place);
+        var conditions = Conditions.IsEmpty ? Conditions : Conditions.Remove(place);
+        var aliases = Aliases;
+        if (!aliases.IsEmpty)
+        {
+            foreach (var alias in aliases)
+            {
+                if (alias.Value.Equals(place) || alias.Key.Equals(place))
+                    aliases = aliases.Remove(alias.Key);
+            }
+        }
+
+        return place.IsLocal
+            ? new FlowState(Locals.SetItem(place, value), Heap, narrowed, conditions, aliases)
+            : new FlowState(Locals, Heap.SetItem(place, value), narrowed, conditions, aliases);
+    }
+
+    public FlowState WithCondition(Place place, Facts facts) => facts.IsNone
+        ? this
+        : new FlowState(Locals, Heap, Narrowed, Conditions.SetItem(place, facts), Aliases);
+
+    public FlowState WithAlias(Place temporary, Place variable) =>
+        new(Locals, Heap, Narrowed, Conditions, Aliases.SetItem(temporary, variable));
+
+    /// <summary>The variables of another method's run, with what happened to objects since.</summary>
+    public FlowState Returning(FlowState callee) => new(Locals, callee.Heap, Narrowed, Conditions, Aliases);
+
+    /// <summary>Before a method runs: objects, and no variables.</summary>
+    public FlowState Entering() => new(s_noValues, Heap, s_noValues, ImmutableDictionary<Place, Facts>.Empty, ImmutableDictionary<Place, Place>.Empty);
+
+    /// <summary>Before a lambda runs, which sees the variables around it; what narrows inside it is its own.</summary>
+    public FlowState EnteringFunction() => new(Locals, Heap, s_noValues, Conditions, Aliases);
+
+    /// <summary>After a lambda has run.</summary>
+    public FlowState ReturningFrom(FlowState lambda) => new(lambda.Locals, lambda.Heap, Narrowed, Conditions, Aliases);
+
+    /// <summary>After a condition; null where it cannot have this outcome.</summary>
+    public FlowState? Narrow(ImmutableDictionary<Place, Value>? places)
+    {
+        if (places is null)
+            return null;
+
+        var state = this;
+        foreach (var place in places)
+        {
+            // Written since the condition was asked.
+            if (state.Find(place.Key) is not { } value || !value.Equals(place.Value))
+                continue;
+
+            var (locals, heap) = (state.Locals, state.Heap);
+            if (place.Key.IsLocal)
+                locals = locals.SetItem(place.Key, Value.Harmless);
+            else
+                heap = heap.SetItem(place.Key, Value.Harmless);
+            state = new FlowState(locals, heap, state.Narrowed.SetItem(place.Key, value), state.Conditions, state.Aliases);
+        }
+
+        return state;
+    }
+
+    /// <summary>What is known where two ways meet.</summary>
+    /// <param name="initial">What a part of an object is that one way has not written.</param>
+    public FlowState Join(FlowState other, Func<Place, Value> initial)
+    {
+        if (ReferenceEquals(this, other))
+            return this;
+
+        var locals = Join(Locals, other.Locals, null);
+        var heap = Join(Heap, other.Heap, initial);
+        var narrowed = Common(Narrowed, other.Narrowed, static (first, _) => first);
+        var conditions = Common(Conditions, other.Conditions, static (first, second) => first.Or(second));
+        var aliases = Common(Aliases, other.Aliases, static (first, second) => first.Equals(second) ? first : default(Place?));
+        return ReferenceEquals(locals, Locals) && ReferenceEquals(heap, Heap) && ReferenceEquals(narrowed, Narrowed)
+            && ReferenceEquals(conditions, Conditions) && ReferenceEquals(aliases, Aliases)
+            ? this
+            : new FlowState(locals, heap, narrowed, conditions, aliases);
+    }
+
+    private static ImmutableDictionary<Place, Value> Join(
+        ImmutableDictionary<Place, Value> first, ImmutableDictionary<Place, Value> second, Func<Place, Value>? initial)
+    {
+        if (ReferenceEquals(first, second))
+            return first;
+
+        var joined = first;
+        foreach (var place in second)
+        {
+            if (!first.TryGetValue(place.Key, out var value))
+                value = initial?.Invoke(place.Key);
+            var both = value is null ? place.Value : value.Or(place.Value);
+            if (!ReferenceEquals(both, value) || !first.ContainsKey(place.Key))
+                joined = joined.SetItem(place.Key, both);
+        }
+
+        if (initial is null)
+            return joined;
+
+        foreach (var place in first)
+        {
+            if (second.ContainsKey(place.Key))
+                continue;
+
+            var both = place.Value.Or(initial(place.Key));
+            if (!ReferenceEquals(both, place.Value))
+                joined = joined.SetItem(place.Key, both);
+        }
+
+        return joined;
+    }
+
+    private static ImmutableDictionary<Place, T> Common<T>(
+        ImmutableDictionary<Place, T> first, ImmutableDictionary<Place, T> second, Func<T, T, T> merge)
+        where T : class
+    {
+        if (ReferenceEquals(first, second) || first.IsEmpty)
+            return first;
+
+        var common = first;
+        foreach (var place in first)
+        {
+            if (!second.TryGetValue(place.Key, out var other))
+                common = common.Remove(place.Key);
+            else if (merge(place.Value, other) is var merged && !Equals(merged, place.Value))
+                common = common.SetItem(place.Key, merged);
+        }
+
+        return common;
+    }
+
+    private static ImmutableDictionary<Place, Place> Common(
+        ImmutableDictionary<Place, Place> first, ImmutableDictionary<Place, Place> second, Func<Place, Place, Place?> merge)
+    {
+        if (ReferenceEquals(first, second) || first.IsEmpty)
+            return first;
+
+        var common = first;
+        foreach (var place in first)
+        {
+            if (!second.TryGetValue(place.Key, out var other) || merge(place.Value, other) is null)
+                common = common.Remove(place.Key);
+        }
+
+        return common;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Injection;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Provenance;
+
+/// <summary>What a rule about injected text asks: is this a sink, and what reaches it.</summary>
+internal sealed class InjectionCheck
+{
+    private readonly Sinks _sinks;
+    private readonly TextFlows _flows;
+
+    public InjectionCheck(Compilation compilation, Sinks sinks, Sanitizers sanitizers)
+    {
+        var bodies = new SourceBodies(compilation);
+        var references = new SourceReferences(bodies);
+        var provenance = new TextProvenance(compilation, bodies, sinks, sanitizers, new UntrustedSources(bodies, references));
+        (_sinks, _flows) = (sinks, new TextFlows(provenance, new Callers(bodies, references)));
+    }
+
+    /// <summary>The sinks that an operation is, without those whose text is written as a constant.</summary>
+    public IEnumerable<SinkUse> Find(IOperation operation)
+    {
+        if (_sinks.Find(operation) is { } use && !IsConstant(use.Text))
+            yield return use;
+
+        var arguments = operation switch
+        {
+            IInvocationOperation call => call.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => ImmutableArray<IArgumentOperation>.Empty,
+        };
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { Type.SpecialType: SpecialType.System_String, DeclaringSyntaxReferences.IsEmpty: false } parameter
+                && !IsConstant(argument.Value) && TextProvenance.IsDeclaredSink(parameter))
+            {
+                yield return new SinkUse(parameter.ContainingSymbol.Name, argument.Value, SinkKind.Text, IsProcedure: false);
+            }
+        }
+    }
+
+    /// <summary>What reaches a sink; null where its text could not be followed.</summary>
+    public IReadOnlyList<TextFlow>? FlowsTo(SinkUse use, ISymbol owner, CancellationToken cancellation) => _flows.To(use.Text, owner, cancellation);
+
+    private static bool IsConstant(IOperation text) => text.ConstantValue.HasValue || text is IConversionOperation { Operand.ConstantValue.HasValue: true };
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Omniops.Gates.Analyzers.Provenance;
+
+/// <summary>What reaches a sink: the parts of its text, and where they are a method's parameters, what the callers give.</summary>
+internal sealed class TextFlows(TextProvenance provenance, Callers callers)
+{
+    /// <summary>Methods that hand a text on to each other. Deeper, nobody knows what reaches the sink.</summary>
+    private const int MaxDepth = 6;
+
+    /// <summary>Everything of interest that reaches a sink; null where the text could not be followed.</summary>
+    /// <param name="owner">The member that the sink stands in.</param>
+    public IReadOnlyList<TextFlow>? To(IOperation text, ISymbol owner, CancellationToken cancellation)
+    {
+        if (provenance.FactsOf(owner, cancellation) is not { } facts || !facts.Sinks.TryGetValue(text.Syntax, out var reached))
+            return null;
+
+        var flows = new List<TextFlow>();
+        Judge(reached, text.Syntax, owner, null, [], flows, cancellation);
+        if (facts.IsIncomplete && flows.Count == 0)
+            return null;
+
+        return flows;
+    }
+
+    private void Judge(
+        Text text, SyntaxNode place, ISymbol owner, string? wrapper, List<IParameterSymbol> open, List<TextFlow> flows, CancellationToken cancellation)
+    {
+        foreach (var hole in text.Holes)
+        {
+            if (hole.Origin is not { Kind: OriginKind.Parameter, Parameter: { } parameter })
+                flows.Add(new TextFlow(place, owner, hole, wrapper));
+            else if (open.Count >= MaxDepth)
+                flows.Add(new TextFlow(place, owner, hole, wrapper));
+            else if (!open.Contains(parameter, SymbolEqualityComparer.Default))
+                JudgeParameter(hole, parameter, place, owner, wrapper, [.. open, parameter], flows, cancellation);
+        }
+    }
+
+    private void JudgeParameter(
+        Hole hole, IParameterSymbol parameter, SyntaxNode place, ISymbol owner, string? wrapper, List<IParameterSymbol> open, List<TextFlow> flows,
+        CancellationToken cancellation)
+    {
+        var set = parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method
+            ? callers.Of(method, cancellation)
+            : new CallerSet([], IsOpen: true);
+        var given = new List<TextFlow>();
+        foreach (var site in set.Calls)
+            JudgeCall(site, parameter, wrapper ?? Named(parameter), open, given, cancellation);
+
+        // A text that is handed on as it is was built by the caller, and there it is mended.
+        if (hole.IsWhole)
+        {
+            flows.AddRange(given);
+            if (set.IsOpen)
+                flows.Add(new TextFlow(place, owner, hole, wrapper));
+            return;
+        }
+
+        var worst = given.OrderByDescending(flow => flow.Hole.Origin.Kind).FirstOrDefault();
+        if (worst is { Hole.Origin.Kind: OriginKind.Untrusted })
+            flows.Add(new TextFlow(place, owner, hole with { Origin = worst.Hole.Origin, Through = hole.Through ?? Named(parameter) }, wrapper));
+        else if (set.IsOpen || worst is { Hole.Origin.Kind: OriginKind.Parameter or OriginKind.Unknown })
+            flows.Add(new TextFlow(place, owner, hole, wrapper));
+        else if (worst is not null)
+            flows.Add(new TextFlow(place, owner, hole with { Origin = worst.Hole.Origin }, wrapper));
+    }
+
+    private void JudgeCall(
+        CallSite site, IParameterSymbol parameter, string wrapper, List<IParameterSymbol> open, List<TextFlow> flows, CancellationToken cancellation)
+    {
+        var facts = provenance.FactsOf(site.Owner, cancellation);
+        if (facts is not null && facts.Arguments.TryGetValue((site.Call.Syntax, parameter.Ordinal), out var text))
+        {
+            Judge(text, PlaceOf(site.Call, parameter), site.Owner, wrapper, open, flows, cancellation);
+            return;
+        }
+
+        // Not given, or given in code that is never reached.
+        if (facts is { IsIncomplete: false } || site.Owner.IsImplicitlyDeclared)
+            return;
+
+        var unknown = new Hole(new Origin(OriginKind.Unknown, parameter.Name));
+        flows.Add(new TextFlow(PlaceOf(site.Call, parameter), site.Owner, unknown, wrapper));
+    }
+
+    private static SyntaxNode PlaceOf(IOperation call, IParameterSymbol parameter)
+    {
+        var arguments = call switch
+        {
+            IInvocationOperation invocation => invocation.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => ImmutableArray<IArgumentOperation>.Empty,
+        };
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind == ArgumentKind.Explicit)
+                return argument.Value.Syntax;
+        }
+
+        return call.Syntax;
+    }
+
+    private static string Named(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? parameter.ContainingType.Name : parameter.ContainingSymbol.Name;
+}
