@@ -30,8 +30,8 @@ internal sealed class Sinks
         _index = index;
         _constructors = index.Named(ListedMembers.Constructor);
         _commandTypes = lookup.Find("System.Data.CommandType");
-        var commands = new ListedMembers(["System.Data.IDbCommand", "System.Data.Common.DbBatchCommand", "System.Data.IDataAdapter"], [], "");
-        _commands = new ListedSymbols(commands, commands.Types.SelectMany(name => lookup.Find(name)).ToImmutableArray(), ImmutableArray<INamedTypeSymbol>.Empty);
+        _commands = ListedSymbols.Of(
+            lookup, "System.Data.IDbCommand", "System.Data.Common.DbBatchCommand", "System.Data.IDataAdapter");
         Problems = problems;
     }
 
@@ -142,12 +142,25 @@ internal sealed class Sinks
                 return;
 
             isProcedure ??= IsProcedureArgument(arguments) ?? (_commands.Covers(operation.Type) && IsProcedureBeside(operation));
-            var text = argument.Value is IConversionOperation { OperatorMethod: not null, Type: { } type } conversion && entry.IsTextType(type)
-                ? conversion.Operand
-                : argument.Value;
-            (uses ??= []).Add(new SinkUse(name, text, KindOf(entry), isName || isProcedure.Value));
+            uses ??= [];
+            if (argument.ArgumentKind == ArgumentKind.ParamArray
+                && argument.Value is IArrayCreationOperation { Initializer.ElementValues: var texts })
+            {
+                foreach (var text in texts)
+                    uses.Add(new SinkUse(name, text, KindOf(entry), IsProcedure: false));
+            }
+            else
+            {
+                uses.Add(new SinkUse(name, TextOf(argument.Value, entry), KindOf(entry), isName || isProcedure.Value));
+            }
         }
     }
+
+    /// <summary>What stands behind a conversion to the library's own type of text.</summary>
+    private static IOperation TextOf(IOperation value, ListedSymbols entry) =>
+        value is IConversionOperation { OperatorMethod: not null, Type: { } type } conversion && entry.IsTextType(type)
+            ? conversion.Operand
+            : value;
 
     /// <summary>What an argument of type <c>CommandType</c> says; null where there is none.</summary>
     private bool? IsProcedureArgument(ImmutableArray<IArgumentOperation> arguments)
@@ -155,10 +168,10 @@ internal sealed class Sinks
         const int storedProcedure = 4;
         foreach (var argument in arguments)
         {
-            var type = argument.Parameter?.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-                ? nullable.TypeArguments[0]
-                : argument.Parameter?.Type;
-            if (type is INamedTypeSymbol named && _commandTypes.Contains(named, SymbolEqualityComparer.Default))
+            var type = argument.Parameter?.Type as INamedTypeSymbol;
+            if (type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+                type = type.TypeArguments[0] as INamedTypeSymbol;
+            if (type is not null && _commandTypes.Contains(type, SymbolEqualityComparer.Default))
                 return argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: storedProcedure };
         }
 

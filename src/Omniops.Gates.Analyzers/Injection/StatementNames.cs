@@ -5,7 +5,7 @@ internal static class StatementNames
 {
     private static readonly string[] s_words = ["sql", "query", "cmd", "command", "statement"];
 
-    /// <summary>Whether one of the words of the name speaks of a statement: <c>selectCommandText</c>, <c>cmdtext</c>, <c>sql_query</c>.</summary>
+    /// <summary>Whether a word of the name speaks of a statement: <c>selectCommandText</c>, <c>cmdtext</c>, <c>sql_query</c>.</summary>
     public static bool SpeakOfStatement(string name)
     {
         if (SpeakOfConnection(name))

@@ -14,7 +14,10 @@ internal static class TextParameters
 
         var listed = entry.Listed;
         if (listed.Text.Count > 0)
-            return listed.Text.Contains(parameter.Name) || listed.At is { } at && PlaceOf(parameter, method) == at && !HasNamed(method, entry);
+        {
+            return listed.Text.Contains(parameter.Name)
+                || listed.At is { } at && PlaceOf(parameter, method) == at && !HasNamed(method, entry);
+        }
 
         if (listed.At is { } place)
             return PlaceOf(parameter, method) == place;
@@ -64,7 +67,8 @@ internal static class TextParameters
         { SpecialType: SpecialType.System_String } => true,
         IArrayTypeSymbol array => IsTextType(array.ElementType, entry),
         INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] } list => IsCollection(list),
-        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Char }] } span => span.Name is "ReadOnlySpan" or "ReadOnlyMemory",
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Char }] } span =>
+            span.Name is "ReadOnlySpan" or "ReadOnlyMemory",
         _ => entry.IsTextType(type) || IsInterpolationHandler(type),
     };
 
