@@ -72,7 +72,7 @@ internal sealed class SinkOptions
             return;
         }
 
-        _sinks.Add(new ListedMembers([type], [member], _key) { Text = parameter is null ? [] : [parameter] });
+        _sinks.Add(new ListedMembers([type], [member], _key) { Text = parameter is null ? [] : [parameter], IsExact = true });
     }
 
     private static bool Has(INamedTypeSymbol type, string member, string? parameter)

@@ -15,10 +15,13 @@ public sealed record ListedMembers(IReadOnlyList<string> Types, IReadOnlyList<st
     public string Family { get; init; } = "";
 
     /// <summary>
-    /// Names of the parameters that take the text. With none of them and without <see cref="At"/>, the parameters are meant whose name
-    /// speaks of a statement.
+    /// Names of the parameters that take the text. Where a method has none of them and <see cref="At"/> says nothing, the parameters are
+    /// meant whose name speaks of a statement.
     /// </summary>
     public IReadOnlyList<string> Text { get; init; } = [];
+
+    /// <summary>Whether <see cref="Text"/> names all parameters that are meant: so does a team's own entry.</summary>
+    public bool IsExact { get; init; }
 
     /// <summary>
     /// Place of the text among the parameters, where its name differs from version to version; the object that is extended is not counted.

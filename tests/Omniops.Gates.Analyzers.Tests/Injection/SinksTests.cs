@@ -193,6 +193,41 @@ public sealed class SinksTests
         Assert.True(Sinks.Load("html", code.Compilation, Findings.Options([])).IsEmpty);
     }
 
+    [Theory]
+    [InlineData("""new Marked().Run(1, [|text|]);""")]
+    [InlineData("""new Marked().Run(what: [|text|], times: 1);""")]
+    [InlineData("""new Marked().SqlText = [|text|];""")]
+    [InlineData("""text.RunAs([|text|]);""")]
+    [InlineData("""new Marked().Read(text);""")]
+    [InlineData("""new Marked().Find(text);""")]
+    [InlineData("""new System.Text.RegularExpressions.Regex(text).IsMatch(text);""")]
+    public void Takes_what_says_that_it_is_sql(string statement) => SinkTest.Check("sql", $$"""
+        using System.Diagnostics.CodeAnalysis;
+        class Marked
+        {
+            [StringSyntax("SQL")] public string SqlText { get; set; }
+            public void Run(int times, [StringSyntax("sql")] string what) { }
+            public void Read([StringSyntax(StringSyntaxAttribute.Json)] string query) { }
+            public void Find(string sql) { }
+        }
+        static class Extensions { public static void RunAs(this string name, [StringSyntax("Sql")] string what) { } }
+        class Use { void M(string text) { {{statement}} } }
+        """, LibraryStubs.Data);
+
+    [Theory]
+    [InlineData("""_ = new Microsoft.Data.SqlClient.SqlCommand([|"SELECT " + late.Name|], null);""")]
+    [InlineData("""_ = new Homemade(late, [|late.Sql|]);""")]
+    [InlineData("""MySql.Data.MySqlClient.MySqlHelper.ExecuteNonQuery(late.Connection, [|late.Sql|]);""")]
+    [InlineData("""database.ExecuteSqlCommand([|"DROP " + late|]);""")]
+    [InlineData("""_ = new LookAlike(late);""")]
+    [InlineData("""late.Execute(late);""")]
+    public void Takes_dynamic_arguments(string statement) => SinkTest.Check("sql", $$"""
+        abstract class Base : System.Data.Common.DbDataAdapter;
+        class Homemade : Base { public Homemade(string user, string sql) { } public Homemade(int user, string sql) { } }
+        class LookAlike { public LookAlike(string sql) { } public LookAlike(int sql) { } }
+        class Use { void M(dynamic late, System.Data.Entity.Database database) { {{statement}} } }
+        """, LibraryStubs.Data);
+
     private static void Check(string statement, SinkKind kind) =>
         SinkTest.Check("sql", Program(statement), LibraryStubs.Data, use => use.Kind == kind);
 
