@@ -1,0 +1,50 @@
+using CsCheck;
+using Microsoft.CodeAnalysis;
+
+namespace Omniops.Gates.Analyzers.Tests.Sql;
+
+/// <summary>Thousands of programs nobody wrote: the rule and the answer that is known from their making agree.</summary>
+public sealed class FlowProgramTests
+{
+    private const int ProgramsAtOnce = 50;
+
+    [Fact]
+    public async Task Agrees_with_the_known_answer() => await FlowProgram.Any.Array[ProgramsAtOnce].SampleAsync(
+        async programs =>
+        {
+            var wrong = await Wrong(programs);
+            Assert.True(wrong.Count == 0, string.Join("\n\n", wrong.Take(3)));
+        },
+        iter: 60, threads: 1, print: programs => programs.Length + " programs");
+
+    /// <summary>A generator of which each program is clean would prove nothing.</summary>
+    [Fact]
+    public void Makes_programs_of_each_kind()
+    {
+        var answers = FlowProgram.Any.Array[1000].Single().CountBy(program => program.Answer).ToDictionary();
+        Assert.All(Enum.GetValues<Origin>(), origin => Assert.InRange(answers.GetValueOrDefault(origin), 60, 900));
+    }
+
+    /// <summary>The programs for which the rule says something else, the shortest first.</summary>
+    private static async Task<List<string>> Wrong(FlowProgram[] programs)
+    {
+        var files = programs.Select((program, index) => program.File($"P{index}")).Prepend(FlowProgram.Parts).ToArray();
+        var found = (await SqlTest.FindingsOf(SqlTest.Compile(files))).ToLookup(finding => finding.Location.SourceTree?.FilePath);
+        return
+        [
+            .. programs
+                .Select((program, index) => (Program: program, Findings: found[$"/app/File{index + 1}.cs"].ToList()))
+                .Where(one => Said(one.Findings) != one.Program.Answer.ToString())
+                .OrderBy(one => one.Program.Statements.Length)
+                .Select(one => $"known: {one.Program.Answer}, said: {Said(one.Findings)}\n{one.Program.File("P")}"),
+        ];
+    }
+
+    private static string Said(List<Diagnostic> findings) => findings switch
+    {
+        [] => nameof(Origin.Clean),
+        [{ Id: "OMNI2001" or "OMNI2002", Severity: DiagnosticSeverity.Warning }] => nameof(Origin.Unknown),
+        [{ Id: "OMNI2001" or "OMNI2002", Severity: DiagnosticSeverity.Error }] => nameof(Origin.Source),
+        _ => string.Join(", ", findings),
+    };
+}
