@@ -344,6 +344,20 @@ internal sealed partial class Evaluator
         return Value.Of(text.IsConstant ? Unknown(call).Text : text.Or(Unknown(call).Text));
     }
 
+    /// <summary>A call that is bound when the program runs: which method it is, nobody knows yet.</summary>
+    private Value CallLate(IOperation call)
+    {
+        var given = Others(call);
+        if (_isAtRoot)
+        {
+            var number = 0;
+            foreach (var use in _provenance.Sinks.FindAll(call))
+                Reach(call, number++, TextOf(Evaluate(use.Text), use.Text));
+        }
+
+        return given.Text.IsConstant ? Unknown(call) : given;
+    }
+
     /// <summary>Notes what a sink is given, where the sink stands in the body itself.</summary>
     private void Reach(IOperation operation, List<Argument> arguments)
     {
@@ -360,12 +374,6 @@ internal sealed partial class Evaluator
             }
 
             number++;
-        }
-
-        foreach (var (parameter, value, source) in arguments)
-        {
-            if (TextProvenance.IsDeclaredSink(parameter))
-                Reach(operation, TextProvenance.NumberOfDeclaredSink(parameter), TextOf(value, source));
         }
     }
 

@@ -33,6 +33,8 @@ internal sealed partial class Evaluator
                 return Call(call);
             case IObjectCreationOperation creation:
                 return Create(creation);
+            case IDynamicInvocationOperation or IDynamicObjectCreationOperation:
+                return CallLate(operation);
             case IAnonymousObjectCreationOperation anonymous:
                 return Create(anonymous);
             case IArrayCreationOperation array:

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Injection;
@@ -29,22 +28,6 @@ internal sealed class InjectionCheck
             if (!IsConstant(use.Text))
                 yield return (use, number);
             number++;
-        }
-
-        var arguments = operation switch
-        {
-            IInvocationOperation call => call.Arguments,
-            IObjectCreationOperation creation => creation.Arguments,
-            _ => ImmutableArray<IArgumentOperation>.Empty,
-        };
-        foreach (var argument in arguments)
-        {
-            if (argument.Parameter is { Type.SpecialType: SpecialType.System_String, DeclaringSyntaxReferences.IsEmpty: false } parameter
-                && !IsConstant(argument.Value) && TextProvenance.IsDeclaredSink(parameter))
-            {
-                var use = new SinkUse(parameter.ContainingSymbol.Name, argument.Value, SinkKind.Text, IsProcedure: false);
-                yield return (use, TextProvenance.NumberOfDeclaredSink(parameter));
-            }
         }
     }
 

@@ -61,9 +61,6 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         return false;
     }
 
-    /// <summary>Where the text of such a parameter is kept among those that a call gives to sinks.</summary>
-    public static int NumberOfDeclaredSink(IParameterSymbol parameter) => -1 - parameter.Ordinal;
-
     /// <summary>Whether a type holds what the operator of the program writes: configuration and, by convention, options.</summary>
     public static bool IsConfiguration(ITypeSymbol? type) => type is INamedTypeSymbol { SpecialType: SpecialType.None } named
         && (named.Name is "IConfiguration" or "IConfigurationRoot" or "IConfigurationSection" or "ConfigurationManager" or "ConfigurationExtensions"

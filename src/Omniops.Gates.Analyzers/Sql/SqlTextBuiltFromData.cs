@@ -35,7 +35,9 @@ public sealed class SqlTextBuiltFromData() : GateAnalyzer(SqlRules.SqlTextBuiltF
             OperationKind.SimpleAssignment,
             OperationKind.CompoundAssignment,
             OperationKind.CoalesceAssignment,
-            OperationKind.Conversion);
+            OperationKind.Conversion,
+            OperationKind.DynamicInvocation,
+            OperationKind.DynamicObjectCreation);
     }
 
     private static void Judge(OperationAnalysisContext context, GateReporter reporter, SinkUse use, int number, InjectionCheck injection)
