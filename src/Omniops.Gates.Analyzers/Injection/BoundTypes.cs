@@ -34,7 +34,9 @@ internal sealed class BoundTypes(SourceBodies bodies, TypeLookup lookup)
             return SourceOf(named.TypeArguments[0], simple, cancellation);
         if (named.SpecialType == SpecialType.System_Object)
             return s_body;
-        if (named.SpecialType != SpecialType.None || named.TypeKind == TypeKind.Enum || _stringValues.Contains(named, SymbolEqualityComparer.Default))
+        if (named.SpecialType != SpecialType.None || named.TypeKind == TypeKind.Enum)
+            return simple;
+        if (_stringValues.Contains(named, SymbolEqualityComparer.Default))
             return simple;
 
         for (INamedTypeSymbol? current = named; current is not null; current = current.BaseType)
@@ -56,7 +58,7 @@ internal sealed class BoundTypes(SourceBodies bodies, TypeLookup lookup)
     {
         if (!bodies.Has(type) && IsOfFramework(type.ContainingAssembly?.Name ?? ""))
             return false;
-        if (type.AllInterfaces.Any(implemented => implemented is { Name: "IDisposable" or "IAsyncDisposable", ContainingNamespace.Name: "System" }))
+        if (type.AllInterfaces.Any(IsDisposable))
             return false;
         if (type.InstanceConstructors.Length > 0 && type.InstanceConstructors.All(TakesServices))
             return false;
@@ -84,9 +86,14 @@ internal sealed class BoundTypes(SourceBodies bodies, TypeLookup lookup)
         _ => false,
     };
 
+    /// <summary>What holds a resource is a service: data is not disposed of.</summary>
+    private static bool IsDisposable(INamedTypeSymbol type) =>
+        type is { Name: "IDisposable" or "IAsyncDisposable", ContainingNamespace: { Name: "System" } space }
+        && space.ContainingNamespace.IsGlobalNamespace;
+
     private static bool IsParsed(INamedTypeSymbol type) =>
-        type.GetMembers("TryParse").Any(member => member is IMethodSymbol { IsStatic: true, DeclaredAccessibility: Accessibility.Public })
-        || type.GetMembers("BindAsync").Any(member => member is IMethodSymbol { IsStatic: true, DeclaredAccessibility: Accessibility.Public });
+        type.GetMembers("TryParse").Concat(type.GetMembers("BindAsync"))
+            .Any(member => member is IMethodSymbol { IsStatic: true, DeclaredAccessibility: Accessibility.Public });
 
     private static bool IsCollection(INamedTypeSymbol type) =>
         type.TypeArguments.Length is 1 or 2

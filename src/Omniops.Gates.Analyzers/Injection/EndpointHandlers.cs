@@ -32,7 +32,7 @@ internal sealed class EndpointHandlers
     /// <summary>The call that maps a route to this method; null where there is none.</summary>
     public IInvocationOperation? MapOf(IMethodSymbol method, CancellationToken cancellation)
     {
-        if (_builders.IsEmpty || !_bodies.Has(method) && method.MethodKind is not (MethodKind.AnonymousFunction or MethodKind.LocalFunction))
+        if (_builders.IsEmpty || !_bodies.Has(method))
             return null;
 
         return _maps.GetOrAdd(method.OriginalDefinition, key => key.MethodKind == MethodKind.AnonymousFunction
@@ -52,7 +52,7 @@ internal sealed class EndpointHandlers
         return false;
     }
 
-    /// <summary>Whether a route pattern has a parameter: <c>{id}</c>, <c>{id:int}</c>, <c>{*path}</c>, <c>{id?}</c>, <c>{id=1}</c>.</summary>
+    /// <summary>Whether a route has a parameter: <c>{id}</c>, <c>{id:int}</c>, <c>{*path}</c>, <c>{id?}</c>, <c>{id=1}</c>.</summary>
     public static bool HasParameter(string pattern, string parameter)
     {
         for (var at = pattern.IndexOf('{'); at >= 0; at = pattern.IndexOf('{', at + 1))

@@ -5,8 +5,15 @@ using Omniops.Gates.Engine.Injection;
 namespace Omniops.Gates.Analyzers.Injection;
 
 /// <summary>An entry of a list together with those of its types that this compilation references.</summary>
-internal sealed class ListedSymbols(ListedMembers listed, ImmutableArray<INamedTypeSymbol> types, ImmutableArray<INamedTypeSymbol> textTypes)
+internal sealed class ListedSymbols(
+    ListedMembers listed, ImmutableArray<INamedTypeSymbol> types, ImmutableArray<INamedTypeSymbol> textTypes)
 {
+    /// <summary>Types that the code itself asks about, as far as they are referenced.</summary>
+    public static ListedSymbols Of(TypeLookup lookup, params string[] types) => new(
+        new ListedMembers(types, [], ""),
+        types.SelectMany(name => lookup.Find(name)).ToImmutableArray(),
+        ImmutableArray<INamedTypeSymbol>.Empty);
+
     /// <summary>What the list says.</summary>
     public ListedMembers Listed => listed;
 
@@ -14,7 +21,7 @@ internal sealed class ListedSymbols(ListedMembers listed, ImmutableArray<INamedT
     public bool Covers(ITypeSymbol? type) => IsAny(type, types);
 
     /// <summary>Whether a type is text beside string for these members.</summary>
-    public bool IsTextType(ITypeSymbol type) => !textTypes.IsEmpty && textTypes.Contains(type.OriginalDefinition, SymbolEqualityComparer.Default);
+    public bool IsTextType(ITypeSymbol type) => Contains(textTypes, type);
 
     private static bool IsAny(ITypeSymbol? type, ImmutableArray<INamedTypeSymbol> types)
     {

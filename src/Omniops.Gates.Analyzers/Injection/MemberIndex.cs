@@ -38,7 +38,7 @@ internal sealed class MemberIndex
     /// <summary>The entries that name a member so: the cheap test that comes first.</summary>
     public ListedSymbols[] Named(string member) => _byName.TryGetValue(member, out var entries) ? entries : s_none;
 
-    /// <summary>The first entry that covers a member, by the type that declares it or the type that it is called on; null for none.</summary>
+    /// <summary>The first entry that covers a member by the type that declares it or that it is called on; null for none.</summary>
     public ListedSymbols? Find(string member, ITypeSymbol? declaring, ITypeSymbol? receiver)
     {
         foreach (var entry in Named(member))

@@ -4,7 +4,7 @@ using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Injection;
 
-/// <summary>The types that this compilation registers as services: <c>AddScoped&lt;Orders&gt;()</c>, <c>AddSingleton(new Orders())</c>.</summary>
+/// <summary>The types registered as services in the source: <c>AddScoped&lt;Orders&gt;()</c>, <c>AddSingleton(new Orders())</c>.</summary>
 internal sealed class RegisteredServices(SourceBodies bodies)
 {
     private readonly Lazy<Dictionary<string, List<TypeSyntax>>> _named = new(() => Collect(bodies.Compilation));
@@ -17,7 +17,7 @@ internal sealed class RegisteredServices(SourceBodies bodies)
 
         foreach (var place in places)
         {
-            var registered = bodies.ModelOf(place.SyntaxTree).GetTypeInfo(place, cancellation).Type;
+            var registered = bodies.ModelOf(place.SyntaxTree).GetSymbolInfo(place, cancellation).Symbol;
             if (SymbolEqualityComparer.Default.Equals(registered?.OriginalDefinition, type.OriginalDefinition))
                 return true;
         }

@@ -56,22 +56,24 @@ internal sealed class RequestMethods
         _callContext = Types("Grpc.Core.ServerCallContext");
         _framework = Types(
             "Microsoft.AspNetCore.Http.HttpContext", "Microsoft.AspNetCore.Http.HttpRequest", "Microsoft.AspNetCore.Http.HttpResponse",
-            "Microsoft.Azure.Functions.Worker.Http.HttpRequestData", "System.Net.Http.HttpRequestMessage", "System.Threading.CancellationToken",
+            "Microsoft.Azure.Functions.Worker.Http.HttpRequestData", "System.Net.Http.HttpRequestMessage",
+            "System.Threading.CancellationToken",
             "System.Security.Claims.ClaimsPrincipal", "System.Security.Principal.IPrincipal", "System.Web.HttpContextBase",
             "Grpc.Core.ServerCallContext", "Grpc.Core.IAsyncStreamWriter`1", "Microsoft.Extensions.Logging.ILogger",
             "Microsoft.Azure.WebJobs.Host.TraceWriter", "Microsoft.Azure.WebJobs.ExecutionContext", "System.IServiceProvider");
-        _noActions = Named("Microsoft.AspNetCore.Mvc.NonActionAttribute", "System.Web.Mvc.NonActionAttribute", "System.Web.Http.NonActionAttribute");
+        _noActions = Named(
+            "Microsoft.AspNetCore.Mvc.NonActionAttribute", "System.Web.Mvc.NonActionAttribute", "System.Web.Http.NonActionAttribute");
         _controllerMarks = Named("Microsoft.AspNetCore.Mvc.ControllerAttribute");
         _operations = Named(
-            "System.Web.Services.WebMethodAttribute", "System.ServiceModel.OperationContractAttribute", "CoreWCF.OperationContractAttribute",
-            "Microsoft.JSInterop.JSInvokableAttribute");
+            "System.Web.Services.WebMethodAttribute", "System.ServiceModel.OperationContractAttribute",
+            "CoreWCF.OperationContractAttribute", "Microsoft.JSInterop.JSInvokableAttribute");
         _httpTriggers = Named("Microsoft.Azure.WebJobs.HttpTriggerAttribute", "Microsoft.Azure.Functions.Worker.HttpTriggerAttribute");
         _boundClasses = Named("Microsoft.AspNetCore.Mvc.BindPropertiesAttribute");
         _componentParameters = Named("Microsoft.AspNetCore.Components.ParameterAttribute");
         _routes = Named("Microsoft.AspNetCore.Components.RouteAttribute");
         _hasMvc = lookup.Find("Microsoft.AspNetCore.Mvc.ControllerBase").Length > 0;
 
-        ListedSymbols Types(params string[] names) => new(new([], [], ""), Named(names), ImmutableArray<INamedTypeSymbol>.Empty);
+        ListedSymbols Types(params string[] names) => ListedSymbols.Of(lookup, names);
 
         ImmutableArray<INamedTypeSymbol> Named(params string[] names) => names.SelectMany(name => lookup.Find(name)).ToImmutableArray();
     }
@@ -128,7 +130,12 @@ internal sealed class RequestMethods
             return null;
 
         if (IsController(type))
-            return HasAny(method, _noActions) || method.IsGenericMethod ? null : _types.SourceOf(parameter.Type, SimpleOf(parameter, method), cancellation);
+        {
+            return HasAny(method, _noActions) || method.IsGenericMethod
+                ? null
+                : _types.SourceOf(parameter.Type, SimpleOf(parameter, method), cancellation);
+        }
+
         if (_pages.Covers(type))
             return IsPageHandler(method.Name) ? _types.SourceOf(parameter.Type, s_query, cancellation) : null;
         if (_viewComponents.Covers(type))
@@ -168,8 +175,11 @@ internal sealed class RequestMethods
         {
             foreach (var argument in attribute.ConstructorArguments)
             {
-                if (argument is { Kind: TypedConstantKind.Primitive, Value: string template } && EndpointHandlers.HasParameter(template, parameter.Name))
+                if (argument is { Kind: TypedConstantKind.Primitive, Value: string template }
+                    && EndpointHandlers.HasParameter(template, parameter.Name))
+                {
                     return s_route;
+                }
             }
         }
 

@@ -19,5 +19,5 @@ internal sealed class Sanitizers
 
     /// <summary>Whether the result of a method is safe.</summary>
     public bool Allows(IMethodSymbol method) =>
-        method.ReturnType.SpecialType != SpecialType.System_Void && _index.Find(method.Name, method.ContainingType, receiver: null) is not null;
+        !method.ReturnsVoid && _index.Find(method.Name, method.ContainingType, receiver: null) is not null;
 }

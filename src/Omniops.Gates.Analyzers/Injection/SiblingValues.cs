@@ -18,8 +18,11 @@ internal static class SiblingValues
         {
             foreach (var expression in initializer.Expressions)
             {
-                if (expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment && name.Identifier.ValueText == member)
+                if (expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment
+                    && name.Identifier.ValueText == member)
+                {
                     values.Add(assignment.Right);
+                }
             }
         }
 
@@ -58,8 +61,12 @@ internal static class SiblingValues
     private static string? TargetOf(SyntaxNode value)
     {
         var node = value;
-        while (node.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax or PostfixUnaryExpressionSyntax)
+        while (node.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax
+            or PostfixUnaryExpressionSyntax)
+        {
             node = node.Parent;
+        }
+
         return node.Parent switch
         {
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
@@ -79,7 +86,7 @@ internal static class SiblingValues
         return null;
     }
 
-    /// <summary>What is assigned while the variable holds the same object as at the sink: a name is often used for one command after another.</summary>
+    /// <summary>What is assigned while the variable holds the same object as at the sink: one name serves many commands.</summary>
     private static void AddAssigned(List<ExpressionSyntax> values, SyntaxNode body, int at, string receiver, string member)
     {
         var from = 0;

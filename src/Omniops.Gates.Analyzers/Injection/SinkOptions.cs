@@ -6,8 +6,9 @@ using Omniops.Gates.Engine.Injection;
 namespace Omniops.Gates.Analyzers.Injection;
 
 /// <summary>
-/// The sinks that a team adds in <c>.editorconfig</c>: <c>omniops_sql_sinks = Contoso.Data.Database.Run(statement), Contoso.Data.Job.Sql</c>,
-/// a parameter of a method or constructor (<c>new</c>), or a property.
+/// The sinks that a team adds in <c>.editorconfig</c>:
+/// <c>omniops_sql_sinks = Contoso.Data.Database.Run(statement), Contoso.Data.Job.Sql</c>, which is a parameter of a method or constructor
+/// (<c>new</c>), or a property.
 /// </summary>
 internal sealed class SinkOptions
 {
@@ -58,7 +59,7 @@ internal sealed class SinkOptions
         var dot = path.LastIndexOf('.');
         var type = dot < 0 ? "" : path.Substring(0, dot);
         var member = path.Substring(dot + 1);
-        if (!IsTypeName(type) || !SyntaxFacts.IsValidIdentifier(member) || parameter is not null && !SyntaxFacts.IsValidIdentifier(parameter))
+        if (!IsTypeName(type) || !SyntaxFacts.IsValidIdentifier(member) || !SyntaxFacts.IsValidIdentifier(parameter ?? member))
         {
             _problems.Add($"'{_key}' has the entry '{entry}'; write Namespace.Type.Method(parameter) or Namespace.Type.Property");
             return;
@@ -66,13 +67,12 @@ internal sealed class SinkOptions
 
         if (lookup.Find(type) is { IsEmpty: false } types && !types.Any(found => Has(found, member, parameter)))
         {
-            _problems.Add(
-                $"'{_key}' has the entry '{entry}', but '{type}' has no such {(parameter is null ? "property" : "method with that parameter")}"
-                + "; name one that it has");
+            var missing = parameter is null ? "property" : "method with that parameter";
+            _problems.Add($"'{_key}' has the entry '{entry}', but '{type}' has no such {missing}; name one that it has");
             return;
         }
 
-        _sinks.Add(new ListedMembers([type], [member], _key) { Text = parameter is null ? [] : [parameter] });
+        _sinks.Add(new ListedMembers([type], [member], _key) { Text = parameter is null ? [] : [parameter], IsExact = true });
     }
 
     private static bool Has(INamedTypeSymbol type, string member, string? parameter)

@@ -18,6 +18,7 @@ internal sealed class Sinks
     private static readonly ListedSymbols[] s_noEntries = [];
 
     private readonly MemberIndex _index;
+    private readonly SyntaxMarks _marks;
     private readonly ListedSymbols[] _constructors;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ListedSymbols[]> _constructed = new(SymbolEqualityComparer.Default);
     private readonly ImmutableArray<INamedTypeSymbol> _commandTypes;
@@ -25,18 +26,19 @@ internal sealed class Sinks
     /// <summary>What has a <c>CommandType</c> beside its text.</summary>
     private readonly ListedSymbols _commands;
 
-    private Sinks(MemberIndex index, TypeLookup lookup, IReadOnlyList<string> problems)
+    private Sinks(MemberIndex index, SyntaxMarks marks, TypeLookup lookup, IReadOnlyList<string> problems)
     {
+        _marks = marks;
         _index = index;
         _constructors = index.Named(ListedMembers.Constructor);
         _commandTypes = lookup.Find("System.Data.CommandType");
-        var commands = new ListedMembers(["System.Data.IDbCommand", "System.Data.Common.DbBatchCommand", "System.Data.IDataAdapter"], [], "");
-        _commands = new ListedSymbols(commands, commands.Types.SelectMany(name => lookup.Find(name)).ToImmutableArray(), ImmutableArray<INamedTypeSymbol>.Empty);
+        _commands = ListedSymbols.Of(
+            lookup, "System.Data.IDbCommand", "System.Data.Common.DbBatchCommand", "System.Data.IDataAdapter");
         Problems = problems;
     }
 
     /// <summary>Whether nothing that is referenced has a sink.</summary>
-    public bool IsEmpty => _index.IsEmpty;
+    public bool IsEmpty => _index.IsEmpty && _marks.IsEmpty;
 
     /// <summary>What is not understood in the team's own list, each with the way out after a semicolon: findings of OMNI9901.</summary>
     public IReadOnlyList<string> Problems { get; }
@@ -47,7 +49,7 @@ internal sealed class Sinks
         var lookup = new TypeLookup(compilation);
         var own = SinkOptions.Read($"omniops_{name}_sinks", compilation, options, lookup);
         var index = new MemberIndex(MemberLists.Read($"{name}/sinks.json").Concat(own.Sinks), lookup);
-        return new Sinks(index, lookup, own.Problems);
+        return new Sinks(index, new SyntaxMarks(name, compilation, lookup), lookup, own.Problems);
     }
 
     /// <summary>The first text that an operation hands to a sink; null where it is no sink.</summary>
@@ -61,9 +63,13 @@ internal sealed class Sinks
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } chained:
                 return OfCreation(chained.TargetMethod, chained.Arguments, chained);
             case IInvocationOperation call:
-                return _index.Named(call.TargetMethod.Name) is { Length: > 0 } called ? OfCall(call, called) : s_none;
+                return OfCall(call, _index.Named(call.TargetMethod.Name));
             case IObjectCreationOperation { Constructor: { } constructor, Arguments.Length: > 0 } creation:
                 return OfCreation(constructor, creation.Arguments, creation);
+            case IDynamicObjectCreationOperation { Type: INamedTypeSymbol type } creation:
+                return OfLateBound(type.Name, type.InstanceConstructors, creation.Arguments, ConstructorsOf(type.OriginalDefinition));
+            case IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } call:
+                return _index.Named(member.MemberName) is { Length: > 0 } named ? OfLateBound(member, call.Arguments, named) : s_none;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
                 return OfProperty(target, assignment.Value, assignment);
             case ICompoundAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
@@ -88,6 +94,7 @@ internal sealed class Sinks
                 AddTexts(ref uses, call.TargetMethod.Name, call.Arguments, entry, call);
         }
 
+        AddMarked(ref uses, call.TargetMethod.Name, call.TargetMethod, call.Arguments);
         return uses ?? s_none;
     }
 
@@ -96,6 +103,7 @@ internal sealed class Sinks
         List<SinkUse>? uses = null;
         foreach (var entry in ConstructorsOf(constructor.ContainingType.OriginalDefinition))
             AddTexts(ref uses, constructor.ContainingType.Name, arguments, entry, operation);
+        AddMarked(ref uses, constructor.ContainingType.Name, constructor, arguments);
         return uses ?? s_none;
     }
 
@@ -114,6 +122,9 @@ internal sealed class Sinks
     private IReadOnlyList<SinkUse> OfProperty(IPropertyReferenceOperation target, IOperation value, IOperation assignment)
     {
         var property = target.Property;
+        if (_marks.Has(property))
+            return [new SinkUse(property.Name, value, SinkKind.Text, IsProcedure: false)];
+
         if (_index.Named(property.Name) is not { Length: > 0 }
             || _index.Find(property.Name, property.ContainingType, target.Instance?.Type) is not { } entry
             || entry.Listed.When is { } when && !Holds(SiblingValues.Of(assignment.Syntax, when), entry.Listed.Holds, assignment))
@@ -142,12 +153,65 @@ internal sealed class Sinks
                 return;
 
             isProcedure ??= IsProcedureArgument(arguments) ?? (_commands.Covers(operation.Type) && IsProcedureBeside(operation));
-            var text = argument.Value is IConversionOperation { OperatorMethod: not null, Type: { } type } conversion && entry.IsTextType(type)
-                ? conversion.Operand
-                : argument.Value;
-            (uses ??= []).Add(new SinkUse(name, text, KindOf(entry), isName || isProcedure.Value));
+            uses ??= [];
+            if (argument.ArgumentKind == ArgumentKind.ParamArray
+                && argument.Value is IArrayCreationOperation { Initializer.ElementValues: var texts })
+            {
+                foreach (var text in texts)
+                    uses.Add(new SinkUse(name, text, KindOf(entry), IsProcedure: false));
+            }
+            else
+            {
+                uses.Add(new SinkUse(name, TextOf(argument.Value, entry), KindOf(entry), isName || isProcedure.Value));
+            }
         }
     }
+
+    private void AddMarked(ref List<SinkUse>? uses, string name, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (uses is not null || !_marks.MayHave(method))
+            return;
+
+        foreach (var argument in arguments)
+        {
+            if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: { } parameter } && _marks.Has(parameter.OriginalDefinition))
+                (uses ??= []).Add(new SinkUse(name, argument.Value, SinkKind.Text, IsProcedure: false));
+        }
+    }
+
+    private static IReadOnlyList<SinkUse> OfLateBound(
+        IDynamicMemberReferenceOperation member, ImmutableArray<IOperation> arguments, ListedSymbols[] entries)
+    {
+        var methods = new List<IMethodSymbol>();
+        for (var type = member.Instance?.Type ?? member.ContainingType; type is not null; type = type.BaseType)
+            methods.AddRange(type.GetMembers(member.MemberName).OfType<IMethodSymbol>());
+        return OfLateBound(member.MemberName, methods, arguments, entries);
+    }
+
+    /// <summary>Where a dynamic argument leaves the choice to run time, every text of any method that may be chosen.</summary>
+    private static List<SinkUse> OfLateBound(
+        string name, IEnumerable<IMethodSymbol> methods, ImmutableArray<IOperation> arguments, ListedSymbols[] entries)
+    {
+        var uses = new List<SinkUse>();
+        foreach (var entry in entries)
+        {
+            var fitting = methods.Where(method => method.Parameters.Length >= arguments.Length && entry.Covers(method.ContainingType)).ToList();
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                var place = i;
+                if (fitting.Exists(method => TextParameters.IsText(method.Parameters[place].OriginalDefinition, entry)))
+                    uses.Add(new SinkUse(name, arguments[i], KindOf(entry), IsProcedure: false));
+            }
+        }
+
+        return uses;
+    }
+
+    /// <summary>What stands behind a conversion to the library's own type of text.</summary>
+    private static IOperation TextOf(IOperation value, ListedSymbols entry) =>
+        value is IConversionOperation { OperatorMethod: not null, Type: { } type } conversion && entry.IsTextType(type)
+            ? conversion.Operand
+            : value;
 
     /// <summary>What an argument of type <c>CommandType</c> says; null where there is none.</summary>
     private bool? IsProcedureArgument(ImmutableArray<IArgumentOperation> arguments)
@@ -155,10 +219,10 @@ internal sealed class Sinks
         const int storedProcedure = 4;
         foreach (var argument in arguments)
         {
-            var type = argument.Parameter?.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-                ? nullable.TypeArguments[0]
-                : argument.Parameter?.Type;
-            if (type is INamedTypeSymbol named && _commandTypes.Contains(named, SymbolEqualityComparer.Default))
+            var type = argument.Parameter?.Type as INamedTypeSymbol;
+            if (type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+                type = type.TypeArguments[0] as INamedTypeSymbol;
+            if (type is not null && _commandTypes.Contains(type, SymbolEqualityComparer.Default))
                 return argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: storedProcedure };
         }
 

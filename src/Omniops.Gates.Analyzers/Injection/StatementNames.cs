@@ -5,12 +5,9 @@ internal static class StatementNames
 {
     private static readonly string[] s_words = ["sql", "query", "cmd", "command", "statement"];
 
-    /// <summary>Whether one of the words of the name speaks of a statement: <c>selectCommandText</c>, <c>cmdtext</c>, <c>sql_query</c>.</summary>
+    /// <summary>Whether a word of the name speaks of a statement: <c>selectCommandText</c>, <c>cmdtext</c>, <c>sql_query</c>.</summary>
     public static bool SpeakOfStatement(string name)
     {
-        if (SpeakOfConnection(name))
-            return false;
-
         for (var start = 0; start < name.Length;)
         {
             var end = start + 1;
@@ -18,7 +15,7 @@ internal static class StatementNames
                 end++;
 
             if (IsWord(name, start, end - start))
-                return true;
+                return !SpeakOfConnection(name);
             start = end < name.Length && name[end] == '_' ? end + 1 : end;
         }
 

@@ -13,17 +13,15 @@ internal static class TextParameters
             return false;
 
         var listed = entry.Listed;
-        if (listed.Text.Count > 0)
-            return listed.Text.Contains(parameter.Name) || listed.At is { } at && PlaceOf(parameter, method) == at && !HasNamed(method, entry);
-
+        if (listed.Text.Contains(parameter.Name))
+            return true;
+        if (listed.IsExact || HasNamed(method, entry))
+            return false;
         if (listed.At is { } place)
             return PlaceOf(parameter, method) == place;
 
-        if (listed.Procedure.Count > 0)
-            return false;
-
         return StatementNames.SpeakOfStatement(parameter.Name)
-            || method.MethodKind == MethodKind.Constructor && IsOnlyString(parameter, method, entry);
+            || listed.Text.Count == 0 && method.MethodKind == MethodKind.Constructor && IsOnlyString(parameter, method, entry);
     }
 
     /// <summary>Whether the parameter takes the name of a stored procedure.</summary>
@@ -34,7 +32,7 @@ internal static class TextParameters
     {
         foreach (var parameter in method.Parameters)
         {
-            if (entry.Listed.Text.Contains(parameter.Name) && IsTextType(parameter.Type, entry))
+            if (entry.Listed.Text.Contains(parameter.Name) && IsTextType(parameter.Type, entry) || IsProcedure(parameter, entry.Listed))
                 return true;
         }
 
@@ -64,7 +62,8 @@ internal static class TextParameters
         { SpecialType: SpecialType.System_String } => true,
         IArrayTypeSymbol array => IsTextType(array.ElementType, entry),
         INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] } list => IsCollection(list),
-        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Char }] } span => span.Name is "ReadOnlySpan" or "ReadOnlyMemory",
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Char }] } span =>
+            span.Name is "ReadOnlySpan" or "ReadOnlyMemory",
         _ => entry.IsTextType(type) || IsInterpolationHandler(type),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -20,7 +21,8 @@ internal sealed class UntrustedSources
     private readonly MemberIndex _reads;
     private readonly RequestAttributes _attributes;
     private readonly RequestMethods _methods;
-    private readonly ListedSymbols? _readers;
+    private readonly ListedSymbols[] _readers;
+    private readonly ImmutableArray<INamedTypeSymbol> _textReaders;
     private readonly Lazy<IMethodSymbol?> _entryPoint;
 
     public UntrustedSources(SourceBodies bodies, SourceReferences references)
@@ -30,7 +32,8 @@ internal sealed class UntrustedSources
         _reads = new MemberIndex(MemberLists.Read("injection/sources.json"), lookup);
         _attributes = new RequestAttributes(lookup);
         _methods = new RequestMethods(bodies, references, lookup, _attributes);
-        _readers = _reads.Named("ReadToEnd") is [var readers, ..] ? readers : null;
+        _readers = _reads.Named("ReadToEnd");
+        _textReaders = lookup.Find("System.IO.TextReader");
         _entryPoint = new(() => bodies.Compilation.GetEntryPoint(CancellationToken.None));
     }
 
@@ -48,7 +51,7 @@ internal sealed class UntrustedSources
             : _methods.SourceOf(parameter, method, cancellation);
     }
 
-    /// <summary>Where what an operation reads comes from: a call, a property, an indexer or a creation; null where that is unknown.</summary>
+    /// <summary>Where what is read comes from, by a call, a property, an indexer or a creation; null where that is unknown.</summary>
     public UntrustedSource? Of(IOperation read, CancellationToken cancellation) => Of(read, MaxDepth, cancellation);
 
     private UntrustedSource? Of(IOperation read, int depth, CancellationToken cancellation)
@@ -63,9 +66,8 @@ internal sealed class UntrustedSources
             case IPropertyReferenceOperation property:
                 return OfProperty(property, depth, cancellation);
             case IInvocationOperation call:
-                return _reads.Find(call.TargetMethod.Name, call.TargetMethod.ContainingType, call.Instance?.Type) is { } entry
-                    ? OfReader(entry, call, depth, cancellation) ?? ToSource(entry.Listed)
-                    : null;
+                var entry = _reads.Find(call.TargetMethod.Name, call.TargetMethod.ContainingType, call.Instance?.Type);
+                return OfReader(entry, call, depth, cancellation) ?? (entry is null ? null : ToSource(entry.Listed));
             case IObjectCreationOperation { Arguments: [var first, ..] } creation:
                 return _reads.Find(ListedMembers.Constructor, creation.Type, receiver: null) is { } created
                     ? Of(first.Value.Unwrapped(), depth - 1, cancellation) ?? ToSource(created.Listed)
@@ -96,9 +98,13 @@ internal sealed class UntrustedSources
     }
 
     /// <summary>A reader hands out what it reads from, which is the body of a request as often as a file.</summary>
-    private UntrustedSource? OfReader(ListedSymbols entry, IInvocationOperation call, int depth, CancellationToken cancellation)
+    private UntrustedSource? OfReader(ListedSymbols? entry, IInvocationOperation call, int depth, CancellationToken cancellation)
     {
-        if (entry != _readers || call.Instance?.Unwrapped() is not { } reader)
+        var reads = entry is null
+            ? call.TargetMethod.Name.StartsWith("Read", StringComparison.Ordinal)
+                && _textReaders.Contains(call.TargetMethod.ContainingType, SymbolEqualityComparer.Default)
+            : Array.IndexOf(_readers, entry) >= 0;
+        if (!reads || call.Instance?.Unwrapped() is not { } reader)
             return null;
 
         if (reader is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared, ..] }

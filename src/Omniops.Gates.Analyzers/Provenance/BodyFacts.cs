@@ -5,8 +5,8 @@ namespace Omniops.Gates.Analyzers.Provenance;
 /// <summary>What the rules ask about a body, collected while it is evaluated.</summary>
 internal sealed class BodyFacts
 {
-    /// <summary>The texts that reach a sink, by the expression that is the text.</summary>
-    public Dictionary<SyntaxNode, Text> Sinks { get; } = [];
+    /// <summary>The texts that reach a sink, by the operation that is the sink and the number of the text among those it is given.</summary>
+    public Dictionary<(SyntaxNode Sink, int Number), Text> Sinks { get; } = [];
 
     /// <summary>What calls of methods in source are given, by call and parameter.</summary>
     public Dictionary<(SyntaxNode Call, int Parameter), Text> Arguments { get; } = [];

@@ -11,6 +11,12 @@ internal sealed partial class Evaluator
     /// <summary>Implementations of a virtual method that are followed; where there are more, nothing is known.</summary>
     private const int MaxTargets = 8;
 
+    /// <summary>What methods that call themselves are known to return.</summary>
+    private readonly Dictionary<ISymbol, Recursion> _recursions = new(SymbolEqualityComparer.Default);
+
+    /// <summary>How often a call was not run because its method runs already, or because it lies too deep.</summary>
+    private int _cuts;
+
     /// <summary>What follows from the outcome of each call that has been run in this body.</summary>
     private readonly Dictionary<SyntaxNode, Facts> _outcomes = [];
 
@@ -35,16 +41,20 @@ internal sealed partial class Evaluator
         Reach(call, arguments);
         var method = call.TargetMethod;
 
+        // What "with" calls before it writes.
+        if (method.Name == "<Clone>$")
+            return CopyOf(instance, call.Syntax);
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return CallFunctions(instance, arguments, call);
         if (_provenance.Untrusted.Of(call, _cancellation) is { } source)
         {
-            AssignOut(call, From(source, call));
+            var read = Text.Of(new Origin(source.IsSecondOrder ? OriginKind.SecondOrder : OriginKind.Untrusted, NameOf(call), source.Kind));
+            AssignOut(call, Value.Of(read));
             return From(source, call);
         }
 
         if (_provenance.Sanitizers.Allows(method))
-            return Value.Harmless;
+            return Value.Of(Flat(arguments).Sanitized());
         if (!_provenance.Bodies.Has(method))
             return CallKnown(call, instance, arguments);
 
@@ -65,6 +75,7 @@ internal sealed partial class Evaluator
             return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);
 
         var before = _state;
+        var (wasDead, isDead) = (_isDead, true);
         FlowState? after = null;
         var returned = Value.Empty;
         Facts? facts = null;
@@ -75,11 +86,14 @@ internal sealed partial class Evaluator
                 ? argument with { Parameter = target.Parameters[argument.Parameter.Ordinal] }
                 : argument);
             var result = Invoke(target, instance, moved, call);
+            isDead &= _isDead;
+            _isDead = wasDead;
             after = after is null ? _state : after.Join(_state, Initial);
             returned = returned.Or(result.Returned);
             facts = facts is null ? result.Facts : facts.Or(result.Facts);
         }
 
+        _isDead |= isDead;
         _state = after ?? before;
         return new RunResult(_state, returned, facts ?? Facts.None);
     }
@@ -103,23 +117,32 @@ internal sealed partial class Evaluator
             return new RunResult(_state, isEmpty ? Value.Empty : NotInSight(call, instance, arguments), Facts.None);
         }
 
-        if (_callDepth >= MaxCalls || !_running.Add(definition))
-            return new RunResult(_state, Value.Of(Flat(arguments).Or(Flat(instance))), Facts.None);
+        if (_callDepth >= MaxCalls)
+        {
+            _cuts++;
+            return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);
+        }
 
-        var isPlain = definition.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In);
+        if (!_running.Add(definition))
+            return Recurse(definition, arguments);
+
+        var runsFunctions = arguments.Any(argument => argument.Value.Objects.Any(item => item.Kind == ObjectKind.Function));
+        var isPlain = !runsFunctions && definition.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In);
         var key = new CallKey(definition, instance, [.. arguments.Select(argument => argument.Value)], _state.Heap);
         if (!isPlain || !_calls.TryGetValue(key, out var result))
         {
-            result = RunMethod(definition, graph, instance, arguments);
-            if (isPlain && _steps <= MaxSteps)
+            var cuts = _cuts;
+            result = RunUntilStable(definition, graph, instance, arguments);
+            if (isPlain && _steps <= MaxSteps && cuts == _cuts)
                 _calls[key] = result;
         }
 
         _running.Remove(definition);
         var outer = _state;
+        _isDead |= result.State is null && _steps <= MaxSteps;
         if (result.State is { } end)
         {
-            _state = outer.Returning(end);
+            _state = runsFunctions ? outer.ReturningFrom(end) : outer.Returning(end);
             foreach (var (parameter, _, source) in arguments)
             {
                 if (parameter.RefKind is RefKind.Ref or RefKind.Out && end.Find(Place.Of(parameter)) is { } written)
@@ -134,20 +157,63 @@ internal sealed partial class Evaluator
         return new RunResult(_state, Value.Of(returned.Text.Through(Described(definition)), returned.Objects), facts);
     }
 
+    /// <summary>A call of a method that runs already: it returns what the method is known to return so far.</summary>
+    private RunResult Recurse(IMethodSymbol method, List<Argument> arguments)
+    {
+        _cuts++;
+        var known = _recursions.TryGetValue(method, out var recursion) ? recursion : new Recursion();
+        _recursions[method] = known;
+        known.Meet(arguments);
+        return new RunResult(_state, known.Returned, Facts.None);
+    }
+
+    /// <summary>Runs a method again as long as its calls of itself tell something new.</summary>
+    private RunResult RunUntilStable(IMethodSymbol method, ControlFlowGraph graph, Value instance, List<Argument> arguments)
+    {
+        var before = _state;
+        var outer = _recursions.TryGetValue(method, out var open) ? open : null;
+        _recursions.Remove(method);
+        RunResult result;
+        for (var round = 0; ; round++)
+        {
+            var cuts = _cuts;
+            _state = before;
+            result = RunMethod(method, graph, instance, arguments);
+            if (!_recursions.TryGetValue(method, out var recursion))
+                break;
+
+            arguments = [.. arguments.Select(argument => argument with { Value = recursion.With(argument) })];
+            if (!recursion.Learn(result.Returned, round))
+            {
+                // Nothing in it depends on a call that is still running, unless it is another's.
+                _cuts = recursion.Count == _cuts - cuts ? cuts : _cuts;
+                break;
+            }
+
+            recursion.Count = 0;
+        }
+
+        _recursions.Remove(method);
+        if (outer is not null)
+            _recursions[method] = outer;
+        return result;
+    }
+
     private static string Described(IMethodSymbol method) => method.AssociatedSymbol?.Name ?? method.Name;
 
     private RunResult RunMethod(
         IMethodSymbol method, ControlFlowGraph graph, Value instance, List<Argument> arguments)
     {
-        var (outer, outerThis) = (_state, _this);
+        var (outer, outerThis, outerRoot) = (_state, _this, _isAtRoot);
         _state = _state.Entering();
+        _isAtRoot = false;
         foreach (var parameter in method.Parameters)
             _state = _state.Set(Place.Of(parameter), Given(parameter, arguments) ?? Value.Empty);
         _this = method.IsStatic ? Value.Empty : instance;
         _callDepth++;
         var result = Run(graph);
         _callDepth--;
-        (_state, _this) = (outer, outerThis);
+        (_state, _this, _isAtRoot) = (outer, outerThis, outerRoot);
         return result;
     }
 
@@ -221,7 +287,7 @@ internal sealed partial class Evaluator
         IMethodSymbol method, Value instance, List<Argument> arguments, IOperation call) =>
         _provenance.Bodies.Has(method)
             ? Dispatch(method, instance, [.. arguments.Take(method.Parameters.Length).Select((argument, at) => argument with { Parameter = method.Parameters[at] })], call)
-            : new RunResult(_state, _provenance.Sanitizers.Allows(method) ? Value.Harmless : Value.Of(Flat(arguments).Or(Flat(instance))), Facts.None);
+            : new RunResult(_state, _provenance.Sanitizers.Allows(method) ? Value.Of(Flat(arguments).Sanitized()) : Value.Of(Flat(arguments).Or(Flat(instance))), Facts.None);
 
     /// <summary>Runs a lambda or local function, which sees the variables around it.</summary>
     private RunResult RunFunction(
@@ -237,16 +303,22 @@ internal sealed partial class Evaluator
 
         _ran.Add(method);
         if (_callDepth >= MaxCalls || !_running.Add(method))
+        {
+            _cuts++;
             return new RunResult(_state, arguments is null ? Value.Empty : Value.Of(Flat(arguments)), Facts.None);
+        }
 
-        var (outer, outerThis) = (_state, _this);
-        _state = _state.EnteringFunction();
+        var (outer, outerThis, outerRoot) = (_state, _this, _isAtRoot);
+        _state = _state.Entering();
+        _isAtRoot = _own.Contains(method);
+        _this = function.Function?.Instance ?? _this;
         foreach (var parameter in method.Parameters)
             _state = _state.Set(Place.Of(parameter), given(parameter) ?? ParameterValue(parameter));
         var result = Run(body);
         _running.Remove(method);
-        _this = outerThis;
+        (_this, _isAtRoot) = (outerThis, outerRoot);
         _state = result.State is { } end ? outer.ReturningFrom(end) : outer;
+        _isDead |= arguments is not null && result.State is null && _steps <= MaxSteps;
         if (arguments is null)
             return result;
 
@@ -272,45 +344,63 @@ internal sealed partial class Evaluator
         return Value.Of(text.IsConstant ? Unknown(call).Text : text.Or(Unknown(call).Text));
     }
 
+    /// <summary>A call that is bound when the program runs: which method it is, nobody knows yet.</summary>
+    private Value CallLate(IOperation call)
+    {
+        var given = Others(call);
+        if (_isAtRoot)
+        {
+            var number = 0;
+            foreach (var use in _provenance.Sinks.FindAll(call))
+                Reach(call, number++, TextOf(Evaluate(use.Text), use.Text));
+        }
+
+        return given.Text.IsConstant ? Unknown(call) : given;
+    }
+
     /// <summary>Notes what a sink is given, where the sink stands in the body itself.</summary>
     private void Reach(IOperation operation, List<Argument> arguments)
     {
-        if (!IsAtRoot)
+        if (!_isAtRoot)
             return;
 
-        if (_provenance.Sinks.Find(operation) is { } use)
+        var number = 0;
+        foreach (var use in _provenance.Sinks.FindAll(operation))
         {
             foreach (var (_, value, source) in arguments)
             {
                 if (ReferenceEquals(source, use.Text))
-                    Reach(use.Text, TextOf(value, use.Text));
+                    Reach(operation, number, TextOf(value, use.Text));
             }
-        }
 
-        foreach (var (parameter, value, source) in arguments)
-        {
-            if (TextProvenance.IsDeclaredSink(parameter))
-                Reach(source, TextOf(value, source));
+            number++;
         }
     }
 
-    private void Reach(IOperation assignment, Value value)
+    private void Reach(IOperation operation, Value value)
     {
-        if (IsAtRoot && _provenance.Sinks.Find(assignment) is { } use)
-            Reach(use.Text, TextOf(value, use.Text));
+        if (!_isAtRoot)
+            return;
+
+        var number = 0;
+        foreach (var use in _provenance.Sinks.FindAll(operation))
+            Reach(operation, number++, TextOf(value, use.Text));
     }
 
     /// <summary>A format whose arguments a library makes parameters of is constant.</summary>
     private Text TextOf(Value value, IOperation operation) =>
         operation.Type is { Name: "FormattableString" } ? value.Text : Flat(value);
 
-    private void Reach(IOperation text, Text value) =>
-        _facts.Sinks[text.Syntax] = _facts.Sinks.TryGetValue(text.Syntax, out var known) ? known.Or(value) : value;
+    private void Reach(IOperation operation, int number, Text value)
+    {
+        var key = (operation.Syntax, number);
+        _facts.Sinks[key] = _facts.Sinks.TryGetValue(key, out var known) ? known.Or(value) : value;
+    }
 
     /// <summary>Notes what a method in source is given, as its own sinks may ask.</summary>
     private void Remember(IOperation call, List<Argument> arguments)
     {
-        if (!IsAtRoot)
+        if (!_isAtRoot)
             return;
 
         foreach (var (parameter, value, _) in arguments)

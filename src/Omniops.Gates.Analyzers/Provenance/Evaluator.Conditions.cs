@@ -28,6 +28,8 @@ internal sealed partial class Evaluator
             ILocalReferenceOperation local when IsCondition(local) => Remembered(Place.Of(local.Local)),
             ISimpleAssignmentOperation assignment => FactsOf(assignment.Value),
             IInvocationOperation call => FactsOf(call),
+            IPropertyReferenceOperation { Property: { Name: "Success", ContainingType.Name: "Group" }, Instance: IInvocationOperation { TargetMethod.Name: "Match" } match } =>
+                PatternOf(match) is { } pattern && NamePattern.IsAnchored(pattern) ? Shown(match.Arguments[0].Value) : Facts.None,
             _ => Facts.None,
         };
     }
@@ -138,10 +140,14 @@ internal sealed partial class Evaluator
 
     private Facts FactsOf(IPatternOperation pattern, IOperation value) => pattern switch
     {
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } when IsCondition(value) =>
+            expected ? FactsOf(value) : FactsOf(value).Negated,
         IConstantPatternOperation => Shown(value),
         INegatedPatternOperation negated => FactsOf(negated.Pattern, value).Negated,
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either when IsConstant(either) => Shown(value),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both when IsConstant(both.LeftPattern) || IsConstant(both.RightPattern) => Shown(value),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either =>
+            FactsOf(either.LeftPattern, value).Negated.AndAlso(FactsOf(either.RightPattern, value).Negated).Negated,
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both =>
+            FactsOf(both.LeftPattern, value).AndAlso(FactsOf(both.RightPattern, value)),
         IRecursivePatternOperation recursive => FactsOf(recursive, value),
         _ => Facts.None,
     };
@@ -191,7 +197,7 @@ internal sealed partial class Evaluator
             case "Equals" when call.Instance is null ? arguments.Length > 1 : arguments.Length > 0:
                 var (left, right) = call.Instance is null ? (arguments[0].Value, arguments[1].Value) : (call.Instance, arguments[0].Value);
                 return Flat(Evaluate(right)).IsConstant ? Shown(left) : Flat(Evaluate(left)).IsConstant ? Shown(right) : Facts.None;
-            case "Contains" or "ContainsKey" or "TryGetValue" or "Exists" or "Any" or "IsSubsetOf":
+            case "Contains" or "ContainsKey" or "ContainsValue" or "TryGetValue" or "Exists" or "Any" or "IsSubsetOf":
                 return Membership(call);
             case "All" or "TrueForAll":
                 return AllOf(call);

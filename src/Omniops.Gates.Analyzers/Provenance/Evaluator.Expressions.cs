@@ -15,8 +15,8 @@ internal sealed partial class Evaluator
         {
             case IExpressionStatementOperation statement:
                 return Evaluate(statement.Operation);
-            case ILocalReferenceOperation local:
-                return Read(Place.Of(local.Local));
+            case ILocalReferenceOperation { Local: var local }:
+                return local.IsRef && _references.TryGetValue(local, out var referred) ? Evaluate(referred) : Read(Place.Of(local));
             case IParameterReferenceOperation parameter:
                 return Read(parameter.Parameter);
             case IFlowCaptureReferenceOperation capture:
@@ -33,6 +33,8 @@ internal sealed partial class Evaluator
                 return Call(call);
             case IObjectCreationOperation creation:
                 return Create(creation);
+            case IDynamicInvocationOperation or IDynamicObjectCreationOperation:
+                return CallLate(operation);
             case IAnonymousObjectCreationOperation anonymous:
                 return Create(anonymous);
             case IArrayCreationOperation array:
@@ -84,10 +86,8 @@ internal sealed partial class Evaluator
             case IThrowOperation thrown:
                 Evaluate(thrown.Exception);
                 return Value.Empty;
-            case IWithOperation with:
-                return Copy(with);
             case IDefaultValueOperation or ILiteralOperation or ITypeOfOperation or ISizeOfOperation or INameOfOperation or IDiscardOperation
-                or ICaughtExceptionOperation or IOmittedArgumentOperation or IStaticLocalInitializationSemaphoreOperation:
+                or IOmittedArgumentOperation or IStaticLocalInitializationSemaphoreOperation:
                 return Value.Empty;
             default:
                 return Others(operation);
@@ -142,6 +142,8 @@ internal sealed partial class Evaluator
         var place = Place.Of(capture.Id, _graph!);
         _captured[place] = capture.Value;
         var value = Evaluate(capture.Value);
+        if (capture.Syntax is WithExpressionSyntax && capture.Value.Type is { IsValueType: true })
+            value = CopyOf(value, capture.Syntax);
         var facts = FactsOf(capture.Value);
         var source = PlaceOf(capture.Value, value);
         _state = _state.Set(place, value);
@@ -155,6 +157,14 @@ internal sealed partial class Evaluator
     private Value Assign(ISimpleAssignmentOperation assignment)
     {
         var value = Evaluate(assignment.Value);
+        if (assignment is { IsRef: true, Target: ILocalReferenceOperation { Local: var reference } })
+        {
+            _references[reference] = assignment.Value;
+            return value;
+        }
+
+        if (assignment.Type is { IsValueType: true } && !value.Objects.IsEmpty && assignment.Value is not (ITupleOperation or IObjectCreationOperation))
+            value = CopyOf(value, assignment.Syntax);
         var facts = IsCondition(assignment.Value) ? FactsOf(assignment.Value) : Facts.None;
         Store(assignment.Target, value);
         if (assignment.Target is ILocalReferenceOperation { Local: var local } && IsCondition(assignment.Value))
@@ -266,16 +276,19 @@ internal sealed partial class Evaluator
     {
         if (!operation.Type.CanCarryText())
             return Text.Harmless;
-        if (value.Text.IsEmpty && !value.Objects.IsEmpty && ToStringOf(value) is { } method)
+        if ((value.Text.IsEmpty && !value.Objects.IsEmpty ? ToStringOf(value) : ToStringOf(operation.Type)) is { } method)
             return TextOf(Invoke(method, value, [], operation).Returned);
 
         return TextOf(value);
     }
 
     /// <summary>How an object that is made in source writes itself; null where it does not say.</summary>
-    private static IMethodSymbol? ToStringOf(Value value)
+    private static IMethodSymbol? ToStringOf(Value value) =>
+        value.Objects.Length == 1 ? ToStringOf(value.Objects[0].Symbol as INamedTypeSymbol) : null;
+
+    private static IMethodSymbol? ToStringOf(ITypeSymbol? written)
     {
-        for (var type = value.Objects.Length == 1 ? value.Objects[0].Symbol as INamedTypeSymbol : null; type is not null; type = type.BaseType)
+        for (var type = written as INamedTypeSymbol; type is not null; type = type.BaseType)
         {
             foreach (var member in type.GetMembers("ToString"))
             {
@@ -303,6 +316,8 @@ internal sealed partial class Evaluator
             return Invoke(method, Value.Empty, [new Argument(method.Parameters[0], Evaluate(conversion.Operand), conversion.Operand)], conversion).Returned;
 
         var value = Evaluate(conversion.Operand);
+        if (conversion.OperatorMethod is not null)
+            Reach(conversion, value);
         if (conversion.Operand is IInterpolatedStringOperation && conversion.Type is { Name: "FormattableString" or "IFormattable" })
             return Formattable(conversion, Text.Constant("{0}"), value.Text);
 
@@ -333,8 +348,12 @@ internal sealed partial class Evaluator
 
     private Value Remembered(HeapObject function)
     {
-        if (IsAtRoot)
+        if (_isAtRoot)
+        {
             _functions[function] = _state;
+            _own.Add(function.Symbol!);
+        }
+
         return Value.Of(function);
     }
 
@@ -373,5 +392,12 @@ internal sealed partial class Evaluator
         }
     }
 
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => (symbol as ILocalSymbol)?.Type;
+    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => local.Type,
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
 }

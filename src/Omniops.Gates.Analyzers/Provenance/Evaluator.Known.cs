@@ -20,16 +20,22 @@ internal sealed partial class Evaluator
         if (TextProvenance.IsConfiguration(method.ContainingType) || arguments.Count > 0 && TextProvenance.IsConfiguration(arguments[0].Parameter.Type))
             return call.Type.CanCarryText() ? Value.Of(Text.Of(new Origin(OriginKind.Configured, NameOf(call), "configuration"))) : Value.Harmless;
 
-        var isDictionary = call.Instance?.Type.IsDictionary() == true;
-        var held = isDictionary || call.Instance is not null && call.Instance.Type.IsContainer() ? Content(instance) : instance;
+        if (method is { Name: "Create", ContainingType.Name: "FormattableStringFactory" } && arguments.Count > 1)
+            return Formattable(call, Flat(arguments[0].Value), Formatted(arguments));
+
+        // The receiver of an extension method is its first argument.
+        var receiver = call.Instance?.Type ?? (method.IsExtensionMethod && arguments.Count > 0 ? arguments[0].Parameter.Type : null);
+        var isDictionary = receiver.IsDictionary();
+        var first = call.Instance is null && isDictionary ? 1 : 0;
+        var held = first == 1 ? Content(arguments[0].Value) : call.Instance is not null && receiver.IsContainer() ? Content(instance) : instance;
         var given = Value.Empty;
         var hasFunctions = false;
-        for (var at = 0; at < arguments.Count; at++)
+        for (var at = first; at < arguments.Count; at++)
         {
             var (parameter, value, _) = arguments[at];
             if (value.Objects.Any(item => item.Kind == ObjectKind.Function))
                 hasFunctions = true;
-            else if (!(isDictionary && at == 0) && parameter.Type is not { Name: "IFormatProvider" or "CultureInfo" })
+            else if (!(isDictionary && at == first) && parameter.Type is not { Name: "IFormatProvider" or "CultureInfo" })
                 given = Mix(given, parameter.Type.IsContainer() || value.Objects.Any(item => item.Kind is not ObjectKind.Formattable) ? Content(value) : value);
         }
 
@@ -59,7 +65,7 @@ internal sealed partial class Evaluator
             return Refilled(call, result);
         // Fluent calls and enumerators go on with the same object.
         if (method.Name is "GetEnumerator" or "GetAsyncEnumerator" or "ConfigureAwait" or "AsEnumerable" or "AsQueryable")
-            return instance.Objects.IsEmpty && arguments.Count > 0 ? arguments[0].Value : instance;
+            return call.Instance is null && arguments.Count > 0 ? arguments[0].Value : instance;
         if (call.Instance?.Type is { } type && SymbolEqualityComparer.Default.Equals(type, call.Type) && !instance.Objects.IsEmpty)
             return instance;
         if (method.IsSystem())
@@ -129,8 +135,9 @@ internal sealed partial class Evaluator
     {
         var method = call.TargetMethod;
         var isKnown = method.IsSystem();
-        // The accumulator of a fold is what the function returned before.
-        var accumulated = elements;
+        // The accumulator of a fold is what it begins with, or what the function returned before.
+        var isFold = method.Name == "Aggregate" && isKnown;
+        var accumulated = isFold && arguments.Count > 2 ? arguments[1].Value : elements;
         Value? returned = null;
         var isFiltered = false;
         foreach (var (_, value, _) in arguments)
@@ -146,13 +153,14 @@ internal sealed partial class Evaluator
                     continue;
                 }
 
-                for (var round = method.Name == "Aggregate" ? 0 : 1; round < 2; round++)
+                for (var round = isFold ? 0 : 1; round < 2; round++)
                 {
+                    var given = accumulated;
                     var result = function.Function?.Graph is null && symbol.MethodKind != MethodKind.LocalFunction
-                        ? CallMethodGroup(symbol, function, accumulated, call)
-                        : RunFunction(function, parameter => GivenTo(parameter, accumulated, isKnown)).Returned;
+                        ? CallMethodGroup(symbol, function, given, call)
+                        : RunFunction(function, parameter => GivenTo(parameter, isFold && parameter.Ordinal == 0 ? given : elements, isKnown)).Returned;
                     returned = returned is null ? result : returned.Or(result);
-                    accumulated = accumulated.Or(result);
+                    accumulated = isFold ? accumulated.Or(result) : accumulated;
                 }
             }
         }
@@ -172,7 +180,7 @@ internal sealed partial class Evaluator
             return Value.Harmless;
 
         var own = ParameterValue(parameter);
-        return own.Text.Holes.Any(hole => hole.Origin.Kind is OriginKind.Untrusted or OriginKind.SecondOrder or OriginKind.Configured)
+        return Flat(own).Holes.Any(hole => hole.Origin.Kind is OriginKind.Untrusted or OriginKind.SecondOrder or OriginKind.Configured)
             || !isKnown && elements.IsClean
             ? own
             : elements;
@@ -216,9 +224,16 @@ internal sealed partial class Evaluator
         return PatternOf(call) is { } pattern && NamePattern.IsNegatedClass(pattern);
     }
 
+    /// <summary>^ and $ stand for each line then, and others may follow.</summary>
+    private static bool IsMultiline(IOperation options) =>
+        options is { Type.Name: "RegexOptions", ConstantValue: { HasValue: true, Value: int flags } } && (flags & 2) != 0;
+
     /// <summary>The regular expression that a call applies, where it is constant.</summary>
     private string? PatternOf(IInvocationOperation call)
     {
+        if (call.Arguments.Any(argument => IsMultiline(argument.Value)))
+            return null;
+
         if (call.Instance is null)
         {
             foreach (var argument in call.Arguments)

@@ -26,7 +26,7 @@ internal sealed partial class Evaluator
         {
             IParameterSymbol parameter => ParameterValue(parameter),
             // Written in a body that is not in sight here: whatever it is, it is not known.
-            ILocalSymbol local => local.Type.CanCarryText() && !local.IsConst ? Value.Of(Text.Of(new Origin(OriginKind.Unknown, local.Name))) : Value.Harmless,
+            ILocalSymbol local => local.Type.IsOrigin() && !local.IsConst ? Value.Of(Text.Of(new Origin(OriginKind.Unknown, local.Name))) : Value.Harmless,
             IFieldSymbol or IPropertySymbol => AsObject(place.Variable!),
             _ => Value.Empty,
         };
@@ -46,11 +46,11 @@ internal sealed partial class Evaluator
         return type.IsContainer() ? Value.Of(new HeapObject(ObjectKind.Member, null, member.OriginalDefinition)) : Held(member);
     }
 
-    private Value Held(ISymbol member) => _provenance.Held(member, _cancellation) ?? Value.Of(Text.Of(new Origin(OriginKind.Unknown, member.Name)));
+    private Value Held(ISymbol member) => _provenance.Held(member, _cancellation) ?? (!TypeOf(member).IsOrigin() ? Value.Harmless : Value.Of(Text.Of(new Origin(OriginKind.Unknown, member.Name))));
 
     private Value ParameterValue(IParameterSymbol parameter)
     {
-        if (!parameter.Type.CanCarryText() || parameter.RefKind == RefKind.Out || TextProvenance.IsDeclaredSink(parameter))
+        if (!parameter.Type.IsOrigin() || parameter.RefKind == RefKind.Out || TextProvenance.IsDeclaredSink(parameter))
             return Value.Harmless;
 
         var item = new HeapObject(ObjectKind.Parameter, null, parameter.OriginalDefinition);
@@ -58,6 +58,9 @@ internal sealed partial class Evaluator
             return Value.Of(item);
 
         var text = Text.Of(OriginOf(parameter));
+        if (parameter.Type is { Name: "FormattableString" })
+            return Value.Of(Text.Constant("{0}"), ImmutableArray.Create(item with { Kind = ObjectKind.Formattable, Formatted = text }));
+
         return parameter.Type.SpecialType is SpecialType.System_String or SpecialType.System_Object
             ? Value.Of(text)
             : Value.Of(text, ImmutableArray.Create(item));
@@ -95,6 +98,8 @@ internal sealed partial class Evaluator
         if (!_provenance.Bodies.Has(property))
             return ReadKnown(reference, instance, arguments);
 
+        if (property.ContainingType.IsAnonymousType)
+            return MemberOf(instance, property, reference);
         if (property.GetMethod is { } getter && !_provenance.IsAuto(property, _cancellation))
             return Dispatch(getter, instance, arguments, reference).Returned;
         if (property.IsAbstract && property.GetMethod is { } open)
@@ -195,6 +200,9 @@ internal sealed partial class Evaluator
     {
         switch (target)
         {
+            case ILocalReferenceOperation { Local: { IsRef: true } reference } when _references.TryGetValue(reference, out var referred):
+                Store(referred, value);
+                break;
             case ILocalReferenceOperation local:
                 _state = _state.Set(Place.Of(local.Local), local.Type.CanCarryText() ? value : Value.Harmless);
                 break;
@@ -280,7 +288,7 @@ internal sealed partial class Evaluator
     private void SetStatic(ISymbol member, Value value)
     {
         _state = _state.Set(Place.Of(member), value);
-        Write(member, Value.Of(Flat(value)));
+        Write(member, KeepFunctions(value));
     }
 
     private void StoreMember(Value instance, ISymbol member, Value value)
@@ -294,14 +302,27 @@ internal sealed partial class Evaluator
         Write(member, KeepFunctions(value));
     }
 
-    /// <summary>What other bodies can read of a value: its text, and methods to call.</summary>
-    private Value KeepFunctions(Value value) => value.Objects.IsEmpty
-        ? value
-        : Value.Of(Flat(value), value.Objects.RemoveAll(item => item.Kind != ObjectKind.Function || item.Function?.Graph is not null));
+    /// <summary>What other bodies can read of a value: its text, and functions to call.</summary>
+    private Value KeepFunctions(Value value)
+    {
+        if (value.Objects.IsEmpty)
+            return value;
+
+        var functions = ImmutableArray<HeapObject>.Empty;
+        foreach (var item in value.Objects)
+        {
+            if (item.Kind == ObjectKind.Function)
+                functions = functions.Add(item);
+            else if (item.Kind == ObjectKind.Created)
+                functions = functions.AddRange(Read(Place.ContentOf(item)).Objects.Where(held => held.Kind == ObjectKind.Function));
+        }
+
+        return Value.Of(Flat(value), functions);
+    }
 
     private void Write(ISymbol member, Value value)
     {
-        if (!IsAtRoot)
+        if (!_isAtRoot)
             return;
 
         var key = member.OriginalDefinition;

@@ -106,8 +106,8 @@ internal sealed partial class Evaluator
 
         if (_callDepth < MaxCalls)
         {
-            var outer = _this;
-            _this = instance;
+            var (outer, outerRoot) = (_this, _isAtRoot);
+            (_this, _isAtRoot) = (instance, false);
             _callDepth++;
             foreach (var initializer in _provenance.InitializersOf(type, _cancellation))
             {
@@ -116,7 +116,7 @@ internal sealed partial class Evaluator
             }
 
             _callDepth--;
-            _this = outer;
+            (_this, _isAtRoot) = (outer, outerRoot);
         }
 
         Invoke(constructor, instance, arguments, creation);
@@ -133,6 +133,9 @@ internal sealed partial class Evaluator
             return Value.Of(Flat(arguments));
 
         var item = new HeapObject(ObjectKind.Created, creation.Syntax, type);
+        if (type.Name == "Regex" && arguments.Any(argument => IsMultiline(argument.Source)))
+            return Value.Of(item);
+
         var content = Value.Empty;
         foreach (var (_, value, _) in arguments.Where(argument => argument.Parameter.Type.CanCarryText()))
             content = Mix(content, value.Objects.IsEmpty || !type.IsContainer() ? Value.Of(Flat(value)) : Content(value));
@@ -144,26 +147,30 @@ internal sealed partial class Evaluator
         return Value.Of(item);
     }
 
-    private Value Copy(IWithOperation with)
+    /// <summary>The copy that an assignment makes of a value type.</summary>
+    private Value CopyOf(Value value, SyntaxNode site)
     {
-        var source = Evaluate(with.Operand);
-        var item = new HeapObject(ObjectKind.Created, with.Syntax, with.Type);
-        foreach (var place in _state.Heap)
+        var copied = ImmutableArray.CreateBuilder<HeapObject>();
+        foreach (var item in value.Objects)
         {
-            if (place.Key is { Object: { } owner, Member: { } member } && source.Objects.Contains(owner))
-                _state = _state.Set(Place.MemberOf(item, member), place.Value);
+            if (item.Kind != ObjectKind.Created)
+            {
+                copied.Add(item);
+                continue;
+            }
+
+            var copy = new HeapObject(ObjectKind.Created, site, item.Symbol);
+            foreach (var place in _state.Heap)
+            {
+                if (place.Key.Object is { } owner && owner.Equals(item))
+                    _state = _state.Set(place.Key.In(copy), place.Value);
+            }
+
+            if (!copied.Contains(copy))
+                copied.Add(copy);
         }
 
-        var copy = Value.Of(source.Text, ImmutableArray.Create(item));
-        foreach (var initializer in with.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
-        {
-            if (initializer is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment)
-                StoreMember(copy, target.Member, Evaluate(assignment.Value));
-            else
-                Evaluate(initializer);
-        }
-
-        return copy;
+        return Value.Of(value.Text, copied.ToImmutable());
     }
 
     /// <summary>What a collection or builder holds; of anything else, itself.</summary>
@@ -175,19 +182,28 @@ internal sealed partial class Evaluator
         var content = Value.Of(value.Text);
         foreach (var item in value.Objects)
         {
-            content = item.Kind == ObjectKind.Formattable
-                ? content.Or(Value.Of(item.Formatted ?? Text.Empty))
-                : content.Or(Read(Place.ContentOf(item)));
+            // What is no collection is its own content.
+            content = Mix(content, item.Kind switch
+            {
+                ObjectKind.Formattable => Value.Of(item.Formatted ?? Text.Empty),
+                ObjectKind.Function or ObjectKind.This => Value.Of(item),
+                _ when IsWhole(item) => Value.Of(item),
+                _ => Read(Place.ContentOf(item)),
+            });
         }
 
         return content;
     }
 
+    /// <summary>Whether an object is made of members and not of elements.</summary>
+    private bool IsWhole(HeapObject item) => item is { Kind: ObjectKind.Created, Symbol: INamedTypeSymbol type } && _provenance.Bodies.Has(type) && !type.IsContainer()
+        || item is { Kind: ObjectKind.Created, Site: TupleExpressionSyntax or AnonymousObjectCreationExpressionSyntax };
+
     private Value Keys(Value value)
     {
         var keys = Value.Of(value.Text);
         foreach (var item in value.Objects)
-            keys = keys.Or(Read(Place.KeysOf(item)));
+            keys = Mix(keys, Read(Place.KeysOf(item)));
         return keys;
     }
 

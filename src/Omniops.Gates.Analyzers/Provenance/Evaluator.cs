@@ -23,23 +23,32 @@ internal sealed partial class Evaluator
     private readonly CancellationToken _cancellation;
     private readonly BodyFacts _facts = new();
     private readonly HashSet<ISymbol> _running = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _own = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _ran = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ControlFlowGraph> _localFunctions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<HeapObject, FlowState> _functions = [];
     private readonly Dictionary<CallKey, RunResult> _calls = [];
     private readonly Dictionary<Place, IOperation> _captured = [];
 
+    /// <summary>Variables that are another name of a place.</summary>
+    private readonly Dictionary<ISymbol, IOperation> _references = new(SymbolEqualityComparer.Default);
+
     private FlowState _state = FlowState.Empty;
     private ControlFlowGraph? _graph;
     private Value _this = Value.Empty;
     private Value _yielded = Value.Empty;
     private int _steps;
+
+    /// <summary>Whether the method that was called last never comes back.</summary>
+    private bool _isDead;
     private int _callDepth;
+
+    /// <summary>Whether what runs is written in the body itself, and not in a method that it calls.</summary>
+    private bool _isAtRoot = true;
 
     public Evaluator(TextProvenance provenance, CancellationToken cancellation) =>
         (_provenance, _cancellation) = (provenance, cancellation);
 
-    private bool IsAtRoot => _callDepth == 0;
 
     /// <summary>Everything that the rules ask about a body.</summary>
     /// <param name="owner">The method, field or property that the body belongs to.</param>
@@ -77,7 +86,7 @@ internal sealed partial class Evaluator
                 continue;
             }
 
-            var local = _localFunctions.FirstOrDefault(function => !_ran.Contains(function.Key));
+            var local = _localFunctions.FirstOrDefault(function => _own.Contains(function.Key) && !_ran.Contains(function.Key));
             if (local.Key is not IMethodSymbol method || seen++ > MaxSteps)
                 return;
 
@@ -88,7 +97,11 @@ internal sealed partial class Evaluator
     private RunResult Run(ControlFlowGraph graph)
     {
         foreach (var local in graph.LocalFunctions)
+        {
             _localFunctions[local] = graph.GetLocalFunctionControlFlowGraph(local, _cancellation);
+            if (_isAtRoot)
+                _own.Add(local);
+        }
 
         var (outerGraph, outerYielded) = (_graph, _yielded);
         (_graph, _yielded) = (graph, Value.Empty);
@@ -105,12 +118,21 @@ internal sealed partial class Evaluator
             }
 
             _state = run.StateBefore(block);
+            _isDead = false;
             run.MayThrow(block, _state);
             foreach (var operation in block.Operations)
+            {
                 Evaluate(operation);
-            run.MayThrow(block, _state);
-            Leave(block, run);
+                run.MayThrow(block, _state);
+                if (_isDead)
+                    break;
+            }
+
+            if (!_isDead)
+                Leave(block, run);
         }
+
+        _isDead = false;
 
         var result = new RunResult(run.Exit, run.Returned.Or(_yielded), run.Facts ?? Facts.None);
         (_graph, _yielded) = (outerGraph, outerYielded);
@@ -173,7 +195,7 @@ internal sealed partial class Evaluator
         _ => Value.Harmless,
     };
 
-    private static Value Unknown(IOperation operation) => operation.Type.CanCarryText()
+    private static Value Unknown(IOperation operation) => operation.Type.IsOrigin()
         ? Value.Of(Text.Of(new Origin(OriginKind.Unknown, operation.Syntax.OneLine())))
         : Value.Harmless;
 }

@@ -29,6 +29,10 @@ internal sealed record Facts(ImmutableDictionary<Place, Value>? WhenTrue, Immuta
     /// <summary>What holds in both cases.</summary>
     public Facts Or(Facts other) => new(Both(WhenTrue, other.WhenTrue), Both(WhenFalse, other.WhenFalse));
 
+    /// <summary>What follows when two conditions are asked together.</summary>
+    public Facts AndAlso(Facts other) => new(
+        WhenTrue is null || other.WhenTrue is null ? null : WhenTrue.SetItems(other.WhenTrue), Both(WhenFalse, other.WhenFalse));
+
     /// <summary>The same, with what is known at this place anyway.</summary>
     public Facts And(ImmutableDictionary<Place, Value> known) => known.IsEmpty
         ? this

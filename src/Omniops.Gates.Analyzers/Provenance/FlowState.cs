@@ -61,13 +61,10 @@ internal sealed class FlowState
     /// <summary>The variables of another method's run, with what happened to objects since.</summary>
     public FlowState Returning(FlowState callee) => new(Locals, callee.Heap, Narrowed, Conditions, Aliases);
 
-    /// <summary>Before a method runs: objects, and no variables.</summary>
-    public FlowState Entering() => new(s_noValues, Heap, s_noValues, ImmutableDictionary<Place, Facts>.Empty, ImmutableDictionary<Place, Place>.Empty);
+    /// <summary>Before a method or lambda runs. Functions that it is given see the variables of their own method; no two methods share one.</summary>
+    public FlowState Entering() => new(Locals, Heap, s_noValues, Conditions, Aliases);
 
-    /// <summary>Before a lambda runs, which sees the variables around it; what narrows inside it is its own.</summary>
-    public FlowState EnteringFunction() => new(Locals, Heap, s_noValues, Conditions, Aliases);
-
-    /// <summary>After a lambda has run.</summary>
+    /// <summary>After a lambda, or a method that may have run one.</summary>
     public FlowState ReturningFrom(FlowState lambda) => new(lambda.Locals, lambda.Heap, Narrowed, Conditions, Aliases);
 
     /// <summary>After a condition; null where it cannot have this outcome.</summary>

@@ -4,8 +4,9 @@ namespace Omniops.Gates.Analyzers.Provenance;
 /// <param name="Before">The constant text in front of it, the nearest part where it is long.</param>
 /// <param name="IsOpen">Whether <paramref name="Before"/> reaches back to the beginning of the text.</param>
 /// <param name="IsWhole">Whether the text is nothing but this part.</param>
+/// <param name="IsSanitized">Whether a sanitizer has made it fit for one kind of place, such as a quoted name.</param>
 /// <param name="Through">The method that it passed through, nearest to the source; null where it did not.</param>
-internal sealed record Hole(Origin Origin, string Before = "", bool IsOpen = true, bool IsWhole = true, string? Through = null)
+internal sealed record Hole(Origin Origin, string Before = "", bool IsOpen = true, bool IsWhole = true, bool IsSanitized = false, string? Through = null)
 {
     private const int MaxBefore = 200;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Injection;
@@ -21,29 +20,20 @@ internal sealed class InjectionCheck
     }
 
     /// <summary>The sinks that an operation is, without those whose text is written as a constant.</summary>
-    public IEnumerable<SinkUse> Find(IOperation operation)
+    public IEnumerable<(SinkUse Use, int Number)> Find(IOperation operation)
     {
-        if (_sinks.Find(operation) is { } use && !IsConstant(use.Text))
-            yield return use;
-
-        var arguments = operation switch
+        var number = 0;
+        foreach (var use in _sinks.FindAll(operation))
         {
-            IInvocationOperation call => call.Arguments,
-            IObjectCreationOperation creation => creation.Arguments,
-            _ => ImmutableArray<IArgumentOperation>.Empty,
-        };
-        foreach (var argument in arguments)
-        {
-            if (argument.Parameter is { Type.SpecialType: SpecialType.System_String, DeclaringSyntaxReferences.IsEmpty: false } parameter
-                && !IsConstant(argument.Value) && TextProvenance.IsDeclaredSink(parameter))
-            {
-                yield return new SinkUse(parameter.ContainingSymbol.Name, argument.Value, SinkKind.Text, IsProcedure: false);
-            }
+            if (!IsConstant(use.Text))
+                yield return (use, number);
+            number++;
         }
     }
 
     /// <summary>What reaches a sink; null where its text could not be followed.</summary>
-    public IReadOnlyList<TextFlow>? FlowsTo(SinkUse use, ISymbol owner, CancellationToken cancellation) => _flows.To(use.Text, owner, cancellation);
+    public IReadOnlyList<TextFlow>? FlowsTo(IOperation sink, SinkUse use, int number, ISymbol owner, CancellationToken cancellation) =>
+        _flows.To(sink.Syntax, number, use.Text.Syntax, owner, cancellation);
 
     private static bool IsConstant(IOperation text) => text.ConstantValue.HasValue || text is IConversionOperation { Operand.ConstantValue.HasValue: true };
 }

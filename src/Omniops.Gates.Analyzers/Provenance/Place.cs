@@ -31,6 +31,9 @@ internal readonly struct Place : IEquatable<Place>
 
     public static Place ContentOf(HeapObject item) => new(item, null);
 
+    /// <summary>The same part of another object.</summary>
+    public Place In(HeapObject item) => new(item, _part);
+
     /// <summary>An element of a tuple, or what a record takes apart into.</summary>
     public static Place PartOf(HeapObject item, int at) => new(item, at);
 

@@ -120,6 +120,9 @@ internal sealed class Text : IEquatable<Text>
         return text;
     }
 
+    /// <summary>What a sanitizer makes of this text.</summary>
+    public Text Sanitized() => IsConstant ? this : new Text(Map(Holes, hole => hole with { IsSanitized = true, IsWhole = false }), Tail);
+
     /// <summary>The same text, seen from behind a method that made it.</summary>
     public Text Through(string method) =>
         IsConstant ? this : new Text(Map(Holes, hole => hole.Through is null ? hole with { Through = method } : hole), Tail);
@@ -127,9 +130,6 @@ internal sealed class Text : IEquatable<Text>
     /// <summary>A member of the object that this text is about.</summary>
     public Text Member(string name) =>
         IsConstant ? this : new Text(Map(Holes, hole => new Hole(hole.Origin.Member(name), Through: hole.Through)), "");
-
-    /// <summary>The text with each hole replaced, such as a parameter by what a caller gives.</summary>
-    public Text Without(Func<Hole, bool> isKnown) => IsConstant ? this : new Text(Holes.RemoveAll(hole => isKnown(hole)), Tail);
 
     public bool Equals(Text? other)
     {
@@ -166,7 +166,7 @@ internal sealed class Text : IEquatable<Text>
     {
         for (var at = 0; at < holes.Length; at++)
         {
-            if (!holes[at].Origin.Equals(hole.Origin))
+            if (!holes[at].Origin.Equals(hole.Origin) || holes[at].IsSanitized != hole.IsSanitized)
                 continue;
 
             var isWhole = holes[at].IsWhole && hole.IsWhole;

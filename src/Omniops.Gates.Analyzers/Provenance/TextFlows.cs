@@ -11,14 +11,17 @@ internal sealed class TextFlows(TextProvenance provenance, Callers callers)
     private const int MaxDepth = 6;
 
     /// <summary>Everything of interest that reaches a sink; null where the text could not be followed.</summary>
+    /// <param name="sink">The call, creation or assignment.</param>
+    /// <param name="number">Which of the texts that the sink is given.</param>
+    /// <param name="text">The expression that is the text.</param>
     /// <param name="owner">The member that the sink stands in.</param>
-    public IReadOnlyList<TextFlow>? To(IOperation text, ISymbol owner, CancellationToken cancellation)
+    public IReadOnlyList<TextFlow>? To(SyntaxNode sink, int number, SyntaxNode text, ISymbol owner, CancellationToken cancellation)
     {
-        if (provenance.FactsOf(owner, cancellation) is not { } facts || !facts.Sinks.TryGetValue(text.Syntax, out var reached))
+        if (provenance.FactsOf(owner, cancellation) is not { } facts || !facts.Sinks.TryGetValue((sink, number), out var reached))
             return null;
 
         var flows = new List<TextFlow>();
-        Judge(reached, text.Syntax, owner, null, [], flows, cancellation);
+        Judge(reached, text, owner, null, [], flows, cancellation);
         if (facts.IsIncomplete && flows.Count == 0)
             return null;
 

@@ -24,8 +24,11 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
     private readonly ConcurrentDictionary<ISymbol, ILookup<string, ISymbol>> _mentions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Bodies and members that this thread is about to know.</summary>
+    /// <summary>Bodies that this thread is about to know.</summary>
     private readonly ThreadLocal<HashSet<ISymbol>> _open = new(() => new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    /// <summary>Members that this thread is about to know.</summary>
+    private readonly ThreadLocal<HashSet<ISymbol>> _openMembers = new(() => new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
     /// <summary>How often this thread met something that it was about to know already: what it learned meanwhile is not all.</summary>
     private readonly ThreadLocal<int> _cuts = new();
@@ -161,7 +164,7 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         if (!IsClosed(key, cancellation))
             return _held.GetOrAdd(key, (Value?)null);
 
-        var open = _open.Value!;
+        var open = _openMembers.Value!;
         if (!open.Add(key))
         {
             _cuts.Value++;
@@ -188,8 +191,15 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         {
             if (IsReadOnly(member) && !IsMutable(member) && writer is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) })
                 continue;
+            var cuts = _cuts.Value;
             if (FactsOf(writer, cancellation) is not { } facts)
+            {
+                // A body that is being evaluated already tells what it writes itself; one that lies too deep tells nothing.
+                if (_cuts.Value != cuts && !_open.Value!.Contains(writer.OriginalDefinition))
+                    return null;
                 continue;
+            }
+
             if (facts.IsIncomplete)
                 return null;
             if (facts.Writes.TryGetValue(member, out var written))

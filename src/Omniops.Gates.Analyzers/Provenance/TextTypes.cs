@@ -9,6 +9,9 @@ internal static class TextTypes
 
     public static bool CanCarryText(this ITypeSymbol? type) => CanCarryText(type, 0);
 
+    /// <summary>Whether a value of this type can do harm by itself. One character cannot, but a text is made of many.</summary>
+    public static bool IsOrigin(this ITypeSymbol? type) => type?.SpecialType != SpecialType.System_Char && type.CanCarryText();
+
     /// <summary>Whether this is a collection or a builder, whose content changes while its variable stays.</summary>
     public static bool IsContainer(this ITypeSymbol? type) => type switch
     {
@@ -28,8 +31,7 @@ internal static class TextTypes
     {
         var assembly = symbol.ContainingAssembly?.Name;
         return assembly is null or "mscorlib" or "netstandard" or "System" or "Microsoft.Extensions.Primitives"
-            || assembly.StartsWith("System.", StringComparison.Ordinal)
-            || assembly.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
+            || assembly.StartsWith("System.", StringComparison.Ordinal);
     }
 
     private static bool Is(INamedTypeSymbol type) =>
@@ -44,7 +46,6 @@ internal static class TextTypes
         {
             case SpecialType.System_Void:
             case SpecialType.System_Boolean:
-            case SpecialType.System_Char:
             case SpecialType.System_SByte:
             case SpecialType.System_Byte:
             case SpecialType.System_Int16:
@@ -73,15 +74,17 @@ internal static class TextTypes
                 constraint.SpecialType == SpecialType.System_Enum || constraint.Name is "INumber" or "INumberBase" or "IBinaryInteger"),
             INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => CanCarryText(element.Type, depth + 1)),
             INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false } generic when generic.IsSystem() && generic.TypeKind != TypeKind.Delegate =>
-                generic.TypeArguments.Any(argument => CanElementCarryText(argument, depth)),
+                generic.TypeArguments.IsEmpty
+                    ? CanCarryText(generic.ContainingType, depth + 1)
+                    : generic.TypeArguments.Any(argument => CanElementCarryText(argument, depth)),
             INamedTypeSymbol named when named.IsSystem() => !IsValueWithoutText(named),
             _ => true,
         };
     }
 
-    /// <summary>Bytes and characters are no text one by one; many are.</summary>
+    /// <summary>Bytes are no text one by one; many are.</summary>
     private static bool CanElementCarryText(ITypeSymbol type, int depth) =>
-        type.SpecialType is SpecialType.System_Byte or SpecialType.System_Char || CanCarryText(type, depth + 1);
+        type.SpecialType == SpecialType.System_Byte || CanCarryText(type, depth + 1);
 
     private static bool IsValueWithoutText(INamedTypeSymbol type) => type.Name is
         "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Int128" or "UInt128" or "Half" or "BigInteger"

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Omniops.Gates.Analyzers.Sql;
 
 /// <summary>What a part of a SQL text stands for, by the text in front of it. Source: ISO/IEC 9075-2, 5.2 and 7.</summary>
@@ -8,34 +10,80 @@ internal static class SqlPosition
     /// <summary>Whether a name belongs here: of a table, a column, a direction. No parameter can stand in its place.</summary>
     public static bool IsIdentifier(string before)
     {
-        if (IsInLiteral(before))
+        if (CodeOf(before) is not { } code)
             return false;
 
-        var text = before.TrimEnd(s_blanks);
+        // A part of a name is a name: Users_{year}, [{name}].
+        var end = code.Length;
+        while (end > 0 && (IsName(code[end - 1]) || code[end - 1] is '[' or '"' or '`' or '.' or '@' or '#'))
+            end--;
+        var glued = code.Substring(end);
+        if (glued.IndexOf('@') >= 0)
+            return false;
+        if (glued.Length > 0 && glued[glued.Length - 1] is '[' or '"' or '`' or '.')
+            return true;
+
+        var text = code.Substring(0, end).TrimEnd(s_blanks);
         if (text.Length == 0)
             return false;
 
         var last = text[text.Length - 1];
-        if (last is '[' or '"' or '`' or '.')
-            return text.Length == before.Length;
-        if (last is '=' or '<' or '>' or '+' or '-' or '*' or '/' or '%' or '|')
+        if (last is '=' or '<' or '>' or '+' or '-' or '*' or '/' or '%' or '|' or '~' or '!')
             return false;
+        if (last is ',' or '(')
+            return IsNameList(text);
 
-        var isListed = last is ',' or '(' || IsDirection(LastWord(text));
-        return isListed ? IsNameList(text) : IsBeforeName(LastWord(text));
+        var word = LastWord(text);
+        return IsBeforeName(word) || IsDirection(word) && IsNameList(text) || glued.Length == 0 && IsOrdered(text);
     }
 
-    /// <summary>Whether a single quote is open.</summary>
-    private static bool IsInLiteral(string text)
+    /// <summary>The text without literals and comments; null where one is open.</summary>
+    private static string? CodeOf(string text)
     {
-        var quotes = 0;
-        foreach (var character in text)
+        var code = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
         {
-            if (character == '\'')
-                quotes++;
+            var next = at + 1 < text.Length ? text[at + 1] : '\0';
+            if (text[at] == '\'')
+            {
+                var close = text.IndexOf('\'', at + 1);
+                if (close < 0)
+                    return null;
+                code.Append("''");
+                at = close;
+            }
+            else if (text[at] == '-' && next == '-')
+            {
+                var close = text.IndexOf('\n', at);
+                if (close < 0)
+                    return null;
+                code.Append(' ');
+                at = close;
+            }
+            else if (text[at] == '/' && next == '*')
+            {
+                var close = text.IndexOf("*/", at + 2, StringComparison.Ordinal);
+                if (close < 0)
+                    return null;
+                code.Append(' ');
+                at = close + 1;
+            }
+            else
+            {
+                code.Append(text[at]);
+            }
         }
 
-        return quotes % 2 == 1;
+        return code.ToString();
+    }
+
+    /// <summary>Whether this stands behind a column to order by.</summary>
+    private static bool IsOrdered(string text)
+    {
+        var upper = text.ToUpperInvariant();
+        var order = upper.LastIndexOf("ORDER BY", StringComparison.Ordinal);
+        return order >= 0 && upper.IndexOf(')', order) < 0 && upper.IndexOf("LIMIT", order, StringComparison.Ordinal) < 0
+            && upper.IndexOf("OFFSET", order, StringComparison.Ordinal) < 0;
     }
 
     /// <summary>Whether the list that a comma or bracket belongs to is one of names.</summary>
@@ -46,34 +94,46 @@ internal static class SqlPosition
         for (var at = text.Length - 1; at >= 0; at--)
         {
             var character = text[at];
-            if (character == ')')
-                depth++;
-            else if (character == '(' && depth > 0)
-                depth--;
-            else if (character == '(')
-                return IsNamesBracket(LastWord(text.Substring(0, at).TrimEnd(s_blanks)), text.Substring(0, at));
-
-            if (char.IsLetter(character) || character == '_')
+            if (IsName(character))
                 continue;
 
-            if (depth == 0 && at + 1 < end && Clause(text.Substring(at + 1, end - at - 1)) is { } found)
+            if (depth == 0 && Clause(text.Substring(at + 1, end - at - 1)) is { } found)
                 return found;
             end = at;
+            if (character == ')')
+            {
+                depth++;
+            }
+            else if (character == '(' && depth > 0)
+            {
+                depth--;
+            }
+            else if (character == '(')
+            {
+                var word = LastWord(text.Substring(0, at).TrimEnd(s_blanks));
+                if (Clause(word) is { } list)
+                    return list;
+                // A function of what its own place asks for, or the columns of INSERT INTO.
+                end = at - word.Length;
+                at = Math.Max(end, 0);
+                if (IsInserted(text.Substring(0, at)))
+                    return true;
+            }
         }
 
         return Clause(text.Substring(0, end)) ?? false;
     }
 
-    /// <summary>INSERT INTO t (a, b); not VALUES (a, b), IN (a, b) or COUNT(a).</summary>
-    private static bool IsNamesBracket(string word, string before) =>
-        !IsWord(word, "VALUES") && !IsWord(word, "IN") && before.ToUpperInvariant().LastIndexOf("INTO ", StringComparison.Ordinal) is >= 0 and var into
-        && before.ToUpperInvariant().IndexOf("VALUES", into, StringComparison.Ordinal) < 0;
+    /// <summary>INSERT INTO t (a, b); t has been read.</summary>
+    private static bool IsInserted(string before) =>
+        LastWord(before.TrimEnd(s_blanks)).Equals("INTO", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the clause that a word begins lists names; null for a word that begins none.</summary>
     private static bool? Clause(string word) => word.ToUpperInvariant() switch
     {
-        "SELECT" or "BY" or "FROM" or "RETURNING" or "DISTINCT" => true,
-        "VALUES" or "IN" or "WHERE" or "AND" or "OR" or "SET" or "LIKE" or "BETWEEN" or "HAVING" or "EXEC" or "EXECUTE" or "CALL" => false,
+        "SELECT" or "BY" or "FROM" or "RETURNING" or "DISTINCT" or "JOIN" => true,
+        "VALUES" or "IN" or "WHERE" or "AND" or "OR" or "SET" or "LIKE" or "BETWEEN" or "HAVING" or "EXEC" or "EXECUTE" or "CALL" or "LIMIT"
+            or "OFFSET" or "WHEN" or "THEN" or "ELSE" or "ON" or "NOT" => false,
         _ => null,
     };
 
@@ -85,14 +145,14 @@ internal static class SqlPosition
         _ => false,
     };
 
-    private static bool IsDirection(string word) => IsWord(word, "ASC") || IsWord(word, "DESC") || IsWord(word, "TOP");
+    private static bool IsDirection(string word) => word.ToUpperInvariant() is "ASC" or "DESC" or "TOP";
 
-    private static bool IsWord(string word, string expected) => word.Equals(expected, StringComparison.OrdinalIgnoreCase);
+    private static bool IsName(char character) => char.IsLetterOrDigit(character) || character == '_';
 
     private static string LastWord(string text)
     {
         var start = text.Length;
-        while (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] == '_'))
+        while (start > 0 && IsName(text[start - 1]))
             start--;
         return text.Substring(start);
     }

@@ -25,8 +25,8 @@ public sealed class SqlTextBuiltFromData() : GateAnalyzer(SqlRules.SqlTextBuiltF
         var injection = new InjectionCheck(start.Compilation, sinks, Sanitizers.Load("sql", start.Compilation));
         Action<OperationAnalysisContext> rule = context =>
         {
-            foreach (var use in injection.Find(context.Operation))
-                Judge(context, reporter, use, injection);
+            foreach (var (use, number) in injection.Find(context.Operation))
+                Judge(context, reporter, use, number, injection);
         };
         start.RegisterOperationAction(
             context => reporter.Guard(context, rule),
@@ -34,12 +34,15 @@ public sealed class SqlTextBuiltFromData() : GateAnalyzer(SqlRules.SqlTextBuiltF
             OperationKind.ObjectCreation,
             OperationKind.SimpleAssignment,
             OperationKind.CompoundAssignment,
-            OperationKind.CoalesceAssignment);
+            OperationKind.CoalesceAssignment,
+            OperationKind.Conversion,
+            OperationKind.DynamicInvocation,
+            OperationKind.DynamicObjectCreation);
     }
 
-    private static void Judge(OperationAnalysisContext context, GateReporter reporter, SinkUse use, InjectionCheck injection)
+    private static void Judge(OperationAnalysisContext context, GateReporter reporter, SinkUse use, int number, InjectionCheck injection)
     {
-        var flows = injection.FlowsTo(use, context.ContainingSymbol, context.CancellationToken);
+        var flows = injection.FlowsTo(context.Operation, use, number, context.ContainingSymbol, context.CancellationToken);
         if (flows is null)
         {
             reporter.NotProven(
@@ -48,8 +51,10 @@ public sealed class SqlTextBuiltFromData() : GateAnalyzer(SqlRules.SqlTextBuiltF
             return;
         }
 
-        foreach (var group in flows.GroupBy(flow => (flow.Place, Rule: RuleOf(flow, use))))
-            Report(context, reporter, use, group.Key.Rule, group.OrderByDescending(flow => Level(flow, use)).First());
+        // Quoting makes a name of anything, and no value.
+        var harmful = flows.Where(flow => !flow.Hole.IsSanitized || RuleOf(flow, use) != SqlRules.SqlIdentifierBuiltFromData);
+        foreach (var group in harmful.GroupBy(flow => (flow.Place, Rule: RuleOf(flow, use))))
+            Report(context, reporter, use, group.Key.Rule, group.OrderBy(flow => Level(flow, use)).First());
     }
 
     private static GateRule RuleOf(TextFlow flow, SinkUse use) =>

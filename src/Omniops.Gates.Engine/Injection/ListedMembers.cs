@@ -1,6 +1,6 @@
 namespace Omniops.Gates.Engine.Injection;
 
-/// <summary>Members of frameworks and libraries that a rule about injection knows: one entry of <c>rules/sql</c> or <c>rules/html</c>.</summary>
+/// <summary>Members of frameworks and libraries that a rule about injection knows: one entry of a file in <c>rules</c>.</summary>
 /// <param name="Types">
 /// Full metadata names. A type that derives from one of them or implements it is meant as well.
 /// </param>
@@ -15,12 +15,17 @@ public sealed record ListedMembers(IReadOnlyList<string> Types, IReadOnlyList<st
     public string Family { get; init; } = "";
 
     /// <summary>
-    /// Names of the parameters that take the text. With none of them and without <see cref="At"/>, the parameters are meant whose name
-    /// speaks of a statement.
+    /// Names of the parameters that take the text. Where a method has none of them and <see cref="At"/> says nothing, the parameters are
+    /// meant whose name speaks of a statement.
     /// </summary>
     public IReadOnlyList<string> Text { get; init; } = [];
 
-    /// <summary>Place of the text among the parameters where its name differs from version to version; the object extended is not counted.</summary>
+    /// <summary>Whether <see cref="Text"/> names all parameters that are meant: so does a team's own entry.</summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>
+    /// Place of the text among the parameters, where its name differs from version to version; the object that is extended is not counted.
+    /// </summary>
     public int? At { get; init; }
 
     /// <summary>Parameters that take the name of a stored procedure.</summary>

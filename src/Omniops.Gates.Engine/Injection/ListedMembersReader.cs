@@ -17,7 +17,7 @@ internal static class ListedMembersReader
             throw new FormatException($"{error.Reason} at {error.Start}");
 
         var members = new List<ListedMembers>();
-        foreach (var entries in settings.Entries.GroupBy(entry => entry.Key.Parent?.Parent?.Parent is null ? entry.Key.Parent! : entry.Key.Parent.Parent))
+        foreach (var entries in settings.Entries.GroupBy(entry => PropertyOf(entry).Parent!))
             members.Add(ToMembers([.. entries]));
         return members;
     }
@@ -25,7 +25,7 @@ internal static class ListedMembersReader
     private static ListedMembers ToMembers(JsonEntry[] entries)
     {
         var members = new ListedMembers([], [], "");
-        foreach (var property in entries.GroupBy(PropertyOf))
+        foreach (var property in entries.GroupBy(entry => PropertyOf(entry).Name))
         {
             string[] values = [.. property.Select(entry => entry.Value)];
             members = property.Key switch
@@ -54,5 +54,5 @@ internal static class ListedMembersReader
     }
 
     /// <summary><c>sinks:0:family</c> and <c>sinks:0:types:1</c> are of <c>family</c> and <c>types</c>.</summary>
-    private static string PropertyOf(JsonEntry entry) => entry.Key.Parent?.Parent?.Parent is null ? entry.Key.Name : entry.Key.Parent.Name;
+    private static JsonKey PropertyOf(JsonEntry entry) => entry.Key.Parent?.Parent?.Parent is null ? entry.Key : entry.Key.Parent;
 }
