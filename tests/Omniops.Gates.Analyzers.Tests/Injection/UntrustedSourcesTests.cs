@@ -138,6 +138,8 @@ public sealed class UntrustedSourcesTests
     [InlineData("""hub.GetHttpContext()""", "request")]
     [InlineData("""Bound""", "form")]
     [InlineData("""this.FromRoute""", "route")]
+    [InlineData("""Input.Name""", "form")]
+    [InlineData("""this.Input.Inner.Name""", "form")]
     [InlineData("""File.ReadAllText("x")""", "file, second order")]
     [InlineData("""new StreamReader("x").ReadToEnd()""", "file, second order")]
     [InlineData("""reader.ReadLine()""", "file, second order")]
@@ -154,10 +156,19 @@ public sealed class UntrustedSourcesTests
     [InlineData("""context.User.Identity!.Name""", "claim, second order")]
     public void Knows_reads(string expression, string kind) => Assert.Equal(kind, OfRead(expression));
 
+    [Fact]
+    public void Knows_a_part_of_a_body()
+    {
+        var code = MinimalApi("""app.MapPost("/", (Order p) => { var read = p.Name; return read; });""");
+        Assert.Equal("request body", OfRead(code));
+    }
+
     [Theory]
     [InlineData("""context.Response.Headers["X"]""")]
     [InlineData("""context.Items["x"]""")]
     [InlineData("""Plain""")]
+    [InlineData("""Input.Computed""")]
+    [InlineData("""Unbound.Name""")]
     [InlineData("""new StringReader("x").ReadLine()""")]
     [InlineData("""new StreamReader(new MemoryStream()).ToString()""")]
     [InlineData("""Path.Combine("a", "b")""")]
@@ -193,6 +204,8 @@ public sealed class UntrustedSourcesTests
                 [BindProperty] public string Bound { get; set; }
                 [FromRoute] public string FromRoute { get; set; }
                 public string Plain { get; set; }
+                [BindProperty] public Model Input { get; set; }
+                public Model Unbound { get; set; }
                 async Task M(
                     HttpContext context, HttpRequest request, IFormFile file, Microsoft.AspNetCore.Mvc.Filters.ActionExecutingContext filter,
                     System.Web.HttpRequestBase old, System.Web.UI.WebControls.TextBox box, System.Web.UI.WebControls.HiddenField hidden,
@@ -204,12 +217,18 @@ public sealed class UntrustedSourcesTests
                     var read = {{expression}};
                 }
             }
+            class Model { public string Name { get; set; } public Model Inner { get; set; } public string Computed => "x"; }
             namespace LookAlikes
             {
                 class HttpRequest { public Dictionary<string, string> Query { get; set; } }
                 static class File { public static string ReadAllText(string path) => path; }
             }
             """, LibraryStubs.Web);
+        return OfRead(code);
+    }
+
+    private static string? OfRead(MarkedCode code)
+    {
         var syntax = code.Tree.GetRoot().DescendantNodes().OfType<VariableDeclaratorSyntax>().Single(variable => variable.Identifier.ValueText == "read");
         var read = code.Model.GetOperation(syntax.Initializer!.Value)!;
         return Describe(Sources(code).Of(read, TestContext.Current.CancellationToken));
