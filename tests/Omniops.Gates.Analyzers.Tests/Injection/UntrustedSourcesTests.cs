@@ -108,7 +108,8 @@ public sealed class UntrustedSourcesTests
     [Theory]
     [InlineData("static class Program { static void Main(string[] p) { } }")]
     [InlineData("static class Program { static async Task Main(string[] p) { await Task.Yield(); } }")]
-    public void Knows_the_command_line(string code) => CheckParameter(MarkedCode.Of(code, LibraryStubs.Web, kind: OutputKind.ConsoleApplication), "command line, second order");
+    public void Knows_the_command_line(string code) =>
+        CheckParameter(MarkedCode.Of(code, LibraryStubs.Web, kind: OutputKind.ConsoleApplication), "command line, second order");
 
     [Theory]
     [InlineData("""request.Query["x"]""", "query string")]
@@ -229,7 +230,8 @@ public sealed class UntrustedSourcesTests
 
     private static string? OfRead(MarkedCode code)
     {
-        var syntax = code.Tree.GetRoot().DescendantNodes().OfType<VariableDeclaratorSyntax>().Single(variable => variable.Identifier.ValueText == "read");
+        var syntax = code.Tree.GetRoot().DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .Single(variable => variable.Identifier.ValueText == "read");
         var read = code.Model.GetOperation(syntax.Initializer!.Value)!;
         return Describe(Sources(code).Of(read, TestContext.Current.CancellationToken));
     }
