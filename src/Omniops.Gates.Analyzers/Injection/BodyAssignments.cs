@@ -16,7 +16,8 @@ internal sealed class BodyAssignments
             switch (node)
             {
                 case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var left } assignment
-                    when left is IdentifierNameSyntax or MemberAccessExpressionSyntax && assignment.Parent is not InitializerExpressionSyntax:
+                    when left is IdentifierNameSyntax or MemberAccessExpressionSyntax
+                        && assignment.Parent is not InitializerExpressionSyntax:
                     Add(left.ToString(), assignment.SpanStart, assignment.Right);
                     break;
                 case VariableDeclaratorSyntax variable:
@@ -27,8 +28,8 @@ internal sealed class BodyAssignments
     }
 
     /// <summary>
-    /// What <paramref name="member"/> of the variable is given while the variable holds the same object as at the place: one name serves many
-    /// commands.
+    /// What <paramref name="member"/> of the variable is given while the variable holds the same object as at the place: one name serves
+    /// many commands.
     /// </summary>
     public void AddTo(List<ExpressionSyntax> values, string variable, string member, int place)
     {

@@ -175,8 +175,11 @@ internal sealed class Sinks
 
         foreach (var argument in arguments)
         {
-            if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: { } parameter } && _marks.Has(parameter.OriginalDefinition))
+            if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.OriginalDefinition: var parameter }
+                && _marks.Has(parameter))
+            {
                 (uses ??= []).Add(new SinkUse(name, argument.Value, SinkKind.Text, IsProcedure: false));
+            }
         }
     }
 
@@ -196,7 +199,9 @@ internal sealed class Sinks
         var uses = new List<SinkUse>();
         foreach (var entry in entries)
         {
-            var fitting = methods.Where(method => method.Parameters.Length >= arguments.Length && entry.Covers(method.ContainingType)).ToList();
+            var fitting = methods
+                .Where(method => method.Parameters.Length >= arguments.Length && entry.Covers(method.ContainingType))
+                .ToList();
             for (var i = 0; i < arguments.Length; i++)
             {
                 var place = i;

@@ -190,7 +190,8 @@ public sealed class UntrustedSourcesTests
 
     private static string? OfParameter(MarkedCode code)
     {
-        var syntax = code.Tree.GetRoot().DescendantNodes().OfType<ParameterSyntax>().First(parameter => parameter.Identifier.ValueText == "p");
+        var syntax = code.Tree.GetRoot().DescendantNodes().OfType<ParameterSyntax>()
+            .First(parameter => parameter.Identifier.ValueText == "p");
         var parameter = Assert.IsAssignableFrom<IParameterSymbol>(code.Model.GetDeclaredSymbol(syntax));
         return Describe(Sources(code).Of(parameter, TestContext.Current.CancellationToken));
     }
