@@ -93,7 +93,7 @@ public sealed class CallTests
     [InlineData("""internal class IPart { public string Of(string v) => Core(v); protected virtual string Core(string v) => "@q"; }""", "")]
     public async Task Follows_the_only_implementation(string types, string expected) => Assert.Equal(expected, await SqlTest.Of(
         SqlTest.Subject("""
-            private readonly IPart part = null;
+            internal IPart part;
             public void Run() { string q = request.Query["q"]; db.Execute("SELECT * FROM Users WHERE A = " + part.Of(q)); }
             """),
         types));
@@ -111,7 +111,7 @@ public sealed class CallTests
         """)]
     public async Task Is_not_silent_about_several_implementations(string types) => Assert.StartsWith("OMNI2001", await SqlTest.Of(
         SqlTest.Subject("""
-            private readonly IPart part = null;
+            internal IPart part;
             public void Run() { string q = request.Query["q"]; db.Execute("SELECT * FROM Users WHERE A = " + part.Of(q)); }
             """),
         types), StringComparison.Ordinal);

@@ -79,7 +79,7 @@ public sealed class EndpointTests
     [InlineData("""[BindProperty] public string Q { get; set; } public void Get() { db.Execute("WHERE A = '" + Q + "'"); }""", "OMNI2001")]
     public async Task Judges_controllers(string members, string expected)
     {
-        const string Fields = "private readonly IDbConnection db = null;";
+        const string Fields = "protected IDbConnection db;";
         Assert.Equal(expected, await SqlTest.Of($$"""public class UsersController : ControllerBase { {{Fields}} {{members}} }"""));
         Assert.Equal(expected, await SqlTest.Of($$"""[ApiController] public class Users : Controller { {{Fields}} {{members}} }"""));
     }
@@ -94,13 +94,13 @@ public sealed class EndpointTests
     [InlineData("""public void OnGet() { db.Execute("SELECT * FROM Users WHERE A = '" + Request.Query["q"] + "'"); }""", "OMNI2001")]
     [InlineData("""public void Find(string q) { db.Execute("SELECT * FROM Users WHERE A = '" + q + "'"); }""", "OMNI2001?")]
     public async Task Judges_razor_pages(string members, string expected) => Assert.Equal(
-        expected, await SqlTest.Of($$"""public class Index : PageModel { private readonly IDbConnection db = null; {{members}} }"""));
+        expected, await SqlTest.Of($$"""public class Index : PageModel { protected IDbConnection db; {{members}} }"""));
 
     [Fact]
     public async Task Takes_bound_properties_of_a_page_as_its_class_says() => Assert.Equal("OMNI2001", await SqlTest.Of("""
         [BindProperties] public class Index : PageModel
         {
-            private readonly IDbConnection db = null;
+            protected IDbConnection db;
             public string Q { get; set; }
             public void OnPost() { db.Execute("WHERE A = '" + Q + "'"); }
         }
@@ -112,7 +112,7 @@ public sealed class EndpointTests
     [InlineData("""public void Send() { db.Execute("WHERE A = '" + Context.GetHttpContext().Request.Query["q"] + "'"); }""", "OMNI2001")]
     [InlineData("""private void Send(string text) { db.Execute("WHERE A = '" + text + "'"); }""", "OMNI2001?")]
     public async Task Judges_hubs(string members, string expected) => Assert.Equal(
-        expected, await SqlTest.Of($$"""public class Chat : Hub { private readonly IDbConnection db = null; {{members}} }"""));
+        expected, await SqlTest.Of($$"""public class Chat : Hub { protected IDbConnection db; {{members}} }"""));
 
     [Theory]
     [InlineData("""
@@ -125,7 +125,7 @@ public sealed class EndpointTests
         IDbConnection db = new SqlConnection(); db.Execute($"WHERE A = '{context.Request.Headers["X"]}'"); return next(context); } }
         """, "OMNI2001")]
     [InlineData("""
-        public class Names : ViewComponent { private readonly IDbConnection db = null;
+        public class Names : ViewComponent { protected IDbConnection db;
         public string Invoke(string name) { db.Execute($"WHERE A = '{name}'"); return ""; } }
         """, "OMNI2001")]
     [InlineData("""public static class Plain { public static void Invoke(string name, IDbConnection db) { db.Execute($"WHERE A = '{name}'"); } }""",

@@ -68,15 +68,11 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
         s_variable.Select(of => new Step($"if (Allowed.Contains(v{of})) return;", _ => { })),
         s_variable.Select(of => new Step($"if (string.IsNullOrEmpty(v{of})) return;", _ => { })));
 
-    private static readonly Gen<Step> s_steps = StepsOf(3);
+    /// <summary>Programs of a step or two that are not nested: what disagrees here is read at a glance.</summary>
+    public static Gen<FlowProgram> Short { get; } = Ending(s_simple.Array[0, 2].Select(InTurn), TextOf(2));
 
     /// <summary>Programs of a handful of steps that end with one text being run.</summary>
-    public static Gen<FlowProgram> Any { get; } = Gen.Select(s_steps, Gen.Frequency((3, s_held), (1, TextOf(1))), (steps, text) =>
-    {
-        var state = new FlowState();
-        steps.Run(state);
-        return new FlowProgram($"{steps.Code}\n        db.Execute({text.Code});", text.Holds(state));
-    });
+    public static Gen<FlowProgram> Any { get; } = Ending(StepsOf(3), Gen.Frequency((3, s_held), (1, TextOf(1))));
 
     /// <summary>The file of one program.</summary>
     public string File(string name) => $$"""
@@ -100,10 +96,8 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
 
     /// <summary>What the programs call.</summary>
     public const string Parts = """
-        public abstract class FlowParts
+        public abstract class FlowParts : Served
         {
-            protected readonly IDbConnection db = null;
-            protected readonly HttpRequest request = null;
             protected const string Const = "c";
             protected static readonly string Table = "t" + Const;
             protected static string Prefix => "p" + Table;
@@ -184,12 +178,21 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
     private static Gen<Step> StepsOf(int depth)
     {
         var step = depth == 0 ? s_simple : Gen.Frequency((4, s_simple), (1, NestedOf(depth)));
-        return step.Array[1, depth + 2].Select(steps => new Step(string.Join("\n        ", steps.Select(one => one.Code)), state =>
-        {
-            foreach (var one in steps)
-                one.Run(state);
-        }));
+        return step.Array[1, depth + 2].Select(InTurn);
     }
+
+    private static Step InTurn(Step[] steps) => new(string.Join("\n        ", steps.Select(one => one.Code)), state =>
+    {
+        foreach (var one in steps)
+            one.Run(state);
+    });
+
+    private static Gen<FlowProgram> Ending(Gen<Step> steps, Gen<Text> text) => Gen.Select(steps, text, (before, last) =>
+    {
+        var state = new FlowState();
+        before.Run(state);
+        return new FlowProgram($"{before.Code}\n        db.Execute({last.Code});", last.Holds(state));
+    });
 
     private static Gen<Step> NestedOf(int depth)
     {

@@ -16,7 +16,6 @@ public sealed class IdentifierTests
     [InlineData("SELECT {0} FROM Users")]
     [InlineData("SELECT Id, {0} FROM Users")]
     [InlineData("SELECT DISTINCT {0} FROM Users")]
-    [InlineData("SELECT COUNT({0}) FROM Users")]
     [InlineData("SELECT * FROM Users ORDER BY {0}")]
     [InlineData("SELECT * FROM Users ORDER BY Id, {0}")]
     [InlineData("SELECT * FROM Users ORDER BY Id {0}")]

@@ -46,12 +46,20 @@ internal static class SqlTest
         global using Npgsql;
         """;
 
-    /// <summary>What the rows speak of: <c>Kind</c> cannot carry text, <c>User</c> is an entity, <c>Filter</c> an object with a text in it.</summary>
+    /// <summary>What the rows speak of: <c>Kind</c> cannot carry text, <c>User</c> is an entity, <c>Filter</c> an object with a text in it,
+    /// and <c>Served</c> has what others hand over.</summary>
     private const string Model = """
         public enum Kind { Name, Age }
         public class User { public int Id { get; set; } public string Name { get; set; } }
         public class Filter { public string Text { get; set; } = ""; public string Other; public int Count { get; set; } }
         public class AppDb : DbContext { public DbSet<User> Users => Set<User>(); }
+        public abstract class Served
+        {
+            protected IDbConnection db;
+            protected DbCommand command;
+            protected AppDb context;
+            protected HttpRequest request;
+        }
         """;
 
     private static readonly SyntaxTree s_usings = CSharpSyntaxTree.ParseText(Usings, path: "/app/obj/GlobalUsings.g.cs");
@@ -89,12 +97,8 @@ internal static class SqlTest
 
     /// <summary>The class around members, for rows that come in several files.</summary>
     public static string Subject(string members) => $$"""
-        public partial class Subject
+        public partial class Subject : Served
         {
-            private readonly IDbConnection db = null;
-            private readonly DbCommand command = null;
-            private readonly AppDb context = null;
-            private readonly HttpRequest request = null;
             {{members}}
         }
         """;
