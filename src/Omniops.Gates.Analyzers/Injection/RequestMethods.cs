@@ -34,6 +34,7 @@ internal sealed class RequestMethods
     private readonly ImmutableArray<INamedTypeSymbol> _noActions;
     private readonly ImmutableArray<INamedTypeSymbol> _controllerMarks;
     private readonly ImmutableArray<INamedTypeSymbol> _operations;
+    private readonly ImmutableArray<INamedTypeSymbol> _contracts;
     private readonly ImmutableArray<INamedTypeSymbol> _httpTriggers;
     private readonly ImmutableArray<INamedTypeSymbol> _boundClasses;
     private readonly ImmutableArray<INamedTypeSymbol> _componentParameters;
@@ -64,9 +65,8 @@ internal sealed class RequestMethods
         _noActions = Named(
             "Microsoft.AspNetCore.Mvc.NonActionAttribute", "System.Web.Mvc.NonActionAttribute", "System.Web.Http.NonActionAttribute");
         _controllerMarks = Named("Microsoft.AspNetCore.Mvc.ControllerAttribute");
-        _operations = Named(
-            "System.Web.Services.WebMethodAttribute", "System.ServiceModel.OperationContractAttribute",
-            "CoreWCF.OperationContractAttribute", "Microsoft.JSInterop.JSInvokableAttribute");
+        _operations = Named("System.Web.Services.WebMethodAttribute", "Microsoft.JSInterop.JSInvokableAttribute");
+        _contracts = Named("System.ServiceModel.OperationContractAttribute", "CoreWCF.OperationContractAttribute");
         _httpTriggers = Named("Microsoft.Azure.WebJobs.HttpTriggerAttribute", "Microsoft.Azure.Functions.Worker.HttpTriggerAttribute");
         _boundClasses = Named("Microsoft.AspNetCore.Mvc.BindPropertiesAttribute");
         _componentParameters = Named("Microsoft.AspNetCore.Components.ParameterAttribute");
@@ -116,7 +116,7 @@ internal sealed class RequestMethods
     private UntrustedSource? OfMember(
         IParameterSymbol parameter, IMethodSymbol method, INamedTypeSymbol type, CancellationToken cancellation)
     {
-        if (HasAny(method, _operations) || !_operations.IsEmpty && type.AllInterfaces.Any(IsOperation))
+        if (HasAny(method, _operations) || HasAny(method, _contracts) || !_contracts.IsEmpty && type.AllInterfaces.Any(IsOperation))
             return _types.SourceOf(parameter.Type, s_request, cancellation);
         if (method.Parameters.Any(other => HasAny(other, _httpTriggers)))
             return _types.SourceOf(parameter.Type, s_route, cancellation);
@@ -150,7 +150,7 @@ internal sealed class RequestMethods
         {
             foreach (var member in contract.GetMembers())
             {
-                if (member is IMethodSymbol && HasAny(member, _operations)
+                if (member is IMethodSymbol && HasAny(member, _contracts)
                     && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method))
                 {
                     return true;

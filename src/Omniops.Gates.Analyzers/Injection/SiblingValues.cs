@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Omniops.Gates.Analyzers.Injection;
@@ -8,10 +8,12 @@ namespace Omniops.Gates.Analyzers.Injection;
 /// What another property of the same object is given in the same body: <c>CommandType</c> beside <c>CommandText</c>. Read from the source
 /// text, because an operation of a control-flow graph no longer knows the object initializer that it stood in.
 /// </summary>
-internal static class SiblingValues
+internal sealed class SiblingValues
 {
+    private readonly ConcurrentDictionary<SyntaxNode, BodyAssignments> _bodies = new();
+
     /// <summary>The values given to <paramref name="member"/> of the object that the sink is a part of, or that it creates.</summary>
-    public static List<ExpressionSyntax> Of(SyntaxNode sink, string member)
+    public List<ExpressionSyntax> Of(SyntaxNode sink, string member)
     {
         var values = new List<ExpressionSyntax>();
         if (InitializerOf(sink) is { } initializer)
@@ -26,14 +28,17 @@ internal static class SiblingValues
             }
         }
 
-        if (ReceiverOf(sink) is { } receiver && BodyOf(sink) is { } body)
-            AddAssigned(values, body, sink.SpanStart, receiver, member);
-        if (sink is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or InitializerExpressionSyntax
-            && TargetOf(sink) is { } target && BodyOf(sink) is { } region)
+        if (BodyOf(sink) is not { } body)
+            return values;
+
+        var assignments = _bodies.GetOrAdd(body, node => new BodyAssignments(node));
+        if (ReceiverOf(sink) is { } receiver)
+            assignments.AddTo(values, receiver, member, sink.SpanStart);
+        if (sink is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax && TargetOf(sink) is { } target)
         {
-            AddAssigned(values, region, sink.SpanStart, target, member);
+            assignments.AddTo(values, target, member, sink.SpanStart);
             // The command that a data adapter makes of its text.
-            AddAssigned(values, region, sink.SpanStart, target + ".SelectCommand", member);
+            assignments.AddTo(values, target + ".SelectCommand", member, sink.SpanStart);
         }
 
         return values;
@@ -84,45 +89,5 @@ internal static class SiblingValues
         }
 
         return null;
-    }
-
-    /// <summary>What is assigned while the variable holds the same object as at the sink: one name serves many commands.</summary>
-    private static void AddAssigned(List<ExpressionSyntax> values, SyntaxNode body, int at, string receiver, string member)
-    {
-        var from = 0;
-        var to = int.MaxValue;
-        var assigned = new List<AssignmentExpressionSyntax>();
-        foreach (var node in body.DescendantNodes())
-        {
-            switch (node)
-            {
-                case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } assignment
-                    when access.Name.Identifier.ValueText == member && access.Expression.ToString() == receiver:
-                    assigned.Add(assignment);
-                    break;
-                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment
-                    when assignment.Left is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CommandText" }
-                        && assignment.Left.ToString() == receiver:
-                    Narrow(assignment);
-                    break;
-                case VariableDeclaratorSyntax variable when variable.Identifier.ValueText == receiver:
-                    Narrow(variable);
-                    break;
-            }
-        }
-
-        foreach (var assignment in assigned)
-        {
-            if (assignment.SpanStart >= from && assignment.SpanStart < to)
-                values.Add(assignment.Right);
-        }
-
-        void Narrow(SyntaxNode renewal)
-        {
-            if (renewal.SpanStart <= at)
-                from = Math.Max(from, renewal.SpanStart);
-            else
-                to = Math.Min(to, renewal.SpanStart);
-        }
     }
 }

@@ -19,6 +19,7 @@ internal sealed class Sinks
 
     private readonly MemberIndex _index;
     private readonly SyntaxMarks _marks;
+    private readonly SiblingValues _siblings = new();
     private readonly ListedSymbols[] _constructors;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ListedSymbols[]> _constructed = new(SymbolEqualityComparer.Default);
     private readonly ImmutableArray<INamedTypeSymbol> _commandTypes;
@@ -127,7 +128,7 @@ internal sealed class Sinks
 
         if (_index.Named(property.Name) is not { Length: > 0 }
             || _index.Find(property.Name, property.ContainingType, target.Instance?.Type) is not { } entry
-            || entry.Listed.When is { } when && !Holds(SiblingValues.Of(assignment.Syntax, when), entry.Listed.Holds, assignment))
+            || entry.Listed.When is { } when && !Holds(_siblings.Of(assignment.Syntax, when), entry.Listed.Holds, assignment))
         {
             return s_none;
         }
@@ -174,8 +175,11 @@ internal sealed class Sinks
 
         foreach (var argument in arguments)
         {
-            if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: { } parameter } && _marks.Has(parameter.OriginalDefinition))
+            if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.OriginalDefinition: var parameter }
+                && _marks.Has(parameter))
+            {
                 (uses ??= []).Add(new SinkUse(name, argument.Value, SinkKind.Text, IsProcedure: false));
+            }
         }
     }
 
@@ -195,7 +199,9 @@ internal sealed class Sinks
         var uses = new List<SinkUse>();
         foreach (var entry in entries)
         {
-            var fitting = methods.Where(method => method.Parameters.Length >= arguments.Length && entry.Covers(method.ContainingType)).ToList();
+            var fitting = methods
+                .Where(method => method.Parameters.Length >= arguments.Length && entry.Covers(method.ContainingType))
+                .ToList();
             for (var i = 0; i < arguments.Length; i++)
             {
                 var place = i;
@@ -230,9 +236,9 @@ internal sealed class Sinks
     }
 
     /// <summary>Whether the object beside is told that its text is the name of a stored procedure, and nothing else.</summary>
-    private static bool IsProcedureBeside(IOperation operation)
+    private bool IsProcedureBeside(IOperation operation)
     {
-        var types = SiblingValues.Of(operation.Syntax, "CommandType");
+        var types = _siblings.Of(operation.Syntax, "CommandType");
         return types.Count > 0 && types.TrueForAll(type => type switch
         {
             MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == "StoredProcedure",
@@ -241,7 +247,7 @@ internal sealed class Sinks
         });
     }
 
-    private static bool IsSinkWhen(string when, string holds, ImmutableArray<IArgumentOperation> arguments, IOperation operation)
+    private bool IsSinkWhen(string when, string holds, ImmutableArray<IArgumentOperation> arguments, IOperation operation)
     {
         foreach (var argument in arguments)
         {
@@ -249,7 +255,7 @@ internal sealed class Sinks
                 return Holds(argument.Value, holds);
         }
 
-        return char.IsUpper(when[0]) && Holds(SiblingValues.Of(operation.Syntax, when), holds, operation);
+        return char.IsUpper(when[0]) && Holds(_siblings.Of(operation.Syntax, when), holds, operation);
     }
 
     /// <summary>What the compiler does not know may hold it.</summary>

@@ -16,7 +16,8 @@ internal sealed class TypeLookup(Compilation compilation)
     {
         var parts = metadataName.Split('+');
         var dot = parts[0].LastIndexOf('.');
-        if (dot < 0 || Namespace(parts[0].Substring(0, dot)) is not { } space)
+        var space = dot < 0 ? compilation.GlobalNamespace : Namespace(parts[0].Substring(0, dot));
+        if (space is null)
             return ImmutableArray<INamedTypeSymbol>.Empty;
 
         IEnumerable<INamedTypeSymbol> types = Named(space, parts[0].Substring(dot + 1));

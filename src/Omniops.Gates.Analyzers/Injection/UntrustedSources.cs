@@ -91,9 +91,10 @@ internal sealed class UntrustedSources
         if (_bodies.Has(property) && _methods.SourceOf(property) is { } bound)
             return bound;
 
-        // Request.Headers["X"], Request.Path.Value: a part of what is untrusted.
-        return read.Instance is IPropertyReferenceOperation { Property.ContainingType: { } } instance && !_bodies.Has(property)
-            ? OfProperty(instance, depth - 1, cancellation)
+        // Request.Headers["X"], Request.Path.Value, order.Name: a part of what is untrusted. What is computed in the source can be read.
+        return read.Instance?.Unwrapped() is { } whole and (IPropertyReferenceOperation or IParameterReferenceOperation)
+            && (property.SetMethod is not null || !_bodies.Has(property))
+            ? Of(whole, depth - 1, cancellation)
             : null;
     }
 

@@ -53,7 +53,8 @@ internal sealed class BlockRun
     /// <summary>Whatever a block in a try has done so far, its handlers can see.</summary>
     public void MayThrow(BasicBlock block, FlowState state)
     {
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        // Beyond the root of a lambda's graph lies the method around it.
+        for (var region = block.EnclosingRegion; region is not null and not { Kind: ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } statement)
                 continue;
@@ -106,7 +107,7 @@ internal sealed class BlockRun
 
     private void EndFinally(BasicBlock block, FlowState state)
     {
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        for (var region = block.EnclosingRegion; region is not null and not { Kind: ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region.Kind != ControlFlowRegionKind.Finally)
                 continue;

@@ -175,7 +175,10 @@ internal sealed partial class Evaluator
 
     private Value Assign(ICompoundAssignmentOperation compound)
     {
-        var before = Evaluate(compound.Target);
+        // What a command from elsewhere runs already was judged where it was given to it.
+        var before = compound.Target is IPropertyReferenceOperation { Property: var property } && !_provenance.Bodies.Has(property) && !IsWritten(compound.Target)
+            ? Value.Empty
+            : Evaluate(compound.Target);
         var added = Evaluate(compound.Value);
         var value = compound.OperatorKind == BinaryOperatorKind.Add && compound.Type?.SpecialType == SpecialType.System_String
             ? Value.Of(TextOf(before).Append(TextOf(added)))

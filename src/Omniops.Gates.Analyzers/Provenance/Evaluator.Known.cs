@@ -62,7 +62,7 @@ internal sealed partial class Evaluator
         if (RemovesAllButNames(call))
             return Value.Harmless;
         if (call.Type.IsContainer() && method.IsSystem())
-            return Refilled(call, result);
+            return Refilled(call, result, Mix(all, result));
         // Fluent calls and enumerators go on with the same object.
         if (method.Name is "GetEnumerator" or "GetAsyncEnumerator" or "ConfigureAwait" or "AsEnumerable" or "AsQueryable")
             return call.Instance is null && arguments.Count > 0 ? arguments[0].Value : instance;
@@ -78,7 +78,13 @@ internal sealed partial class Evaluator
     private static Value Mix(Value first, Value second) => first.IsClean && first.Text.IsEmpty ? second : second.IsClean && second.Text.IsEmpty ? first : first.Or(second);
 
     /// <summary>A collection that a method makes of what it is given: a new one, to which more can be added.</summary>
-    private Value Refilled(IInvocationOperation call, Value content) => NewContainer(call.Syntax, Value.Of(content.Text, content.Objects));
+    private Value Refilled(IInvocationOperation call, Value content, Value keys)
+    {
+        var made = NewContainer(call.Syntax, content);
+        if (call.Type.IsDictionary())
+            AddKeys(made, keys);
+        return made;
+    }
 
     /// <summary>Whether a method gives back only what its function makes.</summary>
     private static bool Maps(IMethodSymbol method) =>
@@ -307,9 +313,9 @@ internal sealed partial class Evaluator
         foreach (var (parameter, value, source) in parts)
         {
             // Written out behind a params parameter, in order; any other collection is of unknown length.
-            if (source is IArrayCreationOperation { IsImplicit: true, Initializer: { } elements } && parameter.IsParams)
+            if (ElementsGiven(parameter, source) is { } elements)
             {
-                foreach (var element in elements.ElementValues)
+                foreach (var element in elements)
                     text = text.Append(Written(element)).Append(separator);
             }
             else if (value.Objects.IsEmpty)
@@ -325,6 +331,11 @@ internal sealed partial class Evaluator
         return text;
     }
 
+    /// <summary>What is written out behind a params parameter, in order; null for an array that is given as such.</summary>
+    private static IEnumerable<IOperation>? ElementsGiven(IParameterSymbol parameter, IOperation source) => !parameter.IsParams || !source.IsImplicit
+        ? null
+        : source is IArrayCreationOperation { Initializer: { } array } ? array.ElementValues : source.ChildOperations;
+
     /// <summary>A format with its arguments put in.</summary>
     private Text Formatted(List<Argument> arguments)
     {
@@ -335,8 +346,8 @@ internal sealed partial class Evaluator
         var parts = new List<Text>();
         foreach (var (parameter, value, source) in arguments.Skip(1))
         {
-            if (source is IArrayCreationOperation { IsImplicit: true, Initializer: { } elements } && parameter.IsParams)
-                parts.AddRange(elements.ElementValues.Select(Written));
+            if (ElementsGiven(parameter, source) is { } elements)
+                parts.AddRange(elements.Select(Written));
             else if (value.Objects.IsEmpty)
                 parts.Add(Written(value, source));
             else

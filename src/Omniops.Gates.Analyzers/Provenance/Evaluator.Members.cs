@@ -170,6 +170,10 @@ internal sealed partial class Evaluator
         if (!reference.Type.CanCarryText())
             return Value.Harmless;
 
+        // Of an object that holds nothing but constants, every member is one.
+        if (instance.IsClean)
+            return Value.Of(instance.Text);
+
         Value? known = null;
         var isComplete = !instance.Objects.IsEmpty;
         foreach (var item in instance.Objects)
@@ -234,12 +238,35 @@ internal sealed partial class Evaluator
             case IPropertyReferenceOperation reference:
                 Store(reference, value);
                 break;
+            case IInvocationOperation { TargetMethod.ReturnsByRef: true } call:
+                StoreReturned(call, value);
+                break;
             case IArrayElementReferenceOperation element:
                 AddTo(Evaluate(element.ArrayReference), value, element.ArrayReference);
                 break;
             default:
                 EvaluateAll(target.ChildOperations);
                 break;
+        }
+    }
+
+    /// <summary>Whether this body has given a property of an object its value.</summary>
+    private bool IsWritten(IOperation target) => target is IPropertyReferenceOperation reference
+        && Evaluate(reference.Instance).Objects.Any(item => _state.Find(Place.MemberOf(item, reference.Property)) is not null);
+
+    /// <summary>Writes through a reference that a method returns: to any of the fields that it can be.</summary>
+    private void StoreReturned(IInvocationOperation call, Value value)
+    {
+        var instance = Evaluate(call.Instance);
+        foreach (var block in _provenance.GraphOf(call.TargetMethod.OriginalDefinition, _cancellation)?.Blocks ?? ImmutableArray<BasicBlock>.Empty)
+        {
+            if (block.BranchValue is not IFieldReferenceOperation { Field: var field })
+                continue;
+
+            if (field.IsStatic)
+                SetStatic(field, Read(Place.Of(field)).Or(value));
+            else
+                StoreMember(instance, field, MemberOf(instance, field, block.BranchValue).Or(value));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class SqlPosition
         while (end > 0 && (IsName(code[end - 1]) || code[end - 1] is '[' or '"' or '`' or '.' or '@' or '#'))
             end--;
         var glued = code.Substring(end);
-        if (glued.IndexOf('@') >= 0)
+        if (glued.IndexOf('@') >= 0 || glued.Length > 0 && char.IsDigit(glued[0]))
             return false;
         if (glued.Length > 0 && glued[glued.Length - 1] is '[' or '"' or '`' or '.')
             return true;
@@ -110,12 +110,12 @@ internal static class SqlPosition
             }
             else if (character == '(')
             {
-                var word = LastWord(text.Substring(0, at).TrimEnd(s_blanks));
+                var head = text.Substring(0, at).TrimEnd(s_blanks);
+                var word = LastWord(head);
                 if (Clause(word) is { } list)
                     return list;
                 // A function of what its own place asks for, or the columns of INSERT INTO.
-                end = at - word.Length;
-                at = Math.Max(end, 0);
+                at = end = head.Length - word.Length;
                 if (IsInserted(text.Substring(0, at)))
                     return true;
             }

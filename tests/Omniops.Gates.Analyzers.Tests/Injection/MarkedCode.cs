@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Tests.Injection;
 
@@ -20,32 +22,35 @@ internal sealed class MarkedCode
 
     public SemanticModel Model => Compilation.GetSemanticModel(Tree);
 
-    public static MarkedCode Of(string marked, ImmutableArray<MetadataReference> references, bool compiles = true, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+    public static MarkedCode Of(
+        string marked, ImmutableArray<MetadataReference> references, bool compiles = true,
+        OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         var expected = new List<string>();
-        var source = "";
+        var text = new StringBuilder();
         var open = -1;
         for (var at = 0; at < marked.Length; at++)
         {
-            var mark = at + 1 < marked.Length ? marked.Substring(at, 2) : "";
-            if (mark == "[|")
+            var next = at + 1 < marked.Length ? marked[at + 1] : '\0';
+            if (marked[at] == '[' && next == '|')
             {
-                (open, at) = (source.Length, at + 1);
+                (open, at) = (text.Length, at + 1);
             }
-            else if (mark == "|]" && open >= 0)
+            else if (marked[at] == '|' && next == ']' && open >= 0)
             {
-                expected.Add($"{source[open..]} at {open}");
+                expected.Add($"{text.ToString(open, text.Length - open)} at {open}");
                 (open, at) = (-1, at + 1);
             }
             else
             {
-                source += marked[at];
+                text.Append(marked[at]);
             }
         }
 
+        var source = text.ToString();
+
         var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), path: "/app/Program.cs");
-        var usings = CSharpSyntaxTree.ParseText(
-            Gate<Omniops.Gates.Analyzers.Pipeline.PipelineAnalyzer>.WebUsings, new CSharpParseOptions(LanguageVersion.Latest), path: "/app/obj/GlobalUsings.g.cs");
+        var usings = CSharpSyntaxTree.ParseText(Gate<PipelineAnalyzer>.WebUsings, path: "/app/obj/GlobalUsings.g.cs");
         var compilation = CSharpCompilation.Create("App", [tree, usings], references, new CSharpCompilationOptions(kind));
         if (compiles)
         {

@@ -32,8 +32,9 @@ public sealed class SanitizersTests
         var code = MarkedCode.Of($$"""
             class C
             {
-                string M(string text, System.Data.Common.DbCommandBuilder builder, Microsoft.EntityFrameworkCore.Storage.ISqlGenerationHelper helper) =>
-                    {{call}};
+                string M(
+                    string text, System.Data.Common.DbCommandBuilder builder,
+                    Microsoft.EntityFrameworkCore.Storage.ISqlGenerationHelper helper) => {{call}};
             }
             class LookAlike { public string QuoteIdentifier(string name) => name; public string HtmlEncode(string text) => text; }
             """, LibraryStubs.Data);

@@ -55,7 +55,8 @@ internal static class SinkTest
     {
         foreach (var block in graph.Blocks)
         {
-            foreach (var operation in block.Operations.Append(block.BranchValue).OfType<IOperation>().SelectMany(operation => operation.DescendantsAndSelf()))
+            var roots = block.Operations.Append(block.BranchValue).OfType<IOperation>();
+            foreach (var operation in roots.SelectMany(root => root.DescendantsAndSelf()))
             {
                 yield return operation;
                 if (operation is IFlowAnonymousFunctionOperation lambda)

@@ -228,6 +228,22 @@ public sealed class SinksTests
         class Use { void M(dynamic late, System.Data.Entity.Database database) { {{statement}} } }
         """, LibraryStubs.Data);
 
+    [Fact]
+    public void Takes_a_type_without_namespace() => SinkTest.Check("sql", """
+        class Store { public void Run(string statement) { } public void Walk(string sql) { } }
+        class Use { void M(string text) { new Store().Run([|text|]); new Store().Walk(text); } }
+        """, LibraryStubs.Data, options: ("omniops_sql_sinks", "Store.Run(statement)"));
+
+    [Fact]
+    public void Finishes_a_body_of_many_commands()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 4000).Select(i =>
+            $"command.CommandText = \"SELECT {i}\" + name; command.CommandType = System.Data.CommandType.Text; v{i} = name;\n"));
+        var locals = string.Join(", ", Enumerable.Range(0, 4000).Select(i => $"v{i}"));
+        var source = $"class C {{ string {locals}; void M(System.Data.IDbCommand command, string name) {{ {lines} }} }}";
+        Assert.Equal(4000, SinkTest.Uses("sql", source, LibraryStubs.Data).Count);
+    }
+
     private static void Check(string statement, SinkKind kind) =>
         SinkTest.Check("sql", Program(statement), LibraryStubs.Data, use => use.Kind == kind);
 

@@ -108,7 +108,8 @@ public sealed class UntrustedSourcesTests
     [Theory]
     [InlineData("static class Program { static void Main(string[] p) { } }")]
     [InlineData("static class Program { static async Task Main(string[] p) { await Task.Yield(); } }")]
-    public void Knows_the_command_line(string code) => CheckParameter(MarkedCode.Of(code, LibraryStubs.Web, kind: OutputKind.ConsoleApplication), "command line, second order");
+    public void Knows_the_command_line(string code) =>
+        CheckParameter(MarkedCode.Of(code, LibraryStubs.Web, kind: OutputKind.ConsoleApplication), "command line, second order");
 
     [Theory]
     [InlineData("""request.Query["x"]""", "query string")]
@@ -138,6 +139,8 @@ public sealed class UntrustedSourcesTests
     [InlineData("""hub.GetHttpContext()""", "request")]
     [InlineData("""Bound""", "form")]
     [InlineData("""this.FromRoute""", "route")]
+    [InlineData("""Input.Name""", "form")]
+    [InlineData("""this.Input.Inner.Name""", "form")]
     [InlineData("""File.ReadAllText("x")""", "file, second order")]
     [InlineData("""new StreamReader("x").ReadToEnd()""", "file, second order")]
     [InlineData("""reader.ReadLine()""", "file, second order")]
@@ -154,10 +157,19 @@ public sealed class UntrustedSourcesTests
     [InlineData("""context.User.Identity!.Name""", "claim, second order")]
     public void Knows_reads(string expression, string kind) => Assert.Equal(kind, OfRead(expression));
 
+    [Fact]
+    public void Knows_a_part_of_a_body()
+    {
+        var code = MinimalApi("""app.MapPost("/", (Order p) => { var read = p.Name; return read; });""");
+        Assert.Equal("request body", OfRead(code));
+    }
+
     [Theory]
     [InlineData("""context.Response.Headers["X"]""")]
     [InlineData("""context.Items["x"]""")]
     [InlineData("""Plain""")]
+    [InlineData("""Input.Computed""")]
+    [InlineData("""Unbound.Name""")]
     [InlineData("""new StringReader("x").ReadLine()""")]
     [InlineData("""new StreamReader(new MemoryStream()).ToString()""")]
     [InlineData("""Path.Combine("a", "b")""")]
@@ -178,7 +190,8 @@ public sealed class UntrustedSourcesTests
 
     private static string? OfParameter(MarkedCode code)
     {
-        var syntax = code.Tree.GetRoot().DescendantNodes().OfType<ParameterSyntax>().First(parameter => parameter.Identifier.ValueText == "p");
+        var syntax = code.Tree.GetRoot().DescendantNodes().OfType<ParameterSyntax>()
+            .First(parameter => parameter.Identifier.ValueText == "p");
         var parameter = Assert.IsAssignableFrom<IParameterSymbol>(code.Model.GetDeclaredSymbol(syntax));
         return Describe(Sources(code).Of(parameter, TestContext.Current.CancellationToken));
     }
@@ -193,6 +206,8 @@ public sealed class UntrustedSourcesTests
                 [BindProperty] public string Bound { get; set; }
                 [FromRoute] public string FromRoute { get; set; }
                 public string Plain { get; set; }
+                [BindProperty] public Model Input { get; set; }
+                public Model Unbound { get; set; }
                 async Task M(
                     HttpContext context, HttpRequest request, IFormFile file, Microsoft.AspNetCore.Mvc.Filters.ActionExecutingContext filter,
                     System.Web.HttpRequestBase old, System.Web.UI.WebControls.TextBox box, System.Web.UI.WebControls.HiddenField hidden,
@@ -204,13 +219,20 @@ public sealed class UntrustedSourcesTests
                     var read = {{expression}};
                 }
             }
+            class Model { public string Name { get; set; } public Model Inner { get; set; } public string Computed => "x"; }
             namespace LookAlikes
             {
                 class HttpRequest { public Dictionary<string, string> Query { get; set; } }
                 static class File { public static string ReadAllText(string path) => path; }
             }
             """, LibraryStubs.Web);
-        var syntax = code.Tree.GetRoot().DescendantNodes().OfType<VariableDeclaratorSyntax>().Single(variable => variable.Identifier.ValueText == "read");
+        return OfRead(code);
+    }
+
+    private static string? OfRead(MarkedCode code)
+    {
+        var syntax = code.Tree.GetRoot().DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .Single(variable => variable.Identifier.ValueText == "read");
         var read = code.Model.GetOperation(syntax.Initializer!.Value)!;
         return Describe(Sources(code).Of(read, TestContext.Current.CancellationToken));
     }
