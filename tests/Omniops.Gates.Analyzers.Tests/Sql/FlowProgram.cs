@@ -55,18 +55,31 @@ internal sealed record FlowProgram(string Statements, Origin Answer, Origin AtWo
         s_text.Select(text => new Step($"_field = {text.Code};", Setting(FlowState.Field, text))),
         Gen.Select(s_variable, s_text, (to, text) => new Step($"Out({text.Code}, out v{to});", Setting(to, text))),
         Gen.Select(s_variable, s_text, (to, text) => new Step($"Ref(ref v{to}, {text.Code});", Adding(to, text))),
-        Gen.Select(s_variable, s_text, (to, text) => new Step($"{{ void Add(string p) {{ v{to} += p; }} Add({text.Code}); }}", Adding(to, text))),
+        Gen.Select(s_variable, s_text, (to, text) => new Step(
+            $"{{ void Add(string p) {{ v{to} += p; }} Add({text.Code}); }}",
+            Adding(to, text))),
         Gen.Select(s_variable, s_text, (to, text) => new Step($"{{ Action set = () => v{to} = {text.Code}; set(); }}", Setting(to, text))),
         Gen.Select(s_variable, s_text, (to, text) => new Step($"foreach (var c in {text.Code}) v{to} += c;", Adding(to, text))),
-        Gen.Select(s_variable, s_text, (to, text) => new Step($"{{ var map = new Dictionary<string, string>(); map[\"a\"] = {text.Code}; foreach (var p in map) v{to} += p.Value; }}", Adding(to, text))),
-        Gen.Select(s_variable, s_text, (to, text) => new Step($"{{ var map = new Dictionary<string, int>(); map[{text.Code}] = 1; foreach (var p in map) v{to} += p.Value; }}", _ => { })),
-        Gen.Select(s_variable, s_text, (to, text) => new Step($"{{ var copy = new Plain {{ Left = {text.Code} }}; var other = copy; other.Left = \"x\"; v{to} = copy.Left; }}", Setting(to, text))),
-        Gen.Select(s_variable, s_text, (to, text) => new Step($"{{ var copy = new Plain {{ Left = \"x\" }}; var other = copy; other.Left = {text.Code}; v{to} = copy.Left; }}", state => state[to] = Origin.Clean)),
+        Gen.Select(s_variable, s_text, (to, text) => new Step(
+            $"{{ var map = new Dictionary<string, string>(); map[\"a\"] = {text.Code}; "
+            + $"foreach (var p in map) v{to} += p.Value; }}",
+            Adding(to, text))),
+        Gen.Select(s_variable, s_text, (to, text) => new Step(
+            $"{{ var map = new Dictionary<string, int>(); map[{text.Code}] = 1; foreach (var p in map) v{to} += p.Value; }}",
+            _ => { })),
+        Gen.Select(s_variable, s_text, (to, text) => new Step(
+            $"{{ var copy = new Plain {{ Left = {text.Code} }}; var other = copy; other.Left = \"x\"; v{to} = copy.Left; }}",
+            Setting(to, text))),
+        Gen.Select(s_variable, s_text, (to, text) => new Step(
+            $"{{ var copy = new Plain {{ Left = \"x\" }}; var other = copy; other.Left = {text.Code}; v{to} = copy.Left; }}",
+            state => state[to] = Origin.Clean)),
         s_variable.Select(of => new Step($"if (!IsAllowed(v{of})) return;", state => state[of] = Origin.Clean)),
         s_variable.Select(of => new Step($"Ensure(v{of});", state => state[of] = Origin.Clean)),
         s_variable.Select(of => new Step($"if (!Word.IsMatch(v{of})) return;", state => state[of] = Origin.Clean)),
         s_variable.Select(of => new Step($"if (!Regex.IsMatch(v{of}, \"[a-z]+\")) return;", _ => { })),
-        s_variable.Select(of => new Step($"switch (v{of}) {{ case \"a\": case \"b\": break; default: return; }}", state => state[of] = Origin.Clean)),
+        s_variable.Select(of => new Step(
+            $"switch (v{of}) {{ case \"a\": case \"b\": break; default: return; }}",
+            state => state[of] = Origin.Clean)),
         Gen.Select(s_variable, s_variable, s_text, (a, b, text) => new Step($"(v{a}, v{b}) = (v{b}, {text.Code});", state =>
         {
             var (left, right) = (state[b], text.Holds(state));
@@ -78,7 +91,9 @@ internal sealed record FlowProgram(string Statements, Origin Answer, Origin AtWo
         s_variable.Select(to => new Step($"foreach (var x in new[] {{ \"a\", \"b\" }}) v{to} += x;", _ => { })),
         s_variable.Select(of => new Step($"if (!Allowed.Contains(v{of})) return;", state => state[of] = Origin.Clean)),
         s_variable.Select(of => new Step($"if (!Allowed.Contains(v{of})) v{of} = \"a\";", state => state[of] = Origin.Clean)),
-        s_variable.Select(of => new Step($"if (v{of} is not (\"a\" or \"b\")) throw new ArgumentException();", state => state[of] = Origin.Clean)),
+        s_variable.Select(of => new Step(
+            $"if (v{of} is not (\"a\" or \"b\")) throw new ArgumentException();",
+            state => state[of] = Origin.Clean)),
         s_variable.Select(of => new Step($"if (Allowed.Contains(v{of})) return;", _ => { })),
         s_variable.Select(of => new Step($"if (string.IsNullOrEmpty(v{of})) return;", _ => { })));
 
