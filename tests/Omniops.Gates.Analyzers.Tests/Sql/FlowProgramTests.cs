@@ -39,17 +39,18 @@ public sealed class FlowProgramTests
         [
             .. programs
                 .Select((program, index) => (Program: program, Findings: found[$"/app/File{index + 1}.cs"].ToList()))
-                .Where(one => Said(one.Findings) != one.Program.Answer.ToString())
+                .Where(one => Said(one.Findings) is not { } said || said < one.Program.Answer || said > one.Program.AtWorst)
                 .OrderBy(one => one.Program.Statements.Length)
-                .Select(one => $"known: {one.Program.Answer}, said: {Said(one.Findings)}\n{one.Program.File("P")}"),
+                .Select(one => $"known: {one.Program.Answer}, said: {string.Join(", ", one.Findings)}\n{one.Program.File("P")}"),
         ];
     }
 
-    private static string Said(List<Diagnostic> findings) => findings switch
+    /// <summary>Nothing, where a rule gave up or spoke twice.</summary>
+    private static Origin? Said(List<Diagnostic> findings) => findings switch
     {
-        [] => nameof(Origin.Clean),
-        [{ Id: "OMNI2001" or "OMNI2002", Severity: DiagnosticSeverity.Warning }] => nameof(Origin.Unknown),
-        [{ Id: "OMNI2001" or "OMNI2002", Severity: DiagnosticSeverity.Error }] => nameof(Origin.Source),
-        _ => string.Join(", ", findings),
+        [] => Origin.Clean,
+        [{ Id: "OMNI2001" or "OMNI2002", Severity: DiagnosticSeverity.Warning }] => Origin.Unknown,
+        [{ Id: "OMNI2001" or "OMNI2002", Severity: DiagnosticSeverity.Error }] => Origin.Source,
+        _ => null,
     };
 }
