@@ -9,10 +9,10 @@ public sealed class FlowProgramTests
     private const int ProgramsAtOnce = 50;
 
     [Fact]
-    public async Task Agrees_about_short_programs() => await Agree(FlowProgram.Short, 60);
+    public async Task Agrees_about_short_programs() => await Agree(FlowProgram.Short, 40);
 
     [Fact]
-    public async Task Agrees_about_long_programs() => await Agree(FlowProgram.Any, 60);
+    public async Task Agrees_about_long_programs() => await Agree(FlowProgram.Any, 25);
 
     /// <summary>A generator of which each program is clean would prove nothing.</summary>
     [Fact]
@@ -31,7 +31,7 @@ public sealed class FlowProgramTests
         iter: times, threads: 1, print: programs => programs.Length + " programs");
 
     /// <summary>The programs for which the rule says something else, the shortest first.</summary>
-    internal static async Task<List<string>> Wrong(FlowProgram[] programs)
+    private static async Task<List<string>> Wrong(FlowProgram[] programs)
     {
         var files = programs.Select((program, index) => program.File($"P{index}")).Prepend(FlowProgram.Parts).ToArray();
         var found = (await SqlTest.FindingsOf(SqlTest.Compile(files))).ToLookup(finding => finding.Location.SourceTree?.FilePath);
