@@ -150,6 +150,10 @@ internal sealed class Sinks
             if (!isName && !TextParameters.IsText(parameter.OriginalDefinition, entry))
                 continue;
 
+            // Two entries may speak of one member, by its type and by the interface that it implements.
+            if (uses is not null && uses.Exists(use => argument.Value.Syntax.Span.Contains(use.Text.Syntax.Span)))
+                continue;
+
             if (entry.Listed.When is { } when && !IsSinkWhen(when, entry.Listed.Holds, arguments, operation))
                 return;
 

@@ -139,7 +139,7 @@ public sealed class RawHtmlOutputTests
     [Theory]
     [InlineData(
         """_ = Results.Content("<p>" + input + "</p>", "text/html");""",
-        "'request.Query[\"q\"]' (query string) reaches Content as HTML; encode it: HtmlEncoder.Default.Encode(name), or @name in Razor")]
+        "'q' (query string) reaches Content as HTML; encode it: HtmlEncoder.Default.Encode(name), or @name in Razor")]
     [InlineData(
         """_ = Results.Content("<p>" + unknown + "</p>", "text/html");""",
         "That the HTML holds no data is not proven: 'unknown', which callers of 'Run' choose, reaches Content; "

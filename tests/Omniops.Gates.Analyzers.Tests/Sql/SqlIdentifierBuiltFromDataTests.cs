@@ -17,7 +17,7 @@ public sealed class SqlIdentifierBuiltFromDataTests
     [Theory]
     [InlineData(
         """db.Execute("SELECT * FROM Users ORDER BY " + input);""",
-        "'request.Query[\"q\"]' (query string) is a name in the text that reaches Execute; "
+        "'q' (query string) is a name in the text that reaches Execute; "
             + "choose it from a list: sort switch { \"name\" => \"Name\", _ => \"Id\" }")]
     [InlineData(
         """db.Execute($"SELECT * FROM {unknown}");""",

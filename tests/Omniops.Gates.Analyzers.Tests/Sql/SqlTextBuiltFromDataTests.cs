@@ -15,7 +15,7 @@ public sealed class SqlTextBuiltFromDataTests
     [Theory]
     [InlineData(
         """db.Execute("SELECT * FROM Users WHERE Name = '" + input + "'");""",
-        """'request.Query["q"]' (query string) reaches Execute; pass it as a parameter: "... WHERE Name = @name" """)]
+        """'q' (query string) reaches Execute; pass it as a parameter: "... WHERE Name = @name" """)]
     [InlineData(
         """command.CommandText = $"SELECT * FROM Users WHERE Name = '{request.Headers.UserAgent}'";""",
         """'request.Headers.UserAgent' (header) reaches CommandText; pass it as a parameter: "... WHERE Name = @name" """)]
@@ -25,7 +25,7 @@ public sealed class SqlTextBuiltFromDataTests
             + "make the text constant and pass values as parameters")]
     [InlineData(
         """db.Execute("SELECT * FROM Users WHERE Name = '" + File.ReadAllText("name.txt") + "'");""",
-        "That the SQL text holds no data is not proven: 'File.ReadAllText(\"name.txt\")' (file) reaches Execute; "
+        "That the SQL text holds no data is not proven: 'name.txt' (file) reaches Execute; "
             + "make the text constant and pass values as parameters")]
     public async Task Says_what_reaches_what(string statements, string expected) => Assert.Equal(
         expected.TrimEnd(), Message(Assert.Single(await SqlTest.FindingsOf(SqlTest.Subject(SqlTest.Method(statements))))));
