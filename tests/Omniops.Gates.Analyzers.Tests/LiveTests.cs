@@ -54,7 +54,18 @@ public sealed class LiveTests
                 internal static IResult Send(string page) => Results.Content(page, "text/html");
             }
             """;
-        var caller = $$"""internal static class Finder { internal static void Find(HttpRequest request, IDbConnection connection) { string q = request.Query["q"]; {{call}}; } }""";
+        var caller = $$"""
+            internal static class Finder
+            {
+                internal static void Find(HttpRequest request, IDbConnection connection)
+                {
+                    string q = request.Query["q"];
+                    {{call}};
+                    Db.Run(connection, "SELECT 1");
+                    Db.Send("<p></p>");
+                }
+            }
+            """;
         var compilation = SqlTest.Compile(Wrapper, caller);
         Assert.Equal(["File1.cs " + id], (await SqlTest.FindingsOf(compilation)).Select(Described));
 
