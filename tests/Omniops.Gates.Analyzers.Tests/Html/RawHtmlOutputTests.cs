@@ -36,6 +36,7 @@ public sealed class RawHtmlOutputTests
     [InlineData(""" new StringBuilder("<p>").Append(input).Append("</p>").ToString() """)]
     [InlineData(""" $"<p>{WebUtility.HtmlEncode(input)}, {input}</p>" """)]
     [InlineData(""" $"<p>{WebUtility.HtmlDecode(input)}</p>" """)]
+    [InlineData(""" WebUtility.HtmlDecode(WebUtility.HtmlEncode(input)) """)]
     [InlineData(""" input.Replace("<script>", "") """)]
     [InlineData(""" Bold(input) """)]
     [InlineData(""" "<ul>" + string.Join("", inputs.Select(name => "<li>" + name + "</li>")) + "</ul>" """)]
@@ -60,6 +61,13 @@ public sealed class RawHtmlOutputTests
     [InlineData("""output.Content.SetContent(input); output.Attributes.SetAttribute("title", input);""", "")]
     [InlineData("""_ = html.Raw(json.Serialize(new { unknown }));""", "")]
     [InlineData("""_ = html.Encode(input);""", "")]
+    [InlineData("""
+        var link = new TagBuilder("a"); link.InnerHtml.Append(input);
+        var writer = new StringWriter(); link.WriteTo(writer, System.Text.Encodings.Web.HtmlEncoder.Default);
+        _ = new HtmlString(writer.ToString());
+        """, "")]
+    [InlineData("""var writer = new StringWriter(); writer.Write(WebUtility.HtmlEncode(input)); _ = new HtmlString(writer.ToString());""", "")]
+    [InlineData("""var writer = new StringWriter(); writer.Write(input); _ = new HtmlString(writer.ToString());""", "OMNI2006")]
     [InlineData("""_ = html.TextBox("name", input);""", "")]
     [InlineData("""tag.InnerHtml.AppendHtml(input);""", "OMNI2006")]
     [InlineData("""tag.InnerHtml.AppendHtml($"<b>{input}</b>");""", "OMNI2006")]
