@@ -75,6 +75,8 @@ internal sealed class Sinks
                 return OfProperty(target, assignment.Value, assignment);
             case ICompoundAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
                 return OfProperty(target, assignment.Value, assignment);
+            case IDeconstructionAssignmentOperation { Target: ITupleOperation targets, Value: var given } assignment:
+                return OfTuple(targets, given.Unwrapped() as ITupleOperation, assignment);
             case ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
                 return OfProperty(target, assignment.Value, assignment);
             case IConversionOperation { OperatorMethod: { } method } conversion:
@@ -118,6 +120,18 @@ internal sealed class Sinks
 
         var entries = Array.FindAll(_constructors, entry => entry.Covers(type));
         return _constructed.GetOrAdd(type, entries.Length == 0 ? s_noEntries : entries);
+    }
+
+    private IReadOnlyList<SinkUse> OfTuple(ITupleOperation targets, ITupleOperation? values, IOperation assignment)
+    {
+        List<SinkUse>? uses = null;
+        for (var at = 0; values is not null && at < Math.Min(targets.Elements.Length, values.Elements.Length); at++)
+        {
+            if (targets.Elements[at] is IPropertyReferenceOperation target)
+                (uses ??= []).AddRange(OfProperty(target, values.Elements[at], assignment));
+        }
+
+        return uses ?? s_none;
     }
 
     private IReadOnlyList<SinkUse> OfProperty(IPropertyReferenceOperation target, IOperation value, IOperation assignment)

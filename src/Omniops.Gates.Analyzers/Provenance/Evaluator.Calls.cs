@@ -124,6 +124,9 @@ internal sealed partial class Evaluator
 
         if (_provenance.GraphOf(definition, _cancellation) is not { } graph)
         {
+            if (definition.AssociatedSymbol is IPropertySymbol kept && definition.MethodKind == MethodKind.PropertyGet && _provenance.IsAuto(kept, _cancellation))
+                return new RunResult(_state, Held(kept), Facts.None);
+
             // A constructor that only sets what its record's parameters say has no body.
             var isEmpty = definition.MethodKind == MethodKind.Constructor;
             return new RunResult(_state, isEmpty ? Value.Empty : NotInSight(call, instance, arguments), Facts.None);
@@ -237,7 +240,7 @@ internal sealed partial class Evaluator
             return known;
 
         var body = graph.OriginalOperation.Syntax;
-        IEnumerable<SyntaxNode> values = method.MethodKind is MethodKind.Constructor or MethodKind.PropertySet
+        IEnumerable<SyntaxNode> values = method.MethodKind is MethodKind.Constructor or MethodKind.PropertySet or MethodKind.AnonymousFunction
             ? [body]
             : body.DescendantNodesAndSelf().Where(node => node switch
             {
@@ -319,7 +322,14 @@ internal sealed partial class Evaluator
         IMethodSymbol method, Value instance, List<Argument> arguments, IOperation call) =>
         _provenance.Bodies.Has(method)
             ? Dispatch(method, instance, [.. arguments.Take(method.Parameters.Length).Select((argument, at) => argument with { Parameter = method.Parameters[at] })], call)
-            : new RunResult(_state, _provenance.Sanitizers.Allows(method) ? Value.Of(Flat(arguments).Sanitized()) : Value.Of(Flat(arguments).Or(Flat(instance))), Facts.None);
+            : CallKnownMethod(method, instance, arguments);
+
+    private RunResult CallKnownMethod(IMethodSymbol method, Value instance, List<Argument> arguments)
+    {
+        if (Fills(method.Name))
+            AddTo(instance, Value.Of(Flat(arguments)), null);
+        return new RunResult(_state, _provenance.Sanitizers.Allows(method) ? Value.Of(Flat(arguments).Sanitized()) : Value.Of(Flat(arguments).Or(Flat(instance))), Facts.None);
+    }
 
     /// <summary>Runs a lambda or local function, which sees the variables around it.</summary>
     private RunResult RunFunction(
@@ -343,8 +353,7 @@ internal sealed partial class Evaluator
         var (outer, outerThis, outerRoot, outerRelevant) = (_state, _this, _isAtRoot, _relevant);
         _state = _state.Entering();
         _isAtRoot = _own.Contains(method);
-        if (_isAtRoot)
-            _relevant = _relevantAtRoot;
+        _relevant = _isAtRoot ? _relevantAtRoot : RelevantIn(method, body);
         _this = function.Function?.Instance ?? _this;
         foreach (var parameter in method.Parameters)
             _state = _state.Set(Place.Of(parameter), given(parameter) ?? ParameterValue(parameter));

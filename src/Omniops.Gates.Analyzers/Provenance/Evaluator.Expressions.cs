@@ -192,6 +192,13 @@ internal sealed partial class Evaluator
     {
         var value = Evaluate(deconstruction.Value);
         Spread(deconstruction.Target, value);
+        if (_isAtRoot)
+        {
+            var number = 0;
+            foreach (var use in _provenance.Sinks.FindAll(deconstruction))
+                Reach(deconstruction, number++, TextOf(Evaluate(use.Text), use.Text));
+        }
+
         return value;
     }
 

@@ -88,7 +88,7 @@ internal sealed partial class Evaluator
 
     /// <summary>Whether a method gives back only what its function makes.</summary>
     private static bool Maps(IMethodSymbol method) =>
-        method.Name is "Select" or "SelectMany" or "ConvertAll" or "Zip" or "Aggregate" or "ToDictionary" or "ToLookup" or "GetOrAdd" or "Run" or "StartNew";
+        method.Name is "Select" or "SelectMany" or "ConvertAll" or "Zip" or "Aggregate" or "GetOrAdd" or "Run" or "StartNew";
 
     private static bool Adds(IMethodSymbol method) => method.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "Insert";
 
@@ -123,19 +123,20 @@ internal sealed partial class Evaluator
             return;
         }
 
-        if (!(name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("Append", StringComparison.Ordinal)
-            || name.StartsWith("Insert", StringComparison.Ordinal) || name.StartsWith("Write", StringComparison.Ordinal)
-            || name.StartsWith("Set", StringComparison.Ordinal)
-            || name is "Push" or "Enqueue" or "TryAdd" or "GetOrAdd" or "UnionWith" or "Prepend" or "Replace"))
-        {
+        // An immutable collection makes another.
+        if (!Fills(name) || call.TargetMethod.ContainingType is { Name: not "Builder", ContainingNamespace.Name: "Immutable" })
             return;
-        }
 
         if (isDictionary && arguments.Count > 0)
             AddKeys(instance, arguments[0].Value);
         if (!given.IsClean || !given.Text.IsEmpty)
             AddTo(instance, given, call.Instance);
     }
+
+    private static bool Fills(string name) => name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("Append", StringComparison.Ordinal)
+        || name.StartsWith("Insert", StringComparison.Ordinal) || name.StartsWith("Write", StringComparison.Ordinal)
+        || name.StartsWith("Set", StringComparison.Ordinal)
+        || name is "Push" or "Enqueue" or "TryAdd" or "GetOrAdd" or "UnionWith" or "Prepend" or "Replace";
 
     private void AssignOut(IInvocationOperation call, Value value)
     {
@@ -282,6 +283,7 @@ internal sealed partial class Evaluator
     {
         if (!call.Type.CanCarryText())
         {
+            Change(call, instance, arguments, Value.Of(Flat(instance)), isDictionary: false);
             AssignOut(call, Value.Empty);
             return Value.Harmless;
         }

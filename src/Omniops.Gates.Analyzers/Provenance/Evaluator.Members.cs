@@ -248,6 +248,9 @@ internal sealed partial class Evaluator
             case IInvocationOperation { TargetMethod.ReturnsByRef: true } call:
                 StoreReturned(call, value);
                 break;
+            case IDynamicMemberReferenceOperation { Instance: { } late }:
+                AddTo(Evaluate(late), value, late);
+                break;
             case IArrayElementReferenceOperation element:
                 AddTo(Evaluate(element.ArrayReference), value, element.ArrayReference);
                 break;

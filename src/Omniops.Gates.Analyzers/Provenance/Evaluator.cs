@@ -199,6 +199,9 @@ internal sealed partial class Evaluator
     {
         if (block.BranchValue is not { } value || !_relevant.IsIn(value.Syntax))
         {
+            // Nobody asked for it; if somebody does, it is not known.
+            if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return && block.BranchValue is { } returned)
+                run.Return(Unknown(returned), Facts.None);
             run.Follow(block, block.ConditionalSuccessor, _state);
             run.Follow(block, block.FallThroughSuccessor, _state);
             return;

@@ -50,6 +50,7 @@ internal sealed class InjectionCheck
             OperationKind.SimpleAssignment,
             OperationKind.CompoundAssignment,
             OperationKind.CoalesceAssignment,
+            OperationKind.DeconstructionAssignment,
             OperationKind.Conversion,
             OperationKind.DynamicInvocation,
             OperationKind.DynamicObjectCreation);

@@ -179,7 +179,7 @@ internal sealed class RelevantNames
                 }
 
                 LinkLambdas(call.ArgumentList, call);
-                if (NameOf(call.Expression) is { } name && isSource(name))
+                if (NameOf(call.Expression) is { } name && (isSource(name) || name is "Copy" or "CopyTo" or "Fill" or "BlockCopy" or "ConstrainedCopy"))
                     LinkAll(call.ArgumentList, call);
                 break;
             case BaseObjectCreationExpressionSyntax { ArgumentList: { } list } creation:
