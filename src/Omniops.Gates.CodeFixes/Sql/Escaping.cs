@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Omniops.Gates.CodeFixes.Sql;
+
+/// <summary>Quotes that code doubles or adds itself, because it writes a literal. In a parameter they would become part of the value.</summary>
+internal static class Escaping
+{
+    public static bool IsIn(SyntaxNode expression) => expression.DescendantNodesAndSelf().Any(node => node switch
+    {
+        LiteralExpressionSyntax literal => literal.Token.ValueText.IndexOf('\'') >= 0,
+        InterpolatedStringTextSyntax text => text.TextToken.ValueText.IndexOf('\'') >= 0,
+        InvocationExpressionSyntax call => IsEscape(call.Expression.ToString()),
+        _ => false,
+    });
+
+    /// <summary>Whether one of the variables in the expression is given such a text anywhere.</summary>
+    public static bool ReachesBy(SemanticModel model, ExpressionSyntax expression, SyntaxNode body, CancellationToken cancellation)
+    {
+        foreach (var name in expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+        {
+            if (model.GetSymbolInfo(name, cancellation).Symbol is not (ILocalSymbol or IParameterSymbol))
+                continue;
+
+            foreach (var node in body.DescendantNodes())
+            {
+                var given = node switch
+                {
+                    AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } assignment when left.Identifier.ValueText == name.Identifier.ValueText =>
+                        assignment.Right,
+                    VariableDeclaratorSyntax { Initializer: { } initializer } variable when variable.Identifier.ValueText == name.Identifier.ValueText =>
+                        initializer.Value,
+                    _ => null,
+                };
+                if (given is not null && IsIn(given))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsEscape(string method)
+    {
+        var name = method.Substring(method.LastIndexOf('.') + 1);
+        return name.IndexOf("Escape", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Quote", StringComparison.OrdinalIgnoreCase) >= 0;
+    }
+}
