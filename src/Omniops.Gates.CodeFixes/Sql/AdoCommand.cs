@@ -35,14 +35,14 @@ internal sealed class AdoCommand
             || given.Model.GetSymbolInfo(name, cancellation).Symbol is not ILocalSymbol { DeclaringSyntaxReferences: [var reference] } local
             || reference.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } created } declarator
             || Unwrapped(created) is not (BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax)
-            || TextsOf(given.Body, name.Identifier.ValueText) != 1)
+            // Run once more for the same command, the statement would add the parameters once more.
+            || !given.IsStraightFrom(declarator)
+            || TextsOf(given, local, cancellation) != 1)
         {
             return null;
         }
 
-        // Run once more for the same command, the statement would add the parameters once more.
-        var scope = declarator.FirstAncestorOrSelf<StatementSyntax>()!.Parent;
-        return statement.Ancestors().TakeWhile(node => node != scope).Any(IsRepeated) ? null : new AdoCommand(given, local, created, statement);
+        return new AdoCommand(given, local, created, statement);
     }
 
     /// <summary><c>var command = new SqlCommand(…);</c> or one with the text in its initializer.</summary>
@@ -66,17 +66,17 @@ internal sealed class AdoCommand
                 (given.Model.GetSymbolInfo(left, cancellation).Symbol, parent),
             _ => (null, null),
         };
-        return name is ILocalSymbol local && statement is not null && TextsOf(given.Body, local.Name) == 0
+        return name is ILocalSymbol local && statement is not null && TextsOf(given, local, cancellation) == 0
             ? new AdoCommand(given, local, created, statement)
             : null;
     }
 
     private IReadOnlyList<TextChange>? Changes(SourceText source, CancellationToken cancellation)
     {
-        if (ParameterSigns.AreOther(_local.Type) || ParameterSigns.AreOther(_given.Model.GetTypeInfo(_created, cancellation).Type)
+        if (ParameterSigns.AreOther(_given.Model.GetTypeInfo(_created, cancellation).Type, _given.Model.Compilation)
             || InsertedStatements.After(_statement, source) is not { } place
-            || _given.HoldsLiterals(cancellation)
-            || Parametrization.Of(_given.Text, Names()) is not { } parametrization
+            || Parametrization.Of(_given.Text, Names(cancellation)) is not { } parametrization
+            || !_given.HoldsValues(parametrization, cancellation)
             || TextWriting.Rewritten(_given.Text, parametrization, source) is not { } text
             || !_given.IsStraight
             || !_given.CanMove(place.Position, cancellation))
@@ -88,7 +88,8 @@ internal sealed class AdoCommand
         var variables = new ParameterNames();
         foreach (var symbol in _given.Model.LookupSymbols(place.Position))
             variables.Take(symbol.Name);
-        foreach (var declarator in _given.Body.DescendantNodes().OfType<VariableDeclaratorSyntax>())
+        var function = _statement.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) ?? _given.Body;
+        foreach (var declarator in function.DescendantNodes().OfType<VariableDeclaratorSyntax>())
             variables.Take(declarator.Identifier.ValueText);
 
         var statements = parametrization.Parameters.SelectMany(parameter => addsWithValue
@@ -127,7 +128,8 @@ internal sealed class AdoCommand
 
         var position = _statement.SpanStart;
         var database = _given.Model.LookupNamespacesAndTypes(position, name: nameof(DBNull)).Any() ? "DBNull.Value" : "System.DBNull.Value";
-        return $"(object){written} ?? {database}";
+        var type = _given.Model.GetNullableContext(position).AnnotationsEnabled() ? "object?" : "object";
+        return $"({type}){written} ?? {database}";
     }
 
     private bool AddsWithValue()
@@ -159,16 +161,17 @@ internal sealed class AdoCommand
     }
 
     /// <summary>What the member names beside the command may be its parameters.</summary>
-    private ParameterNames Names()
+    private ParameterNames Names(CancellationToken cancellation)
     {
         var names = new ParameterNames();
         foreach (var node in _given.Body.DescendantNodes())
         {
             var isNear = node switch
             {
-                InvocationExpressionSyntax call => call.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == _local.Name),
+                InvocationExpressionSyntax call => Mentions(call, cancellation),
                 BaseObjectCreationExpressionSyntax creation => creation != _created || creation.Initializer is not null,
-                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ParameterName" } } => true,
+                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ParameterName" } access } =>
+                    !IsOfOther(access.Expression, cancellation),
                 _ => false,
             };
             if (!isNear)
@@ -184,13 +187,21 @@ internal sealed class AdoCommand
         return names;
     }
 
-    private static bool IsRepeated(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
-        or DoStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or LabeledStatementSyntax;
+    /// <summary>Whether a parameter was made by another command.</summary>
+    private bool IsOfOther(ExpressionSyntax parameter, CancellationToken cancellation) =>
+        _given.Model.GetSymbolInfo(parameter, cancellation).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var reference] }
+        && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax creation }
+        && !Mentions(creation, cancellation);
+
+    private bool Mentions(SyntaxNode node, CancellationToken cancellation) => node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
+        name.Identifier.ValueText == _local.Name && _local.Equals(_given.Model.GetSymbolInfo(name, cancellation).Symbol, SymbolEqualityComparer.Default));
 
     /// <summary>How often a member gives a text to the command.</summary>
-    private static int TextsOf(SyntaxNode body, string command) => body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Count(access =>
-        access is { Name.Identifier.ValueText: "CommandText", Expression: IdentifierNameSyntax name, Parent: AssignmentExpressionSyntax assignment }
-        && assignment.Left == access && name.Identifier.ValueText == command);
+    private static int TextsOf(GivenText given, ILocalSymbol command, CancellationToken cancellation) =>
+        given.Body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Count(access =>
+            access is { Name.Identifier.ValueText: "CommandText", Expression: IdentifierNameSyntax name, Parent: AssignmentExpressionSyntax assignment }
+            && assignment.Left == access && name.Identifier.ValueText == command.Name
+            && command.Equals(given.Model.GetSymbolInfo(name, cancellation).Symbol, SymbolEqualityComparer.Default));
 
     private static bool IsCommandText(SemanticModel model, ExpressionSyntax property, CancellationToken cancellation) =>
         model.GetSymbolInfo(property, cancellation).Symbol is IPropertySymbol { Name: "CommandText" } symbol && IsCommand(symbol.ContainingType);

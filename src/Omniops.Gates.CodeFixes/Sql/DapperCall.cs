@@ -16,8 +16,8 @@ internal static class DapperCall
             || given.Model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method
             || !IsDapper(method)
             || ParametersOf(method) is not { } parameter
-            || HasOtherSigns(given.Model, arguments, call, cancellation)
-            || given.HoldsLiterals(cancellation))
+            || ConnectionOf(call, method) is { } connection
+                && ParameterSigns.AreOther(given.Model.GetTypeInfo(connection, cancellation).Type, given.Model.Compilation))
         {
             return null;
         }
@@ -35,6 +35,7 @@ internal static class DapperCall
             names.Take(member.Name);
 
         if (Parametrization.Of(given.Text, names) is not { } parametrization
+            || !given.HoldsValues(parametrization, cancellation)
             || TextWriting.Rewritten(given.Text, parametrization, source) is not { } text)
         {
             return null;
@@ -62,13 +63,17 @@ internal static class DapperCall
     private static IParameterSymbol? ParametersOf(IMethodSymbol method) =>
         method.Parameters.FirstOrDefault(parameter => parameter is { Name: "param" or "parameters", Type.SpecialType: SpecialType.System_Object });
 
-    private static bool HasOtherSigns(SemanticModel model, ArgumentListSyntax arguments, SyntaxNode call, CancellationToken cancellation)
+    /// <summary>The connection that runs the text; null where that is not in sight.</summary>
+    private static ExpressionSyntax? ConnectionOf(SyntaxNode call, IMethodSymbol method) => call switch
     {
-        var connection = call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
-            ? access.Expression
-            : arguments.Arguments[0].Expression;
-        return ParameterSigns.AreOther(model.GetTypeInfo(connection, cancellation).Type);
-    }
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when method.ReducedFrom is not null => access.Expression,
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var first, ..] } => first.Expression,
+        BaseObjectCreationExpressionSyntax
+        {
+            Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } },
+        } => access.Expression,
+        _ => null,
+    };
 
     private static string Member(SqlParameter parameter) =>
         parameter.Value.Written == parameter.Name ? parameter.Name : $"{parameter.Name} = {parameter.Value.Written}";

@@ -17,8 +17,8 @@ internal static class EntityFrameworkCall
             || method.ContainingNamespace.ToDisplayString() != "Microsoft.EntityFrameworkCore"
             || SafeMethod(method) is not { } safe
             || !call.ArgumentList.Arguments.All(other => other == argument || IsKept(given.Model, other, method, cancellation))
-            || given.HoldsLiterals(cancellation)
             || Parametrization.Of(given.Text, names: null) is not { } parametrization
+            || !given.HoldsValues(parametrization, cancellation)
             || TextWriting.Interpolated(parametrization) is not { } text)
         {
             return null;

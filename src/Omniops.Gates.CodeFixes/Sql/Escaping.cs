@@ -14,12 +14,17 @@ internal static class Escaping
         _ => false,
     });
 
-    /// <summary>Whether one of the variables in the expression is given such a text anywhere.</summary>
-    public static bool ReachesBy(SemanticModel model, ExpressionSyntax expression, SyntaxNode body, CancellationToken cancellation)
+    /// <summary>Whether a text of its own is among what the expression can be: a value without quotes, or a word such as <c>NULL</c>.</summary>
+    public static bool IsChoice(SyntaxNode expression) => expression.DescendantNodesAndSelf(node => node is not ArgumentSyntax).Any(node =>
+        node is LiteralExpressionSyntax { Token.Value: string { Length: > 0 } } or InterpolatedStringExpressionSyntax);
+
+    /// <summary>Whether a variable in the expression is given a text of that kind anywhere.</summary>
+    public static bool ReachesBy(
+        SemanticModel model, ExpressionSyntax expression, SyntaxNode body, Func<SyntaxNode, bool> kind, CancellationToken cancellation)
     {
         foreach (var name in expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
         {
-            if (model.GetSymbolInfo(name, cancellation).Symbol is not (ILocalSymbol or IParameterSymbol))
+            if (model.GetSymbolInfo(name, cancellation).Symbol is not { Kind: SymbolKind.Local or SymbolKind.Parameter } symbol)
                 continue;
 
             foreach (var node in body.DescendantNodes())
@@ -32,13 +37,17 @@ internal static class Escaping
                         initializer.Value,
                     _ => null,
                 };
-                if (given is not null && IsIn(given))
+                if (given is not null && kind(given) && symbol.Equals(SymbolOf(model, node, cancellation), SymbolEqualityComparer.Default))
                     return true;
             }
         }
 
         return false;
     }
+
+    private static ISymbol? SymbolOf(SemanticModel model, SyntaxNode given, CancellationToken cancellation) => given is AssignmentExpressionSyntax assignment
+        ? model.GetSymbolInfo(assignment.Left, cancellation).Symbol
+        : model.GetDeclaredSymbol(given, cancellation);
 
     private static bool IsEscape(string method)
     {

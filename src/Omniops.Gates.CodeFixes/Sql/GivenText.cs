@@ -24,7 +24,8 @@ internal sealed record GivenText(SemanticModel Model, SyntaxNode Body, Expressio
         if (model.GetSymbolInfo(name, cancellation).Symbol is not ILocalSymbol { IsConst: false, DeclaringSyntaxReferences: [var reference] }
             || reference.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } local
             || local.Parent is not VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax }
-            || body.DescendantNodes().OfType<IdentifierNameSyntax>().Count(use => use.Identifier.ValueText == name.Identifier.ValueText) != 1)
+            || body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use != name && use.Identifier.ValueText == name.Identifier.ValueText
+                && model.GetDeclaredSymbol(local, cancellation)!.Equals(model.GetSymbolInfo(use, cancellation).Symbol, SymbolEqualityComparer.Default)))
         {
             return null;
         }
@@ -36,13 +37,27 @@ internal sealed record GivenText(SemanticModel Model, SyntaxNode Body, Expressio
     public bool CanMove(int to, CancellationToken cancellation) =>
         Text.Parts.All(part => part.Hole is not { Constant: null } hole || Operands.CanMove(Model, hole.Expression, Body, to, cancellation));
 
-    /// <summary>Whether a value may hold a piece of a literal, quotes and all, which is no value.</summary>
-    public bool HoldsLiterals(CancellationToken cancellation) =>
-        Text.Parts.Any(part => part.Hole is { } hole && Escaping.ReachesBy(Model, hole.Expression, Body, cancellation));
+    /// <summary>Whether the holes are values as far as their variables tell, and not pieces of the statement, quotes and all.</summary>
+    public bool HoldsValues(Parametrization parametrization, CancellationToken cancellation)
+    {
+        var isQuoted = Text.Parts.Any(part => part.Hole is { } hole && Escaping.ReachesBy(Model, hole.Expression, Body, Escaping.IsIn, cancellation));
+        return !isQuoted && !parametrization.Parameters.Any(parameter => parameter.IsBare && (Escaping.IsChoice(parameter.Value.Subject)
+            || Escaping.ReachesBy(Model, parameter.Value.Subject, Body, Escaping.IsChoice, cancellation)));
+    }
 
-    /// <summary>Whether the statement that makes the text and the place run equally often, one after the other.</summary>
-    public bool IsStraight => Local is null || Local.FirstAncestorOrSelf<StatementSyntax>()!.Parent is var block
-        && (block is GlobalStatementSyntax || block == Given.Ancestors().OfType<StatementSyntax>().FirstOrDefault(each => each.Parent == block)?.Parent);
+    /// <summary>Whether the place runs once for each time that the text is made.</summary>
+    public bool IsStraight => Local is null || IsStraightFrom(Local);
+
+    /// <summary>Whether the place runs once for each time that the variable is made.</summary>
+    public bool IsStraightFrom(VariableDeclaratorSyntax variable)
+    {
+        var statement = variable.FirstAncestorOrSelf<StatementSyntax>()!.Parent;
+        var scope = statement is GlobalStatementSyntax ? statement.Parent : statement;
+        return !Given.Ancestors().TakeWhile(node => node != scope).Any(IsRepeated);
+    }
+
+    private static bool IsRepeated(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
+        or DoStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or LabeledStatementSyntax;
 
     private static SyntaxNode BodyOf(SyntaxNode node)
     {

@@ -11,6 +11,9 @@ namespace Omniops.Gates.CodeFixes.Sql;
 /// </summary>
 internal sealed class Parametrization
 {
+    /// <summary>A text with more holes is generated, and nobody wants it to have as many parameters.</summary>
+    private const int MaxHoles = 100;
+
     private readonly IReadOnlyList<TextPart> _source;
     private readonly ParameterNames? _names;
     private readonly List<TextPart> _parts = [];
@@ -34,6 +37,9 @@ internal sealed class Parametrization
     /// <param name="names">Null where the library makes a parameter of each hole of an interpolated string.</param>
     public static Parametrization? Of(WrittenText text, ParameterNames? names)
     {
+        if (text.Parts.Count(part => part.Hole is not null) > MaxHoles)
+            return null;
+
         names?.TakeFrom(string.Concat(text.Parts.Select(part => part.Hole?.Constant ?? part.Value)));
         var parametrization = new Parametrization(text.Parts, names);
         return parametrization.Read() && parametrization._parameters.Count > 0 && ValuePlace.TakesParameters(parametrization._code.ToString())
@@ -50,8 +56,8 @@ internal sealed class Parametrization
             {
                 { Hole: { } hole } => ReadHole(part, hole),
                 _ when part.Is('\'') => ReadLiteral(),
-                _ when part.Is('-') && IsNext('-') => Copy("\n"),
-                _ when part.Is('/') && IsNext('*') => Copy("*/"),
+                _ when part.Is('-') && IsNext('-') => CopyComment('\n'),
+                _ when part.Is('/') && IsNext('*') => CopyComment('/'),
                 _ when part.Is('"') => CopyName('"'),
                 _ when part.Is('`') => CopyName('`'),
                 _ when part.Is('[') => CopyName(']'),
@@ -75,21 +81,17 @@ internal sealed class Parametrization
     }
 
     /// <summary>A comment. Data in it is not looked at.</summary>
-    private bool Copy(string end)
+    private bool CopyComment(char end)
     {
-        for (var text = ""; _at < _source.Count; _at++)
+        var start = _at;
+        for (var isOpen = true; isOpen && _at < _source.Count; _at++)
         {
             var part = _source[_at];
             if (part.Hole is not null)
                 return false;
 
             _parts.Add(part);
-            text += part.Value;
-            if (text.EndsWith(end, StringComparison.Ordinal) && text.Length > end.Length)
-            {
-                _at++;
-                break;
-            }
+            isOpen = !part.Is(end) || end == '/' && (_at - start < 3 || !_source[_at - 1].Is('*'));
         }
 
         _code.Append(' ');
@@ -125,7 +127,7 @@ internal sealed class Parametrization
             && (hole.IsPlain ? ValuePlace.IsPlain(before, after) : !hole.IsHarmless && ValuePlace.IsBareText(before, after));
         if (isValue && ParameterValue.Of(hole) is { } value)
         {
-            Add(value, part);
+            Add(value, part, isBare: true);
             return true;
         }
 
@@ -159,6 +161,9 @@ internal sealed class Parametrization
             return true;
         }
 
+        // A statement in a literal is run by the one around it, and it would hold the data still.
+        if (ValuePlace.TakesParameters(string.Concat(content.TakeWhile(part => part.Hole is null).Select(part => part.Value))))
+            return false;
         if (content.Exists(part => part.Is('\\') || part.Is('\n') || part.Hole?.Constant?.IndexOf('\'') >= 0))
             return false;
 
@@ -172,7 +177,7 @@ internal sealed class Parametrization
 
         for (var at = start; at < _at; at++)
             _changed.Add(_source[at].Line);
-        Add(value, content.First(part => part.Hole is { Constant: null }));
+        Add(value, content.First(part => part.Hole is { Constant: null }), isBare: false);
         return true;
     }
 
@@ -216,21 +221,21 @@ internal sealed class Parametrization
         _parts.RemoveAt(_parts.Count - 1);
     }
 
-    private void Add(ParameterValue value, TextPart part)
+    private void Add(ParameterValue value, TextPart part, bool isBare)
     {
         _changed.Add(part.Line);
         if (_names is null)
         {
-            _parameters.Add(new SqlParameter("", value));
+            _parameters.Add(new SqlParameter("", value, isBare));
             _parts.Add(part with { Hole = part.Hole! with { Written = Braced(value), Suffix = "" } });
             _code.Append("@p");
             return;
         }
 
         // What may be another value each time is asked for each time.
-        var same = Operands.IsQuiet(value.Subject) ? _parameters.Find(other => other.Value.Written == value.Written) : null;
+        var same = Operands.IsQuiet(value.Subject) ? _parameters.Find(other => other.Value.Written == value.Written && other.IsBare == isBare) : null;
         if (same is null)
-            _parameters.Add(same = new SqlParameter(_names.For(value.Subject), value));
+            _parameters.Add(same = new SqlParameter(_names.For(value.Subject), value, isBare));
 
         // Written on at the end of what is there, in the same string.
         var last = _parts.LastOrDefault(before => before.Hole is null);

@@ -17,7 +17,7 @@ internal sealed record TextHole(ExpressionSyntax Expression, ITypeSymbol? Type, 
     public bool IsPlain => Underlying is { TypeKind: not TypeKind.Enum } type && (IsPlainType(type.SpecialType) || IsPlainName(type));
 
     /// <summary>Whether it cannot change what the statement does, wherever it stands.</summary>
-    public bool IsHarmless => Constant is not null || Type is not null && !Type.CanCarryText();
+    public bool IsHarmless => Constant is not null || Type is not null && !Type.IsOrigin();
 
     public bool IsString => Type?.SpecialType == SpecialType.System_String;
 

@@ -17,7 +17,7 @@ internal static class ValuePlace
         return words.Count > 0
             && words[0].Word is "SELECT" or "INSERT" or "UPDATE" or "DELETE" or "MERGE" or "REPLACE" or "WITH" or "EXEC" or "EXECUTE" or "CALL" or "IF"
                 or "DECLARE" or "SET" or "BEGIN"
-            && !words.Exists(word => IsDefinition(word.Word) || word.Word is "EXEC" or "EXECUTE" && NextOf(code, word.End) == '(');
+            && !words.Exists(word => IsDefinition(word.Word) || word.Word is "EXEC" or "EXECUTE" && NextOf(code, word.End) is '(' or '@');
     }
 
     /// <summary>Whether a literal at this place can be a parameter.</summary>
@@ -71,7 +71,7 @@ internal static class ValuePlace
     public static bool EndsWord(string before) => before.Length == 0 || !IsName(before[before.Length - 1]);
 
     private static bool IsDefinition(string word) => word is "CREATE" or "ALTER" or "DROP" or "GRANT" or "REVOKE" or "DENY" or "COPY" or "PRAGMA"
-        or "BACKUP" or "RESTORE" or "PREPARE" or "IMMEDIATE" or "SP_EXECUTESQL" or "OPENQUERY" or "OPENROWSET" or "OPENDATASOURCE" or "NOTIFY"
+        or "BACKUP" or "RESTORE" or "PREPARE" or "IMMEDIATE" or "SP_EXECUTESQL" or "OPENQUERY" or "OPENROWSET" or "OPENDATASOURCE" or "DBLINK" or "XP_CMDSHELL" or "NOTIFY"
         or "LISTEN" or "ATTACH" or "DBCC" or "VACUUM" or "USE" or "ROLE" or "SESSION";
 
     /// <summary>EXEC dbo.Find 'x'</summary>

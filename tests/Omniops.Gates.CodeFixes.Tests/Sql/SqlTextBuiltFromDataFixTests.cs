@@ -249,7 +249,7 @@ public sealed class SqlTextBuiltFromDataFixTests
         string? nick = request.Query["nick"];
         using var command = new SqlCommand("SELECT * FROM Users WHERE Nick = @nick AND Age = @maybe", connection);
         command.Parameters.AddWithValue("@nick", nick ?? "");
-        command.Parameters.AddWithValue("@maybe", (object)maybe ?? DBNull.Value);
+        command.Parameters.AddWithValue("@maybe", (object?)maybe ?? DBNull.Value);
         """);
 
     [Fact]
@@ -309,9 +309,12 @@ public sealed class SqlTextBuiltFromDataFixTests
     [InlineData("""db.Execute({|OMNI2001:$"CREATE USER shop PASSWORD = '{input}'"|});""")]
     [InlineData("""db.Execute({|OMNI2001:$"EXEC('{input}')"|});""")]
     [InlineData("""db.Execute({|OMNI2001:$"EXEC sp_executesql N'{input}'"|});""")]
+    [InlineData("""db.Execute({|OMNI2001:$"SELECT * FROM run('SELECT * FROM Users WHERE Name = ''{input}''')"|});""")]
     // Literals that are doubled or quoted before.
     [InlineData("""var safe = input.Replace("'", "''"); db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Name = '{safe}'"|});""")]
     [InlineData("""var quoted = "'" + input + "'"; db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Name = {quoted}"|});""")]
+    [InlineData("""var value = flag ? "NULL" : input; db.Execute({|OMNI2001:$"UPDATE Users SET Name = {value}"|});""")]
+    [InlineData("""db.Execute({|OMNI2001:$"UPDATE Users SET Name = {input ?? "NULL"}"|});""")]
     // Values that a database does not take, or takes as something else.
     [InlineData("""db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Name = '{any}'"|});""")]
     [InlineData("""db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Name = '{input,10}'"|});""")]
@@ -334,8 +337,136 @@ public sealed class SqlTextBuiltFromDataFixTests
     [InlineData("""var c = new SqlCommand(); c.CommandText = {|OMNI2001:$"DELETE FROM Users WHERE Name = '{input}'"|}; c.CommandText = "SELECT 1";""")]
     [InlineData("""var c = new SqlCommand(); if (flag) c.CommandText = {|OMNI2001:$"DELETE FROM Users WHERE Name = '{input}'"|};""")]
     [InlineData("""var c = new SqlCommand({|OMNI2001:$"DELETE FROM Users WHERE Name = '{Where(input)}'"|});""")]
+    [InlineData("""var sql = $"DELETE FROM Users WHERE Name = '{input}'"; while (flag) { var c = new SqlCommand({|OMNI2001:sql|}); input += "x"; }""")]
     [InlineData("""var sql = $"DELETE FROM Users WHERE Name = '{input}'"; input = ""; var c = new SqlCommand({|OMNI2001:sql|});""")]
     public Task Is_not_offered(string statements) => Check(statements, statements, isOffered: false);
+
+    [Theory]
+    [InlineData(
+        """var r = context.Users.FromSqlRaw({|OMNI2001:$"SELECT * FROM Users WHERE Name = '{input}'"|});""",
+        """var r = context.Users.FromSqlInterpolated($"SELECT * FROM Users WHERE Name = {input}");""")]
+    [InlineData(
+        """await context.Database.ExecuteSqlRawAsync({|OMNI2001:"DELETE FROM Users WHERE Name = '" + input + "'"|});""",
+        """await context.Database.ExecuteSqlInterpolatedAsync($"DELETE FROM Users WHERE Name = {input}");""")]
+    public Task Calls_the_method_that_the_version_has(string before, string after)
+    {
+        const string Library = """
+            using System;
+            using System.Threading.Tasks;
+            namespace Microsoft.EntityFrameworkCore
+            {
+                using Microsoft.EntityFrameworkCore.Infrastructure;
+                public class DbContext { public DatabaseFacade Database => throw null; }
+                public class DbSet<TEntity> where TEntity : class { }
+                public static class RelationalQueryableExtensions
+                {
+                    public static object FromSqlRaw<TEntity>(this DbSet<TEntity> source, string sql, params object[] parameters)
+                        where TEntity : class => throw null;
+                    public static object FromSqlInterpolated<TEntity>(this DbSet<TEntity> source, FormattableString sql)
+                        where TEntity : class => throw null;
+                    [Obsolete("Use FromSqlInterpolated")]
+                    public static object FromSql<TEntity>(this DbSet<TEntity> source, FormattableString sql) where TEntity : class => throw null;
+                }
+                public static class RelationalDatabaseFacadeExtensions
+                {
+                    public static Task<int> ExecuteSqlRawAsync(this DatabaseFacade facade, string sql, params object[] parameters) => throw null;
+                    public static Task<int> ExecuteSqlInterpolatedAsync(this DatabaseFacade facade, FormattableString sql) => throw null;
+                }
+            }
+            namespace Microsoft.EntityFrameworkCore.Infrastructure { public class DatabaseFacade { } }
+            """;
+        return new Fix<SqlTextBuiltFromData, SqlTextBuiltFromDataFix>(Code(before), Code(after))
+            .WithReferences([SqlLibraries.Compile("Microsoft.EntityFrameworkCore.Relational", Library)])
+            .CheckAsync();
+
+        static string Code(string statement) => $$"""
+            using Microsoft.EntityFrameworkCore;
+            static class Program { static void Main() { } }
+            public class User { }
+            public class AppDb : DbContext { public DbSet<User> Users => null; }
+            class Shop
+            {
+                async Task Run(AppDb context, HttpRequest request)
+                {
+                    await Task.Yield();
+                    string input = request.Query["q"];
+                    {{statement}}
+                }
+            }
+            """;
+    }
+
+    [Fact]
+    public Task Fits_into_endpoints() => new Fix<SqlTextBuiltFromData, SqlTextBuiltFromDataFix>(
+        """
+        using System.Data.Common;
+        using Dapper;
+        using Microsoft.Data.SqlClient;
+
+        var app = WebApplication.Create(args);
+        app.MapGet("/a", (string name, DbConnection db) => db.Query<string>({|OMNI2001:$"SELECT Name FROM Users WHERE Name = '{name}'"|}));
+        app.MapGet("/b", (string name, SqlConnection connection) =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = {|OMNI2001:$"SELECT Name FROM Users WHERE Name = '{name}'"|};
+            return command.ExecuteScalar();
+        });
+        app.MapGet("/c", (string name, DbConnection db) =>
+        {
+            var sql = $"SELECT Name FROM Users WHERE Name = '{name}'";
+            using var command = db.CreateCommand();
+            command.CommandText = {|OMNI2001:sql|};
+            return command.ExecuteScalar();
+        });
+        var first = Console.ReadLine();
+        var sql = $"DELETE FROM Users WHERE Name = '{first}'";
+        using var connection = new SqlConnection();
+        using var command = new SqlCommand({|OMNI2001:sql|}, connection);
+        app.Run();
+        """,
+        """
+        using System.Data.Common;
+        using Dapper;
+        using Microsoft.Data.SqlClient;
+
+        var app = WebApplication.Create(args);
+        app.MapGet("/a", (string name, DbConnection db) => db.Query<string>("SELECT Name FROM Users WHERE Name = @name", new { name }));
+        app.MapGet("/b", (string name, SqlConnection connection) =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT Name FROM Users WHERE Name = @name";
+            command.Parameters.AddWithValue("@name", name);
+            return command.ExecuteScalar();
+        });
+        app.MapGet("/c", (string name, DbConnection db) =>
+        {
+            var sql = "SELECT Name FROM Users WHERE Name = @name";
+            using var command = db.CreateCommand();
+            command.CommandText = sql;
+            var nameParameter = command.CreateParameter();
+            nameParameter.ParameterName = "@name";
+            nameParameter.Value = name;
+            command.Parameters.Add(nameParameter);
+            return command.ExecuteScalar();
+        });
+        var first = Console.ReadLine();
+        var sql = "DELETE FROM Users WHERE Name = @first";
+        using var connection = new SqlConnection();
+        using var command = new SqlCommand(sql, connection);
+        command.Parameters.AddWithValue("@first", first);
+        app.Run();
+        """).WithReferences(SqlLibraries.All).CheckAsync();
+
+    [Theory]
+    [InlineData("Oracle.ManagedDataAccess")]
+    [InlineData("System.Data.Odbc")]
+    public Task Is_not_offered_where_the_database_may_have_other_signs(string library)
+    {
+        var code = Program("""db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Name = '{input}'"|});""");
+        return new Fix<SqlTextBuiltFromData, SqlTextBuiltFromDataFix>(code, code)
+            .WithReferences([.. SqlLibraries.All, SqlLibraries.Compile(library, "")])
+            .CheckAsync();
+    }
 
     private static Task Check(string before, string after, bool isOffered = true)
     {
