@@ -17,7 +17,8 @@ internal sealed record ParameterValue(ExpressionSyntax Subject, string Written, 
         if (content.Count == 1 && content[0].Hole is { } single)
             return Of(single);
 
-        var first = content.First(part => part.Hole is { Constant: null }).Hole!;
+        var holes = content.Where(part => part.Hole is { Constant: null }).Select(part => part.Hole!).ToList();
+        var first = holes.Find(hole => !hole.IsHarmless) ?? holes[0];
         var pieces = new List<string>();
         var text = new StringBuilder();
         var isInterpolated = !isConcatenated && content.Any(part => part.Hole is { IsInterpolated: true });
@@ -46,8 +47,8 @@ internal sealed record ParameterValue(ExpressionSyntax Subject, string Written, 
             return new ParameterValue(first.Expression, "$\"" + string.Concat(text.ToString().Split('\0').Select(Interpolated)) + "\"", IsSubject: false);
 
         Flush(pieces, text);
-        // Without a text among them, a plus sign adds numbers.
-        return pieces.Exists(piece => piece[0] == '"')
+        // Without a text among the first two, the plus sign between them adds numbers.
+        return content[0].Hole is null or { IsString: true } || pieces.Count > 1 && pieces[1][0] == '"'
             ? new ParameterValue(first.Expression, string.Join(" + ", pieces), IsSubject: false)
             : null;
     }

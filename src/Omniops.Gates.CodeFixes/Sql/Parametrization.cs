@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Omniops.Gates.Analyzers.Sql;
@@ -149,7 +150,7 @@ internal sealed class Parametrization
             return false;
 
         var holes = content.Where(part => part.Hole is { Constant: null }).Select(part => part.Hole!).ToList();
-        var stays = holes.Count == 0 || holes.TrueForAll(hole => hole.IsHarmless) && (content.Count > 1 || holes[0].Suffix.Length > 0 || !holes[0].IsPlain);
+        var stays = holes.Count == 0 || holes.TrueForAll(hole => hole.IsHarmless) && (content.Count > 1 || !IsSameInQuotes(holes[0]));
         if (stays)
         {
             // A hole that stays would be a parameter inside of quotes.
@@ -180,6 +181,10 @@ internal sealed class Parametrization
         Add(value, content.First(part => part.Hole is { Constant: null }), isBare: false);
         return true;
     }
+
+    /// <summary>Whether a database takes the value as it would take the text. <c>'True'</c> is one thing in a column of texts, and <c>1</c> another.</summary>
+    private static bool IsSameInQuotes(TextHole hole) =>
+        hole.IsPlain && hole.Suffix.Length == 0 && hole.Type?.SpecialType != SpecialType.System_Boolean;
 
     /// <summary>What is between the quotes, with doubled ones as one; null where the literal has no end.</summary>
     private List<TextPart>? ContentOfLiteral()

@@ -237,6 +237,73 @@ public sealed class SqlTextBuiltFromDataFixTests
         """)]
     public Task Adds_parameters_to_the_command(string before, string after) => Check(before, after);
 
+    [Theory]
+    [InlineData(
+        """db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Name = '{input}' AND Active = '{flag}' AND Age > {id:D3}"|});""",
+        """db.Execute($"DELETE FROM Users WHERE Name = @input AND Active = '{flag}' AND Age > {id:D3}", new { input });""")]
+    [InlineData(
+        """db.Execute({|OMNI2001:@"DELETE FROM ""Users"" WHERE Name = '" + input + "' AND Nick = \"x\""|});""",
+        """"db.Execute(@"DELETE FROM ""Users"" WHERE Name = @input AND Nick = ""x""", new { input });"""")]
+    [InlineData(
+        """db.Execute({|OMNI2001:"DELETE FROM \"Users\" WHERE Name = '" + input + @"' AND Nick = ""x"" "|});""",
+        """db.Execute("DELETE FROM \"Users\" WHERE Name = @input AND Nick = \"x\" ", new { input });""")]
+    [InlineData(
+        """db.Execute({|OMNI2001:"DELETE FROM Users\r\n\tWHERE Name = '\u00e4" + input + "''s'"|});""",
+        """db.Execute("DELETE FROM Users\r\n\tWHERE Name = @input", new { input = "ä" + input + "'s" });""")]
+    [InlineData(
+        """db.Execute({|OMNI2001:string.Concat("DELETE FROM Users WHERE Name = '", input, "'")|});""",
+        """db.Execute("DELETE FROM Users WHERE Name = @input", new { input });""")]
+    [InlineData(
+        """db.Execute({|OMNI2001:string.Format("UPDATE {0} SET Json = '{{}}', Nick = '{1}' WHERE Name = '{1}'", Table, input)|});""",
+        """db.Execute($"UPDATE {Table} SET Json = '{{}}', Nick = @input WHERE Name = @input", new { input });""")]
+    [InlineData(
+        """db.Execute({|OMNI2001:$"UPDATE Users SET Json = '{{}}' WHERE Name = '{input}'"|});""",
+        """db.Execute("UPDATE Users SET Json = '{}' WHERE Name = @input", new { input });""")]
+    [InlineData(
+        """db.Execute({|OMNI2001:$"DELETE /* all' */ FROM `Users` WHERE [Is] = 1 OR Name = '{Table}-{input}-{id:D3}'"|});""",
+        """db.Execute("DELETE /* all' */ FROM `Users` WHERE [Is] = 1 OR Name = @input", new { input = $"{Table}-{input}-{id:D3}" });""")]
+    [InlineData(
+        """db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Nick = '{id + 1}{input}' AND Name = '{(flag ? input : unknown)}'"|});""",
+        """db.Execute("DELETE FROM Users WHERE Nick = @input AND Name = @value", new { input = $"{(id + 1)}{input}", value = flag ? input : unknown });""")]
+    [InlineData(
+        """db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Name = '{Name(input)}' OR Nick = '{Name(input)}'"|});""",
+        """db.Execute("DELETE FROM Users WHERE Name = @name OR Nick = @name2", new { name = Name(input), name2 = Name(input) });""")]
+    [InlineData(
+        """var r = context.Users.FromSqlRaw({|OMNI2001:$"SELECT * FROM Users WHERE Name = '{(flag ? input : unknown)}' OR Name LIKE '{Table + input}_'"|});""",
+        """var r = context.Users.FromSql($"SELECT * FROM Users WHERE Name = {(flag ? input : unknown)} OR Name LIKE {(Table + input) + "_"}");""")]
+    public Task Writes_what_is_left_as_it_was(string before, string after) => Check(before, after);
+
+    [Fact]
+    public Task Keeps_line_breaks() => new Fix<SqlTextBuiltFromData, SqlTextBuiltFromDataFix>(
+        Program(
+            """
+            switch (id)
+            {
+                case 1:
+                    var command = new SqlCommand({|OMNI2001:$"SELECT 1; SELECT * FROM Users WHERE Name = '{input}'"|});
+                    break;
+                case 2:
+                    var other = new SqlCommand({|OMNI2001:"SELECT * FROM Users WHERE Name = '" +
+                        input +
+                        "'"|});
+                    break;
+            }
+            """).ReplaceLineEndings("\r\n"),
+        Program(
+            """
+            switch (id)
+            {
+                case 1:
+                    var command = new SqlCommand("SELECT 1; SELECT * FROM Users WHERE Name = @input");
+                    command.Parameters.AddWithValue("@input", input);
+                    break;
+                case 2:
+                    var other = new SqlCommand("SELECT * FROM Users WHERE Name = @input");
+                    other.Parameters.AddWithValue("@input", input);
+                    break;
+            }
+            """).ReplaceLineEndings("\r\n")).WithReferences(SqlLibraries.All).CheckAsync();
+
     [Fact]
     public Task Minds_null() => Check(
         """
@@ -315,6 +382,8 @@ public sealed class SqlTextBuiltFromDataFixTests
     [InlineData("""var quoted = "'" + input + "'"; db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Name = {quoted}"|});""")]
     [InlineData("""var value = flag ? "NULL" : input; db.Execute({|OMNI2001:$"UPDATE Users SET Name = {value}"|});""")]
     [InlineData("""db.Execute({|OMNI2001:$"UPDATE Users SET Name = {input ?? "NULL"}"|});""")]
+    [InlineData("""db.Execute({|OMNI2001:$"DELETE /* all' */ FROM `Users` WHERE [It's] = 1 OR Name = '{Table}-{input}'"|});""")]
+    [InlineData("""db.Execute({|OMNI2001:"DELETE FROM Users WHERE Nick = '" + id + id + input + "'"|});""")]
     // Values that a database does not take, or takes as something else.
     [InlineData("""db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Name = '{any}'"|});""")]
     [InlineData("""db.Execute({|OMNI2001:$"DELETE FROM Users WHERE Name = '{input,10}'"|});""")]
@@ -505,6 +574,8 @@ public sealed class SqlTextBuiltFromDataFixTests
                 string input = request.Query["q"];
                 {{statements.Replace("\n", "\n        ")}}
             }
+
+            private static string Name(string name) => name + "!";
 
             private static string Where(string name) => $"SELECT * FROM Users WHERE Name = '{name}'";
         }
