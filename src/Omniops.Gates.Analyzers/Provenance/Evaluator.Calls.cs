@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,6 +11,8 @@ internal sealed partial class Evaluator
 {
     /// <summary>Implementations of a virtual method that are followed; where there are more, nothing is known.</summary>
     private const int MaxTargets = 8;
+
+    private readonly Dictionary<ISymbol, RelevantNames> _relevantIn = new(SymbolEqualityComparer.Default);
 
     /// <summary>What methods that call themselves are known to return.</summary>
     private readonly Dictionary<ISymbol, Recursion> _recursions = new(SymbolEqualityComparer.Default);
@@ -59,6 +62,9 @@ internal sealed partial class Evaluator
             return CallKnown(call, instance, arguments);
 
         Remember(call, arguments);
+        if (!_relevant.IsIn(call.Syntax))
+            return NotInSight(call, instance, arguments);
+
         var result = Dispatch(method, instance, arguments, call);
         Learn(call, result.Facts);
         return result.Returned;
@@ -117,7 +123,7 @@ internal sealed partial class Evaluator
             return new RunResult(_state, isEmpty ? Value.Empty : NotInSight(call, instance, arguments), Facts.None);
         }
 
-        if (_callDepth >= MaxCalls)
+        if (_callDepth >= MaxCalls || _stepsInCalls > MaxStepsInCalls)
         {
             _cuts++;
             return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);
@@ -204,17 +210,37 @@ internal sealed partial class Evaluator
     private RunResult RunMethod(
         IMethodSymbol method, ControlFlowGraph graph, Value instance, List<Argument> arguments)
     {
-        var (outer, outerThis, outerRoot) = (_state, _this, _isAtRoot);
+        var (outer, outerThis, outerRoot, outerRelevant) = (_state, _this, _isAtRoot, _relevant);
         _state = _state.Entering();
         _isAtRoot = false;
+        _relevant = RelevantIn(method, graph);
         foreach (var parameter in method.Parameters)
             _state = _state.Set(Place.Of(parameter), Given(parameter, arguments) ?? Value.Empty);
         _this = method.IsStatic ? Value.Empty : instance;
         _callDepth++;
         var result = Run(graph);
         _callDepth--;
-        (_state, _this, _isAtRoot) = (outer, outerThis, outerRoot);
+        (_state, _this, _isAtRoot, _relevant) = (outer, outerThis, outerRoot, outerRelevant);
         return result;
+    }
+
+    /// <summary>What matters in a method that is called: what it returns, and what it does to what it is given.</summary>
+    private RelevantNames RelevantIn(IMethodSymbol method, ControlFlowGraph graph)
+    {
+        if (_relevantIn.TryGetValue(method, out var known))
+            return known;
+
+        var body = graph.OriginalOperation.Syntax;
+        IEnumerable<SyntaxNode> values = method.MethodKind is MethodKind.Constructor or MethodKind.PropertySet
+            ? [body]
+            : body.DescendantNodesAndSelf().Where(node => node switch
+            {
+                ReturnStatementSyntax or YieldStatementSyntax or ArrowExpressionClauseSyntax => true,
+                ParameterSyntax parameter => method.Parameters.Any(given => given.Name == parameter.Identifier.ValueText
+                    && (given.RefKind != RefKind.None || given.Type.SpecialType == SpecialType.System_String || given.Type.IsContainer())),
+                _ => false,
+            });
+        return _relevantIn[method] = RelevantNames.Of(body, values, _provenance.Members, method.ContainingType, _relevantAtRoot.Names);
     }
 
     private static Value? Given(IParameterSymbol parameter, List<Argument> arguments)
@@ -308,15 +334,17 @@ internal sealed partial class Evaluator
             return new RunResult(_state, arguments is null ? Value.Empty : Value.Of(Flat(arguments)), Facts.None);
         }
 
-        var (outer, outerThis, outerRoot) = (_state, _this, _isAtRoot);
+        var (outer, outerThis, outerRoot, outerRelevant) = (_state, _this, _isAtRoot, _relevant);
         _state = _state.Entering();
         _isAtRoot = _own.Contains(method);
+        if (_isAtRoot)
+            _relevant = _relevantAtRoot;
         _this = function.Function?.Instance ?? _this;
         foreach (var parameter in method.Parameters)
             _state = _state.Set(Place.Of(parameter), given(parameter) ?? ParameterValue(parameter));
         var result = Run(body);
         _running.Remove(method);
-        (_this, _isAtRoot) = (outerThis, outerRoot);
+        (_this, _isAtRoot, _relevant) = (outerThis, outerRoot, outerRelevant);
         _state = result.State is { } end ? outer.ReturningFrom(end) : outer;
         _isDead |= arguments is not null && result.State is null && _steps <= MaxSteps;
         if (arguments is null)

@@ -77,6 +77,8 @@ internal sealed partial class Evaluator
         Remember(creation, arguments);
         if (!_provenance.Bodies.Has(type))
             return CreateKnown(creation, type, arguments);
+        if (!_relevant.IsIn(creation.Syntax))
+            return NotInSight(creation, Value.Empty, arguments);
 
         var item = new HeapObject(ObjectKind.Created, creation.Syntax, type);
         var value = Value.Of(item);
@@ -104,16 +106,21 @@ internal sealed partial class Evaluator
             }
         }
 
-        if (_callDepth < MaxCalls)
+        if (_callDepth < MaxCalls && _stepsInCalls <= MaxStepsInCalls)
         {
             var (outer, outerRoot) = (_this, _isAtRoot);
             (_this, _isAtRoot) = (instance, false);
             _callDepth++;
+            var outerRelevant = _relevant;
             foreach (var initializer in _provenance.InitializersOf(type, _cancellation))
             {
+                var syntax = initializer.OriginalOperation.Syntax;
+                _relevant = RelevantNames.Of(syntax, [syntax], _provenance.Members, type, []);
                 if (Run(initializer).State is { } end)
                     _state = end;
             }
+
+            _relevant = outerRelevant;
 
             _callDepth--;
             (_this, _isAtRoot) = (outer, outerRoot);

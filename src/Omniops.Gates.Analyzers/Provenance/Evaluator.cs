@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Omniops.Gates.Analyzers.Provenance;
 
@@ -13,11 +14,14 @@ internal sealed partial class Evaluator
     /// <summary>Operations that are looked at for one body, with all it calls. A method of 5,000 lines has some 50,000.</summary>
     private const int MaxSteps = 400_000;
 
+    /// <summary>Those of them that may lie in called methods. What is called after them is of unknown origin.</summary>
+    private const int MaxStepsInCalls = 30_000;
+
     /// <summary>Calls within each other. What lies deeper is of unknown origin.</summary>
     private const int MaxCalls = 12;
 
-    /// <summary>How often a block is run again; texts settle in three or four rounds.</summary>
-    private const int MaxRounds = 16;
+    /// <summary>How often a block is run again; texts settle in three or four rounds, a chain of variables in as many as it is long.</summary>
+    private const int MaxRounds = 400;
 
     private readonly TextProvenance _provenance;
     private readonly CancellationToken _cancellation;
@@ -38,6 +42,9 @@ internal sealed partial class Evaluator
     private Value _this = Value.Empty;
     private Value _yielded = Value.Empty;
     private int _steps;
+    private int _stepsInCalls;
+    private RelevantNames _relevant = null!;
+    private RelevantNames _relevantAtRoot = null!;
 
     /// <summary>Whether the method that was called last never comes back.</summary>
     private bool _isDead;
@@ -52,8 +59,14 @@ internal sealed partial class Evaluator
 
     /// <summary>Everything that the rules ask about a body.</summary>
     /// <param name="owner">The method, field or property that the body belongs to.</param>
-    public BodyFacts Read(ControlFlowGraph graph, ISymbol owner)
+    public BodyFacts Read(ControlFlowGraph graph, ISymbol owner, Focus focus)
     {
+        var body = graph.OriginalOperation.Syntax;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var values = focus.ValuesIn(body, () => TextsOfSinks(graph.OriginalOperation, names)).ToList();
+        if (focus.Member is { } member)
+            names.Add(member);
+        _relevant = _relevantAtRoot = RelevantNames.Of(body, values, _provenance.Members, owner.ContainingType, names);
         if (!owner.IsStatic && owner.ContainingType is { } type)
             _this = Value.Of(new HeapObject(ObjectKind.This, null, type));
         if (owner is IMethodSymbol method)
@@ -70,6 +83,18 @@ internal sealed partial class Evaluator
         if (_steps > MaxSteps)
             _facts.IsIncomplete = true;
         return _facts;
+    }
+
+    private IEnumerable<SyntaxNode> TextsOfSinks(IOperation body, HashSet<string> names)
+    {
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            foreach (var use in _provenance.Sinks.FindAll(operation))
+            {
+                names.Add(use.Name);
+                yield return use.Text.Syntax;
+            }
+        }
     }
 
     /// <summary>Lambdas and local functions that nothing in the body calls: whoever does gives them anything.</summary>
@@ -122,6 +147,17 @@ internal sealed partial class Evaluator
             run.MayThrow(block, _state);
             foreach (var operation in block.Operations)
             {
+                if (!_relevant.IsIn(operation.Syntax))
+                {
+                    if (operation is IFlowCaptureOperation skipped)
+                        _captured[Place.Of(skipped.Id, graph)] = skipped.Value;
+                    if (!NeverReturns(operation))
+                        continue;
+
+                    _isDead = true;
+                    break;
+                }
+
                 Evaluate(operation);
                 run.MayThrow(block, _state);
                 if (_isDead)
@@ -139,10 +175,17 @@ internal sealed partial class Evaluator
         return result;
     }
 
+    /// <summary>Whether a statement is the call of a method that only throws.</summary>
+    private bool NeverReturns(IOperation operation) =>
+        operation is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: var method } }
+        && _provenance.Bodies.Has(method) && !method.IsOpen() && method.MethodKind == MethodKind.Ordinary && !method.IsAsync
+        && _provenance.GraphOf(method.OriginalDefinition, _cancellation) is { } graph && !graph.Blocks[graph.Blocks.Length - 1].IsReachable;
+
     private void Leave(BasicBlock block, BlockRun run)
     {
-        if (block.BranchValue is not { } value)
+        if (block.BranchValue is not { } value || !_relevant.IsIn(value.Syntax))
         {
+            run.Follow(block, block.ConditionalSuccessor, _state);
             run.Follow(block, block.FallThroughSuccessor, _state);
             return;
         }
@@ -169,6 +212,8 @@ internal sealed partial class Evaluator
             return Value.Empty;
         if (_steps++ > MaxSteps)
             return Unknown(operation);
+        if (_callDepth > 0)
+            _stepsInCalls++;
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return ConstantValue(constant);
 

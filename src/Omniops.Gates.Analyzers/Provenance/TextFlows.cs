@@ -17,7 +17,7 @@ internal sealed class TextFlows(TextProvenance provenance, Callers callers)
     /// <param name="owner">The member that the sink stands in.</param>
     public IReadOnlyList<TextFlow>? To(SyntaxNode sink, int number, SyntaxNode text, ISymbol owner, CancellationToken cancellation)
     {
-        if (provenance.FactsOf(owner, cancellation) is not { } facts || !facts.Sinks.TryGetValue((sink, number), out var reached))
+        if (provenance.FactsOf(owner, Focus.Sinks, cancellation) is not { } facts || !facts.Sinks.TryGetValue((sink, number), out var reached))
             return null;
 
         var flows = new List<TextFlow>();
@@ -74,7 +74,7 @@ internal sealed class TextFlows(TextProvenance provenance, Callers callers)
     private void JudgeCall(
         CallSite site, IParameterSymbol parameter, string wrapper, List<IParameterSymbol> open, List<TextFlow> flows, CancellationToken cancellation)
     {
-        var facts = provenance.FactsOf(site.Owner, cancellation);
+        var facts = provenance.FactsOf(site.Owner, Focus.Of(site.Call.Syntax), cancellation);
         if (facts is not null && facts.Arguments.TryGetValue((site.Call.Syntax, parameter.Ordinal), out var text))
         {
             Judge(text, PlaceOf(site.Call, parameter), site.Owner, wrapper, open, flows, cancellation);

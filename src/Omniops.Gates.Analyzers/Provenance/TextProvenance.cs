@@ -16,16 +16,16 @@ namespace Omniops.Gates.Analyzers.Provenance;
 internal sealed class TextProvenance(Compilation compilation, SourceBodies bodies, Sinks sinks, Sanitizers sanitizers, UntrustedSources untrusted)
 {
     /// <summary>Bodies that are read to know a member that another body reads.</summary>
-    private const int MaxNesting = 6;
+    private const int MaxNesting = 4;
 
-    private readonly ConcurrentDictionary<ISymbol, BodyFacts> _facts = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ConcurrentDictionary<Focus, BodyFacts>> _facts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> _graphs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Value?> _held = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ILookup<string, ISymbol>> _mentions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
 
     /// <summary>Bodies that this thread is about to know.</summary>
-    private readonly ThreadLocal<HashSet<ISymbol>> _open = new(() => new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+    private readonly ThreadLocal<HashSet<(ISymbol Owner, Focus Focus)>> _open = new(() => []);
 
     /// <summary>Members that this thread is about to know.</summary>
     private readonly ThreadLocal<HashSet<ISymbol>> _openMembers = new(() => new HashSet<ISymbol>(SymbolEqualityComparer.Default));
@@ -42,6 +42,9 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
     public UntrustedSources Untrusted => untrusted;
 
     public Compilation Compilation => compilation;
+
+    /// <summary>What is written in this compilation.</summary>
+    public SourceMembers Members { get; } = new(bodies);
 
     /// <summary>Whether a parameter says that its text is run: <c>[StringSyntax("sql")]</c>.</summary>
     public static bool IsDeclaredSink(IParameterSymbol parameter)
@@ -70,14 +73,15 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
                     || named.Name.EndsWith("Configuration", StringComparison.Ordinal)));
 
     /// <summary>What the rules ask about the body of a method, or the initializer of a field or property.</summary>
-    public BodyFacts? FactsOf(ISymbol owner, CancellationToken cancellation)
+    public BodyFacts? FactsOf(ISymbol owner, Focus focus, CancellationToken cancellation)
     {
         var key = owner.OriginalDefinition;
-        if (_facts.TryGetValue(key, out var known))
+        var all = _facts.GetOrAdd(key, _ => new ConcurrentDictionary<Focus, BodyFacts>());
+        if (all.TryGetValue(focus, out var known))
             return known;
 
         var open = _open.Value!;
-        if (!open.Add(key))
+        if (!open.Add((key, focus)))
         {
             _cuts.Value++;
             return null;
@@ -92,13 +96,13 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
                 return null;
             }
 
-            var facts = new Evaluator(this, cancellation).Read(graph, key);
+            var facts = new Evaluator(this, cancellation).Read(graph, key, focus);
             // What was learned while another body was open lacks what that body would have said.
-            return _cuts.Value == cuts || open.Count == 1 ? _facts.GetOrAdd(key, facts) : facts;
+            return _cuts.Value == cuts || open.Count == 1 ? all.GetOrAdd(focus, facts) : facts;
         }
         finally
         {
-            open.Remove(key);
+            open.Remove((key, focus));
         }
     }
 
@@ -186,16 +190,16 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
     private Value? Gather(ISymbol member, CancellationToken cancellation)
     {
         Value? value = null;
+        var focus = Focus.Of(member);
         var writers = MentionsOf(member.ContainingType.OriginalDefinition, cancellation)[member.Name].Append(member);
         foreach (var writer in writers)
         {
             if (IsReadOnly(member) && !IsMutable(member) && writer is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) })
                 continue;
-            var cuts = _cuts.Value;
-            if (FactsOf(writer, cancellation) is not { } facts)
+            if (FactsOf(writer, focus, cancellation) is not { } facts)
             {
-                // A body that is being evaluated already tells what it writes itself; one that lies too deep tells nothing.
-                if (_cuts.Value != cuts && !_open.Value!.Contains(writer.OriginalDefinition))
+                // A body that is being evaluated tells what it writes itself; one that lies too deep tells nothing.
+                if (GraphOf(writer.OriginalDefinition, cancellation) is not null && !_open.Value!.Contains((writer.OriginalDefinition, focus)))
                     return null;
                 continue;
             }

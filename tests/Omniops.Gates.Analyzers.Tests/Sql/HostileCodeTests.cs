@@ -25,11 +25,10 @@ public sealed class HostileCodeTests
         { "a long switch", "db.Execute(id switch { " + Lines(2_000, i => $"{i} => \"x{i}\", ") + "_ => input });" },
         { "a long switch statement", "var s = \"\"; switch (id) { " + Lines(2_000, i => $"case {i}: s = \"x{i}\"; break; ") + "default: s = input; break; } db.Execute(s);" },
         { "variables in a circle", "string a = \"\", b = \"\", c = \"\"; while (flag) { a = b + c; b = c + a; c = a + b + input; } db.Execute(a);" },
-        { "a chain through a loop", string.Concat(Lines(300, i => $"var v{i} = \"\"; "), "while (flag) { ", Lines(299, i => $"v{i} = v{i + 1}; "),
-            "v299 = input; } db.Execute(v0);") },
         { "many sinks", "var sql = \"A = \"; " + Lines(999, i => $"db.Execute(\"SELECT {i}\"); ") + "db.Execute(sql + input);" },
     };
 
+    /// <summary>Nested interpolation is not deeper: the compiler's own time doubles with each level.</summary>
     public static TheoryData<string, string> Deep => new()
     {
         { "loops", Lines(60, i => $"for (var i{i} = 0; i{i} < 3; i{i}++) {{ ") + "sql += input; " + Lines(60, _ => "} ") },
@@ -39,7 +38,7 @@ public sealed class HostileCodeTests
         { "calls", "sql += " + Lines(200, _ => "Same(") + "input" + Lines(200, _ => ")") + ";" },
         { "ternaries", "sql += " + Lines(500, i => $"id == {i} ? \"x\" : ") + "input;" },
         { "coalesces", "sql += " + Lines(500, _ => "unknown ?? ") + "input;" },
-        { "interpolation", "sql += " + Lines(40, _ => "$\"{") + "input" + Lines(40, _ => "}\"") + ";" },
+        { "interpolation", "sql += " + Lines(12, _ => "$\"{") + "input" + Lines(12, _ => "}\"") + ";" },
         { "lambdas", "sql += " + Lines(20, _ => "((Func<string>)(() => ") + "input" + Lines(20, _ => "))()") + ";" },
         { "local functions", Lines(25, i => $"string L{i}() {{ ") + "return input; " + Lines(25, i => $"}} {(i < 24 ? $"return L{24 - i}();" : "")} ") + "sql += L0();" },
     };
@@ -50,7 +49,7 @@ public sealed class HostileCodeTests
         { "a doubling circle", "M0", Lines(500, i => $"string M{i}(string v, int n) => n == 0 ? v : M{(i + 1) % 500}(v, n - 1) + M{(i + 7) % 500}(v, n - 2); ") },
         { "a dense circle", "M0", Lines(60, i => $"string M{i}(string v, int n) => n switch {{ {Lines(60, k => $"{k} => M{k}(v, n - 1), ")} _ => v }}; ") },
         { "a doubling ladder", "M0", Lines(60, i => $"string M{i}(string v, int n) => M{i + 1}(v, n) + M{i + 1}(v, n); ") + "string M60(string v, int n) => v;" },
-        { "itself", "M0", "string M0(string v, int n) => M0(M0(v, n), M0(v, n).Length);" },
+        { "itself", "M0", "string M0(string v, int n) => n == 0 ? v : M0(M0(v, n - 1), M0(v, n).Length);" },
     };
 
     [Theory]
@@ -81,6 +80,12 @@ public sealed class HostileCodeTests
     public async Task Ends_in_a_chain_of_fields() => await Ends("a chain of fields", SqlTest.Subject(
         Lines(1_000, i => $"private string f{i}; void S{i}() {{ f{i} = f{i + 1}; }} ") + "private string f1000; "
         + SqlTest.Method("""f1000 = input; S0(); db.Execute("A = " + f0);""")), mayGiveUp: true);
+
+    /// <summary>It takes as many rounds as there are variables until the input has come through.</summary>
+    [Fact]
+    public async Task Ends_in_a_chain_through_a_loop() => await Ends("a chain through a loop", SqlTest.Subject(SqlTest.Method(
+        Lines(300, i => $"var v{i} = \"\"; ") + "while (flag) { " + Lines(299, i => $"v{i} = v{i + 1}; ")
+        + "v299 = input; } db.Execute(v0);")), mayGiveUp: true);
 
     [Fact]
     public async Task Ends_in_a_circle_of_fields() => await Ends("a circle of fields", SqlTest.Subject(

@@ -114,11 +114,11 @@ public sealed class StringBuilderTests
         public void Run() { var sb = new StringBuilder("A = "); void Add() => sb.Append(request.Query["q"]); Add(); db.Execute(sb.ToString()); }
         """)]
     [InlineData("""
-        readonly StringBuilder sb = new StringBuilder("SELECT 1");
+        readonly StringBuilder sb = new StringBuilder("A = ");
         public void Run() { sb.Append(request.Query["q"]); db.Execute(sb.ToString()); }
         """)]
     [InlineData("""
-        readonly StringBuilder sb = new StringBuilder("SELECT 1");
+        readonly StringBuilder sb = new StringBuilder("A = ");
         public void Run() { Add(); db.Execute(sb.ToString()); }
         void Add() { sb.Append(request.Query["q"]); }
         """)]
