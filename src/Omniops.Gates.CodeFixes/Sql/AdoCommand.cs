@@ -51,7 +51,8 @@ internal sealed class AdoCommand
         var created = given.Given.Parent switch
         {
             ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax creation } => creation,
-            AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } assignment
+            AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } }
+                assignment
                 when IsCommandText(given.Model, assignment.Left, cancellation) => creation,
             _ => null,
         };
@@ -60,7 +61,13 @@ internal sealed class AdoCommand
 
         var (name, statement) = created.Parent switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: StatementSyntax parent } } declarator } =>
+            EqualsValueClauseSyntax
+            {
+                Parent: VariableDeclaratorSyntax
+                {
+                    Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: StatementSyntax parent },
+                } declarator,
+            } =>
                 (given.Model.GetDeclaredSymbol(declarator, cancellation), parent),
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax left, Parent: ExpressionStatementSyntax parent } =>
                 (given.Model.GetSymbolInfo(left, cancellation).Symbol, parent),
@@ -88,7 +95,7 @@ internal sealed class AdoCommand
         var variables = new ParameterNames();
         foreach (var symbol in _given.Model.LookupSymbols(place.Position))
             variables.Take(symbol.Name);
-        var function = _statement.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) ?? _given.Body;
+        var function = _statement.Ancestors().FirstOrDefault(IsFunction) ?? _given.Body;
         foreach (var declarator in function.DescendantNodes().OfType<VariableDeclaratorSyntax>())
             variables.Take(declarator.Identifier.ValueText);
 
@@ -193,22 +200,28 @@ internal sealed class AdoCommand
         && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax creation }
         && !Mentions(creation, cancellation);
 
-    private bool Mentions(SyntaxNode node, CancellationToken cancellation) => node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
-        name.Identifier.ValueText == _local.Name && _local.Equals(_given.Model.GetSymbolInfo(name, cancellation).Symbol, SymbolEqualityComparer.Default));
+    private static bool IsFunction(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
+
+    private bool Mentions(SyntaxNode node, CancellationToken cancellation) =>
+        node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == _local.Name
+            && _local.Equals(_given.Model.GetSymbolInfo(name, cancellation).Symbol, SymbolEqualityComparer.Default));
 
     /// <summary>How often a member gives a text to the command.</summary>
     private static int TextsOf(GivenText given, ILocalSymbol command, CancellationToken cancellation) =>
         given.Body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Count(access =>
-            access is { Name.Identifier.ValueText: "CommandText", Expression: IdentifierNameSyntax name, Parent: AssignmentExpressionSyntax assignment }
+            access is { Name.Identifier.ValueText: "CommandText", Expression: IdentifierNameSyntax name }
+            && access.Parent is AssignmentExpressionSyntax assignment
             && assignment.Left == access && name.Identifier.ValueText == command.Name
             && command.Equals(given.Model.GetSymbolInfo(name, cancellation).Symbol, SymbolEqualityComparer.Default));
 
     private static bool IsCommandText(SemanticModel model, ExpressionSyntax property, CancellationToken cancellation) =>
-        model.GetSymbolInfo(property, cancellation).Symbol is IPropertySymbol { Name: "CommandText" } symbol && IsCommand(symbol.ContainingType);
+        model.GetSymbolInfo(property, cancellation).Symbol is IPropertySymbol { Name: "CommandText" } symbol
+        && IsCommand(symbol.ContainingType);
 
     private static bool IsCommand(ITypeSymbol? type) => type is not null && (Is(type) || type.AllInterfaces.Any(Is));
 
-    private static bool Is(ITypeSymbol type) => type is { Name: "IDbCommand", ContainingNamespace: { Name: "Data", ContainingNamespace.Name: "System" } };
+    private static bool Is(ITypeSymbol type) =>
+        type is { Name: "IDbCommand", ContainingNamespace: { Name: "Data", ContainingNamespace.Name: "System" } };
 
     private static ExpressionSyntax Unwrapped(ExpressionSyntax expression) => expression switch
     {

@@ -31,7 +31,8 @@ internal static class DapperCall
             return null;
 
         var names = new ParameterNames();
-        foreach (var member in (known is null ? null : given.Model.GetTypeInfo(known, cancellation).Type)?.GetMembers().OfType<IPropertySymbol>() ?? [])
+        var named = known is null ? null : given.Model.GetTypeInfo(known, cancellation).Type?.GetMembers();
+        foreach (var member in named?.OfType<IPropertySymbol>() ?? [])
             names.Take(member.Name);
 
         if (Parametrization.Of(given.Text, names) is not { } parametrization
@@ -57,16 +58,19 @@ internal static class DapperCall
         return changes;
     }
 
-    private static bool IsDapper(IMethodSymbol method) => method.ContainingNamespace is { Name: "Dapper", ContainingNamespace.IsGlobalNamespace: true }
+    private static bool IsDapper(IMethodSymbol method) =>
+        method.ContainingNamespace is { Name: "Dapper", ContainingNamespace.IsGlobalNamespace: true }
         && method.ContainingType.Name is "SqlMapper" or "CommandDefinition";
 
     private static IParameterSymbol? ParametersOf(IMethodSymbol method) =>
-        method.Parameters.FirstOrDefault(parameter => parameter is { Name: "param" or "parameters", Type.SpecialType: SpecialType.System_Object });
+        method.Parameters.FirstOrDefault(parameter =>
+            parameter is { Name: "param" or "parameters", Type.SpecialType: SpecialType.System_Object });
 
     /// <summary>The connection that runs the text; null where that is not in sight.</summary>
     private static ExpressionSyntax? ConnectionOf(SyntaxNode call, IMethodSymbol method) => call switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when method.ReducedFrom is not null => access.Expression,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when method.ReducedFrom is not null =>
+            access.Expression,
         InvocationExpressionSyntax { ArgumentList.Arguments: [var first, ..] } => first.Expression,
         BaseObjectCreationExpressionSyntax
         {
@@ -90,7 +94,8 @@ internal static class DapperCall
     private static TextChange Added(ArgumentListSyntax list, ArgumentSyntax text, IParameterSymbol parameter, string value)
     {
         var arguments = list.Arguments;
-        var isInOrder = arguments.Count >= parameter.Ordinal && arguments.Take(parameter.Ordinal).All(argument => argument.NameColon is null);
+        var isInOrder = arguments.Count >= parameter.Ordinal
+            && arguments.Take(parameter.Ordinal).All(argument => argument.NameColon is null);
         if (isInOrder)
         {
             var previous = arguments[parameter.Ordinal - 1];

@@ -54,7 +54,8 @@ internal static class EntityFrameworkCall
     /// <summary>Whether the other method takes this argument too. Values for placeholders it does not.</summary>
     private static bool IsKept(SemanticModel model, ArgumentSyntax argument, IMethodSymbol method, CancellationToken cancellation) =>
         model.GetTypeInfo(argument.Expression, cancellation).ConvertedType is { Name: nameof(CancellationToken) }
-        || method is { ReducedFrom: null, IsExtensionMethod: true } && argument.Parent is ArgumentListSyntax { Arguments: [var first, ..] } && first == argument;
+        || method is { ReducedFrom: null, IsExtensionMethod: true }
+            && argument.Parent is ArgumentListSyntax { Arguments: [var first, ..] } && first == argument;
 
     private static SyntaxToken NameOf(ExpressionSyntax called) => called switch
     {
@@ -65,5 +66,7 @@ internal static class EntityFrameworkCall
     };
 
     private static string FormattableString(SemanticModel model, int position) =>
-        model.LookupNamespacesAndTypes(position, name: nameof(System.FormattableString)).Any() ? nameof(System.FormattableString) : "System.FormattableString";
+        model.LookupNamespacesAndTypes(position, name: nameof(System.FormattableString)).Any()
+            ? nameof(System.FormattableString)
+            : "System.FormattableString";
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Omniops.Gates.CodeFixes.Sql;
 
-/// <summary>Quotes that code doubles or adds itself, because it writes a literal. In a parameter they would become part of the value.</summary>
+/// <summary>Quotes that code doubles or adds itself, as it writes a literal. In a parameter they would be a part of the value.</summary>
 internal static class Escaping
 {
     public static bool IsIn(SyntaxNode expression) => expression.DescendantNodesAndSelf().Any(node => node switch
@@ -14,7 +14,7 @@ internal static class Escaping
         _ => false,
     });
 
-    /// <summary>Whether a text of its own is among what the expression can be: a value without quotes, or a word such as <c>NULL</c>.</summary>
+    /// <summary>Whether the expression can be a text of its own: a value without quotes, or a word such as <c>NULL</c>.</summary>
     public static bool IsChoice(SyntaxNode expression) => expression.DescendantNodesAndSelf(node => node is not ArgumentSyntax).Any(node =>
         node is LiteralExpressionSyntax { Token.Value: string { Length: > 0 } } or InterpolatedStringExpressionSyntax);
 
@@ -31,9 +31,11 @@ internal static class Escaping
             {
                 var given = node switch
                 {
-                    AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } assignment when left.Identifier.ValueText == name.Identifier.ValueText =>
+                    AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } assignment
+                        when left.Identifier.ValueText == name.Identifier.ValueText =>
                         assignment.Right,
-                    VariableDeclaratorSyntax { Initializer: { } initializer } variable when variable.Identifier.ValueText == name.Identifier.ValueText =>
+                    VariableDeclaratorSyntax { Initializer: { } initializer } variable
+                        when variable.Identifier.ValueText == name.Identifier.ValueText =>
                         initializer.Value,
                     _ => null,
                 };
@@ -45,13 +47,15 @@ internal static class Escaping
         return false;
     }
 
-    private static ISymbol? SymbolOf(SemanticModel model, SyntaxNode given, CancellationToken cancellation) => given is AssignmentExpressionSyntax assignment
+    private static ISymbol? SymbolOf(SemanticModel model, SyntaxNode given, CancellationToken cancellation) =>
+        given is AssignmentExpressionSyntax assignment
         ? model.GetSymbolInfo(assignment.Left, cancellation).Symbol
         : model.GetDeclaredSymbol(given, cancellation);
 
     private static bool IsEscape(string method)
     {
         var name = method.Substring(method.LastIndexOf('.') + 1);
-        return name.IndexOf("Escape", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Quote", StringComparison.OrdinalIgnoreCase) >= 0;
+        return name.IndexOf("Escape", StringComparison.OrdinalIgnoreCase) >= 0
+            || name.IndexOf("Quote", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 }

@@ -9,7 +9,8 @@ namespace Omniops.Gates.CodeFixes.Sql;
 /// <param name="Given">The expression at that place.</param>
 /// <param name="Text">What the text is made of: the same, or the initializer of a local.</param>
 /// <param name="Local">The local; null where the text is written at the place.</param>
-internal sealed record GivenText(SemanticModel Model, SyntaxNode Body, ExpressionSyntax Given, WrittenText Text, VariableDeclaratorSyntax? Local)
+internal sealed record GivenText(
+    SemanticModel Model, SyntaxNode Body, ExpressionSyntax Given, WrittenText Text, VariableDeclaratorSyntax? Local)
 {
     /// <summary>Null where the text is made elsewhere, in several steps, or is used for something else too.</summary>
     public static GivenText? Find(SemanticModel model, ExpressionSyntax given, CancellationToken cancellation)
@@ -19,13 +20,19 @@ internal sealed record GivenText(SemanticModel Model, SyntaxNode Body, Expressio
             given = parent;
 
         if (given is not IdentifierNameSyntax name)
-            return WrittenText.Read(model, given, cancellation) is { } written ? new GivenText(model, body, given, written, Local: null) : null;
+        {
+            return WrittenText.Read(model, given, cancellation) is { } written
+                ? new GivenText(model, body, given, written, Local: null)
+                : null;
+        }
 
-        if (model.GetSymbolInfo(name, cancellation).Symbol is not ILocalSymbol { IsConst: false, DeclaringSyntaxReferences: [var reference] }
+        if (model.GetSymbolInfo(name, cancellation).Symbol
+                is not ILocalSymbol { IsConst: false, DeclaringSyntaxReferences: [var reference] } symbol
             || reference.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } local
             || local.Parent is not VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax }
-            || body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use != name && use.Identifier.ValueText == name.Identifier.ValueText
-                && model.GetDeclaredSymbol(local, cancellation)!.Equals(model.GetSymbolInfo(use, cancellation).Symbol, SymbolEqualityComparer.Default)))
+            || body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use != name
+                && use.Identifier.ValueText == name.Identifier.ValueText
+                && symbol.Equals(model.GetSymbolInfo(use, cancellation).Symbol, SymbolEqualityComparer.Default)))
         {
             return null;
         }
@@ -35,12 +42,14 @@ internal sealed record GivenText(SemanticModel Model, SyntaxNode Body, Expressio
 
     /// <summary>Whether the values are still the same where they move to.</summary>
     public bool CanMove(int to, CancellationToken cancellation) =>
-        Text.Parts.All(part => part.Hole is not { Constant: null } hole || Operands.CanMove(Model, hole.Expression, Body, to, cancellation));
+        Text.Parts.All(part => part.Hole is not { Constant: null } hole
+            || Operands.CanMove(Model, hole.Expression, Body, to, cancellation));
 
     /// <summary>Whether the holes are values as far as their variables tell, and not pieces of the statement, quotes and all.</summary>
     public bool HoldsValues(Parametrization parametrization, CancellationToken cancellation)
     {
-        var isQuoted = Text.Parts.Any(part => part.Hole is { } hole && Escaping.ReachesBy(Model, hole.Expression, Body, Escaping.IsIn, cancellation));
+        var isQuoted = Text.Parts.Any(part =>
+            part.Hole is { } hole && Escaping.ReachesBy(Model, hole.Expression, Body, Escaping.IsIn, cancellation));
         return !isQuoted && !parametrization.Parameters.Any(parameter => parameter.IsBare && (Escaping.IsChoice(parameter.Value.Subject)
             || Escaping.ReachesBy(Model, parameter.Value.Subject, Body, Escaping.IsChoice, cancellation)));
     }

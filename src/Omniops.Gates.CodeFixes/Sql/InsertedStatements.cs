@@ -19,7 +19,8 @@ internal sealed record InsertedStatements(int Position, string? Indentation, str
             return Behind(block.OpenBraceToken, indentation, source);
         }
 
-        return statement is (LocalDeclarationStatementSyntax or ExpressionStatementSyntax) and { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax }
+        return statement is LocalDeclarationStatementSyntax or ExpressionStatementSyntax
+            && statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax
             ? Behind(statement.GetLastToken(), IndentationOf(statement, source), source)
             : null;
     }
@@ -30,7 +31,8 @@ internal sealed record InsertedStatements(int Position, string? Indentation, str
 
     private static InsertedStatements Behind(SyntaxToken token, string indentation, SourceText source)
     {
-        var endsLine = token.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia) || token.GetNextToken(includeZeroWidth: true).IsKind(SyntaxKind.EndOfFileToken);
+        var endsLine = token.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
+            || token.GetNextToken(includeZeroWidth: true).IsKind(SyntaxKind.EndOfFileToken);
         // A comment at the end of the line belongs to what stands there.
         var end = endsLine ? source.Lines.GetLineFromPosition(token.Span.End).End : token.Span.End;
         return new InsertedStatements(end, endsLine ? indentation : null, LineBreakOf(source));

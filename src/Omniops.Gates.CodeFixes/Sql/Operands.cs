@@ -27,11 +27,14 @@ internal static class Operands
 
     private static bool IsQuiet(SyntaxNode node) => node switch
     {
-        PrefixUnaryExpressionSyntax unary => !unary.IsKind(SyntaxKind.PreIncrementExpression) && !unary.IsKind(SyntaxKind.PreDecrementExpression),
+        PrefixUnaryExpressionSyntax unary =>
+            !unary.IsKind(SyntaxKind.PreIncrementExpression) && !unary.IsKind(SyntaxKind.PreDecrementExpression),
         PostfixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.SuppressNullableWarningExpression),
         NameSyntax or PredefinedTypeSyntax or NullableTypeSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax
-            or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax
-            or ElementBindingExpressionSyntax or BaseArgumentListSyntax or ArgumentSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax
+            or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax or ConditionalAccessExpressionSyntax
+            or ElementAccessExpressionSyntax
+            or ElementBindingExpressionSyntax or BaseArgumentListSyntax or ArgumentSyntax or BinaryExpressionSyntax
+            or ConditionalExpressionSyntax
             or CastExpressionSyntax or InstanceExpressionSyntax or InterpolatedStringExpressionSyntax or InterpolatedStringContentSyntax
             or InterpolationAlignmentClauseSyntax or InterpolationFormatClauseSyntax => true,
         _ => false,
@@ -41,7 +44,8 @@ internal static class Operands
     private static bool IsPure(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation) =>
         model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method
         && (method.ContainingType.SpecialType is not (SpecialType.None or SpecialType.System_Object)
-            || method.ContainingType is { Name: "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Convert" or "StringValues" }
+            || method.ContainingType.Name is "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Convert"
+                or "StringValues"
             || method is { Name: "ToString", Parameters.Length: 0 });
 
     private static bool IsWritten(string name, SyntaxNode body, int from, int to) => body.DescendantNodes().Any(node =>

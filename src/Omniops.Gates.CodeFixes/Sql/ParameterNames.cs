@@ -39,8 +39,11 @@ internal sealed class ParameterNames
     private static string Stem(ExpressionSyntax value)
     {
         var name = NameOf(value)?.TrimStart('_', '@');
-        if (name is not { Length: > 0 } || !char.IsLetter(name[0]) || !name.All(character => character is '_' or < '\u0080' && char.IsLetterOrDigit(character)))
+        if (name is not { Length: > 0 } || !char.IsLetter(name[0])
+            || !name.All(character => character is '_' or < '\u0080' && char.IsLetterOrDigit(character)))
+        {
             return "value";
+        }
 
         name = char.ToLowerInvariant(name[0]) + name.Substring(1);
         return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : name + "Value";
@@ -49,7 +52,11 @@ internal sealed class ParameterNames
     private static string? NameOf(ExpressionSyntax value) => value switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax }, ArgumentList.Arguments: [var first, ..] } =>
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax },
+            ArgumentList.Arguments: [var first, ..],
+        } =>
             NameOf(first.Expression),
         // A text that is trimmed or converted keeps its name.
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call =>
@@ -57,12 +64,17 @@ internal sealed class ParameterNames
                 ? method.Substring(3)
                 : NameOf(access.Expression),
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax method } =>
-            method.Identifier.ValueText.StartsWith("Get", StringComparison.Ordinal) ? method.Identifier.ValueText.Substring(3) : method.Identifier.ValueText,
+            method.Identifier.ValueText.StartsWith("Get", StringComparison.Ordinal)
+                ? method.Identifier.ValueText.Substring(3)
+                : method.Identifier.ValueText,
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } access => NameOf(access.Expression),
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
         ConditionalAccessExpressionSyntax access => NameOf(access.Expression),
-        ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }] } => key,
+        ElementAccessExpressionSyntax
+        {
+            ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }],
+        } => key,
         ElementAccessExpressionSyntax access => NameOf(access.Expression),
         ParenthesizedExpressionSyntax inner => NameOf(inner.Expression),
         CastExpressionSyntax cast => NameOf(cast.Expression),

@@ -9,7 +9,10 @@ internal static class ParameterSigns
     public static bool AreOther(ITypeSymbol? type, Compilation compilation)
     {
         if (type is null or { TypeKind: TypeKind.Interface } or { IsAbstract: true })
-            return compilation.ReferencedAssemblyNames.Any(assembly => IsOther(assembly.Name) || assembly.Name is "System.Data.Odbc" or "System.Data.OleDb");
+        {
+            return compilation.ReferencedAssemblyNames.Any(assembly =>
+                IsOther(assembly.Name) || assembly.Name is "System.Data.Odbc" or "System.Data.OleDb");
+        }
 
         for (var current = type; current is not null; current = current.BaseType)
         {
@@ -20,6 +23,7 @@ internal static class ParameterSigns
         return false;
     }
 
-    private static bool IsOther(string name) => name.StartsWith("Oracle", StringComparison.Ordinal) || name.StartsWith("Odbc", StringComparison.Ordinal)
+    private static bool IsOther(string name) =>
+        name.StartsWith("Oracle", StringComparison.Ordinal) || name.StartsWith("Odbc", StringComparison.Ordinal)
         || name.StartsWith("OleDb", StringComparison.Ordinal);
 }

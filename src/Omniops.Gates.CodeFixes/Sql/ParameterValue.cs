@@ -44,7 +44,10 @@ internal sealed record ParameterValue(ExpressionSyntax Subject, string Written, 
         }
 
         if (isInterpolated)
-            return new ParameterValue(first.Expression, "$\"" + string.Concat(text.ToString().Split('\0').Select(Interpolated)) + "\"", IsSubject: false);
+        {
+            var interpolated = string.Concat(text.ToString().Split('\0').Select(Interpolated));
+            return new ParameterValue(first.Expression, $"$\"{interpolated}\"", IsSubject: false);
+        }
 
         Flush(pieces, text);
         // Without a text among the first two, the plus sign between them adds numbers.
@@ -67,14 +70,18 @@ internal sealed record ParameterValue(ExpressionSyntax Subject, string Written, 
             : null;
     }
 
-    /// <summary>The expression without what doubled its quotes, which a parameter would keep doubled; null where that lies deeper.</summary>
+    /// <summary>The expression without what doubled its quotes, which would stay doubled; null where that lies deeper.</summary>
     private static ExpressionSyntax? Unescaped(TextHole hole)
     {
         var expression = Bare(hole.Expression);
         if (expression is InvocationExpressionSyntax
             {
                 Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Replace" } access,
-                ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: "'" } }, { Expression: LiteralExpressionSyntax { Token.Value: "''" } }],
+                ArgumentList.Arguments:
+                [
+                    { Expression: LiteralExpressionSyntax { Token.Value: "'" } },
+                    { Expression: LiteralExpressionSyntax { Token.Value: "''" } },
+                ],
             })
         {
             expression = Bare(access.Expression);

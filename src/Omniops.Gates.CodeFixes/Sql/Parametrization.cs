@@ -43,7 +43,8 @@ internal sealed class Parametrization
 
         names?.TakeFrom(string.Concat(text.Parts.Select(part => part.Hole?.Constant ?? part.Value)));
         var parametrization = new Parametrization(text.Parts, names);
-        return parametrization.Read() && parametrization._parameters.Count > 0 && ValuePlace.TakesParameters(parametrization._code.ToString())
+        return parametrization.Read() && parametrization._parameters.Count > 0
+            && ValuePlace.TakesParameters(parametrization._code.ToString())
             ? parametrization
             : null;
     }
@@ -182,7 +183,9 @@ internal sealed class Parametrization
         return true;
     }
 
-    /// <summary>Whether a database takes the value as it would take the text. <c>'True'</c> is one thing in a column of texts, and <c>1</c> another.</summary>
+    /// <summary>
+    /// Whether a database takes the value as it would take the text. <c>'True'</c> is one thing in a column of texts, <c>1</c> another.
+    /// </summary>
     private static bool IsSameInQuotes(TextHole hole) =>
         hole.IsPlain && hole.Suffix.Length == 0 && hole.Type?.SpecialType != SpecialType.System_Boolean;
 
@@ -238,7 +241,9 @@ internal sealed class Parametrization
         }
 
         // What may be another value each time is asked for each time.
-        var same = Operands.IsQuiet(value.Subject) ? _parameters.Find(other => other.Value.Written == value.Written && other.IsBare == isBare) : null;
+        var same = Operands.IsQuiet(value.Subject)
+            ? _parameters.Find(other => other.Value.Written == value.Written && other.IsBare == isBare)
+            : null;
         if (same is null)
             _parameters.Add(same = new SqlParameter(_names.For(value.Subject), value, isBare));
 
@@ -254,7 +259,8 @@ internal sealed class Parametrization
 
     /// <summary>A colon in an interpolated string begins the format.</summary>
     private static string Braced(ParameterValue value) => value.IsSubject && SyntaxFactory.ParseExpression(value.Written)
-        is ConditionalExpressionSyntax or AssignmentExpressionSyntax or LambdaExpressionSyntax or SwitchExpressionSyntax or QueryExpressionSyntax
+        is ConditionalExpressionSyntax or AssignmentExpressionSyntax or LambdaExpressionSyntax or SwitchExpressionSyntax
+            or QueryExpressionSyntax
         ? $"({value.Written})"
         : value.Written;
 

@@ -10,8 +10,9 @@ using Omniops.Gates.Engine.Sql;
 namespace Omniops.Gates.CodeFixes.Sql;
 
 /// <summary>
-/// OMNI2001: passes values as parameters, with Entity Framework Core, Dapper and ADO.NET. Offered where each value is certain to be one, and
-/// where the text is written at the call or in a local that serves it alone. Names (OMNI2002) are chosen from a list, which nobody can guess.
+/// OMNI2001: passes values as parameters, with Entity Framework Core, Dapper and ADO.NET. Offered where each value is certain to be one,
+/// and where the text is written at the call or in a local that serves it alone. Names (OMNI2002) are chosen from a list, which nobody
+/// can guess.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SqlTextBuiltFromDataFix)), Shared]
 public sealed class SqlTextBuiltFromDataFix : CodeFixProvider
@@ -30,18 +31,22 @@ public sealed class SqlTextBuiltFromDataFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            var changes = await FindAsync(context.Document, diagnostic.Location.SourceSpan, context.CancellationToken).ConfigureAwait(false);
+            var span = diagnostic.Location.SourceSpan;
+            var changes = await FindAsync(context.Document, span, context.CancellationToken).ConfigureAwait(false);
             if (changes is null)
                 continue;
 
             var action = CodeAction.Create(
-                Title, cancellation => ApplyAsync(context.Document, changes, cancellation), equivalenceKey: nameof(SqlTextBuiltFromDataFix));
+                Title,
+                cancellation => ApplyAsync(context.Document, changes, cancellation),
+                equivalenceKey: nameof(SqlTextBuiltFromDataFix));
             context.RegisterCodeFix(action, diagnostic);
         }
     }
 
     /// <summary>One after the other: the names that one fix chooses are taken for the next.</summary>
-    private static async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    private static async Task<Document?> FixAllAsync(
+        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var open = diagnostics.Select(diagnostic => diagnostic.Location.SourceSpan).Distinct().OrderBy(span => span.Start).ToList();
         while (open.Count > 0)

@@ -25,7 +25,8 @@ internal sealed record TextHole(ExpressionSyntax Expression, ITypeSymbol? Type, 
         ? nullable.TypeArguments[0]
         : Type;
 
-    private static bool IsPlainType(SpecialType type) => type is SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_Int16
+    private static bool IsPlainType(SpecialType type) =>
+        type is SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_Int16
         or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Decimal or SpecialType.System_Single
         or SpecialType.System_Double or SpecialType.System_DateTime;
 

@@ -27,7 +27,9 @@ internal sealed record TextStyle(bool IsVerbatim, string Quotes, string Dollars)
     {
         var start = text.StringStartToken.Text.TrimEnd('\r', '\n', ' ', '\t');
         return new TextStyle(
-            start.Contains("@"), new string('"', start.Count(character => character == '"')), new string('$', start.Count(character => character == '$')));
+            start.Contains("@"),
+            new string('"', start.Count(character => character == '"')),
+            new string('$', start.Count(character => character == '$')));
     }
 
     /// <summary>The characters of a string and what stands for each of them in the source.</summary>

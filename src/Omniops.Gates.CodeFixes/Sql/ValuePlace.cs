@@ -2,7 +2,9 @@ using Omniops.Gates.Analyzers.Sql;
 
 namespace Omniops.Gates.CodeFixes.Sql;
 
-/// <summary>Where a parameter can stand in a statement. Asked of code whose literals are empty. Source: ISO/IEC 9075-2, 4.25 and 6.4.</summary>
+/// <summary>
+/// Where a parameter can stand in a statement. Asked of code whose literals are empty. Source: ISO/IEC 9075-2, 4.25 and 6.4.
+/// </summary>
 internal static class ValuePlace
 {
     private static readonly char[] s_blanks = [' ', '\t', '\r', '\n'];
@@ -14,9 +16,7 @@ internal static class ValuePlace
     public static bool TakesParameters(string code)
     {
         var words = Words(code);
-        return words.Count > 0
-            && words[0].Word is "SELECT" or "INSERT" or "UPDATE" or "DELETE" or "MERGE" or "REPLACE" or "WITH" or "EXEC" or "EXECUTE" or "CALL" or "IF"
-                or "DECLARE" or "SET" or "BEGIN"
+        return words.Count > 0 && IsStatement(words[0].Word)
             && !words.Exists(word => IsDefinition(word.Word) || word.Word is "EXEC" or "EXECUTE" && NextOf(code, word.End) is '(' or '@');
     }
 
@@ -40,7 +40,8 @@ internal static class ValuePlace
     {
         var text = before.TrimEnd(s_blanks);
         return IsApart(after)
-            && (IsLiteral(before) || text.Length < before.Length && LastWord(text) is "LIMIT" or "OFFSET" && !SqlPosition.IsIdentifier(before));
+            && (IsLiteral(before)
+                || text.Length < before.Length && LastWord(text) is "LIMIT" or "OFFSET" && !SqlPosition.IsIdentifier(before));
     }
 
     /// <summary>
@@ -70,8 +71,14 @@ internal static class ValuePlace
     /// <summary>Whether the word ends here, so that a literal or a hole is not a part of it.</summary>
     public static bool EndsWord(string before) => before.Length == 0 || !IsName(before[before.Length - 1]);
 
-    private static bool IsDefinition(string word) => word is "CREATE" or "ALTER" or "DROP" or "GRANT" or "REVOKE" or "DENY" or "COPY" or "PRAGMA"
-        or "BACKUP" or "RESTORE" or "PREPARE" or "IMMEDIATE" or "SP_EXECUTESQL" or "OPENQUERY" or "OPENROWSET" or "OPENDATASOURCE" or "DBLINK" or "XP_CMDSHELL" or "NOTIFY"
+    private static bool IsStatement(string word) =>
+        word is "SELECT" or "INSERT" or "UPDATE" or "DELETE" or "MERGE" or "REPLACE" or "WITH" or "EXEC" or "EXECUTE" or "CALL" or "IF"
+        or "DECLARE" or "SET" or "BEGIN";
+
+    private static bool IsDefinition(string word) =>
+        word is "CREATE" or "ALTER" or "DROP" or "GRANT" or "REVOKE" or "DENY" or "COPY" or "PRAGMA"
+        or "BACKUP" or "RESTORE" or "PREPARE" or "IMMEDIATE" or "SP_EXECUTESQL" or "OPENQUERY" or "OPENROWSET" or "OPENDATASOURCE"
+        or "DBLINK" or "XP_CMDSHELL" or "NOTIFY"
         or "LISTEN" or "ATTACH" or "DBCC" or "VACUUM" or "USE" or "ROLE" or "SESSION";
 
     /// <summary>EXEC dbo.Find 'x'</summary>
@@ -97,7 +104,8 @@ internal static class ValuePlace
             {
                 var front = text.Substring(0, at).TrimEnd(s_blanks);
                 // VALUES (1, 2), (3, 4)
-                return front.EndsWith(",", StringComparison.Ordinal) && Words(front).Exists(word => word.Word == "VALUES") ? "VALUES" : LastWord(front);
+                var isRow = front.EndsWith(",", StringComparison.Ordinal) && Words(front).Exists(word => word.Word == "VALUES");
+                return isRow ? "VALUES" : LastWord(front);
             }
         }
 

@@ -27,8 +27,11 @@ internal sealed class WrittenText
     /// <summary>Null where the expression is built in another way, or a comment stands in it.</summary>
     public static WrittenText? Read(SemanticModel model, ExpressionSyntax expression, CancellationToken cancellation)
     {
-        if (expression.DescendantTrivia().Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
+        if (expression.DescendantTrivia().Any(trivia =>
+            !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
+        {
             return null;
+        }
 
         while (expression is ParenthesizedExpressionSyntax parenthesized)
             expression = parenthesized.Expression;
@@ -36,8 +39,10 @@ internal sealed class WrittenText
         var text = new WrittenText(model, expression, cancellation);
         var isRead = model.GetOperation(expression, cancellation) switch
         {
-            IInvocationOperation { TargetMethod: { Name: "Format", ContainingType.SpecialType: SpecialType.System_String } } call => text.AddFormat(call),
-            IInvocationOperation { TargetMethod: { Name: "Concat", ContainingType.SpecialType: SpecialType.System_String } } call => text.AddJoined(call),
+            IInvocationOperation { TargetMethod: { Name: "Format", ContainingType.SpecialType: SpecialType.System_String } } call =>
+                text.AddFormat(call),
+            IInvocationOperation { TargetMethod: { Name: "Concat", ContainingType.SpecialType: SpecialType.System_String } } call =>
+                text.AddJoined(call),
             _ => expression is BinaryExpressionSyntax or InterpolatedStringExpressionSyntax && text.AddConcatenation(),
         };
         return isRead && text._parts.Exists(part => part.Hole is { Constant: null }) ? text : null;
@@ -70,7 +75,8 @@ internal sealed class WrittenText
     }
 
     private bool IsConcatenation(BinaryExpressionSyntax binary) => binary.IsKind(SyntaxKind.AddExpression)
-        && _model.GetOperation(binary, _cancellation) is IBinaryOperation { OperatorMethod: null, Type.SpecialType: SpecialType.System_String };
+        && _model.GetOperation(binary, _cancellation)
+            is IBinaryOperation { OperatorMethod: null, Type.SpecialType: SpecialType.System_String };
 
     private bool AddLeaf(ExpressionSyntax leaf, int line)
     {
@@ -84,7 +90,8 @@ internal sealed class WrittenText
             case InterpolatedStringExpressionSyntax text:
                 AddInterpolated(text, line);
                 return true;
-            case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal when TextStyle.Of(literal) is { } style:
+            case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal
+                when TextStyle.Of(literal) is { } style:
                 AddCharacters(Inner(literal, style), style, line);
                 return true;
             case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.Utf8StringLiteralExpression }:
@@ -144,8 +151,11 @@ internal sealed class WrittenText
 
     private bool AddFormat(IInvocationOperation call)
     {
-        if (ArgumentsOf(call) is not { Count: > 1 } arguments || arguments[0] is not LiteralExpressionSyntax literal || TextStyle.Of(literal) is not { } style)
+        if (ArgumentsOf(call) is not { Count: > 1 } arguments || arguments[0] is not LiteralExpressionSyntax literal
+            || TextStyle.Of(literal) is not { } style)
+        {
             return false;
+        }
 
         var characters = style.Split(Inner(literal, style)).ToList();
         var used = new HashSet<int>();
@@ -160,7 +170,8 @@ internal sealed class WrittenText
             else if (value == "{")
             {
                 var close = characters.FindIndex(at, character => character.Value == "}");
-                var item = close < 0 ? "" : string.Concat(characters.Skip(at + 1).Take(close - at - 1).Select(character => character.Value));
+                var written = characters.Skip(at + 1).Take(close - at - 1).Select(character => character.Value);
+                var item = close < 0 ? "" : string.Concat(written);
                 var end = item.IndexOfAny([',', ':']);
                 if (!int.TryParse(end < 0 ? item : item.Substring(0, end), out var number) || number < 0 || number + 1 >= arguments.Count)
                     return false;

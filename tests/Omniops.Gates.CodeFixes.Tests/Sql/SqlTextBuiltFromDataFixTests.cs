@@ -526,6 +526,14 @@ public sealed class SqlTextBuiltFromDataFixTests
         app.Run();
         """).WithReferences(SqlLibraries.All).CheckAsync();
 
+    [Fact]
+    public Task Is_not_offered_for_a_text_without_measure()
+    {
+        var text = "\"DELETE FROM Users WHERE Name = '\"" + string.Concat(Enumerable.Repeat(" + input + \"' OR Name = '\"", 500)) + " + \"'\"";
+        var code = Program($"db.Execute({{|OMNI2001:{text}|}});");
+        return new Fix<SqlTextBuiltFromData, SqlTextBuiltFromDataFix>(code, code).WithReferences(SqlLibraries.All).CheckAsync();
+    }
+
     [Theory]
     [InlineData("Oracle.ManagedDataAccess")]
     [InlineData("System.Data.Odbc")]
