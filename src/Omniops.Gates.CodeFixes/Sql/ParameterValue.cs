@@ -79,8 +79,8 @@ internal sealed record ParameterValue(ExpressionSyntax Subject, string Written, 
                 Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Replace" } access,
                 ArgumentList.Arguments:
                 [
-                    { Expression: LiteralExpressionSyntax { Token.Value: "'" } },
-                    { Expression: LiteralExpressionSyntax { Token.Value: "''" } },
+                { Expression: LiteralExpressionSyntax { Token.Value: "'" } },
+                { Expression: LiteralExpressionSyntax { Token.Value: "''" } },
                 ],
             })
         {
