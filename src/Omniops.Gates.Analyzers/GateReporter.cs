@@ -103,6 +103,19 @@ public sealed class GateReporter
     }
 
     /// <inheritdoc cref="Guard(OperationAnalysisContext, Action{OperationAnalysisContext})" />
+    internal void Guard(SemanticModelAnalysisContext context, Action<SemanticModelAnalysisContext> rule)
+    {
+        try
+        {
+            rule(context);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Crashed(context.ReportDiagnostic, Location.Create(context.SemanticModel.SyntaxTree, default), error);
+        }
+    }
+
+    /// <inheritdoc cref="Guard(OperationAnalysisContext, Action{OperationAnalysisContext})" />
     internal void Guard(AdditionalFileAnalysisContext context, Action<AdditionalFileAnalysisContext> rule)
     {
         try

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Analyzers.Tests.Sql;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Tests;
@@ -21,6 +23,58 @@ public sealed class LiveTests
         var shown = await Example(id).WhileTyping();
         Assert.Contains(shown, finding => finding.Id == id);
         Assert.Contains(await Example(id).InBuild(), finding => finding.Id == id);
+    }
+
+    [Theory]
+    [InlineData("OMNI2001")]
+    [InlineData("OMNI2002")]
+    [InlineData("OMNI2006")]
+    public async Task Shows_of_injected_text_what_a_build_reports(string id)
+    {
+        var shown = await Example(id).WhileTyping();
+        Assert.Equal((await Example(id).InBuild()).Select(Described), shown.Select(Described));
+
+        static string Described(Diagnostic finding) => finding.ToString();
+    }
+
+    /// <summary>
+    /// The sink is what a rule about injected text begins with, so an IDE that asks for the caller's file alone is not told of it. The pages
+    /// say so.
+    /// </summary>
+    [Theory]
+    [InlineData("Db.Run(connection, \"SELECT * FROM Users WHERE Name = '\" + q + \"'\")", "OMNI2001")]
+    [InlineData("Db.Run(connection, \"SELECT * FROM Users ORDER BY \" + q)", "OMNI2002")]
+    [InlineData("Db.Send(\"<p>\" + q)", "OMNI2006")]
+    public async Task Shows_callers_in_other_files_in_a_build(string call, string id)
+    {
+        const string Wrapper = """
+            internal static class Db
+            {
+                internal static void Run(IDbConnection connection, string sql) => connection.Execute(sql);
+                internal static IResult Send(string page) => Results.Content(page, "text/html");
+            }
+            """;
+        var caller = $$"""
+            internal static class Finder
+            {
+                internal static void Find(HttpRequest request, IDbConnection connection)
+                {
+                    string q = request.Query["q"];
+                    {{call}};
+                    Db.Run(connection, "SELECT 1");
+                    Db.Send("<p></p>");
+                }
+            }
+            """;
+        var compilation = SqlTest.Compile(Wrapper, caller);
+        Assert.Equal(["File1.cs " + id], (await SqlTest.FindingsOf(compilation)).Select(Described));
+
+        var tree = compilation.SyntaxTrees.Last();
+        var shown = await compilation.WithAnalyzers(Findings.All, Findings.Options([])).GetAnalyzerSemanticDiagnosticsAsync(
+            compilation.GetSemanticModel(tree), filterSpan: null, TestContext.Current.CancellationToken);
+        Assert.Empty(shown);
+
+        static string Described(Diagnostic finding) => $"{Path.GetFileName(finding.Location.SourceTree!.FilePath)} {finding.Id}";
     }
 
     [Theory]

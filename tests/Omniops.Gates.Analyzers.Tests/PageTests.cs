@@ -16,6 +16,9 @@ public sealed class PageTests
     [InlineData("OMNI1005")]
     [InlineData("OMNI1006")]
     [InlineData("OMNI1007")]
+    [InlineData("OMNI2001")]
+    [InlineData("OMNI2002")]
+    [InlineData("OMNI2006")]
     [InlineData("OMNI3001")]
     [InlineData("OMNI4001")]
     public async Task A_programs_example_fails_and_passes_as_its_page_says(string id)

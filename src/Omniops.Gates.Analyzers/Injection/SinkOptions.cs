@@ -13,43 +13,44 @@ namespace Omniops.Gates.Analyzers.Injection;
 internal sealed class SinkOptions
 {
     private readonly List<ListedMembers> _sinks = [];
-    private readonly List<string> _problems = [];
+    private readonly List<OptionProblem> _problems = [];
     private readonly string _key;
+    private readonly TypeLookup _lookup;
 
-    private SinkOptions(string key) => _key = key;
+    private SinkOptions(string key, TypeLookup lookup) => (_key, _lookup) = (key, lookup);
 
     public IReadOnlyList<ListedMembers> Sinks => _sinks;
 
     /// <summary>What is not understood, and what to write instead.</summary>
-    public IReadOnlyList<string> Problems => _problems;
+    public IReadOnlyList<OptionProblem> Problems => _problems;
 
     /// <summary>Reads the key for every file: a section may speak of some of them, and a sink is one wherever it is called.</summary>
     public static SinkOptions Read(string key, Compilation compilation, AnalyzerOptions options, TypeLookup lookup)
     {
-        var read = new SinkOptions(key);
+        var read = new SinkOptions(key, lookup);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var provider = options.AnalyzerConfigOptionsProvider;
         if (provider.GlobalOptions.TryGetValue(key, out var global) && seen.Add(global))
-            read.AddAll(global, lookup);
+            read.AddAll(global, compilation.SyntaxTrees.FirstOrDefault());
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (provider.GetOptions(tree).TryGetValue(key, out var value) && seen.Add(value))
-                read.AddAll(value, lookup);
+                read.AddAll(value, tree);
         }
 
         return read;
     }
 
-    private void AddAll(string value, TypeLookup lookup)
+    private void AddAll(string value, SyntaxTree? tree)
     {
         foreach (var entry in value.Split(','))
         {
             if (entry.Trim() is { Length: > 0 } trimmed)
-                Add(trimmed, lookup);
+                Add(trimmed, tree);
         }
     }
 
-    private void Add(string entry, TypeLookup lookup)
+    private void Add(string entry, SyntaxTree? tree)
     {
         var open = entry.IndexOf('(');
         var path = open < 0 ? entry : entry.Substring(0, open).TrimEnd();
@@ -61,14 +62,16 @@ internal sealed class SinkOptions
         var member = path.Substring(dot + 1);
         if (!IsTypeName(type) || !SyntaxFacts.IsValidIdentifier(member) || !SyntaxFacts.IsValidIdentifier(parameter ?? member))
         {
-            _problems.Add($"'{_key}' has the entry '{entry}'; write Namespace.Type.Method(parameter) or Namespace.Type.Property");
+            _problems.Add(new OptionProblem(
+                $"'{_key}' has the entry '{entry}'", "write Namespace.Type.Method(parameter) or Namespace.Type.Property", tree));
             return;
         }
 
-        if (lookup.Find(type) is { IsEmpty: false } types && !types.Any(found => Has(found, member, parameter)))
+        if (_lookup.Find(type) is { IsEmpty: false } types && !types.Any(found => Has(found, member, parameter)))
         {
             var missing = parameter is null ? "property" : "method with that parameter";
-            _problems.Add($"'{_key}' has the entry '{entry}', but '{type}' has no such {missing}; name one that it has");
+            _problems.Add(new OptionProblem(
+                $"'{_key}' has the entry '{entry}', but '{type}' has no such {missing}", "name one that it has", tree));
             return;
         }
 

@@ -27,7 +27,7 @@ internal sealed class Sinks
     /// <summary>What has a <c>CommandType</c> beside its text.</summary>
     private readonly ListedSymbols _commands;
 
-    private Sinks(MemberIndex index, SyntaxMarks marks, TypeLookup lookup, IReadOnlyList<string> problems)
+    private Sinks(MemberIndex index, SyntaxMarks marks, TypeLookup lookup, IReadOnlyList<OptionProblem> problems)
     {
         _marks = marks;
         _index = index;
@@ -41,8 +41,8 @@ internal sealed class Sinks
     /// <summary>Whether nothing that is referenced has a sink.</summary>
     public bool IsEmpty => _index.IsEmpty && _marks.IsEmpty;
 
-    /// <summary>What is not understood in the team's own list, each with the way out after a semicolon: findings of OMNI9901.</summary>
-    public IReadOnlyList<string> Problems { get; }
+    /// <summary>What is not understood in the team's own list.</summary>
+    public IReadOnlyList<OptionProblem> Problems { get; }
 
     /// <summary>Reads the list <paramref name="name"/>, <c>sql</c> or <c>html</c>, and looks its types up.</summary>
     public static Sinks Load(string name, Compilation compilation, AnalyzerOptions options)
@@ -148,6 +148,10 @@ internal sealed class Sinks
 
             var isName = TextParameters.IsProcedure(parameter.OriginalDefinition, entry.Listed);
             if (!isName && !TextParameters.IsText(parameter.OriginalDefinition, entry))
+                continue;
+
+            // Two entries may speak of one member, by its type and by the interface that it implements.
+            if (uses is not null && uses.Exists(use => argument.Value.Syntax.Span.Contains(use.Text.Syntax.Span)))
                 continue;
 
             if (entry.Listed.When is { } when && !IsSinkWhen(when, entry.Listed.Holds, arguments, operation))

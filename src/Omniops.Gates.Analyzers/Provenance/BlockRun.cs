@@ -7,15 +7,18 @@ internal sealed class BlockRun
 {
     private readonly ControlFlowGraph _graph;
     private readonly Func<Place, Value> _initial;
+    private readonly Action<int> _spend;
     private readonly FlowState?[] _before;
     private readonly int[] _rounds;
     private readonly SortedSet<int> _open = [];
     private readonly Dictionary<ControlFlowRegion, HashSet<int>> _afterFinally = [];
     private readonly Dictionary<ControlFlowRegion, FlowState> _finallyDone = [];
 
-    public BlockRun(ControlFlowGraph graph, FlowState entry, Func<Place, Value> initial)
+    /// <param name="initial">What a part of an object is that nothing has written.</param>
+    /// <param name="spend">Counts the work of comparing what is known on two ways.</param>
+    public BlockRun(ControlFlowGraph graph, FlowState entry, Func<Place, Value> initial, Action<int> spend)
     {
-        (_graph, _initial) = (graph, initial);
+        (_graph, _initial, _spend) = (graph, initial, spend);
         _before = new FlowState?[graph.Blocks.Length];
         _rounds = new int[graph.Blocks.Length];
         _before[0] = entry;
@@ -126,6 +129,8 @@ internal sealed class BlockRun
     private void Enter(int block, FlowState state)
     {
         var known = _before[block];
+        if (known is not null && !ReferenceEquals(known, state))
+            _spend(known.Differences(state));
         var joined = known is null ? state : known.Join(state, _initial);
         if (ReferenceEquals(joined, known))
             return;

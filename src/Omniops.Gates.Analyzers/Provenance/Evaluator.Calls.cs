@@ -116,6 +116,12 @@ internal sealed partial class Evaluator
             return RunFunction(function, parameter => Given(parameter, arguments), arguments);
         }
 
+        if (!_provenance.MayRead(definition))
+        {
+            _cuts++;
+            return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);
+        }
+
         if (_provenance.GraphOf(definition, _cancellation) is not { } graph)
         {
             // A constructor that only sets what its record's parameters say has no body.
@@ -123,7 +129,7 @@ internal sealed partial class Evaluator
             return new RunResult(_state, isEmpty ? Value.Empty : NotInSight(call, instance, arguments), Facts.None);
         }
 
-        if (_callDepth >= MaxCalls || _stepsInCalls > MaxStepsInCalls)
+        if (_callDepth >= MaxCalls || IsOverspent)
         {
             _cuts++;
             return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);

@@ -97,6 +97,17 @@ internal sealed partial class Evaluator
         IInvocationOperation call, Value instance, List<Argument> arguments, Value given,
         bool isDictionary)
     {
+        // Array.Copy, CopyTo, Fill: what is given goes into each array or span.
+        if (call.TargetMethod is { ReturnsVoid: true } copying && copying.IsSystem() && copying.Name is "Copy" or "CopyTo" or "Fill" or "BlockCopy" or "ConstrainedCopy")
+        {
+            var source = Mix(Content(instance), given);
+            foreach (var (parameter, value, reference) in arguments)
+            {
+                if (parameter.Type.IsContainer() || parameter.Type.Name is "Span" or "Memory" or "Array")
+                    AddTo(value, source, reference);
+            }
+        }
+
         if (call.Instance is null)
             return;
 

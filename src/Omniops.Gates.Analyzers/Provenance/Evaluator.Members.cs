@@ -46,7 +46,14 @@ internal sealed partial class Evaluator
         return type.IsContainer() ? Value.Of(new HeapObject(ObjectKind.Member, null, member.OriginalDefinition)) : Held(member);
     }
 
-    private Value Held(ISymbol member) => _provenance.Held(member, _cancellation) ?? (!TypeOf(member).IsOrigin() ? Value.Harmless : Value.Of(Text.Of(new Origin(OriginKind.Unknown, member.Name))));
+    /// <summary>A connection is no text, however much text it has in it; making one known would read a library.</summary>
+    private static bool IsService(ITypeSymbol? type) => type is not null && type.SpecialType == SpecialType.None
+        && (type.Name is "IDbConnection" or "IDbCommand" or "IDbTransaction"
+            || type.AllInterfaces.Any(contract => contract.Name is "IDbConnection" or "IDbCommand" or "IDbTransaction" or "IDataAdapter"));
+
+    private Value Held(ISymbol member) => IsService(TypeOf(member))
+        ? Value.Of(Text.Of(new Origin(OriginKind.Unknown, member.Name)))
+        : _provenance.Held(member, _cancellation) ?? (!TypeOf(member).IsOrigin() ? Value.Harmless : Value.Of(Text.Of(new Origin(OriginKind.Unknown, member.Name))));
 
     private Value ParameterValue(IParameterSymbol parameter)
     {
@@ -192,7 +199,7 @@ internal sealed partial class Evaluator
         var fromOutside = instance.Text.Member(member.Name);
         if (instance.Text.Holes.Any(hole => hole.Origin.Kind is OriginKind.Untrusted or OriginKind.SecondOrder))
             return known is null ? Value.Of(fromOutside) : known.Or(Value.Of(fromOutside));
-        if (_provenance.Held(member, _cancellation) is { } held)
+        if (!IsService(reference.Type) && _provenance.Held(member, _cancellation) is { } held)
             return known is null ? held : known.Or(held);
         if (!fromOutside.IsConstant)
             return known is null ? Value.Of(fromOutside) : known.Or(Value.Of(fromOutside));

@@ -106,7 +106,7 @@ internal sealed partial class Evaluator
             }
         }
 
-        if (_callDepth < MaxCalls && _stepsInCalls <= MaxStepsInCalls)
+        if (_callDepth < MaxCalls && !IsOverspent)
         {
             var (outer, outerRoot) = (_this, _isAtRoot);
             (_this, _isAtRoot) = (instance, false);
@@ -146,6 +146,9 @@ internal sealed partial class Evaluator
         var content = Value.Empty;
         foreach (var (_, value, _) in arguments.Where(argument => argument.Parameter.Type.CanCarryText()))
             content = Mix(content, value.Objects.IsEmpty || !type.IsContainer() ? Value.Of(Flat(value)) : Content(value));
+        // A lazy value is what its function returns.
+        foreach (var function in arguments.SelectMany(argument => argument.Value.Objects).Where(held => held.Kind == ObjectKind.Function))
+            content = Mix(content, RunFunction(function, _ => null).Returned);
         _state = _state.Set(Place.ContentOf(item), content);
         if (type.IsDictionary())
             _state = _state.Set(Place.KeysOf(item), content);

@@ -15,7 +15,7 @@ internal sealed partial class Evaluator
     private const int MaxSteps = 400_000;
 
     /// <summary>Those of them that may lie in called methods. What is called after them is of unknown origin.</summary>
-    private const int MaxStepsInCalls = 30_000;
+    private const int MaxStepsInCalls = 8_000;
 
     /// <summary>Calls within each other. What lies deeper is of unknown origin.</summary>
     private const int MaxCalls = 12;
@@ -42,7 +42,7 @@ internal sealed partial class Evaluator
     private Value _this = Value.Empty;
     private Value _yielded = Value.Empty;
     private int _steps;
-    private int _stepsInCalls;
+    private bool _isNested;
     private RelevantNames _relevant = null!;
     private RelevantNames _relevantAtRoot = null!;
 
@@ -59,8 +59,9 @@ internal sealed partial class Evaluator
 
     /// <summary>Everything that the rules ask about a body.</summary>
     /// <param name="owner">The method, field or property that the body belongs to.</param>
-    public BodyFacts Read(ControlFlowGraph graph, ISymbol owner, Focus focus)
+    public BodyFacts Read(ControlFlowGraph graph, ISymbol owner, Focus focus, bool isNested)
     {
+        _isNested = isNested;
         var body = graph.OriginalOperation.Syntax;
         var names = new HashSet<string>(StringComparer.Ordinal);
         var values = focus.ValuesIn(body, () => TextsOfSinks(graph.OriginalOperation, names)).ToList();
@@ -130,12 +131,16 @@ internal sealed partial class Evaluator
 
         var (outerGraph, outerYielded) = (_graph, _yielded);
         (_graph, _yielded) = (graph, Value.Empty);
-        var run = new BlockRun(graph, _state, Initial);
+        var run = new BlockRun(graph, _state, Initial, Spend);
         while (run.Next() is { } block)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (_steps > MaxSteps)
+            if (_steps > MaxSteps || _isNested && IsOverspent)
+            {
+                _facts.IsIncomplete = true;
                 break;
+            }
+
             if (run.RoundsOf(block) > MaxRounds)
             {
                 _facts.IsIncomplete = true;
@@ -175,6 +180,15 @@ internal sealed partial class Evaluator
         return result;
     }
 
+    private bool IsOverspent => _provenance.Spent > MaxStepsInCalls;
+
+    private void Spend(int steps)
+    {
+        _steps += steps;
+        if (_callDepth > 0 || _isNested)
+            _provenance.Spent += steps;
+    }
+
     /// <summary>Whether a statement is the call of a method that only throws.</summary>
     private bool NeverReturns(IOperation operation) =>
         operation is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: var method } }
@@ -212,8 +226,8 @@ internal sealed partial class Evaluator
             return Value.Empty;
         if (_steps++ > MaxSteps)
             return Unknown(operation);
-        if (_callDepth > 0)
-            _stepsInCalls++;
+        if (_callDepth > 0 || _isNested)
+            _provenance.Spent++;
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return ConstantValue(constant);
 

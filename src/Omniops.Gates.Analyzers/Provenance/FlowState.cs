@@ -91,6 +91,10 @@ internal sealed class FlowState
         return state;
     }
 
+    /// <summary>About how much there is to compare.</summary>
+    public int Differences(FlowState other) =>
+        1 + ((ReferenceEquals(Locals, other.Locals) ? 0 : Locals.Count) + (ReferenceEquals(Heap, other.Heap) ? 0 : Heap.Count)) / 8;
+
     /// <summary>What is known where two ways meet.</summary>
     /// <param name="initial">What a part of an object is that one way has not written.</param>
     public FlowState Join(FlowState other, Func<Place, Value> initial)

@@ -24,6 +24,17 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
     private readonly ConcurrentDictionary<ISymbol, ILookup<string, ISymbol>> _mentions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
 
+    /// <summary>
+    /// Bodies of others that may be read for one body with a sink: reading one costs as much as compiling it. What lies beyond is of
+    /// unknown origin.
+    /// </summary>
+    private const int MaxBodies = 32;
+
+    private readonly ThreadLocal<int> _spent = new();
+
+    /// <summary>The bodies that were read for the sinks of one body.</summary>
+    private readonly ThreadLocal<HashSet<ISymbol>> _read = new(() => new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
     /// <summary>Bodies that this thread is about to know.</summary>
     private readonly ThreadLocal<HashSet<(ISymbol Owner, Focus Focus)>> _open = new(() => []);
 
@@ -64,13 +75,11 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         return false;
     }
 
-    /// <summary>Whether a type holds what the operator of the program writes: configuration and, by convention, options.</summary>
+    /// <summary>Whether a type holds what the operator of the program writes.</summary>
     public static bool IsConfiguration(ITypeSymbol? type) => type is INamedTypeSymbol { SpecialType: SpecialType.None } named
         && (named.Name is "IConfiguration" or "IConfigurationRoot" or "IConfigurationSection" or "ConfigurationManager" or "ConfigurationExtensions"
                 or "ConfigurationBinder" or "IOptions" or "IOptionsSnapshot" or "IOptionsMonitor"
-            || named.TypeKind is TypeKind.Class or TypeKind.Struct && !named.IsStatic
-                && (named.Name.EndsWith("Options", StringComparison.Ordinal) || named.Name.EndsWith("Settings", StringComparison.Ordinal)
-                    || named.Name.EndsWith("Configuration", StringComparison.Ordinal)));
+            || named.Name == "ConnectionStringSettings" && named.IsSystem());
 
     /// <summary>What the rules ask about the body of a method, or the initializer of a field or property.</summary>
     public BodyFacts? FactsOf(ISymbol owner, Focus focus, CancellationToken cancellation)
@@ -89,14 +98,20 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
 
         try
         {
-            var cuts = _cuts.Value;
-            if (open.Count > MaxNesting || GraphOf(key, cancellation) is not { } graph)
+            if (open.Count == 1)
             {
-                _cuts.Value += open.Count > MaxNesting ? 1 : 0;
+                _read.Value!.Clear();
+                _spent.Value = 0;
+            }
+
+            var cuts = _cuts.Value;
+            if (open.Count > MaxNesting || !MayRead(key) || GraphOf(key, cancellation) is not { } graph)
+            {
+                _cuts.Value++;
                 return null;
             }
 
-            var facts = new Evaluator(this, cancellation).Read(graph, key, focus);
+            var facts = new Evaluator(this, cancellation).Read(graph, key, focus, isNested: open.Count > 1);
             // What was learned while another body was open lacks what that body would have said.
             return _cuts.Value == cuts || open.Count == 1 ? all.GetOrAdd(focus, facts) : facts;
         }
@@ -104,6 +119,26 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         {
             open.Remove((key, focus));
         }
+    }
+
+    /// <summary>Steps that were spent on the bodies of others, for the sinks at hand.</summary>
+    public int Spent
+    {
+        get => _spent.Value;
+        set => _spent.Value = value;
+    }
+
+    /// <summary>Whether one more body may be read for the sinks at hand.</summary>
+    public bool MayRead(ISymbol owner)
+    {
+        var read = _read.Value!;
+        if (read.Contains(owner))
+            return true;
+        if (read.Count >= MaxBodies)
+            return false;
+
+        read.Add(owner);
+        return true;
     }
 
     /// <summary>The graph of a body in source; null where there is none.</summary>

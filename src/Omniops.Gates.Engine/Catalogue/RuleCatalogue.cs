@@ -30,6 +30,7 @@ public static class RuleCatalogue
         SecretRules.SecretReachesClient,
         SqlRules.SqlTextBuiltFromData,
         SqlRules.SqlIdentifierBuiltFromData,
+        SqlRules.RawHtmlOutput,
         HeaderRules.HstsMissing,
         CorsRules.CorsAllowsAnyOrigin,
         DependencyRules.VulnerablePackage,

@@ -15,7 +15,7 @@ public static class SqlRules
         RunsOn = RunsOn.Live,
         Cwe = ["CWE-89"],
         Asvs = ["v5.0.0-1.2.4"],
-        ChecklistItems = [],
+        ChecklistItems = ["sec8.input-validation"],
     };
 
     /// <summary>Data as the name of a table or column, which no parameter can be. Source: CWE-89; OWASP SQL injection prevention, option 3.</summary>
@@ -28,6 +28,19 @@ public static class SqlRules
         RunsOn = RunsOn.Live,
         Cwe = ["CWE-89"],
         Asvs = ["v5.0.0-1.2.4"],
-        ChecklistItems = [],
+        ChecklistItems = ["sec8.input-validation"],
+    };
+
+    /// <summary>Data that a browser reads as HTML. Source: CWE-79; OWASP ASVS 5.0, 1.2.1.</summary>
+    public static GateRule RawHtmlOutput { get; } = new(
+        "OMNI2006", "RawHtmlOutput", Gate.Sql,
+        "Raw HTML built from data",
+        "{0} reaches {1} as HTML; encode it: HtmlEncoder.Default.Encode(name), or @name in Razor")
+    {
+        NotProvenMessage = "That the HTML holds no data is not proven: {0}",
+        RunsOn = RunsOn.Live,
+        Cwe = ["CWE-79"],
+        Asvs = ["v5.0.0-1.2.1"],
+        ChecklistItems = ["sec8.input-validation"],
     };
 }

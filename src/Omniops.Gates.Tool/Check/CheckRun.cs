@@ -93,6 +93,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
             Verdict(Gate.Secrets,
                 [.. unjudged, .. Messages(path => settings.Contains(path) || searched.Contains(path) || !dockerfiles.Contains(path))],
                 [$"{settings.Count} settings file(s) found", .. repository.Secrets.Evidence]),
+            Verdict(Gate.Sql, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Headers, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Cors, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Dependencies, withoutPackages,

@@ -181,8 +181,9 @@ public sealed class SinksTests
         var code = MarkedCode.Of(Shop(""), LibraryStubs.Data);
         var sinks = Sinks.Load("sql", code.Compilation, Findings.Options([], ("omniops_sql_sinks", option)));
         var problem = Assert.Single(sinks.Problems);
-        Assert.StartsWith("'omniops_sql_sinks' has the entry '", problem);
-        Assert.Contains("; ", problem);
+        Assert.StartsWith("'omniops_sql_sinks' has the entry '", problem.Reason);
+        Assert.NotEmpty(problem.WayOut);
+        Assert.Same(code.Tree, problem.Tree);
     }
 
     [Fact]

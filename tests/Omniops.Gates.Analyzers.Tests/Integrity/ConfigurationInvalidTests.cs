@@ -35,4 +35,30 @@ public sealed class ConfigurationInvalidTests
         Assert.DoesNotContain(findings, finding => finding.Id == "OMNI9901");
         Assert.Equal(expectedFindings, findings.Length);
     }
+
+    [Theory]
+    [InlineData("omniops_sql_sinks", "Store", "write Namespace.Type.Method(parameter) or Namespace.Type.Property")]
+    [InlineData("omniops_sql_sinks", "System.Uri.Run(sql)", "name one that it has")]
+    [InlineData("omniops_sql_sinks", "System.Uri.Host, System.Uri.Hots", "name one that it has")]
+    [InlineData("omniops_html_sinks", "Store.Write(", "write Namespace.Type.Method(parameter) or Namespace.Type.Property")]
+    [InlineData("omniops_html_sinks", "System.Uri.Wite(html)", "name one that it has")]
+    public async Task Reports_a_sink_that_is_not_understood(string key, string value, string expected)
+    {
+        var findings = new Findings("var app = WebApplication.CreateBuilder(args).Build(); app.UseHsts(); app.Run();", null, (key, value));
+        var finding = Assert.Single(await findings.InBuild());
+        Assert.Equal("OMNI9901", finding.Id);
+        Assert.Equal(DiagnosticSeverity.Error, finding.Severity);
+        Assert.Equal("/app/Program.cs: (0,0)-(0,0)", finding.Location.GetLineSpan().ToString());
+        var message = finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.StartsWith($"'{key}' has the entry '", message, StringComparison.Ordinal);
+        Assert.EndsWith(expected, message, StringComparison.Ordinal);
+        Assert.Equal(finding, Assert.Single(await findings.WhileTyping()));
+    }
+
+    [Theory]
+    [InlineData("omniops_sql_sinks", "")]
+    [InlineData("omniops_sql_sinks", "System.Uri.Host, Contoso.Data.Db.Run(sql)")]
+    [InlineData("omniops_html_sinks", "System.Text.StringBuilder.Append(value)")]
+    public async Task Allows_sinks(string key, string value) => Assert.Empty(
+        await new Findings("var app = WebApplication.CreateBuilder(args).Build(); app.UseHsts(); app.Run();", null, (key, value)).InBuild());
 }

@@ -8,7 +8,11 @@ namespace Omniops.Gates.Analyzers.Tests.Sql;
 /// </summary>
 /// <param name="Statements">The body of a method.</param>
 /// <param name="Answer">The worst that reaches its last statement, which runs the text.</param>
-internal sealed record FlowProgram(string Statements, Origin Answer)
+/// <param name="AtWorst">
+/// The worst for one that does not tell apart who enters a <c>finally</c>: the compiler's graph has it once for those who fall through
+/// and for those who leave.
+/// </param>
+internal sealed record FlowProgram(string Statements, Origin Answer, Origin AtWorst)
 {
     private static readonly Gen<int> s_variable = Gen.Int[0, 2];
 
@@ -51,8 +55,31 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
         s_text.Select(text => new Step($"_field = {text.Code};", Setting(FlowState.Field, text))),
         Gen.Select(s_variable, s_text, (to, text) => new Step($"Out({text.Code}, out v{to});", Setting(to, text))),
         Gen.Select(s_variable, s_text, (to, text) => new Step($"Ref(ref v{to}, {text.Code});", Adding(to, text))),
-        Gen.Select(s_variable, s_text, (to, text) => new Step($"{{ void Add(string p) {{ v{to} += p; }} Add({text.Code}); }}", Adding(to, text))),
+        Gen.Select(s_variable, s_text, (to, text) => new Step(
+            $"{{ void Add(string p) {{ v{to} += p; }} Add({text.Code}); }}",
+            Adding(to, text))),
         Gen.Select(s_variable, s_text, (to, text) => new Step($"{{ Action set = () => v{to} = {text.Code}; set(); }}", Setting(to, text))),
+        Gen.Select(s_variable, s_text, (to, text) => new Step($"foreach (var c in {text.Code}) v{to} += c;", Adding(to, text))),
+        Gen.Select(s_variable, s_text, (to, text) => new Step(
+            $"{{ var map = new Dictionary<string, string>(); map[\"a\"] = {text.Code}; "
+            + $"foreach (var p in map) v{to} += p.Value; }}",
+            Adding(to, text))),
+        Gen.Select(s_variable, s_text, (to, text) => new Step(
+            $"{{ var map = new Dictionary<string, int>(); map[{text.Code}] = 1; foreach (var p in map) v{to} += p.Value; }}",
+            _ => { })),
+        Gen.Select(s_variable, s_text, (to, text) => new Step(
+            $"{{ var copy = new Plain {{ Left = {text.Code} }}; var other = copy; other.Left = \"x\"; v{to} = copy.Left; }}",
+            Setting(to, text))),
+        Gen.Select(s_variable, s_text, (to, text) => new Step(
+            $"{{ var copy = new Plain {{ Left = \"x\" }}; var other = copy; other.Left = {text.Code}; v{to} = copy.Left; }}",
+            state => state[to] = Origin.Clean)),
+        s_variable.Select(of => new Step($"if (!IsAllowed(v{of})) return;", state => state[of] = Origin.Clean)),
+        s_variable.Select(of => new Step($"Ensure(v{of});", state => state[of] = Origin.Clean)),
+        s_variable.Select(of => new Step($"if (!Word.IsMatch(v{of})) return;", state => state[of] = Origin.Clean)),
+        s_variable.Select(of => new Step($"if (!Regex.IsMatch(v{of}, \"[a-z]+\")) return;", _ => { })),
+        s_variable.Select(of => new Step(
+            $"switch (v{of}) {{ case \"a\": case \"b\": break; default: return; }}",
+            state => state[of] = Origin.Clean)),
         Gen.Select(s_variable, s_variable, s_text, (a, b, text) => new Step($"(v{a}, v{b}) = (v{b}, {text.Code});", state =>
         {
             var (left, right) = (state[b], text.Holds(state));
@@ -64,7 +91,9 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
         s_variable.Select(to => new Step($"foreach (var x in new[] {{ \"a\", \"b\" }}) v{to} += x;", _ => { })),
         s_variable.Select(of => new Step($"if (!Allowed.Contains(v{of})) return;", state => state[of] = Origin.Clean)),
         s_variable.Select(of => new Step($"if (!Allowed.Contains(v{of})) v{of} = \"a\";", state => state[of] = Origin.Clean)),
-        s_variable.Select(of => new Step($"if (v{of} is not (\"a\" or \"b\")) throw new ArgumentException();", state => state[of] = Origin.Clean)),
+        s_variable.Select(of => new Step(
+            $"if (v{of} is not (\"a\" or \"b\")) throw new ArgumentException();",
+            state => state[of] = Origin.Clean)),
         s_variable.Select(of => new Step($"if (Allowed.Contains(v{of})) return;", _ => { })),
         s_variable.Select(of => new Step($"if (string.IsNullOrEmpty(v{of})) return;", _ => { })));
 
@@ -117,7 +146,26 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
             protected static void Fill(Filter f, string v) { f.Text = v; }
             protected static string Built(string v) { var b = new StringBuilder("x"); b.Append(v); return b.ToString(); }
             protected static (string, string) Two(string a, string b) => (a, b);
+            protected struct Plain { public string Left; }
+            protected static readonly Regex Word = new("^[a-z]+$");
+            protected static bool IsAllowed(string v) => Allowed.Contains(v);
+            protected static void Ensure(string v) { if (!Allowed.Contains(v)) throw new ArgumentException(v); }
+            protected static T Same<T>(T v) => v;
+            protected static IEnumerable<string> Parts(string v) { yield return "x"; if (v != null) yield return v; }
+            protected static string Apply(string v, Func<string, string> f) => f(v);
+            protected static string Glue(params string[] parts) => string.Join(" ", parts);
+            private protected static readonly IShape Shape = new Shape();
             protected static void Touch() { GC.Collect(); }
+        }
+        internal interface IShape { string Of(string v); string Hide(string v); }
+        internal sealed class Shape : IShape { public string Of(string v) => "<" + v; public string Hide(string v) => "?"; }
+        internal sealed class Holder
+        {
+            private readonly string text;
+            public Holder(string text) { this.text = text; Size = text.Length; }
+            public string Text => text;
+            public int Size { get; }
+            public override string ToString() => "(" + text + ")";
         }
         public static class FlowExtensions { public static string Wrap(this string v) => $"({v})"; }
         """;
@@ -145,6 +193,15 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
             Keeping("\"@v\".Replace(\"@v\", {0})"), Keeping("\"xy\".Insert(1, {0})"), Keeping("Task.FromResult({0}).Result"),
             Keeping("((Func<string>)(() => {0}))()"), Keeping("((Func<string, string>)(x => x + \"y\"))({0})"),
             Keeping("new StringBuilder(\"x\").Append({0}).ToString()"), Keeping("new Filter {{ Text = {0} }}.Text"),
+            Keeping("Task.FromResult({0}).ConfigureAwait(false).GetAwaiter().GetResult()"), Keeping("Same({0})"), Keeping("Shape.Of({0})"),
+            Keeping("string.Concat(Parts({0}))"), Keeping("Apply({0}, x => x + \"y\")"), Keeping("Apply({0}, Quote)"), Keeping("Glue(\"x\", {0})"),
+            Keeping("new List<string> {{ {0} }}[0]"), Keeping("new Dictionary<string, string> {{ [\"a\"] = {0} }}[\"a\"]"),
+            Keeping("string.Concat({0}.Where(x => x != ' '))"), Keeping("string.Concat({0}.Split(',').OrderBy(x => x).ToArray())"),
+            Keeping("new Holder({0}).Text"), Keeping("new Holder({0}).ToString()"), Keeping("new Lazy<string>(() => {0}).Value"),
+            Keeping("FormattableString.Invariant($\"x{{{0}}}\")"), Keeping("((object){0}).ToString()"), Keeping("({0} as string)"),
+            Dropping("Apply({0}, _ => \"y\")"), Dropping("Shape.Hide({0})"), Dropping("new Holder({0}).Size.ToString()"),
+            Dropping("new Dictionary<string, string> {{ [\"a\"] = {0} }}.Count.ToString()"), Dropping("{0}.GetType().Name"),
+            Dropping("((FormattableString)$\"x{{{0}}}\").Format"), Dropping("Guid.Parse({0}).ToString(\"N\")"),
             Dropping("Mark({0})"), Dropping("{0}.Length.ToString()"), Dropping("Lose({0}, 3)"), Dropping("int.Parse({0}).ToString()"),
             Dropping("({0} switch {{ \"a\" => \"A\", _ => \"B\" }})"), Dropping("Map.GetValueOrDefault({0}, \"x\")"),
             Dropping("({0} == \"a\" ? \"A\" : \"B\")"), Dropping("Enum.Parse<Kind>({0}).ToString()"),
@@ -189,9 +246,14 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
 
     private static Gen<FlowProgram> Ending(Gen<Step> steps, Gen<Text> text) => Gen.Select(steps, text, (before, last) =>
     {
-        var state = new FlowState();
-        before.Run(state);
-        return new FlowProgram($"{before.Code}\n        db.Execute({last.Code});", last.Holds(state));
+        return new FlowProgram($"{before.Code}\n        db.Execute({last.Code});", Answer(isCoarse: false), Answer(isCoarse: true));
+
+        Origin Answer(bool isCoarse)
+        {
+            var state = new FlowState(isCoarse);
+            before.Run(state);
+            return last.Holds(state);
+        }
     });
 
     private static Gen<Step> NestedOf(int depth)
@@ -209,6 +271,17 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
                 body.Run(state);
                 Looping(body)(state);
             })),
+            steps.Select(body => new Step($"using (new MemoryStream()) {{ {body.Code} }}", state => state.RunToFinally(body.Run))),
+            steps.Select(body => new Step($"lock (db) {{ {body.Code} }}", state => state.RunToFinally(body.Run))),
+            Gen.Select(steps, steps, (before, after) => new Step(
+                $"while (flag) {{ {before.Code} if (id > 3) break; {after.Code} }}", Leaving(before, after))),
+            Gen.Select(steps, steps, (before, after) => new Step(
+                $"while (flag) {{ {before.Code} if (id > 3) continue; {after.Code} }}",
+                Looping(new Step("", state =>
+                {
+                    before.Run(state);
+                    Branching(after, new Step("", _ => { }))(state);
+                })))),
             Gen.Select(s_variable, steps, (of, body) => new Step($"if (Allowed.Contains(v{of})) {{ {body.Code} }}", state =>
             {
                 var inside = state.Copy();
@@ -218,7 +291,7 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
             })),
             Gen.Select(steps, steps, (body, last) => new Step($"try {{ {body.Code} Touch(); }} finally {{ {Staying(last)} }}", state =>
             {
-                body.Run(state);
+                state.RunToFinally(body.Run);
                 last.Run(state);
             })),
             Gen.Select(steps, steps, (body, caught) => new Step(
@@ -247,6 +320,19 @@ internal sealed record FlowProgram(string Statements, Origin Answer)
         yes.Run(state);
         no.Run(other);
         state.Join(other);
+    };
+
+    /// <summary>A loop that is also left in its middle.</summary>
+    private static Action<FlowState> Leaving(Step before, Step after) => state =>
+    {
+        var left = state.Copy();
+        Looping(new Step("", inside =>
+        {
+            before.Run(inside);
+            left.Join(inside);
+            after.Run(inside);
+        }))(state);
+        state.Join(left);
     };
 
     private static Action<FlowState> Looping(Step body) => state =>

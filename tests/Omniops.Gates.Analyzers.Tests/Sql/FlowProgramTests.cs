@@ -9,10 +9,10 @@ public sealed class FlowProgramTests
     private const int ProgramsAtOnce = 50;
 
     [Fact]
-    public async Task Agrees_about_short_programs() => await Agree(FlowProgram.Short, 60);
+    public async Task Agrees_about_short_programs() => await Agree(FlowProgram.Short, 40);
 
     [Fact]
-    public async Task Agrees_about_long_programs() => await Agree(FlowProgram.Any, 60);
+    public async Task Agrees_about_long_programs() => await Agree(FlowProgram.Any, 25);
 
     /// <summary>A generator of which each program is clean would prove nothing.</summary>
     [Fact]
@@ -31,7 +31,7 @@ public sealed class FlowProgramTests
         iter: times, threads: 1, print: programs => programs.Length + " programs");
 
     /// <summary>The programs for which the rule says something else, the shortest first.</summary>
-    internal static async Task<List<string>> Wrong(FlowProgram[] programs)
+    private static async Task<List<string>> Wrong(FlowProgram[] programs)
     {
         var files = programs.Select((program, index) => program.File($"P{index}")).Prepend(FlowProgram.Parts).ToArray();
         var found = (await SqlTest.FindingsOf(SqlTest.Compile(files))).ToLookup(finding => finding.Location.SourceTree?.FilePath);
@@ -39,17 +39,18 @@ public sealed class FlowProgramTests
         [
             .. programs
                 .Select((program, index) => (Program: program, Findings: found[$"/app/File{index + 1}.cs"].ToList()))
-                .Where(one => Said(one.Findings) != one.Program.Answer.ToString())
+                .Where(one => Said(one.Findings) is not { } said || said < one.Program.Answer || said > one.Program.AtWorst)
                 .OrderBy(one => one.Program.Statements.Length)
-                .Select(one => $"known: {one.Program.Answer}, said: {Said(one.Findings)}\n{one.Program.File("P")}"),
+                .Select(one => $"known: {one.Program.Answer}, said: {string.Join(", ", one.Findings)}\n{one.Program.File("P")}"),
         ];
     }
 
-    private static string Said(List<Diagnostic> findings) => findings switch
+    /// <summary>Nothing, where a rule gave up or spoke twice.</summary>
+    private static Origin? Said(List<Diagnostic> findings) => findings switch
     {
-        [] => nameof(Origin.Clean),
-        [{ Id: "OMNI2001" or "OMNI2002", Severity: DiagnosticSeverity.Warning }] => nameof(Origin.Unknown),
-        [{ Id: "OMNI2001" or "OMNI2002", Severity: DiagnosticSeverity.Error }] => nameof(Origin.Source),
-        _ => string.Join(", ", findings),
+        [] => Origin.Clean,
+        [{ Id: "OMNI2001" or "OMNI2002", Severity: DiagnosticSeverity.Warning }] => Origin.Unknown,
+        [{ Id: "OMNI2001" or "OMNI2002", Severity: DiagnosticSeverity.Error }] => Origin.Source,
+        _ => null,
     };
 }

@@ -11,12 +11,16 @@ internal sealed class FlowState
     /// <summary>What reached a point where an exception may leave, of each <c>try</c> around this point.</summary>
     private readonly List<FlowState> _handlers;
 
-    public FlowState() : this(new Origin[Count], []) { }
+    private readonly bool _isCoarse;
 
-    private FlowState(Origin[] slots, List<FlowState> handlers)
+    /// <param name="isCoarse">Whether what leaves a <c>finally</c> may be taken for what entered it by an exception or a return.</param>
+    public FlowState(bool isCoarse) : this(new Origin[Count], [], isCoarse) { }
+
+    private FlowState(Origin[] slots, List<FlowState> handlers, bool isCoarse)
     {
         _slots = slots;
         _handlers = handlers;
+        _isCoarse = isCoarse;
     }
 
     public Origin this[int slot]
@@ -30,7 +34,7 @@ internal sealed class FlowState
         }
     }
 
-    public FlowState Copy() => new([.. _slots], _handlers);
+    public FlowState Copy() => new([.. _slots], _handlers, _isCoarse);
 
     /// <summary>Holds from here on what came either way.</summary>
     public void Join(FlowState other)
@@ -39,18 +43,24 @@ internal sealed class FlowState
             _slots[i] = Worse(_slots[i], other._slots[i]);
     }
 
-    public void Become(FlowState other) => other._slots.CopyTo(_slots, 0);
-
     public bool IsLike(FlowState other) => _slots.AsSpan().SequenceEqual(other._slots);
 
     /// <summary>Runs what stands in a <c>try</c> and gives what its handler may find.</summary>
     public FlowState Try(Action<FlowState> body)
     {
-        var handler = new FlowState([.. _slots], []);
+        var handler = new FlowState([.. _slots], [], _isCoarse);
         _handlers.Add(handler);
         body(this);
         _handlers.Remove(handler);
-        return new FlowState(handler._slots, _handlers);
+        return new FlowState(handler._slots, _handlers, _isCoarse);
+    }
+
+    /// <summary>Runs what stands before a <c>finally</c>, also one that the compiler writes.</summary>
+    public void RunToFinally(Action<FlowState> body)
+    {
+        var abrupt = Try(body);
+        if (_isCoarse)
+            Join(abrupt);
     }
 
     public static Origin Worse(Origin a, Origin b) => a > b ? a : b;

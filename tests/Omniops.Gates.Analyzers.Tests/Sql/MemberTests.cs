@@ -72,6 +72,22 @@ public sealed class MemberTests
     [InlineData("""readonly Filter filter; public Subject(Filter filter) { this.filter = filter; } string part => filter.Text;""")]
     public async Task Reports_an_unknown_origin(string member) => Assert.Equal("OMNI2001?", await SqlTest.OfMembers(member + Use));
 
+    /// <summary>A method runs more than once: what it leaves behind is there when it is called again.</summary>
+    [Theory]
+    [InlineData("""private string part = ""; public void Run() { db.Execute("A = " + part); part = request.Query["q"]; }""")]
+    [InlineData("""private string part = ""; public void Run() { db.Execute("A = " + part); Set(request.Query["q"]); } void Set(string v) { part = v; }""")]
+    [InlineData("""public string Part { get; private set; } = ""; public void Run() { db.Execute("A = " + Part); Part = request.Query["q"]; }""")]
+    [InlineData("""private readonly StringBuilder sb = new(); public void Run() { db.Execute("A = " + sb); sb.Append(request.Query["q"].ToString()); }""")]
+    [InlineData("""private readonly List<string> l = []; public void Run() { db.Execute("A = " + string.Concat(l)); l.Add(request.Query["q"]); }""")]
+    [InlineData("""private string a = "", b = ""; void Copy() { a = b; } public void Run() { b = request.Query["q"]; db.Execute("A = " + a); }""")]
+    public async Task Reports_what_is_left_for_the_next_call(string members) => Assert.Equal("OMNI2001", await SqlTest.OfMembers(members));
+
+    [Theory]
+    [InlineData("""private string part = ""; public void Run() { part = "1"; db.Execute("A = " + part); part = request.Query["q"]; }""")]
+    [InlineData("""private string part = ""; public void Run() { db.Execute("A = " + part); part = "2"; }""")]
+    [InlineData("""public void Run() { var part = ""; db.Execute("A = " + part); part = request.Query["q"]; }""")]
+    public async Task Allows_what_is_written_before_it_is_read(string members) => Assert.Equal("", await SqlTest.OfMembers(members));
+
     [Theory]
     [InlineData("""
         public void Run() { db.Execute("SELECT * FROM " + Tables.Users + " WHERE " + Tables.Filter); }

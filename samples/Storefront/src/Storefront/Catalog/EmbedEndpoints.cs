@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Storefront.Security;
 
@@ -9,6 +11,10 @@ public static class EmbedEndpoints
     public static IEndpointRouteBuilder MapEmbed(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/embed", GetCardAsync)
+            .AllowAnonymous()
+            .RequireCors(CorsPolicies.Embed)
+            .RequireRateLimiting(RateLimits.Embed);
+        routes.MapGet("/api/embed/placeholder", GetPlaceholder)
             .AllowAnonymous()
             .RequireCors(CorsPolicies.Embed)
             .RequireRateLimiting(RateLimits.Embed);
@@ -27,4 +33,8 @@ public static class EmbedEndpoints
         response.Headers.CacheControl = "public, max-age=300";
         return TypedResults.Ok(product);
     }
+
+    /// <summary>What a partner site shows in the place of a product that is no longer sold.</summary>
+    private static ContentHttpResult GetPlaceholder([StringLength(40)] string sku) =>
+        TypedResults.Content($"<p class=\"sold-out\">{HtmlEncoder.Default.Encode(sku)} is sold out</p>", "text/html");
 }

@@ -10,8 +10,6 @@ public sealed class ProductSearch(NpgsqlDataSource dataSource)
         select sku, name, price
         from products
         where active and (@text = '' or search @@ websearch_to_tsquery('english', @text))
-        order by name
-        limit @limit
         """;
 
     private const string BySku = """
@@ -20,11 +18,13 @@ public sealed class ProductSearch(NpgsqlDataSource dataSource)
         where active and sku = @sku
         """;
 
-    public async Task<IReadOnlyList<ProductSummary>> FindAsync(string text, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ProductSummary>> FindAsync(string text, string sort, int limit, CancellationToken cancellation)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellation);
-        var products = await connection.QueryAsync<ProductSummary>(
-            new CommandDefinition(ByText, new { text, limit }, cancellationToken: cancellation));
+        // No parameter can stand for a column: the caller picks one of ours.
+        var order = sort switch { "price" => "price", "-price" => "price desc", _ => "name" };
+        var products = await connection.QueryAsync<ProductSummary>(new CommandDefinition(
+            $"{ByText} order by {order} limit @limit", new { text, limit }, cancellationToken: cancellation));
 
         return products.AsList();
     }

@@ -20,7 +20,7 @@ public sealed class ShopAssistant(ProductSearch products)
         }
 
         // Postgres leaves out the words that say nothing about a product ("do", "you", "any").
-        var found = await products.FindAsync(string.Join(" or ", words), limit: 5, cancellation);
+        var found = await products.FindAsync(string.Join(" or ", words), sort: "", limit: 5, cancellation);
 
         return new ChatReply(found.Count == 0 ? "We have nothing like that." : "This is what we have:", found);
     }
