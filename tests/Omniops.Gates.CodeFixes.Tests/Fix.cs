@@ -56,6 +56,18 @@ internal sealed class Fix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, 
         return this;
     }
 
+    /// <summary>Libraries that the program references.</summary>
+    public Fix<TAnalyzer, TFix> WithReferences(IEnumerable<MetadataReference> references)
+    {
+        foreach (var reference in references)
+        {
+            TestState.AdditionalReferences.Add(reference);
+            FixedState.AdditionalReferences.Add(reference);
+        }
+
+        return this;
+    }
+
     /// <summary>A setting for all C# files.</summary>
     public Fix<TAnalyzer, TFix> WithStyle(string setting)
     {
