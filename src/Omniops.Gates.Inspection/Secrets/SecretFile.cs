@@ -42,7 +42,8 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
     {
         try
         {
-            Content = reader.Read(fullPath, window => Judge(window, cancellation));
+            // Git has compared what it calls unchanged.
+            Content = reader.Read(fullPath, window => Judge(window, cancellation), isFile: file.Content is not null);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
