@@ -36,7 +36,8 @@ internal sealed class SecretFindings(GateReporter reporter, Compilation compilat
             return;
 
         var (syntax, member) = (literal.Syntax, context.ContainingSymbol);
-        var place = _isTest ? SecretPlace.Aside : SecretPlaces.Of(reporter.Relative(syntax.SyntaxTree.FilePath));
+        var file = syntax.SyntaxTree.FilePath;
+        var place = reporter.PlaceOf(file, _isTest);
         var outcome = SecretPlaces.OutcomeOf(place, kind, judgement.Confidence);
         // An assembly's display name holds its version, which no baseline should.
         var owner = member is IAssemblySymbol ? member.Name : member.ToDisplayString();
@@ -51,6 +52,7 @@ internal sealed class SecretFindings(GateReporter reporter, Compilation compilat
                 subject, judgement.Reason, WayOut(kind, configuration, key))
             {
                 ConfigurationKey = key,
+                IsAsideByPolicy = place == SecretPlace.Aside && !_isTest && SecretPlaces.Of(reporter.Relative(file)) != place,
             });
     }
 

@@ -72,6 +72,7 @@ public static class SecretRules
         "OMNI1016", "SecretReachesClient", Gate.Secrets, "Secret reaches the client", Holds)
     {
         NotProvenMessage = MayHold,
+        RunsOn = RunsOn.Live,
         Cwe = ["CWE-200", "CWE-798"],
         Asvs = ["v5.0.0-13.3.1"],
     };

@@ -65,12 +65,12 @@ public static class RepositoryInspection
         List<Finding> findings,
         CompiledFolders? compiled)
     {
-        var own = settings.Where(file => !ClientFiles.AreServed(Relative(root, file))).ToList();
-        findings.AddRange(own.SelectMany(file => SettingsInspection.Check(file, Relative(root, file))));
-        var judged = own.Select(file => Relative(root, file)).ToHashSet(StringComparer.Ordinal);
+        var secrets = policy.Policy.Secrets;
+        findings.AddRange(settings.SelectMany(file => SettingsInspection.Check(file, Relative(root, file), secrets)));
+        var judged = settings.Select(file => Relative(root, file)).ToHashSet(StringComparer.Ordinal);
         var report = SecretScan.Run(root, RepositoryListing.Of(folder), options with
         {
-            Policy = policy.Policy.Secrets,
+            Policy = secrets,
             Elsewhere = new JudgedElsewhere(judged, compiled),
         });
         // A Dockerfile or folder that cannot be read has been reported before.

@@ -17,7 +17,7 @@ internal sealed class JudgedElsewhere(IReadOnlySet<string> files, CompiledFolder
     /// <summary>Whether somebody else judges a file.</summary>
     /// <param name="path">Relative to the root, with slashes.</param>
     public bool Holds(string path) => files.Contains(path)
-        || (compiled is not null && IsCompiled(path) && compiled.Hold(path) && !ClientFiles.AreServed(path));
+        || (compiled is not null && IsCompiled(path) && compiled.Hold(path));
 
     private static string Join(IEnumerable<string> paths) => string.Join('\0', paths.Order(StringComparer.Ordinal));
 

@@ -146,9 +146,7 @@ public sealed class SecretScan
     }
 
     private SecretPlace PlaceOf(string path, bool isDocumentation) =>
-        _options.Policy.Production.Any(pattern => pattern.Matches(path)) ? SecretPlace.Production
-        : isDocumentation || _options.Policy.Aside.Any(pattern => pattern.Matches(path)) ? SecretPlace.Aside
-        : SecretPlaces.Of(path);
+        SecretPlaces.Of(path, _options.Policy, isDocumentation);
 
     private void Count(SecretFile file, RepositoryFile listed)
     {
