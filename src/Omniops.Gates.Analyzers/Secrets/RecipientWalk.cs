@@ -53,7 +53,7 @@ internal static class RecipientWalk
                         return Or(Recipient.OfMember(local.Symbol), fallback);
                     parent = function;
                     continue;
-                case IBinaryOperation or IInterpolationOperation when isEncoded && AuthorizationHeader.HasScheme(parent, child):
+                case IBinaryOperation or IInterpolationOperation when isEncoded && BasicScheme.IsBefore(parent, child):
                     return new("Authorization", "", RecipientKind.AuthorizationHeader, "Basic", IsEncoded: true);
                 default:
                     return Or(Given(parent, child), fallback) with { IsEncoded = isEncoded };
