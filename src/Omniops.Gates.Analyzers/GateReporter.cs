@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Integrity;
+using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Engine.Secrets;
 
 namespace Omniops.Gates.Analyzers;
@@ -129,7 +130,7 @@ public sealed class GateReporter
     /// <summary>Reports what was held back: of equal findings the first in the file are those of the baseline.</summary>
     internal void ReportDeferred(Action<Diagnostic> report)
     {
-        foreach (var group in _deferred.GroupBy(finding => (finding.Rule.Id, _policy.Relative(finding.Location), finding.Anchor)))
+        foreach (var group in _deferred.GroupBy(Key))
         {
             var accepted = _policy.BaselineCount(group.First());
             var inOrder = group.OrderBy(finding => finding.Location.SourceSpan.Start).ThenBy(finding => finding.Location.SourceSpan.End);
@@ -137,6 +138,9 @@ public sealed class GateReporter
                 report(Create(accepted-- > 0 ? finding.Accepted() : finding));
         }
     }
+
+    private (string Rule, string Path, string About) Key(GateDiagnostic finding) =>
+        Baseline.Key(finding.Rule.Id, _policy.Relative(finding.Location), finding.Anchor);
 
     private void Crashed(Action<Diagnostic> report, Location location, Exception error) => Finding(
         report, IntegrityRules.GateDidNotRun, location, "analyzer",
