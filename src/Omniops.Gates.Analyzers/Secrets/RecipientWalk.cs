@@ -21,7 +21,7 @@ internal static class RecipientWalk
     public static Recipient Of(IOperation value, ISymbol container)
     {
         var fallback = Recipient.None;
-        var (isEncoded, isListed) = (false, false);
+        var (isEncoded, index) = (false, -1);
         var child = value;
         for (var step = 0; step < MaxSteps && child.Parent is { } parent; step++, child = parent)
         {
@@ -46,13 +46,13 @@ internal static class RecipientWalk
                 // string[] passwords = { "x" }: each is given to what the list is given to.
                 case IArrayInitializerOperation list when IsShort(list.ElementValues.Length) && IsOfTexts(list):
                 case { Kind: CollectionExpression } when IsShort(parent.ChildOperations.Count):
-                    isListed = true;
+                    index = parent.ChildOperations.ToList().IndexOf(child);
                     continue;
                 case IArrayCreationOperation when child is IArrayInitializerOperation:
                     continue;
                 case IArgumentOperation { Parent: IInvocationOperation { Arguments.Length: 1, Parent: IObjectOrCollectionInitializerOperation list } }
                     when list.Parent is IObjectCreationOperation creation && IsShort(list.Initializers.Length):
-                    (isListed, parent) = (true, creation);
+                    (index, parent) = (list.Initializers.IndexOf(parent.Parent), creation);
                     continue;
                 case IArgumentOperation { Parent: IInvocationOperation call } when PassesOn(call):
                     isEncoded |= call.TargetMethod.Name == "ToBase64String";
@@ -79,8 +79,9 @@ internal static class RecipientWalk
 
         return fallback;
 
-        Recipient Listed(Recipient recipient) =>
-            isListed && CredentialName.NamesKnownOnes(recipient.Name) ? Recipient.None : recipient;
+        Recipient Listed(Recipient recipient) => index < 0 ? recipient
+            : CredentialName.NamesKnownOnes(recipient.Name) ? Recipient.None
+            : recipient with { Index = index };
     }
 
     private static bool IsShort(int count) => count <= MaxList;

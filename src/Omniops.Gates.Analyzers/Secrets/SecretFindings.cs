@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Secrets;
+using Omniops.Gates.Engine.Secrets.Credentials;
 
 namespace Omniops.Gates.Analyzers.Secrets;
 
@@ -41,7 +42,8 @@ internal sealed class SecretFindings(GateReporter reporter, Compilation compilat
         var outcome = SecretPlaces.OutcomeOf(place, kind, judgement.Confidence);
         // An assembly's display name holds its version, which no baseline should.
         var owner = member is IAssemblySymbol ? member.Name : member.ToDisplayString();
-        var key = ConfigurationKey.Of(recipient, kind is SecretKind.ConnectionString or SecretKind.UrlCredential);
+        var isConnection = kind is SecretKind.ConnectionString or SecretKind.UrlCredential && !AuthorizationHeader.Is(recipient.Name);
+        var key = ConfigurationKey.Of(recipient, isConnection);
         var configuration = literal.SemanticModel is { } model && syntax.IsReadAtRunTime()
             ? ConfigurationInReach.Find(model, syntax.SpanStart, context.CancellationToken)
             : null;

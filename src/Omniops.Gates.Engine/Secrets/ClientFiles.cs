@@ -6,6 +6,9 @@ namespace Omniops.Gates.Engine.Secrets;
 /// </summary>
 public static class ClientFiles
 {
+    /// <summary>What to do instead of putting a secret there.</summary>
+    public const string WayOut = "keep it on the server, every visitor can read it here, and let the client call an endpoint that uses it";
+
     private static readonly string[] s_prefixes =
         ["NEXT_PUBLIC_", "VITE_", "REACT_APP_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "GATSBY_", "PUBLIC_", "NG_APP_", "VUE_APP_"];
 

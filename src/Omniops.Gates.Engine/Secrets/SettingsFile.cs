@@ -49,7 +49,8 @@ public static class SettingsFile
                 fileName, error.Start, $"'{fileName}' is not valid JSON: {error.Reason}", "mend it, nothing behind this place was checked");
         }
 
-        var rule = ClientFiles.AreServed(path) ? SecretRules.SecretReachesClient : SecretRules.SecretInFile;
+        var isServed = ClientFiles.AreServed(path);
+        var rule = isServed ? SecretRules.SecretReachesClient : SecretRules.SecretInFile;
         foreach (var (secret, key) in SettingsSecrets.Find(fileName, text, settings.Entries, cancellation))
         {
             if (secret.Judgement.Confidence == Confidence.None)
@@ -58,7 +59,7 @@ public static class SettingsFile
             var outcome = SecretPlaces.OutcomeOf(place, secret.Kind, secret.Judgement.Confidence);
             yield return new SettingsFinding(
                 rule, outcome, secret.Start, secret.Length, secret.Anchor,
-                [secret.Subject, secret.Judgement.Reason, SettingsSecrets.WayOut(key)]);
+                [secret.Subject, secret.Judgement.Reason, isServed ? ClientFiles.WayOut : SettingsSecrets.WayOut(key)]);
         }
     }
 

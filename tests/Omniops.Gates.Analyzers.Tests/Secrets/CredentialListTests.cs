@@ -23,6 +23,19 @@ public sealed class CredentialListTests
     public async Task Reports_each_of_a_list() =>
         Assert.Equal("OMNI1002 OMNI1002", await SecretTest.OfMembers("""string[] Passwords = { "Tr0ub4dor&3", "correct-horse-7" };"""));
 
+    [Theory]
+    [InlineData("string[] passwords = { \"Tr0ub4dor-and-3\", \"correct-horse-7\" };", "Passwords:0", "Passwords:1")]
+    [InlineData("string[] passwords = [\"Tr0ub4dor-and-3\", \"correct-horse-7\"];", "Passwords:0", "Passwords:1")]
+    [InlineData("var passwords = new List<string> { \"Tr0ub4dor-and-3\", \"correct-horse-7\" };", "Passwords:0", "Passwords:1")]
+    [InlineData("var smtpPassword = \"Tr0ub4dor-and-3\";", "Smtp:Password")]
+    [InlineData("new HttpClient().DefaultRequestHeaders.Add(\"Authorization\", \"Basic c2hvcDpUcjB1YjRkb3ItYW5kLTM=\");", "Authorization")]
+    public async Task Proposes_a_key_for_each(string statement, params string[] keys)
+    {
+        var findings = await new Findings($"using System.Collections.Generic;\nusing System.Net.Http;\n{statement}\n").InBuild();
+        Assert.Equal(keys, findings.Where(finding => finding.Id.StartsWith("OMNI1", StringComparison.Ordinal))
+            .OrderBy(finding => finding.Location.SourceSpan.Start).Select(finding => finding.Properties[GateReporter.ConfigurationKeyProperty]));
+    }
+
     /// <summary>Pairs that name no place may be anything, but one of them is a password.</summary>
     [Theory]
     [InlineData("""string Options = "timeout=30;password=Tr0ub4dor&3";""", "OMNI1003?")]

@@ -74,8 +74,13 @@ public sealed class SecretInFileTests
     [InlineData("/r/src/Shop/wwwroot/appsettings.json", "OMNI1016")]
     [InlineData("/r/src/Shop/wwwroot/config/appsettings.json", "OMNI1016")]
     [InlineData("/r/src/wwwroot.old/appsettings.json", "OMNI1010")]
-    public async Task Says_once_that_settings_reach_the_client(string path, string rule) => Assert.Equal(
-        rule, Assert.Single(await new Findings(Program, (path, """{ "Smtp": { "Password": "Tr0ub4dor-and-3" } }""")).InBuild()).Id);
+    public async Task Says_once_that_settings_reach_the_client(string path, string rule)
+    {
+        var finding = Assert.Single(await new Findings(Program, (path, """{ "Smtp": { "Password": "Tr0ub4dor-and-3" } }""")).InBuild());
+        Assert.Equal(rule, finding.Id);
+        var message = finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains(rule == "OMNI1016" ? "keep it on the server" : "Smtp__Password", message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Host=db;Username=shop")]
