@@ -44,13 +44,15 @@ public sealed class SecretInFile() : GateAnalyzer(
         }
     }
 
-    private static IEnumerable<SettingsFinding> Check(
-        string path, SecretPlace place, SourceText? text, CancellationToken cancellation) => text switch
+    private static IEnumerable<SettingsFinding> Check(string path, SecretPlace place, SourceText? text, CancellationToken cancellation)
     {
-        null => [SettingsFile.NotOpened(Path.GetFileName(path))],
-        { Length: > SettingsFile.MaxLength } => [SettingsFile.TooLarge(Path.GetFileName(path))],
-        _ => SettingsFile.Check(path, place, text.ToString(), IsUnicode(text), cancellation),
-    };
+        return text switch
+        {
+            null => [SettingsFile.NotOpened(Path.GetFileName(path))],
+            { Length: > SettingsFile.MaxLength } => [SettingsFile.TooLarge(Path.GetFileName(path))],
+            _ => SettingsFile.Check(path, place, text.ToString(), IsUnicode(text), cancellation),
+        };
+    }
 
     /// <summary>Where UTF-8 fails, the compiler takes the machine's code page.</summary>
     private static bool IsUnicode(SourceText text) =>
