@@ -49,6 +49,9 @@ internal sealed class CompilerPolicy
         return new CompilerPolicy(root, realRoot, policy, baseline);
     }
 
+    /// <summary>What the repository says its files are for.</summary>
+    public SecretPolicy Secrets => _policy.Value.Secrets;
+
     public bool Waives(GateDiagnostic finding) =>
         _policy.Value.Waivers.Count > 0
         && Relative(finding.Location) is var path

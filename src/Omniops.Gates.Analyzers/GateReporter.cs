@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Integrity;
+using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Engine.Secrets;
 
 namespace Omniops.Gates.Analyzers;
 
@@ -27,6 +29,12 @@ public sealed class GateReporter
     /// holds it against the repository's own again.
     /// </summary>
     public const string AcceptedProperty = "omniops.accepted";
+
+    /// <summary>
+    /// Property of a diagnostic that counts less because the policy calls its file a test, sample or document; held against the
+    /// repository's own policy as well.
+    /// </summary>
+    public const string AsideProperty = "omniops.aside";
 
     private readonly Stage _stage;
     private readonly bool _collects;
@@ -75,6 +83,10 @@ public sealed class GateReporter
         var path = _policy.Relative(file);
         return Path.IsPathRooted(path) ? Path.GetFileName(path) : path;
     }
+
+    /// <summary>What a file is for, by its path and by what the repository says of it.</summary>
+    /// <param name="isAside">Whether something else than the path says that it is a test, sample or document.</param>
+    internal SecretPlace PlaceOf(string file, bool isAside = false) => SecretPlaces.Of(Relative(file), _policy.Secrets, isAside);
 
     /// <summary>Runs a rule. What it throws is a finding: the compiler's own AD0001 can be switched off, and it would be silent.</summary>
     internal void Guard(OperationAnalysisContext context, Action<OperationAnalysisContext> rule)
@@ -131,7 +143,7 @@ public sealed class GateReporter
     /// <summary>Reports what was held back: of equal findings the first in the file are those of the baseline.</summary>
     internal void ReportDeferred(Action<Diagnostic> report)
     {
-        foreach (var group in _deferred.GroupBy(finding => (finding.Rule.Id, _policy.Relative(finding.Location), finding.Anchor)))
+        foreach (var group in _deferred.GroupBy(Key))
         {
             var accepted = _policy.BaselineCount(group.First());
             var inOrder = group.OrderBy(finding => finding.Location.SourceSpan.Start).ThenBy(finding => finding.Location.SourceSpan.End);
@@ -139,6 +151,9 @@ public sealed class GateReporter
                 report(Create(accepted-- > 0 ? finding.Accepted() : finding));
         }
     }
+
+    private (string Rule, string Path, string About) Key(GateDiagnostic finding) =>
+        Baseline.Key(finding.Rule.Id, _policy.Relative(finding.Location), finding.Anchor);
 
     private void Crashed(Action<Diagnostic> report, Location location, Exception error) => Finding(
         report, IntegrityRules.GateDidNotRun, location, "analyzer",
@@ -169,6 +184,8 @@ public sealed class GateReporter
             properties = properties.Add(ConfigurationKeyProperty, key);
         if (finding.IsAccepted)
             properties = properties.Add(AcceptedProperty, bool.TrueString);
+        if (finding.IsAsideByPolicy)
+            properties = properties.Add(AsideProperty, bool.TrueString);
         return Diagnostic.Create(
             finding.Descriptor, finding.Location, Severity(finding), additionalLocations: null, properties, finding.Arguments);
     }

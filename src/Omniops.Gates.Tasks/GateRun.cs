@@ -68,6 +68,7 @@ internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
         var logged = log.GateFindings(Expected).ToList();
         findings.AddRange(SuppressionCheck.Check(logged));
         findings.AddRange(SuppressionCheck.CheckAccepted(log, policy.Accept()));
+        findings.AddRange(SuppressionCheck.CheckAside(log, policy));
         findings.AddRange(SuppressionCheck.Check(projectFile, log, policy.Accept()));
         if (wasSkipped)
             findings.AddRange(logged.Where(finding => finding.Silencer is null));

@@ -18,10 +18,15 @@ internal sealed class Findings
     /// <param name="settings">Name and text of a settings file.</param>
     /// <param name="options">Global options, as the targets or a .globalconfig give them.</param>
     public Findings(string program, (string Name, string Text)? settings = null, params (string Key, string Value)[] options)
+        : this(program, options, settings is { } file ? [file] : [])
+    {
+    }
+
+    private Findings(string program, (string Key, string Value)[] options, (string Name, string Text)[] files)
     {
         _program = CSharpSyntaxTree.ParseText(program, path: "/app/Program.cs");
         var usings = CSharpSyntaxTree.ParseText(Gate<PipelineAnalyzer>.WebUsings, path: "/app/obj/GlobalUsings.g.cs");
-        var analyzerOptions = Options(settings is { } file ? [file] : [], options);
+        var analyzerOptions = Options(files, options);
         _files = analyzerOptions.AdditionalFiles;
         _compilation = CSharpCompilation
             .Create("App", [_program, usings], SharedFramework.Web, new CSharpCompilationOptions(OutputKind.ConsoleApplication))
@@ -40,6 +45,9 @@ internal sealed class Findings
     public static AnalyzerOptions Options((string Name, string Text)[] settings, params (string Key, string Value)[] options) => new(
         [.. settings.Select(file => new SettingsText(Path.Combine("/app", file.Name), file.Text))],
         new FixedOptions([("build_property.OmniopsStage", "build"), ("build_property._OmniopsRootKey", "/r/"), .. options]));
+
+    /// <summary>A program with several settings and policy files.</summary>
+    public static Findings With(string program, params (string Name, string Text)[] files) => new(program, [], files);
 
     /// <summary>What a build reports.</summary>
     public async Task<ImmutableArray<Diagnostic>> InBuild() => await _compilation.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);

@@ -163,7 +163,7 @@ internal sealed partial class Evaluator
 
         var content = Content(instance);
         if (!property.ContainingType.IsSystem())
-            return content.Text.IsConstant && content.Objects.IsEmpty ? Unknown(reference) : Value.Of(Flat(content).Member(property.Name));
+            return content.Text.IsConstant && content.Objects.All(item => item.Kind == ObjectKind.This) ? Unknown(reference) : Value.Of(Flat(content).Member(property.Name));
 
         return content;
     }

@@ -123,6 +123,9 @@ internal sealed class Text : IEquatable<Text>
     /// <summary>What a sanitizer makes of this text.</summary>
     public Text Sanitized() => IsConstant ? this : new Text(Map(Holes, hole => hole with { IsSanitized = true, IsWhole = false }), Tail);
 
+    /// <summary>What is left once the work of a sanitizer is undone.</summary>
+    public Text Exposed() => IsConstant ? this : new Text(Map(Holes, hole => hole with { IsSanitized = false }), Tail);
+
     /// <summary>The same text, seen from behind a method that made it.</summary>
     public Text Through(string method) =>
         IsConstant ? this : new Text(Map(Holes, hole => hole.Through is null ? hole with { Through = method } : hole), Tail);

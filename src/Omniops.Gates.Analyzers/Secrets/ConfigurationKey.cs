@@ -27,8 +27,12 @@ internal static class ConfigurationKey
         return type;
     }
 
+    /// <summary>The key; of an element of a list with its place behind it, as configuration binds lists.</summary>
+    public static string Of(Recipient recipient, bool isConnection) =>
+        OfName(recipient, isConnection) + (recipient.Index < 0 ? "" : $":{recipient.Index}");
+
     /// <summary><c>Smtp:Password</c> for the property of <c>SmtpOptions</c>, for <c>smtpPassword</c>, for <c>SMTP_PASSWORD</c>.</summary>
-    public static string Of(Recipient recipient, bool isConnection)
+    private static string OfName(Recipient recipient, bool isConnection)
     {
         var isHeader = recipient.Name.StartsWith("X-", StringComparison.OrdinalIgnoreCase);
         var name = Pascal(isHeader ? recipient.Name.Substring(2) : recipient.Name);

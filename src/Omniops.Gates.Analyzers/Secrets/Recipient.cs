@@ -8,8 +8,9 @@ namespace Omniops.Gates.Analyzers.Secrets;
 /// <param name="Owner">Name of the type that the member or the parameter belongs to, or empty.</param>
 /// <param name="Scheme">Of an authorization header, else empty.</param>
 /// <param name="IsEncoded">Whether it is given the base64 of the value.</param>
+/// <param name="Index">Of an element of a list its place, from zero; of everything else -1.</param>
 internal readonly record struct Recipient(
-    string Name, string Owner, RecipientKind Kind = RecipientKind.Named, string Scheme = "", bool IsEncoded = false)
+    string Name, string Owner, RecipientKind Kind = RecipientKind.Named, string Scheme = "", bool IsEncoded = false, int Index = -1)
 {
     private const string Key = "key";
 

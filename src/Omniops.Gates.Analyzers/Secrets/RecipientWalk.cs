@@ -10,12 +10,18 @@ internal static class RecipientWalk
     /// <summary>Expressions around a value. Real code has a dozen.</summary>
     private const int MaxSteps = 100;
 
+    /// <summary>Elements. A longer list is a dictionary of words.</summary>
+    private const int MaxList = 16;
+
+    /// <summary><c>OperationKind.CollectionExpression</c>, which the oldest compiler that loads this does not know.</summary>
+    private const OperationKind CollectionExpression = (OperationKind)127;
+
     /// <param name="value">A literal, or what refers to one.</param>
     /// <param name="container">The member that the code belongs to.</param>
     public static Recipient Of(IOperation value, ISymbol container)
     {
         var fallback = Recipient.None;
-        var isEncoded = false;
+        var (isEncoded, index) = (false, -1);
         var child = value;
         for (var step = 0; step < MaxSteps && child.Parent is { } parent; step++, child = parent)
         {
@@ -37,6 +43,17 @@ internal static class RecipientWalk
                     continue;
                 case IInvocationOperation call when call.Instance == child && PassesOn(call):
                     continue;
+                // string[] passwords = { "x" }: each is given to what the list is given to.
+                case IArrayInitializerOperation list when IsShort(list.ElementValues.Length) && IsOfTexts(list):
+                case { Kind: CollectionExpression } when IsShort(parent.ChildOperations.Count):
+                    index = parent.ChildOperations.ToList().IndexOf(child);
+                    continue;
+                case IArrayCreationOperation when child is IArrayInitializerOperation:
+                    continue;
+                case IArgumentOperation { Parent: IInvocationOperation { Arguments.Length: 1, Parent: IObjectOrCollectionInitializerOperation list } }
+                    when list.Parent is IObjectCreationOperation creation && IsShort(list.Initializers.Length):
+                    (index, parent) = (list.Initializers.IndexOf(parent.Parent), creation);
+                    continue;
                 case IArgumentOperation { Parent: IInvocationOperation call } when PassesOn(call):
                     isEncoded |= call.TargetMethod.Name == "ToBase64String";
                     parent = call;
@@ -45,23 +62,32 @@ internal static class RecipientWalk
                     parent = creation;
                     continue;
                 case IInvocationOperation call when call.Instance == child:
-                    return Or(OfReceiver(call, child), fallback);
+                    return Listed(Or(OfReceiver(call, child), fallback));
                 case IReturnOperation:
                     if (Function(parent) is not { } function)
-                        return Or(Recipient.OfMember(container), fallback);
+                        return Listed(Or(Recipient.OfMember(container), fallback));
                     if (function is ILocalFunctionOperation local)
-                        return Or(Recipient.OfMember(local.Symbol), fallback);
+                        return Listed(Or(Recipient.OfMember(local.Symbol), fallback));
                     parent = function;
                     continue;
-                case IBinaryOperation or IInterpolationOperation when isEncoded && AuthorizationHeader.HasScheme(parent, child):
+                case IBinaryOperation or IInterpolationOperation when isEncoded && BasicScheme.IsBefore(parent, child):
                     return new("Authorization", "", RecipientKind.AuthorizationHeader, "Basic", IsEncoded: true);
                 default:
-                    return Or(Given(parent, child), fallback) with { IsEncoded = isEncoded };
+                    return Listed(Or(Given(parent, child), fallback) with { IsEncoded = isEncoded });
             }
         }
 
         return fallback;
+
+        Recipient Listed(Recipient recipient) => index < 0 ? recipient
+            : CredentialName.NamesKnownOnes(recipient.Name) ? Recipient.None
+            : recipient with { Index = index };
     }
+
+    private static bool IsShort(int count) => count <= MaxList;
+
+    private static bool IsOfTexts(IArrayInitializerOperation list) =>
+        list.Parent is IArrayCreationOperation { Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } };
 
     /// <summary>Of two names the one that speaks of a credential.</summary>
     private static Recipient Or(Recipient outer, Recipient inner) =>
@@ -127,6 +153,13 @@ internal static class RecipientWalk
 
         if (argument.Parent is IInvocationOperation comparison && IsComparison(comparison.TargetMethod.Name))
             return OfCompared(comparison, argument);
+
+        // passwords.Add("x"), tokens.Enqueue("x").
+        if (parameter.Name is "item" or "value" && argument.Parent is IInvocationOperation { Instance: { } list, Arguments.Length: 1 } adding
+            && adding.TargetMethod.Name is "Add" or "Enqueue" or "Push" or "AddLast" or "AddFirst")
+        {
+            return Recipient.OfTarget(list) is var all && CredentialName.NamesKnownOnes(all.Name) ? Recipient.None : all;
+        }
 
         // What a lookup is asked for first is a name itself.
         if (parameter.Name is "key" or "name" && argument.Parent is not IObjectCreationOperation && argument == siblings[0])

@@ -88,15 +88,14 @@ internal sealed class SecretCheck(GateReporter reporter, Compilation compilation
     private void CheckKey(OperationAnalysisContext context, Recipient recipient, string text)
     {
         if (recipient.Kind == RecipientKind.AuthorizationHeader)
-            CheckHeader(context, recipient, $"{recipient.Scheme} {(recipient.IsEncoded ? AuthorizationHeader.Encode(text) : text)}");
+            CheckHeader(context, recipient, $"{recipient.Scheme} {(recipient.IsEncoded ? BasicScheme.Encode(text) : text)}");
         else if (!Placeholder.Is(text))
             _findings.Report(context, context.Operation, SecretKind.CryptoKey, CryptoUse.Judge(recipient.Kind), recipient, text);
     }
 
     private void CheckHeader(OperationAnalysisContext context, Recipient recipient, string text)
     {
-        var (kind, judgement) = AuthorizationHeader.Judge(text);
-        _findings.Report(context, context.Operation, kind, judgement, recipient, text);
+        _findings.Report(context, context.Operation, SecretKind.UrlCredential, AuthorizationHeader.Judge(text), recipient, text);
     }
 
     private void CheckBytes(OperationAnalysisContext context, IOperation literal, string bytes)

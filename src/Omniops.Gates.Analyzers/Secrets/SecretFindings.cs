@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Secrets;
+using Omniops.Gates.Engine.Secrets.Credentials;
 
 namespace Omniops.Gates.Analyzers.Secrets;
 
@@ -36,11 +37,13 @@ internal sealed class SecretFindings(GateReporter reporter, Compilation compilat
             return;
 
         var (syntax, member) = (literal.Syntax, context.ContainingSymbol);
-        var place = _isTest ? SecretPlace.Aside : SecretPlaces.Of(reporter.Relative(syntax.SyntaxTree.FilePath));
+        var file = syntax.SyntaxTree.FilePath;
+        var place = reporter.PlaceOf(file, _isTest);
         var outcome = SecretPlaces.OutcomeOf(place, kind, judgement.Confidence);
         // An assembly's display name holds its version, which no baseline should.
         var owner = member is IAssemblySymbol ? member.Name : member.ToDisplayString();
-        var key = ConfigurationKey.Of(recipient, kind is SecretKind.ConnectionString or SecretKind.UrlCredential);
+        var isConnection = kind is SecretKind.ConnectionString or SecretKind.UrlCredential && !AuthorizationHeader.Is(recipient.Name);
+        var key = ConfigurationKey.Of(recipient, isConnection);
         var configuration = literal.SemanticModel is { } model && syntax.IsReadAtRunTime()
             ? ConfigurationInReach.Find(model, syntax.SpanStart, context.CancellationToken)
             : null;
@@ -51,6 +54,7 @@ internal sealed class SecretFindings(GateReporter reporter, Compilation compilat
                 subject, judgement.Reason, WayOut(kind, configuration, key))
             {
                 ConfigurationKey = key,
+                IsAsideByPolicy = place == SecretPlace.Aside && !_isTest && SecretPlaces.Of(reporter.Relative(file)) != place,
             });
     }
 

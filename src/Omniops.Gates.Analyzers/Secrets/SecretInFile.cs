@@ -8,11 +8,12 @@ using Omniops.Gates.Engine.Secrets;
 namespace Omniops.Gates.Analyzers.Secrets;
 
 /// <summary>
-/// OMNI1010 over settings files, which the package hands to the compiler as additional files of kind <c>Settings</c>. The text comes from
+/// OMNI1010 and OMNI1016 over settings files, which the package hands to the compiler as additional files of kind <c>Settings</c>. The text comes from
 /// the compiler, so that the IDE judges what is typed and not what is saved.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, IntegrityRules.InputNotRead)
+public sealed class SecretInFile() : GateAnalyzer(
+    SecretRules.SecretInFile, SecretRules.SecretReachesClient, IntegrityRules.InputNotRead)
 {
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter) =>
@@ -26,10 +27,14 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
     {
         var path = context.AdditionalFile.Path;
         var text = context.AdditionalFile.GetText(context.CancellationToken);
-        foreach (var finding in Check(reporter.Relative(path), text, context.CancellationToken))
+        var (relative, place) = (reporter.Relative(path), reporter.PlaceOf(path));
+        foreach (var finding in Check(relative, place, text, context.CancellationToken))
         {
             object[] arguments = [.. finding.Arguments];
-            reporter.Report(context.ReportDiagnostic, new(finding.Rule, finding.Outcome, At(finding), finding.Anchor, arguments));
+            reporter.Report(context.ReportDiagnostic, new(finding.Rule, finding.Outcome, At(finding), finding.Anchor, arguments)
+            {
+                IsAsideByPolicy = place == SecretPlace.Aside && SecretPlaces.Of(relative) != place,
+            });
         }
 
         Location At(SettingsFinding finding)
@@ -39,12 +44,15 @@ public sealed class SecretInFile() : GateAnalyzer(SecretRules.SecretInFile, Inte
         }
     }
 
-    private static IEnumerable<SettingsFinding> Check(string path, SourceText? text, CancellationToken cancellation) => text switch
+    private static IEnumerable<SettingsFinding> Check(string path, SecretPlace place, SourceText? text, CancellationToken cancellation)
     {
-        null => [SettingsFile.NotOpened(Path.GetFileName(path))],
-        { Length: > SettingsFile.MaxLength } => [SettingsFile.TooLarge(Path.GetFileName(path))],
-        _ => SettingsFile.Check(path, text.ToString(), IsUnicode(text), cancellation),
-    };
+        return text switch
+        {
+            null => [SettingsFile.NotOpened(Path.GetFileName(path))],
+            { Length: > SettingsFile.MaxLength } => [SettingsFile.TooLarge(Path.GetFileName(path))],
+            _ => SettingsFile.Check(path, place, text.ToString(), IsUnicode(text), cancellation),
+        };
+    }
 
     /// <summary>Where UTF-8 fails, the compiler takes the machine's code page.</summary>
     private static bool IsUnicode(SourceText text) =>

@@ -17,6 +17,12 @@ public sealed record GateRule(string Id, string Name, Gate Gate, string Title, s
     /// <summary>Whether the IDE shows the rule while typing.</summary>
     public RunsOn RunsOn { get; init; } = RunsOn.Build;
 
+    /// <summary>
+    /// Shared by rules that may name the same finding differently, by who looks at it: a baseline compares the last word of the anchor,
+    /// and of the rule this.
+    /// </summary>
+    public string? BaselineGroup { get; init; }
+
     /// <summary>Whether a waiver or the baseline can accept its findings; not for what guards the gate itself.</summary>
     public bool IsWaivable { get; init; } = true;
 

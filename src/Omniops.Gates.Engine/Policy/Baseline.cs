@@ -14,16 +14,12 @@ public sealed class Baseline
     /// <summary>The file's name.</summary>
     public const string FileName = "omniops.gates.baseline.json";
 
-    private readonly Dictionary<(string Rule, string Path, string About), int> _counts = [];
+    private readonly ILookup<(string Rule, string Path, string About), BaselineEntry> _entries;
 
     private Baseline(IReadOnlyList<BaselineEntry> entries, IReadOnlyList<PolicyProblem> problems)
     {
         (Entries, Problems) = (entries, problems);
-        foreach (var entry in entries)
-        {
-            var key = Key(entry.Rule, entry.Path, entry.About);
-            _counts[key] = (_counts.TryGetValue(key, out var count) ? count : 0) + 1;
-        }
+        _entries = entries.ToLookup(entry => Key(entry.Rule, entry.Path, entry.About));
     }
 
     /// <summary>The baseline of a repository that has none.</summary>
@@ -37,7 +33,21 @@ public sealed class Baseline
 
     /// <summary>How many equal findings are accepted.</summary>
     public int Count(string rule, string path, string about) =>
-        _counts.Count > 0 && _counts.TryGetValue(Key(rule, path, about), out var count) ? count : 0;
+        Entries.Count > 0 ? _entries[Key(rule, path, about)].Count() : 0;
+
+    /// <summary>The entry that accepts a finding; null where none does.</summary>
+    /// <param name="number">Its number among findings that are equal otherwise, from one.</param>
+    public BaselineEntry? Find(string rule, string path, string about, int number) =>
+        Entries.Count > 0 ? _entries[Key(rule, path, about)].ElementAtOrDefault(number - 1) : null;
+
+    /// <summary>
+    /// Equal for findings that the baseline takes for one another: a path is compared without letter case, as two of three systems do; of
+    /// rules that see the same thing from different sides only what they have in common.
+    /// </summary>
+    public static (string Rule, string Path, string About) Key(string rule, string path, string about) =>
+        RuleCatalogue.Find(rule)?.BaselineGroup is { } group
+            ? (group, path.ToUpperInvariant(), about.Substring(about.LastIndexOf(' ') + 1))
+            : (rule, path.ToUpperInvariant(), about);
 
     /// <summary>Reads the text of a baseline file; never throws for its content.</summary>
     public static Baseline Read(string text)
@@ -56,8 +66,7 @@ public sealed class Baseline
                 return Broken($"'{first.KeyPath}' is no entry of a baseline", first.Start, first.Length);
 
             // Equal findings are told apart by their number, so that the same line twice would accept one more than anybody has seen.
-            var (rule, path, about) = Key(entry.Rule, entry.Path, entry.About);
-            if (!seen.Add((rule, path, about, entry.Number)))
+            if (!seen.Add((entry.Rule, entry.Path.ToUpperInvariant(), entry.About, entry.Number)))
                 return Broken($"'{first.Key.Parent}' comes twice", entry.Start, entry.Length);
 
             entries.Add(entry);
@@ -95,10 +104,6 @@ public sealed class Baseline
         const string wayOut = "restore it from version control, or write it again with 'omniops-gates check --baseline write'";
         return new([], [new PolicyProblem(FileName, fact, wayOut, start, length)]);
     }
-
-    /// <summary>A path is compared without letter case, as two of three systems do.</summary>
-    private static (string Rule, string Path, string About) Key(string rule, string path, string about) =>
-        (rule, path.ToUpperInvariant(), about);
 
     private static string Quoted(string text)
     {

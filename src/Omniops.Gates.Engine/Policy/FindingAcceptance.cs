@@ -7,14 +7,14 @@ namespace Omniops.Gates.Engine.Policy;
 public sealed class FindingAcceptance(GatePolicy policy, Baseline baseline, Func<string, string> relative)
 {
     private readonly HashSet<Waiver> _usedWaivers = [];
-    private readonly HashSet<(string Rule, string Path, string About, int Number)> _usedEntries = [];
+    private readonly HashSet<BaselineEntry> _usedEntries = [];
 
     /// <summary>Waivers that no finding so far was covered by.</summary>
     public IEnumerable<Waiver> UnusedWaivers => policy.Waivers.Where(waiver => !_usedWaivers.Contains(waiver));
 
     /// <summary>Baseline entries that no finding so far was named by.</summary>
     public IEnumerable<BaselineEntry> UnusedEntries =>
-        baseline.Entries.Where(entry => !_usedEntries.Contains((entry.Rule, entry.Path.ToUpperInvariant(), entry.About, entry.Number)));
+        baseline.Entries.Where(entry => !_usedEntries.Contains(entry));
 
     /// <summary>The findings in order of place, each with its acceptance where there is one.</summary>
     public IReadOnlyList<Finding> Apply(IEnumerable<Finding> findings)
@@ -44,12 +44,12 @@ public sealed class FindingAcceptance(GatePolicy policy, Baseline baseline, Func
             return finding with { Outcome = Outcome.Noted, Acceptance = new Acceptance(IsBaseline: false, waiver.Justification) };
         }
 
-        var key = (finding.Rule.Id, path.ToUpperInvariant(), finding.Anchor);
+        var key = Baseline.Key(finding.Rule.Id, path, finding.Anchor);
         var number = seen[key] = (seen.TryGetValue(key, out var count) ? count : 0) + 1;
-        if (number > baseline.Count(finding.Rule.Id, path, finding.Anchor))
+        if (baseline.Find(finding.Rule.Id, path, finding.Anchor, number) is not { } entry)
             return finding;
 
-        _usedEntries.Add((finding.Rule.Id, path.ToUpperInvariant(), finding.Anchor, number));
+        _usedEntries.Add(entry);
         return finding with { Outcome = Outcome.Noted, Acceptance = Baselined };
     }
 

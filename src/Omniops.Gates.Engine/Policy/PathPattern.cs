@@ -47,6 +47,9 @@ public sealed class PathPattern
         return matched[names.Length];
     }
 
+    /// <summary>As a policy file writes it.</summary>
+    public override string ToString() => string.Join("/", _segments);
+
     /// <summary>Goes back to the last star only, so the time is at most the product of both lengths.</summary>
     private static bool IsMatch(string pattern, string name)
     {

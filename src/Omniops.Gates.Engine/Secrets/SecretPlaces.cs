@@ -1,4 +1,5 @@
 using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Policy;
 
 namespace Omniops.Gates.Engine.Secrets;
 
@@ -35,6 +36,13 @@ public static class SecretPlaces
             ? SecretPlace.Aside
             : SecretPlace.Production;
     }
+
+    /// <summary>The same, unless the repository says otherwise.</summary>
+    /// <param name="isAside">Whether something else than the path says that it is a test, sample or document.</param>
+    public static SecretPlace Of(string path, SecretPolicy policy, bool isAside = false) =>
+        policy.Production.Any(pattern => pattern.Matches(path)) ? SecretPlace.Production
+        : isAside || policy.Aside.Any(pattern => pattern.Matches(path)) ? SecretPlace.Aside
+        : Of(path);
 
     /// <summary>What a finding with this confidence says about its gate.</summary>
     public static Outcome OutcomeOf(SecretPlace place, SecretKind kind, Confidence confidence) => (place, confidence) switch

@@ -4,7 +4,7 @@ using Omniops.Gates.Engine.Readers;
 namespace Omniops.Gates.Engine.Secrets;
 
 /// <summary>
-/// OMNI1010 and OMNI9912 over a settings file. The compiler and the tool get its text in different ways and must say the same about it.
+/// OMNI1010, OMNI1016 and OMNI9912 over a settings file. The compiler and the tool get its text in different ways and must say the same about it.
 /// </summary>
 public static class SettingsFile
 {
@@ -31,9 +31,11 @@ public static class SettingsFile
             fileName, 0, $"'{fileName}' is larger than {MaxLength / (1024 * 1024)} million characters", "keep data out of settings files");
 
     /// <summary>Judges the text. What stands before an error is judged all the same.</summary>
-    /// <param name="path">Relative to the repository, with slashes; its folders say what the file is for.</param>
+    /// <param name="path">Relative to the repository, with slashes; its folders say whether it is served.</param>
+    /// <param name="place">What the file is for.</param>
     /// <param name="isUnicode">Whether the text was read in a Unicode encoding, and not in the machine's code page.</param>
-    public static IEnumerable<SettingsFinding> Check(string path, string text, bool isUnicode, CancellationToken cancellation = default)
+    public static IEnumerable<SettingsFinding> Check(
+        string path, SecretPlace place, string text, bool isUnicode, CancellationToken cancellation = default)
     {
         var fileName = Path.GetFileName(path);
         // Who reads UTF-8 leniently leaves replacement characters where it was none.
@@ -47,7 +49,8 @@ public static class SettingsFile
                 fileName, error.Start, $"'{fileName}' is not valid JSON: {error.Reason}", "mend it, nothing behind this place was checked");
         }
 
-        var place = SecretPlaces.Of(path);
+        var isServed = ClientFiles.AreServed(path);
+        var rule = isServed ? SecretRules.SecretReachesClient : SecretRules.SecretInFile;
         foreach (var (secret, key) in SettingsSecrets.Find(fileName, text, settings.Entries, cancellation))
         {
             if (secret.Judgement.Confidence == Confidence.None)
@@ -55,8 +58,8 @@ public static class SettingsFile
 
             var outcome = SecretPlaces.OutcomeOf(place, secret.Kind, secret.Judgement.Confidence);
             yield return new SettingsFinding(
-                SecretRules.SecretInFile, outcome, secret.Start, secret.Length, secret.Anchor,
-                [secret.Subject, secret.Judgement.Reason, SettingsSecrets.WayOut(key)]);
+                rule, outcome, secret.Start, secret.Length, secret.Anchor,
+                [secret.Subject, secret.Judgement.Reason, isServed ? ClientFiles.WayOut : SettingsSecrets.WayOut(key)]);
         }
     }
 

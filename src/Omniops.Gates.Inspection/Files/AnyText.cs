@@ -38,8 +38,13 @@ internal static class AnyText
     }
 
     /// <summary>The text of a whole file. What is no UTF-8 is read as Latin-1, which takes every byte.</summary>
-    public static string Decode(ReadOnlySpan<byte> bytes, Encoding encoding, int mark) =>
-        (encoding == Encoding.UTF8 && !Utf8.IsValid(bytes[mark..]) ? Encoding.Latin1 : encoding).GetString(bytes[mark..]);
+    public static string Decode(ReadOnlySpan<byte> bytes, Encoding encoding, int mark)
+    {
+        var content = bytes[mark..];
+        // Most files are ASCII, which Latin-1 turns into the same characters in one go instead of counting them first.
+        var isOneByteEach = encoding == Encoding.UTF8 && (Ascii.IsValid(content) || !Utf8.IsValid(content));
+        return (isOneByteEach ? Encoding.Latin1 : encoding).GetString(content);
+    }
 
     /// <summary>Text in a Latin script has a zero in every second byte.</summary>
     private static Encoding? Utf16(ReadOnlySpan<byte> sample)

@@ -16,30 +16,36 @@ internal sealed class ContentReader(int maxWhole = 16 * 1024 * 1024, int windowL
     /// <summary>
     /// Hands the content to <paramref name="use"/>, a short file once, a long one in windows. Never throws for the file's state or content.
     /// </summary>
+    /// <param name="isFile">Whether somebody has just seen that it is a file and no link, pipe, socket or device.</param>
     /// <returns>Whether it is text, binary or empty, a link or gone; or why it cannot be read.</returns>
-    public FileContent Read(string path, Action<TextWindow> use)
+    public FileContent Read(string path, Action<TextWindow> use, bool isFile = false)
     {
         try
         {
-            var info = new FileInfo(path);
-            if (!info.Exists && info.LinkTarget is null)
-                return Path.Exists(path) ? FileContent.NoFile : FileContent.Problem("is not there any more");
-            if (info.Attributes.HasFlag(FileAttributes.ReparsePoint) && info.LinkTarget is not null)
-                return FileContent.Link;
-            // So are pipes, sockets and devices, which must not be opened.
-            if (info.Length == 0)
-                return FileContent.Empty;
+            if (!isFile && WhatElse(path) is { } other)
+                return other;
 
-            using var file = File.OpenHandle(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var length = RandomAccess.GetLength(file);
-            return length <= maxWhole ? ReadWhole(file, (int)length, use) : ReadWindows(file, use);
+            return length == 0 ? FileContent.Empty : length <= maxWhole ? ReadWhole(file, (int)length, use) : ReadWindows(file, use);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return FileContent.Problem(
                 error is FileNotFoundException or DirectoryNotFoundException ? "is not there any more" : "cannot be opened");
         }
+    }
+
+    /// <summary>What is not to be opened: pipes, sockets and devices would be waited for. Null for a file with something in it.</summary>
+    private static FileContent? WhatElse(string path)
+    {
+        var info = new FileInfo(path);
+        if (!info.Exists && info.LinkTarget is null)
+            return Path.Exists(path) ? FileContent.NoFile : FileContent.Problem("is not there any more");
+        if (info.Attributes.HasFlag(FileAttributes.ReparsePoint) && info.LinkTarget is not null)
+            return FileContent.Link;
+
+        return info.Length == 0 ? FileContent.Empty : null;
     }
 
     private FileContent ReadWhole(SafeFileHandle file, int length, Action<TextWindow> use)

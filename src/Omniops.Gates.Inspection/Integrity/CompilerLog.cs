@@ -64,6 +64,16 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
         }
     }
 
+    /// <summary>What counts less as the policy calls its file a test, sample or document.</summary>
+    public IEnumerable<Finding> AsideFindings()
+    {
+        foreach (var result in Results)
+        {
+            if (result.IsAside && RuleCatalogue.Find(result.RuleId) is { } rule)
+                yield return FindingOf(rule, rule.Outcome, result);
+        }
+    }
+
     private static Finding FindingOf(GateRule rule, Outcome outcome, LoggedResult result) =>
         new(rule, outcome, result.Message, result.Position ?? new FilePosition(""), result.Anchor ?? "") { File = result.File };
 
@@ -104,13 +114,14 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
         string? outcome = null;
         string? anchor = null;
         string? file = null;
-        var isAccepted = false;
+        var (isAccepted, isAside) = (false, false);
         if (result.TryGetProperty("properties", out var properties) && properties.TryGetProperty("customProperties", out var custom))
         {
             outcome = custom.TryGetProperty("omniops.outcome", out var value) ? value.GetString() : null;
             anchor = custom.TryGetProperty("omniops.anchor", out value) ? value.GetString() : null;
             file = custom.TryGetProperty("omniops.file", out value) && value.GetString() is { Length: > 0 } path ? path : null;
             isAccepted = custom.TryGetProperty("omniops.accepted", out _);
+            isAside = custom.TryGetProperty("omniops.aside", out _);
         }
 
         return new LoggedResult(
@@ -124,6 +135,7 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
         {
             File = file,
             IsAccepted = isAccepted,
+            IsAside = isAside,
         };
     }
 

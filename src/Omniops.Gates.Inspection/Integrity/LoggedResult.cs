@@ -15,4 +15,7 @@ public sealed record LoggedResult(
 
     /// <summary>Whether the compilation took it for accepted by the policy.</summary>
     public bool IsAccepted { get; init; }
+
+    /// <summary>Whether the compilation took its file for a test, sample or document because the policy says so.</summary>
+    public bool IsAside { get; init; }
 }

@@ -2,6 +2,8 @@ using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Engine.Secrets;
+using Omniops.Gates.Inspection.Repository;
 
 namespace Omniops.Gates.Inspection.Integrity;
 
@@ -20,11 +22,13 @@ public static class SuppressionCheck
             finding.Position, $"{finding.Rule.Id} {finding.Anchor}",
             $"{finding.Silencer} silences {finding.Rule.Id} here: {finding.Message}"));
 
-    /// <summary>One for each rule that is switched off in a compilation, whose log a check has read before.</summary>
-    public static IEnumerable<Finding> Check(string projectFile, string logFile, FindingAcceptance acceptance)
+    /// <summary>
+    /// One for each rule that is switched off in a compilation, whose log a check has read before, and each file that it takes for a test.
+    /// </summary>
+    public static IEnumerable<Finding> Check(string projectFile, string logFile, FindingAcceptance acceptance, RepositoryPolicy policy)
     {
         CompilationCheck.Check(projectFile, logFile, out var log);
-        return log is null ? [] : Check(projectFile, log, acceptance);
+        return log is null ? [] : Check(projectFile, log, acceptance).Concat(CheckAside(log, policy));
     }
 
     /// <summary>One for each rule that is switched off where the log cannot show what it hides.</summary>
@@ -52,6 +56,16 @@ public static class SuppressionCheck
         .Select(finding => Suppressed(
             finding.Position, $"{finding.Rule.Id} {finding.Anchor}",
             $"a policy that is not the repository's own accepts {finding.Rule.Id} here: {finding.Message}"));
+
+    /// <summary>
+    /// One for each finding that counts less in a compilation, as a policy there calls its file a test, sample or document, and the
+    /// repository's own policy does not.
+    /// </summary>
+    public static IEnumerable<Finding> CheckAside(CompilerLog log, RepositoryPolicy policy) => log.AsideFindings()
+        .Where(finding => policy.PlaceOf(finding.PolicyPath) != SecretPlace.Aside)
+        .Select(finding => Suppressed(
+            finding.Position, $"{finding.Rule.Id} {finding.Anchor}",
+            $"a policy that is not the repository's own makes {finding.Rule.Id} count less here: {finding.Message}"));
 
     private static Finding Suppressed(FilePosition position, string anchor, string fact) =>
         Finding.Of(IntegrityRules.RuleSuppressed, position, anchor, fact, WayOut);

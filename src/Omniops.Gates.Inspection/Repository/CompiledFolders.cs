@@ -6,6 +6,9 @@ internal sealed class CompiledFolders(string root, IEnumerable<string> projects)
     private readonly HashSet<string> _folders =
         [.. projects.Select(project => Path.GetRelativePath(root, Path.GetDirectoryName(project)!).Replace('\\', '/'))];
 
+    /// <summary>Relative to the root, with slashes.</summary>
+    public IReadOnlyCollection<string> Folders => _folders;
+
     /// <summary>Whether a file belongs to one of them.</summary>
     /// <param name="path">Relative to the root, with slashes.</param>
     public bool Hold(string path)

@@ -35,6 +35,7 @@ internal sealed class FolderListing
             IsRepository = GitListing.IsInRepository(folder),
             Repositories = [.. listing._repositories.Order(StringComparer.Ordinal)],
             Links = listing._links,
+            Attributes = [.. listing._files.Select(file => file.Path).Where(path => Path.GetFileName(path) == ".gitattributes")],
             IgnoredSecretFiles = [.. listing._ignored.Order(StringComparer.Ordinal)],
             Unlisted = [.. listing._unlisted.Order(StringComparer.Ordinal)],
         };

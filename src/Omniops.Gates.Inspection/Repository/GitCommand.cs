@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
@@ -11,6 +12,8 @@ namespace Omniops.Gates.Inspection.Repository;
 internal sealed class GitCommand
 {
     private const int SecondsUntilStopped = 60;
+    private const int PipeBytes = 64 * 1024;
+    private const int PartBytes = 512 * 1024;
 
     private static readonly string[] s_safety =
     [
@@ -135,9 +138,33 @@ internal sealed class GitCommand
 
     private static byte[] ReadAll(Stream stream)
     {
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
+        var parts = new List<(byte[] Bytes, int Length)>();
+        var part = ArrayPool<byte>.Shared.Rent(PartBytes);
+        var length = 0;
+        while (stream.Read(part, length, part.Length - length) is var count and > 0)
+        {
+            length += count;
+            if (length == part.Length)
+            {
+                parts.Add((part, length));
+                (part, length) = (ArrayPool<byte>.Shared.Rent(PartBytes), 0);
+            }
+            // Git writes a few kilobytes at a time. Waking up for each costs more than all that is done with them; a pipe takes 64.
+            else if (count < PipeBytes / 2)
+                Thread.Sleep(1);
+        }
+
+        parts.Add((part, length));
+        var all = new byte[parts.Sum(entry => entry.Length)];
+        var end = 0;
+        foreach (var (bytes, used) in parts)
+        {
+            bytes.AsSpan(0, used).CopyTo(all.AsSpan(end));
+            end += used;
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+
+        return all;
     }
 
     private static string Explain(string errors, int exitCode)

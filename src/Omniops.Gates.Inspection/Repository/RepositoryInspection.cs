@@ -33,7 +33,7 @@ public static class RepositoryInspection
         var compiled = new CompiledFolders(root, projects);
         var settings = files.Where(file => SettingsFile.IsSettings(file) && !compiled.Hold(Relative(root, file))).ToList();
         var options = new SecretScanOptions { UsesCache = usesCache };
-        var secrets = CheckSecrets(root, root, settings, policy, options, findings, path => IsCompiled(path) && compiled.Hold(path));
+        var secrets = CheckSecrets(root, root, settings, policy, options, findings, compiled);
         return new RepositoryReport(findings, dockerfiles, projects, secrets);
     }
 
@@ -51,7 +51,7 @@ public static class RepositoryInspection
         var files = RepositoryFiles.Enumerate(folder, findings, IsOfInterest);
         var dockerfiles = CheckDockerfiles(root, files, findings);
         var settings = files.Where(SettingsFile.IsSettings).ToList();
-        var secrets = CheckSecrets(root, folder, settings, policy, options, findings, _ => false);
+        var secrets = CheckSecrets(root, folder, settings, policy, options, findings, compiled: null);
         return new ScanReport(findings, settings, dockerfiles, secrets);
     }
 
@@ -63,15 +63,15 @@ public static class RepositoryInspection
         RepositoryPolicy policy,
         SecretScanOptions options,
         List<Finding> findings,
-        Func<string, bool> isCompiled)
+        CompiledFolders? compiled)
     {
-        var own = settings.Where(file => !ClientFiles.AreServed(Relative(root, file))).ToList();
-        findings.AddRange(own.SelectMany(file => SettingsInspection.Check(file, Relative(root, file))));
-        var judged = own.Select(file => Relative(root, file)).ToHashSet(StringComparer.Ordinal);
+        var secrets = policy.Policy.Secrets;
+        findings.AddRange(settings.SelectMany(file => SettingsInspection.Check(file, Relative(root, file), secrets)));
+        var judged = settings.Select(file => Relative(root, file)).ToHashSet(StringComparer.Ordinal);
         var report = SecretScan.Run(root, RepositoryListing.Of(folder), options with
         {
-            Policy = policy.Policy.Secrets,
-            IsElsewhere = path => judged.Contains(path) || (isCompiled(path) && !ClientFiles.AreServed(path)),
+            Policy = secrets,
+            Elsewhere = new JudgedElsewhere(judged, compiled),
         });
         // A Dockerfile or folder that cannot be read has been reported before.
         var known = findings.Where(finding => finding.Rule == IntegrityRules.InputNotRead)
@@ -84,9 +84,6 @@ public static class RepositoryInspection
     private static bool IsOfInterest(string name) => DockerfileInspection.IsDockerfile(name) || SettingsFile.IsSettings(name);
 
     private static bool IsProject(string name) => name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsCompiled(string path) =>
-        path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || SettingsFile.IsSettings(path);
 
     private static string Relative(string root, string file) => Path.GetRelativePath(root, file).Replace('\\', '/');
 

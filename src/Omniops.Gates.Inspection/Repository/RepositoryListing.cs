@@ -20,8 +20,14 @@ public sealed record RepositoryListing(string Folder, IReadOnlyList<RepositoryFi
     /// <summary>How many symbolic links there are. What they lead to is a file of the repository anyway, or none of its business.</summary>
     public int Links { get; init; }
 
-    /// <summary>How many tracked files are not in the working tree: deleted, or left out by a sparse checkout.</summary>
+    /// <summary>The tracked files that are not in the working tree: deleted, or left out by a sparse checkout.</summary>
     public IReadOnlyList<string> Absent { get; init; } = [];
+
+    /// <summary>The <c>.gitattributes</c> among the files.</summary>
+    internal IReadOnlyList<string> Attributes { get; init; } = [];
+
+    /// <summary>All that git has, where git found nothing changed; null where it did or nobody knows.</summary>
+    internal UntouchedTree? Untouched { get; init; }
 
     /// <summary>Ignored files whose names say that they hold secrets, as far as somebody has come across them; relative paths.</summary>
     public IReadOnlyList<string> IgnoredSecretFiles { get; init; } = [];

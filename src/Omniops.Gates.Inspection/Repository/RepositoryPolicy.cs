@@ -3,6 +3,7 @@ using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Engine.Secrets;
 using Omniops.Gates.Inspection.Files;
 
 namespace Omniops.Gates.Inspection.Repository;
@@ -87,6 +88,14 @@ public sealed class RepositoryPolicy
         return parts.Count == 0 ? null : string.Join("; ", parts);
     }
 
+    /// <summary>What a file is for, by its path and by what the repository says of it.</summary>
+    /// <param name="file">Full path; of one that lies elsewhere only the name counts, as it does in a compilation.</param>
+    public SecretPlace PlaceOf(string file)
+    {
+        var path = Relative(file);
+        return SecretPlaces.Of(IsOutside(path) ? Path.GetFileName(path) : path, Policy.Secrets);
+    }
+
     private static int Days(Waiver waiver, DateOnly today) => DateOnly.FromDateTime(waiver.Expires).DayNumber - today.DayNumber;
 
     private static string Date(Waiver waiver) => waiver.Expires.ToString(Waiver.DateFormat, CultureInfo.InvariantCulture);
@@ -105,9 +114,9 @@ public sealed class RepositoryPolicy
         return IsOutside(real) ? relative : real;
 
         static string Below(string root, string file) => Path.GetRelativePath(root, file).Replace('\\', '/');
-
-        static bool IsOutside(string file) => file.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(file);
     }
+
+    private static bool IsOutside(string path) => path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path);
 
     private (T Content, string Text) Read<T>(
         string name, long maxBytes, Func<string, T> parse, Func<T, IReadOnlyList<PolicyProblem>> problems, T none)

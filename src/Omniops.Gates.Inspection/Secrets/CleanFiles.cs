@@ -5,8 +5,8 @@ using System.Text;
 namespace Omniops.Gates.Inspection.Secrets;
 
 /// <summary>
-/// The files in which an earlier scan found nothing, by path and content. A file with a finding is never among them, so that this can
-/// neither lose nor change one. Kept per user and folder; a damaged or foreign file is no file.
+/// The files in which an earlier scan found nothing, by path and content, and what it said of the tree as a whole. A file with a finding is
+/// never among them, so that this can neither lose nor change one. Kept per user and folder; a damaged or foreign file is no file.
 /// </summary>
 /// <param name="path">Where it is kept; null where there is no place.</param>
 /// <param name="version">Everything besides path and content that decides what is said about a file.</param>
@@ -16,6 +16,10 @@ internal sealed class CleanFiles(string? path, byte[] version)
     private const int DaysUntilForgotten = 60;
 
     private Dictionary<UInt128, CleanState> _known = [];
+    private byte[]? _tree;
+
+    /// <summary>What an earlier scan said of the very tree that was asked for.</summary>
+    public CleanTree? Tree { get; private set; }
 
     /// <summary>
     /// The folder for the gate's caches of this user, or null. Source: XDG base directory specification; on Windows the local application
@@ -44,8 +48,9 @@ internal sealed class CleanFiles(string? path, byte[] version)
         return Path.Combine(cache, $"{name}.clean");
     }
 
-    /// <summary>Reads what is kept for this version.</summary>
-    public void Load()
+    /// <summary>Reads what is kept for this version: about the tree where it is known, otherwise about its files.</summary>
+    /// <param name="tree">The name of the tree as a whole; null where it has none.</param>
+    public void Load(byte[]? tree)
     {
         try
         {
@@ -54,14 +59,16 @@ internal sealed class CleanFiles(string? path, byte[] version)
 
             var content = File.ReadAllBytes(path).AsSpan();
             var head = version.Length + SHA256.HashSizeInBytes;
-            if (content.Length < head || (content.Length - head) % EntrySize != 0 || !content[..version.Length].SequenceEqual(version)
+            if (content.Length < head + sizeof(int) || !content[..version.Length].SequenceEqual(version)
                 || !content[version.Length..head].SequenceEqual(SHA256.HashData(content[head..])))
                 return;
 
-            var known = new Dictionary<UInt128, CleanState>((content.Length - head) / EntrySize);
-            for (var rest = content[head..]; rest.Length > 0; rest = rest[EntrySize..])
-                known[MemoryMarshal.Read<UInt128>(rest)] = (CleanState)rest[16];
-            _known = known;
+            var entries = head + sizeof(int) + MemoryMarshal.Read<int>(content[head..]);
+            _tree = content[(head + sizeof(int))..entries].ToArray();
+            if (tree is not null && CleanTree.Read(_tree) is { } known && known.Name.AsSpan().SequenceEqual(tree))
+                Tree = known;
+            else
+                ReadFiles(content[entries..]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -73,14 +80,19 @@ internal sealed class CleanFiles(string? path, byte[] version)
     public CleanState? Find(UInt128 content) => _known.TryGetValue(content, out var state) ? state : null;
 
     /// <summary>Keeps these, and nothing else, for the next scan.</summary>
-    public void Save(IReadOnlyDictionary<UInt128, CleanState> clean)
+    /// <param name="tree">What was said of the tree as a whole; null where it has no name.</param>
+    public void Save(IReadOnlyDictionary<UInt128, CleanState> clean, CleanTree? tree)
     {
-        if (path is null || IsKnown(clean))
+        var written = tree?.Write() ?? _tree ?? [];
+        if (path is null || (IsKnown(clean) && _tree is not null && written.AsSpan().SequenceEqual(_tree)))
             return;
 
         var head = version.Length + SHA256.HashSizeInBytes;
-        var content = new byte[head + (clean.Count * EntrySize)];
-        var rest = content.AsSpan(head);
+        var entries = head + sizeof(int) + written.Length;
+        var content = new byte[entries + (clean.Count * EntrySize)];
+        MemoryMarshal.Write(content.AsSpan(head), written.Length);
+        written.CopyTo(content, head + sizeof(int));
+        var rest = content.AsSpan(entries);
         foreach (var (key, state) in clean)
         {
             MemoryMarshal.Write(rest, key);
@@ -91,6 +103,13 @@ internal sealed class CleanFiles(string? path, byte[] version)
         version.CopyTo(content, 0);
         SHA256.HashData(content.AsSpan(head), content.AsSpan(version.Length));
         Write(content);
+    }
+
+    private void ReadFiles(ReadOnlySpan<byte> entries)
+    {
+        _known = new Dictionary<UInt128, CleanState>(entries.Length / EntrySize);
+        for (var rest = entries; rest.Length >= EntrySize; rest = rest[EntrySize..])
+            _known[MemoryMarshal.Read<UInt128>(rest)] = (CleanState)rest[16];
     }
 
     private bool IsKnown(IReadOnlyDictionary<UInt128, CleanState> clean) => clean.Count == _known.Count

@@ -56,7 +56,7 @@ internal static class SecretAdvice
         var name = path[(path.LastIndexOf('/') + 1)..];
         var (variable, subject) = (Variable(secret.Subject, secret.Kind), secret.Subject);
         if (ClientFiles.AreServed(path) || ClientFiles.IsSecretNamedPublic(subject))
-            return "keep it on the server, every visitor can read it here, and let the client call an endpoint that uses it";
+            return ClientFiles.WayOut;
         if (SecretFileNames.IsEnvTemplate(path))
             return $"write a placeholder such as {variable}=<{variable.ToLowerInvariant().Replace('_', '-')}>";
         if (SettingsFile.IsSettings(path) && secret.Kind is not (SecretKind.ProviderToken or SecretKind.PrivateKey))

@@ -16,7 +16,7 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
     private readonly List<Finding> _findings = [];
     private readonly List<PassedOver> _passedOver = [];
     private readonly SecretFileKind? _kind = SecretFileNames.Find(path);
-    private readonly bool _isElsewhere = options.IsElsewhere(path);
+    private readonly bool _isElsewhere = options.Elsewhere.Holds(path);
     private bool _hasSecrets;
     private bool _hasPassedOver;
     private bool _isSecretFile;
@@ -42,7 +42,8 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
     {
         try
         {
-            Content = reader.Read(fullPath, window => Judge(window, cancellation));
+            // Git has compared what it calls unchanged.
+            Content = reader.Read(fullPath, window => Judge(window, cancellation), isFile: file.Content is not null);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Engine.Secrets;
@@ -21,9 +22,10 @@ public sealed class SecretScan
     private readonly string _prefix;
     private readonly CleanFiles _clean;
     private readonly bool _hasAttributes;
-    private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
     private readonly Dictionary<UInt128, CleanState> _cleanNow = [];
-    private int _read;
+    private readonly List<string> _open = [];
+    private readonly FileCounts _counts = new();
+    private FileCounts _settled = new();
 
     private SecretScan(string root, RepositoryListing listing, SecretScanOptions options)
     {
@@ -44,12 +46,13 @@ public sealed class SecretScan
 
     private SecretScanReport Run(CancellationToken cancellation)
     {
-        _clean.Load();
+        var tree = NameOfTree();
+        _clean.Load(tree);
         var files = Judge(ToRead(), cancellation);
-        foreach (var (file, key) in files)
-            Count(file, key);
-        if (_options.UsesCache)
-            _clean.Save(_cleanNow);
+        foreach (var (file, listed) in files)
+            Count(file, listed);
+        if (_options.UsesCache && _clean.Tree is null)
+            _clean.Save(_cleanNow, tree is null ? null : new CleanTree(tree, _settled, _open));
 
         var unlisted = _listing.Unlisted
             .Select(folder => RepositoryListing.NotListed(Path.Combine(_listing.Folder, folder), _prefix + folder));
@@ -59,16 +62,36 @@ public sealed class SecretScan
             [.. findings.Where(finding => finding.Rule == Engine.Integrity.IntegrityRules.InputNotRead)]);
     }
 
+    /// <summary>Names the content of all files and what decides which of them are read; null where something was changed.</summary>
+    private byte[]? NameOfTree()
+    {
+        if (!_options.UsesCache || _options.ListsPassedOver || _listing.Untouched is not { } untouched)
+            return null;
+
+        var rules = string.Join('\0', _options.Policy.Skip) + "\0\0" + _options.Elsewhere.Name;
+        return untouched.NameWith(SHA256.HashData(Encoding.UTF8.GetBytes(rules)));
+    }
+
+    private IEnumerable<RepositoryFile> Listed()
+    {
+        if (_clean.Tree is not { } tree || _listing.Untouched is not { } untouched)
+            return _listing.Files;
+
+        _settled = tree.Settled;
+        return tree.Open.Select(path => new RepositoryFile(path, IsTracked: true)).Concat(untouched.Untracked)
+            .OrderBy(file => file.Path, StringComparer.Ordinal);
+    }
+
     /// <summary>All files that are neither left out nor known to be clean.</summary>
     private List<(RepositoryFile File, string Path, bool IsDocumentation)> ToRead()
     {
         var unknown = new List<(RepositoryFile File, string Path)>();
-        foreach (var file in _listing.Files)
+        foreach (var file in Listed())
         {
             var path = _prefix + file.Path;
             if (ReasonToSkip(path) is { } reason)
-                Skip(reason);
-            else if (_options.IsElsewhere(path) && SecretFileNames.Find(path) is null)
+                Skip(file, reason);
+            else if (_options.Elsewhere.Holds(path) && SecretFileNames.Find(path) is null)
                 SkipElsewhere(file);
             else if (file.Content is { } content && Known(content) is { } state)
                 CountClean(content, state);
@@ -83,7 +106,7 @@ public sealed class SecretScan
         foreach (var (file, path) in unknown)
         {
             if (attributes.ReasonToSkip(file.Path) is { } reason)
-                Skip(reason);
+                Skip(file with { Content = null }, reason);
             else
                 toRead.Add((file, path, attributes.IsDocumentation(file.Path)));
         }
@@ -97,7 +120,7 @@ public sealed class SecretScan
     /// <summary>What is known about the file stays known, for a scan that reads it.</summary>
     private void SkipElsewhere(RepositoryFile file)
     {
-        Skip("judged elsewhere");
+        Skip(file, "judged elsewhere");
         if (file.Content is { } content && _clean.Find(content) is { } state)
             _cleanNow[content] = state;
     }
@@ -105,10 +128,10 @@ public sealed class SecretScan
     private string? ReasonToSkip(string path) =>
         _options.Policy.Skip.Any(pattern => pattern.Matches(path)) ? $"left out by {GatePolicy.FileName}" : SkippedFiles.ReasonOf(path);
 
-    private (SecretFile File, UInt128? Key)[] Judge(
+    private (SecretFile File, RepositoryFile Listed)[] Judge(
         List<(RepositoryFile File, string Path, bool IsDocumentation)> files, CancellationToken cancellation)
     {
-        var judged = new (SecretFile File, UInt128? Key)[files.Count];
+        var judged = new (SecretFile File, RepositoryFile Listed)[files.Count];
         var readers = Math.Clamp(Environment.ProcessorCount, 2, MostReaders);
         var how = new ParallelOptions { MaxDegreeOfParallelism = readers, CancellationToken = cancellation };
         Parallel.For(0, files.Count, how, () => new ContentReader(), (i, _, reader) =>
@@ -116,38 +139,48 @@ public sealed class SecretScan
             var (file, path, isDocumentation) = files[i];
             var secretFile = new SecretFile(path, Path.Combine(_listing.Folder, file.Path), file, PlaceOf(path, isDocumentation), _options);
             secretFile.Judge(reader, _listing.WithoutGit, cancellation);
-            judged[i] = (secretFile, file.Content);
+            judged[i] = (secretFile, file);
             return reader;
         }, _ => { });
         return judged;
     }
 
     private SecretPlace PlaceOf(string path, bool isDocumentation) =>
-        _options.Policy.Production.Any(pattern => pattern.Matches(path)) ? SecretPlace.Production
-        : isDocumentation || _options.Policy.Aside.Any(pattern => pattern.Matches(path)) ? SecretPlace.Aside
-        : SecretPlaces.Of(path);
+        SecretPlaces.Of(path, _options.Policy, isDocumentation);
 
-    private void Count(SecretFile file, UInt128? key)
+    private void Count(SecretFile file, RepositoryFile listed)
     {
-        var isBinary = file.Content == FileContent.Binary;
-        if (key is { } content && file.State is { } state)
+        if (listed.Content is { } content && file.State is { } state)
             CountClean(content, state);
         else if (file.Content == FileContent.Text || file.Content == FileContent.Empty)
-            _read++;
+            CountsOf(listed with { Content = null }).Read++;
         else
-            Skip(isBinary ? SkippedFiles.Binary : file.Content.IsProblem ? "not readable" : file.Content.Reason);
+        {
+            var isBinary = file.Content == FileContent.Binary;
+            Skip(listed with { Content = null }, isBinary ? SkippedFiles.Binary : file.Content.IsProblem ? "not readable" : file.Content.Reason);
+        }
     }
 
     private void CountClean(UInt128 content, CleanState state)
     {
         _cleanNow[content] = state;
         if (state == CleanState.Binary)
-            Skip(SkippedFiles.Binary);
+            _settled.Skip(SkippedFiles.Binary);
         else
-            _read++;
+            _settled.Read++;
     }
 
-    private void Skip(string reason, int count = 1) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + count;
+    private void Skip(RepositoryFile file, string reason) => CountsOf(file).Skip(reason);
+
+    /// <summary>A file whose content has no name, or says nothing by itself, is looked at the next time as well.</summary>
+    private FileCounts CountsOf(RepositoryFile file)
+    {
+        if (file.Content is not null)
+            return _settled;
+        if (file.IsTracked == true)
+            _open.Add(file.Path);
+        return _counts;
+    }
 
     /// <summary>Files that git has and nobody can read here, or that are ignored and may be tracked all the same.</summary>
     private IEnumerable<Finding> Absent()
@@ -164,23 +197,24 @@ public sealed class SecretScan
 
     private IEnumerable<string> Evidence()
     {
-        yield return $"{_read} file(s) read, {(_listing.WithoutGit is { } reason ? $"listed without git as {reason}" : "listed by git")}";
+        var read = _counts.Read + _settled.Read;
+        yield return $"{read} file(s) read, {(_listing.WithoutGit is { } reason ? $"listed without git as {reason}" : "listed by git")}";
 
+        foreach (var (why, count) in _settled.Skipped)
+            _counts.Skip(why, count);
         if (_listing.Links > 0)
-            Skip("link(s)", _listing.Links);
+            _counts.Skip("link(s)", _listing.Links);
         if (_listing.Absent.Count > 0)
-            Skip("tracked but absent", _listing.Absent.Count);
+            _counts.Skip("tracked but absent", _listing.Absent.Count);
         if (_listing.Repositories.Count > 0)
-            Skip("submodule(s) or other repositories", _listing.Repositories.Count);
-        if (_skipped.Count > 0)
-            yield return $"left out: {string.Join(", ", _skipped.Select(entry => $"{entry.Value} {entry.Key}"))}";
+            _counts.Skip("submodule(s) or other repositories", _listing.Repositories.Count);
+        if (_counts.Skipped.Count > 0)
+            yield return $"left out: {string.Join(", ", _counts.Skipped.Select(entry => $"{entry.Value} {entry.Key}"))}";
     }
 
     private IEnumerable<string> AttributeTexts()
     {
-        var files = _listing.Files.Select(file => file.Path)
-            .Where(path => path == AttributesFile || path.EndsWith("/" + AttributesFile, StringComparison.Ordinal))
-            .Select(path => Path.Combine(_listing.Folder, path)).ToList();
+        var files = _listing.Attributes.Select(path => Path.Combine(_listing.Folder, path)).ToList();
         var folder = _listing.Folder;
         while (!Path.Exists(Path.Combine(folder, ".git")) && Path.GetDirectoryName(folder) is { } parent)
         {
@@ -194,7 +228,7 @@ public sealed class SecretScan
     private static byte[] Version(string folder, IEnumerable<string> attributes)
     {
         string[] assemblies = [Id(typeof(SecretScan)), Id(typeof(FileSecrets))];
-        return SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\0', [.. assemblies, folder, .. attributes])));
+        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [.. assemblies, folder, .. attributes])));
 
         static string Id(Type type) => type.Module.ModuleVersionId.ToString();
     }

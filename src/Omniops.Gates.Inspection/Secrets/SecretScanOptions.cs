@@ -21,8 +21,8 @@ public sealed record SecretScanOptions
     /// <summary>Where that is kept; null where the user has no place for such things.</summary>
     public string? CacheFolder { get; init; } = CleanFiles.UserFolder;
 
-    /// <summary>Whether somebody else judges a file, by its path relative to the root.</summary>
-    public Func<string, bool> IsElsewhere { get; init; } = _ => false;
+    /// <summary>The files that somebody else judges.</summary>
+    internal JudgedElsewhere Elsewhere { get; init; } = JudgedElsewhere.None;
 
     /// <summary>Finds secrets in the text of a file with a path.</summary>
     internal Action<string, string, Action<Secret>, CancellationToken> Find { get; init; } = FileSecrets.Find;

@@ -2,23 +2,25 @@ using System.Globalization;
 using System.Text;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Engine.Secrets;
 
 namespace Omniops.Gates.Inspection.Secrets;
 
-/// <summary>OMNI1010 and OMNI9912 over a settings file that no compiler was given.</summary>
+/// <summary>OMNI1010, OMNI1016 and OMNI9912 over a settings file that no compiler was given.</summary>
 public static class SettingsInspection
 {
     /// <summary>Reads and judges the file; never throws for its state or content.</summary>
     /// <param name="file">Full path.</param>
     /// <param name="path">Relative to the repository, with slashes.</param>
-    public static IReadOnlyList<Finding> Check(string file, string path)
+    /// <param name="policy">What the repository says the file is for.</param>
+    public static IReadOnlyList<Finding> Check(string file, string path, SecretPolicy policy)
     {
         var name = Path.GetFileName(file);
         try
         {
             return Read(file) is { } text
-                ? [.. SettingsFile.Check(path, text, isUnicode: true).Select(finding => At(file, text, finding))]
+                ? [.. SettingsFile.Check(path, SecretPlaces.Of(path, policy), text, isUnicode: true).Select(finding => At(file, text, finding))]
                 : [At(file, "", SettingsFile.TooLarge(name))];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -41,7 +41,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         List<Finding> findings = [.. acceptance.Apply([.. _found, .. repository.Findings])];
         findings.AddRange(SuppressionCheck.Check(findings));
         foreach (var description in _descriptions.Where(description => File.Exists(description.LogFile)))
-            findings.AddRange(SuppressionCheck.Check(description.Project, description.LogFile, acceptance));
+            findings.AddRange(SuppressionCheck.Check(description.Project, description.LogFile, acceptance, policy));
 
         var unseen = UnseenFolders(repository);
         findings.AddRange(policy.Unused(acceptance, unseen));

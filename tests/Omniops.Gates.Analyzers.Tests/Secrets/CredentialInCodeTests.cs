@@ -53,6 +53,17 @@ public sealed partial class CredentialInCodeTests
     [InlineData("""const string PasswordHash = "AQAAAAEAACcQAAAAEDm3YkP1";""")]
     [InlineData("""const string OpenToken = "{", CloseToken = "}";""")]
     [InlineData("""string GetPasswordAsync() => throw new Exception("no password");""")]
+    [InlineData("""string[] CommonPasswords = { "Tr0ub4dor&3", "hunter2" };""")]
+    [InlineData("""HashSet<string> bannedPasswords = new() { "Tr0ub4dor&3" };""")]
+    [InlineData("""string[] WeakPasswords = ["Tr0ub4dor&3"];""")]
+    [InlineData("""string[] Names = { "Tr0ub4dor&3" };""")]
+    [InlineData("""string[] PasswordFields = { "Password", "ConfirmPassword" };""")]
+    [InlineData("""string[] Passwords = { "Password", "Pwd", "<password>", "${PWD}" };""")]
+    [InlineData("""string[] Tokens = { "(", ")", "=>", "while" };""")]
+    [InlineData("""object[] Passwords = { 1, 2 };""")]
+    [InlineData("""string[] Passwords = { };""")]
+    [InlineData("""string[] Passwords = { "a1!aaaa", "b1!aaaa", "c1!aaaa", "d1!aaaa", "e1!aaaa", "f1!aaaa", "g1!aaaa", "h1!aaaa", "i1!aaaa", "j1!aaaa", "k1!aaaa", "l1!aaaa", "m1!aaaa", "n1!aaaa", "o1!aaaa", "p1!aaaa", "q1!aaaa" };""")]
+    [InlineData("""void Collect(List<string> commonPasswords, List<string> names) { commonPasswords.Add("Tr0ub4dor&3"); names.Add("Tr0ub4dor&3"); }""")]
     public async Task Allows_members(string member) => Assert.Equal("", await SecretTest.OfMembers(member));
 
     [Theory]

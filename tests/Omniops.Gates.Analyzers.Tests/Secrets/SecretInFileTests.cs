@@ -54,6 +54,34 @@ public sealed class SecretInFileTests
         Assert.Equal(("OMNI1010", severity), (finding.Id, finding.Severity));
     }
 
+    /// <summary>As <c>scan</c> says of the same files.</summary>
+    [Theory]
+    [InlineData("/r/playground/appsettings.json", "aside", "playground/", DiagnosticSeverity.Warning, true)]
+    [InlineData("/r/playground/appsettings.json", "aside", "**/appsettings.json", DiagnosticSeverity.Warning, true)]
+    [InlineData("/r/playground/appsettings.json", "aside", "other/", DiagnosticSeverity.Error, false)]
+    [InlineData("/r/samples/live/appsettings.json", "production", "samples/live/", DiagnosticSeverity.Error, false)]
+    [InlineData("/r/samples/live/appsettings.json", "aside", "samples/", DiagnosticSeverity.Warning, false)]
+    [InlineData("/r/playground/appsettings.json", "skip", "playground/", DiagnosticSeverity.Error, false)]
+    public async Task Knows_what_the_policy_says_of_a_file(string path, string key, string pattern, DiagnosticSeverity severity, bool isMarked)
+    {
+        var policy = ("/r/omniops.gates.json", $$"""{ "secrets": { "{{key}}": ["{{pattern}}"] } }""");
+        var finding = Assert.Single(await Findings.With(Program, (path, """{ "Smtp": { "Password": "Tr0ub4dor-and-3" } }"""), policy).InBuild());
+        Assert.Equal(("OMNI1010", severity), (finding.Id, finding.Severity));
+        Assert.Equal(isMarked, finding.Properties.ContainsKey(GateReporter.AsideProperty));
+    }
+
+    [Theory]
+    [InlineData("/r/src/Shop/wwwroot/appsettings.json", "OMNI1016")]
+    [InlineData("/r/src/Shop/wwwroot/config/appsettings.json", "OMNI1016")]
+    [InlineData("/r/src/wwwroot.old/appsettings.json", "OMNI1010")]
+    public async Task Says_once_that_settings_reach_the_client(string path, string rule)
+    {
+        var finding = Assert.Single(await new Findings(Program, (path, """{ "Smtp": { "Password": "Tr0ub4dor-and-3" } }""")).InBuild());
+        Assert.Equal(rule, finding.Id);
+        var message = finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains(rule == "OMNI1016" ? "keep it on the server" : "Smtp__Password", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Host=db;Username=shop")]
     [InlineData("Host=db;Username=shop;Password=${DB_PASSWORD}")]

@@ -3,6 +3,7 @@ using Omniops.Gates.Engine.Cors;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Engine.Secrets;
 
 namespace Omniops.Gates.Engine.Tests.Policy;
 
@@ -15,6 +16,31 @@ public sealed class FindingAcceptanceTests
         var applied = acceptance.Apply([Cors("a.cs", 9), Cors("a.cs", 3), Cors("b.cs", 1)]);
         Assert.Equal([(3, Outcome.Noted), (9, Outcome.Fails), (1, Outcome.Fails)], applied.Select(finding => (finding.Position.Line, finding.Outcome)));
         Assert.True(applied[0].Acceptance!.IsBaseline);
+        Assert.Empty(acceptance.UnusedEntries);
+    }
+
+    /// <summary>A scan knows neither the member nor the kind of every secret as the compiler does; the digest is what both have.</summary>
+    [Theory]
+    [InlineData("OMNI1002", "Mail.Password Password 1f4", "OMNI1007", "password 1f4", true)]
+    [InlineData("OMNI1002", "Mail.Password Password 1f4", "OMNI1002", "Password 1f5", false)]
+    [InlineData("OMNI1002", "Mail.Password Password 1f4", "OMNI1010", "Password 1f4", false)]
+    [InlineData("OMNI1010", "Smtp:Password 1f4", "OMNI1010", "Smtp:Pass 1f4", false)]
+    [InlineData("OMNI4001", "Main", "OMNI4001", "Shop Main", false)]
+    public void A_secret_in_code_is_known_by_its_digest(string rule, string about, string found, string anchor, bool isAccepted)
+    {
+        var acceptance = Accept("", new BaselineEntry(rule, "a.cs", about, 1));
+        var finding = Finding.Of(RuleCatalogue.Find(found)!, new FilePosition("/r/a.cs", 1, 1), anchor, "x", "y", "z");
+        Assert.Equal(isAccepted, acceptance.Apply([finding])[0].Acceptance is not null);
+        Assert.Equal(isAccepted ? 0 : 1, acceptance.UnusedEntries.Count());
+    }
+
+    [Fact]
+    public void One_more_of_the_same_secret_is_new()
+    {
+        var acceptance = Accept("", new("OMNI1002", "a.cs", "A.X x 1f4", 1), new("OMNI1002", "a.cs", "B.Y y 1f4", 1));
+        var found = Enumerable.Range(1, 3).Select(line =>
+            Finding.Of(SecretRules.CredentialInCode, new FilePosition("/r/a.cs", line, 1), "password 1f4", "x", "y", "z"));
+        Assert.Equal([true, true, false], acceptance.Apply(found).Select(finding => finding.Acceptance is not null));
         Assert.Empty(acceptance.UnusedEntries);
     }
 

@@ -24,7 +24,7 @@ public sealed class SettingsSecretsTests
     public void Reports(string fileName, string connectionString, Outcome outcome)
     {
         var text = $$"""{ "ConnectionStrings": { "Shop": "{{connectionString}}" } }""";
-        var finding = Assert.Single(SettingsFile.Check(fileName, text, isUnicode: true, TestContext.Current.CancellationToken));
+        var finding = Assert.Single(SettingsFile.Check(fileName, SecretPlaces.Of(fileName), text, isUnicode: true, TestContext.Current.CancellationToken));
         Assert.Equal(("ConnectionStrings:Shop", outcome), (finding.Arguments[0], finding.Outcome));
     }
 
@@ -35,7 +35,7 @@ public sealed class SettingsSecretsTests
     [InlineData("""{ /* "Shop": "Host=h;Password=x" */ }""")]
     [InlineData("""{ "Smtp": { "Password": "", "PasswordFile": "/run/secrets/smtp", "User": "shop" } }""")]
     [InlineData("""{ "Jwt": { "Key": "${JWT_KEY}", "Issuer": "https://shop.example", "TokenLifetime": "00:15:00" } }""")]
-    public void Allows(string text) => Assert.Empty(SettingsFile.Check("appsettings.json", text, isUnicode: true, TestContext.Current.CancellationToken));
+    public void Allows(string text) => Assert.Empty(SettingsFile.Check("appsettings.json", SecretPlaces.Of("appsettings.json"), text, isUnicode: true, TestContext.Current.CancellationToken));
 
     [Theory]
     [InlineData("""{ "Smtp": { "Password": "hunter2" } }""", "Smtp:Password")]
@@ -45,7 +45,7 @@ public sealed class SettingsSecretsTests
     [InlineData("""{ "Accounts": [ { "Name": "a", "Secret": "x7-Gk2!pQ9" } ] }""", "Accounts:0:Secret")]
     public void Reports_a_credential_by_its_name(string text, string key)
     {
-        var finding = Assert.Single(SettingsFile.Check("appsettings.json", text, isUnicode: true, TestContext.Current.CancellationToken));
+        var finding = Assert.Single(SettingsFile.Check("appsettings.json", SecretPlaces.Of("appsettings.json"), text, isUnicode: true, TestContext.Current.CancellationToken));
         Assert.Equal((key, Outcome.Fails), (finding.Arguments[0], finding.Outcome));
     }
 
@@ -55,7 +55,7 @@ public sealed class SettingsSecretsTests
     [InlineData("samples/Shop/appsettings.json", Outcome.Advised)]
     [InlineData("/tests/elsewhere/appsettings.json", Outcome.Fails)]
     public void Is_milder_beside_tests(string path, Outcome outcome) =>
-        Assert.Equal(outcome, Assert.Single(SettingsFile.Check(path, """{ "Password": "hunter2" }""", isUnicode: true, TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(outcome, Assert.Single(SettingsFile.Check(path, SecretPlaces.Of(path), """{ "Password": "hunter2" }""", isUnicode: true, TestContext.Current.CancellationToken)).Outcome);
 
     [Fact]
     public void Reports_each_value_once_wherever_it_stands()
@@ -66,12 +66,12 @@ public sealed class SettingsSecretsTests
               "list": ["fine", { "b": "Server\u003Dh;Pw\u0064=p" }]
             }
             """;
-        Assert.Equal(["a", "a", "list:1:b"], SettingsFile.Check("appsettings.json", text, isUnicode: true, TestContext.Current.CancellationToken).Select(found => found.Arguments[0]));
+        Assert.Equal(["a", "a", "list:1:b"], SettingsFile.Check("appsettings.json", SecretPlaces.Of("appsettings.json"), text, isUnicode: true, TestContext.Current.CancellationToken).Select(found => found.Arguments[0]));
     }
 
     [Fact]
     public void Reports_what_stands_before_an_error() =>
-        Assert.Single(SettingsFile.Check("appsettings.json", """{ "a": "Host=h;Password=p", "b": }""", isUnicode: true, TestContext.Current.CancellationToken), finding => finding.Rule == SecretRules.SecretInFile);
+        Assert.Single(SettingsFile.Check("appsettings.json", SecretPlaces.Of("appsettings.json"), """{ "a": "Host=h;Password=p", "b": }""", isUnicode: true, TestContext.Current.CancellationToken), finding => finding.Rule == SecretRules.SecretInFile);
 
     [Theory]
     [InlineData("ConnectionStrings:Shop", "ConnectionStrings__Shop")]

@@ -1,6 +1,7 @@
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Inspection.Integrity;
+using Omniops.Gates.Inspection.Repository;
 
 namespace Omniops.Gates.Inspection.Tests.Integrity;
 
@@ -69,6 +70,22 @@ public sealed class RuleSuppressedTests
     {
         var log = Log(Result("note", "Noted", "", $", \"omniops.file\": \"{file}\", \"omniops.accepted\": \"True\""));
         Assert.Equal(isReported ? ["OMNI9911"] : [], SuppressionCheck.CheckAccepted(log, Accepting(waived)).Select(finding => finding.Rule.Id));
+    }
+
+    [Theory]
+    [InlineData("/r/play/Program.cs", """{ "secrets": { "aside": ["play/"] } }""", false)]
+    [InlineData("/r/play/Program.cs", """{ "secrets": { "aside": ["other/"] } }""", true)]
+    [InlineData("/r/play/Program.cs", """{ "secrets": { "aside": ["play/"], "production": ["play/Program.cs"] } }""", true)]
+    [InlineData("/r/play/Program.cs", "", true)]
+    [InlineData("/elsewhere/Program.cs", """{ "secrets": { "aside": ["Program.cs"] } }""", false)]
+    public void Reports_what_only_another_policy_calls_a_test(string file, string policy, bool isReported)
+    {
+        using var folder = new TemporaryFolder();
+        if (policy.Length > 0)
+            folder.Write("omniops.gates.json", policy);
+        file = file.Replace("/r/", folder.Path.Replace('\\', '/') + "/", StringComparison.Ordinal);
+        var log = Log(Result("warning", "Advised", "", $", \"omniops.file\": \"{file}\", \"omniops.aside\": \"True\""));
+        Assert.Equal(isReported ? ["OMNI9911"] : [], SuppressionCheck.CheckAside(log, RepositoryPolicy.Load(folder.Path)).Select(finding => finding.Rule.Id));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Inspection.Repository;
 using Omniops.Gates.Inspection.Secrets;
 
@@ -104,18 +105,76 @@ public sealed class CleanFilesTests : IDisposable
     }
 
     [Fact]
+    public void Takes_an_unchanged_tree_as_a_whole_until_anything_in_it_changes()
+    {
+        _folder.Write("a.txt", Clean);
+        _folder.Write("b.png", "an image");
+        _folder.Write("c.txt", Secret);
+        _folder.Write("d.txt", "\0\0\0");
+        _folder.Write("e.txt", "");
+        _folder.Commit();
+        Scan();
+        Assert.Equal(["c.txt"], Scan());
+        var other = _folder.Write("0.txt", Secret);
+        Assert.Equal(["0.txt", "c.txt"], Scan());
+        File.Delete(other);
+        Assert.Equal(["c.txt"], Scan());
+        _folder.Write("a.txt", Secret);
+        Assert.Equal(["a.txt", "c.txt"], Scan());
+        _folder.Write("a.txt", Clean);
+        Assert.Equal(["c.txt"], Scan());
+        File.Delete(Path.Combine(_folder.Path, "a.txt"));
+        Assert.Equal(["c.txt"], Scan());
+        _folder.Write("a.txt", Clean);
+        Assert.Equal(["c.txt"], Scan());
+        _folder.Git("mv", "a.txt", "z.txt");
+        Assert.Equal(["c.txt", "z.txt"], Scan());
+    }
+
+    [Fact]
+    public void Reads_what_a_policy_leaves_out_no_longer()
+    {
+        _folder.Write("a.txt", Clean);
+        _folder.Write("b.txt", Secret);
+        _folder.Commit();
+        var skipping = Scanned.Policy("""{ "secrets": { "skip": ["*.txt"] } }""");
+        Assert.Empty(Scan(policy: skipping));
+        Assert.Empty(Scan(policy: skipping));
+        Assert.Equal(["a.txt", "b.txt"], Scan());
+        Assert.Empty(Scan(policy: skipping));
+    }
+
+    [Fact]
+    public void Looks_at_the_sides_of_a_merge_conflict_each_time()
+    {
+        _folder.Write("a.txt", Clean);
+        _folder.Commit();
+        _folder.Git("checkout", "-q", "-b", "side");
+        _folder.Write("a.txt", Clean + "side\n");
+        _folder.Commit();
+        _folder.Git("checkout", "-q", "-");
+        _folder.Write("a.txt", Clean + "main\n");
+        _folder.Commit();
+        Scan();
+        Assert.Empty(Scan());
+        _folder.Git("read-tree", "-m", _folder.Git("merge-base", "HEAD", "side").Trim(), "HEAD", "side");
+        Assert.Equal(["a.txt"], Scan());
+        Assert.Equal(["a.txt"], Scan());
+    }
+
+    [Fact]
     public void Is_for_one_version_of_the_rules_only()
     {
         var kept = Path.Combine(_cache.Path, "x.clean");
         var clean = new CleanFiles(kept, new byte[32]);
-        clean.Save(new Dictionary<UInt128, CleanState> { [1] = CleanState.Nothing, [2] = CleanState.Binary });
+        clean.Save(new Dictionary<UInt128, CleanState> { [1] = CleanState.Nothing, [2] = CleanState.Binary }, tree: null);
         Assert.Equal([CleanState.Nothing, CleanState.Binary, null], Find([.. Enumerable.Repeat((byte)0, 32)]));
         Assert.Equal([null, null, null], Find([1, .. Enumerable.Repeat((byte)0, 31)]));
 
         CleanState?[] Find(byte[] version)
         {
             var known = new CleanFiles(kept, version);
-            known.Load();
+            known.Load(tree: null);
             return [known.Find(1), known.Find(2), known.Find(3)];
         }
     }
@@ -138,11 +197,12 @@ public sealed class CleanFilesTests : IDisposable
     }
 
     /// <summary>Scans, expects the same as without a cache, and returns the files that were read.</summary>
-    private List<string> Scan(bool usesCache = true, bool listsPassedOver = false)
+    private List<string> Scan(bool usesCache = true, bool listsPassedOver = false, SecretPolicy? policy = null)
     {
-        var expected = Scanned.Report(_folder.Path);
+        var plain = Scanned.Options with { Policy = policy ?? SecretPolicy.None };
+        var expected = Scanned.Report(_folder.Path, plain);
         _read.Clear();
-        var options = Scanned.Options with { UsesCache = usesCache, ListsPassedOver = listsPassedOver, CacheFolder = _cache.Path, Find = Find };
+        var options = plain with { UsesCache = usesCache, ListsPassedOver = listsPassedOver, CacheFolder = _cache.Path, Find = Find };
         var report = SecretScan.Run(_folder.Path, RepositoryListing.Of(_folder.Path), options);
         Assert.Equal(expected.Evidence, report.Evidence);
         if (listsPassedOver)

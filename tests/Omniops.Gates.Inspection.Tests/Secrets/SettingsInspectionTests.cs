@@ -1,4 +1,5 @@
 using System.Text;
+using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Engine.Secrets;
 using Omniops.Gates.Inspection.Secrets;
 
@@ -12,7 +13,7 @@ public sealed class SettingsInspectionTests
     public void Points_at_the_value_and_never_shows_it()
     {
         using var folder = new TemporaryFolder();
-        var finding = Assert.Single(SettingsInspection.Check(folder.Write("appsettings.json", "{\n  \"Db\": \"Host=db;Username=shop;Password=Tr0ub4dor-and-3\"\n}"), "appsettings.json"));
+        var finding = Assert.Single(SettingsInspection.Check(folder.Write("appsettings.json", "{\n  \"Db\": \"Host=db;Username=shop;Password=Tr0ub4dor-and-3\"\n}"), "appsettings.json", SecretPolicy.None));
         Assert.Equal("OMNI1010", finding.Rule.Id);
         Assert.Equal((2, 9, 2, 57), (finding.Position.Line, finding.Position.Column, finding.Position.EndLine, finding.Position.EndColumn));
         Assert.DoesNotContain("Tr0ub4dor", finding.Message + finding.Anchor, StringComparison.Ordinal);
@@ -48,6 +49,6 @@ public sealed class SettingsInspectionTests
         Assert.Equal(["OMNI9912 (1,1)"], Check(Path.Combine(folder.Path, "gone", "appsettings.json")));
     }
 
-    private static IEnumerable<string> Check(string file) => SettingsInspection.Check(file, Path.GetFileName(file))
+    private static IEnumerable<string> Check(string file) => SettingsInspection.Check(file, Path.GetFileName(file), SecretPolicy.None)
         .Select(finding => $"{finding.Rule.Id} ({finding.Position.Line},{finding.Position.Column})").Order(StringComparer.Ordinal);
 }

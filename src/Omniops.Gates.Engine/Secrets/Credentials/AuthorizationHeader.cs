@@ -2,19 +2,35 @@ using System.Text;
 
 namespace Omniops.Gates.Engine.Secrets.Credentials;
 
-/// <summary>Judges what an Authorization header carries. Source: RFC 7617 (Basic), RFC 6750 (Bearer).</summary>
-internal static class AuthorizationHeader
+/// <summary>
+/// Judges what an Authorization header carries. Source: RFC 9110 section 11.6.2; RFC 7617 (Basic), RFC 6750 (Bearer).
+/// </summary>
+public static class AuthorizationHeader
 {
     private const string Basic = "Basic";
     private const string Header = "uthorization:";
 
     private static readonly string[] s_schemes = [Basic, "Bearer", "Token", "ApiKey"];
 
+    /// <summary>Whether a header of this name carries credentials.</summary>
+    public static bool Is(string header) =>
+        header.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Proxy-Authorization", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What the credentials behind the scheme of such a header are; of a value without a blank, what it is itself.</summary>
+    public static Judgement Judge(string value)
+    {
+        var blank = value.IndexOf(' ');
+        var credential = value.Substring(blank + 1).Trim();
+        var isBasic = blank == Basic.Length && value.StartsWith(Basic, StringComparison.OrdinalIgnoreCase);
+        return isBasic ? JudgeBasic(credential) : JudgeToken(credential);
+    }
+
     /// <summary>
     /// Whether <paramref name="value"/> is such a header: its scheme stands before it (<c>Bearer eyJ…</c>) or at the end of its name
     /// (<c>Authorization:Bearer</c>). In the first case the name has to be no other one.
     /// </summary>
-    public static bool TryRead(string name, string value, out Judgement judgement)
+    internal static bool TryRead(string name, string value, out Judgement judgement)
     {
         var header = name.LastIndexOf(Header, StringComparison.OrdinalIgnoreCase);
         foreach (var scheme in s_schemes)

@@ -72,7 +72,7 @@ public static class CredentialJudge
         if (value.Length > 500 || value.IndexOf(' ') >= 0 || value.IndexOf('(') >= 0)
             return false;
 
-        var pairs = ConnectionPairs.Read(value, value.IndexOf('&') > 0 ? '&' : ';').ToList();
+        var pairs = ConnectionPairs.Read(value, value.IndexOf(';') < 0 && value.IndexOf('&') > 0 ? '&' : ';').ToList();
         return pairs.TrueForAll(pair => pair.Key.Length > 0 && pair.Key.All(char.IsLetterOrDigit))
             && pairs.Exists(pair => CredentialName.Classify(pair.Key) == NameStrength.Password
                 && CredentialValue.WhyNot(pair.Key, pair.Value, TextShape.Of(pair.Value)) is null);

@@ -41,6 +41,9 @@ public static class CredentialName
     /// <summary>Whether a name that speaks of a key means one for encryption or signing.</summary>
     public static bool NamesCryptoKey(string name) => NameWords.Split(name).Exists(CredentialVocabulary.Crypto.Contains);
 
+    /// <summary>Whether a list of this name holds what nobody may take for a password: <c>CommonPasswords</c>.</summary>
+    public static bool NamesKnownOnes(string name) => NameWords.Split(name).Exists(CredentialVocabulary.Known.Contains);
+
     /// <summary>Whether <paramref name="word"/>, in lower case, names a credential or a user: as a value it says nothing.</summary>
     internal static bool IsVocabulary(string word) =>
         OfKnownWord(word) != NameStrength.None || CredentialVocabulary.Fillers.Contains(word);

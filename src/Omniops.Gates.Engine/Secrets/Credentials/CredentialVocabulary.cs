@@ -73,6 +73,11 @@ internal static class CredentialVocabulary
     public static HashSet<string> NotPass { get; } = Words(
         "first second render last one two next by shader all test optimization compiler");
 
+    /// <summary>Of lists of passwords that nobody may choose: everybody knows what is in them.</summary>
+    public static HashSet<string> Known { get; } = Words(
+        "common weak bad top popular frequent known banned forbidden blocked blocklist blacklist blacklisted denied denylist disallowed "
+        + "prohibited rejected insecure pwned leaked breached compromised reserved");
+
     /// <summary>First words of names that say what is done about a password: <c>ResetPassword</c>.</summary>
     public static HashSet<string> Verbs { get; } = Words(
         "is has get find validate check verify forgot forgotten lost reset change show hide no invalid wrong incorrect bad "

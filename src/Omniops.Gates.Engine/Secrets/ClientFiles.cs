@@ -1,11 +1,14 @@
-namespace Omniops.Gates.Inspection.Secrets;
+namespace Omniops.Gates.Engine.Secrets;
 
 /// <summary>
 /// OMNI1016: what is delivered to browsers. Source: ASP.NET Core, static files and Blazor WebAssembly configuration; the documentation of
 /// Next.js, Vite, Create React App, Nuxt, Expo, Gatsby and SvelteKit on variables that are built into the client; Angular's environments.
 /// </summary>
-internal static class ClientFiles
+public static class ClientFiles
 {
+    /// <summary>What to do instead of putting a secret there.</summary>
+    public const string WayOut = "keep it on the server, every visitor can read it here, and let the client call an endpoint that uses it";
+
     private static readonly string[] s_prefixes =
         ["NEXT_PUBLIC_", "VITE_", "REACT_APP_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "GATSBY_", "PUBLIC_", "NG_APP_", "VUE_APP_"];
 
@@ -21,7 +24,7 @@ internal static class ClientFiles
             if (parts[i].Equals("wwwroot", StringComparison.OrdinalIgnoreCase))
                 return true;
             if (parts[i].Equals("ClientApp", StringComparison.OrdinalIgnoreCase)
-                && parts[i + 1].Equals("src", StringComparison.OrdinalIgnoreCase) && IsEnvironment(parts[^1]))
+                && parts[i + 1].Equals("src", StringComparison.OrdinalIgnoreCase) && IsEnvironment(parts[parts.Length - 1]))
                 return true;
         }
 
