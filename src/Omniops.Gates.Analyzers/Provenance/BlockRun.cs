@@ -8,6 +8,7 @@ internal sealed class BlockRun
     private readonly ControlFlowGraph _graph;
     private readonly Func<Place, Value> _initial;
     private readonly Action<int> _spend;
+    private readonly Func<ControlFlowRegion, bool> _isInert;
     private readonly FlowState?[] _before;
     private readonly int[] _rounds;
     private readonly SortedSet<int> _open = [];
@@ -16,9 +17,11 @@ internal sealed class BlockRun
 
     /// <param name="initial">What a part of an object is that nothing has written.</param>
     /// <param name="spend">Counts the work of comparing what is known on two ways.</param>
-    public BlockRun(ControlFlowGraph graph, FlowState entry, Func<Place, Value> initial, Action<int> spend)
+    /// <param name="isInert">Whether a region does nothing to a text: Monitor.Exit and Dispose do not.</param>
+    public BlockRun(
+        ControlFlowGraph graph, FlowState entry, Func<Place, Value> initial, Action<int> spend, Func<ControlFlowRegion, bool> isInert)
     {
-        (_graph, _initial, _spend) = (graph, initial, spend);
+        (_graph, _initial, _spend, _isInert) = (graph, initial, spend, isInert);
         _before = new FlowState?[graph.Blocks.Length];
         _rounds = new int[graph.Blocks.Length];
         _before[0] = entry;
@@ -85,7 +88,7 @@ internal sealed class BlockRun
         if (branch.Destination is not { } destination)
             return;
 
-        if (branch.FinallyRegions.IsEmpty)
+        if (branch.FinallyRegions.All(_isInert))
         {
             Enter(destination.Ordinal, state);
             return;

@@ -131,7 +131,7 @@ internal sealed partial class Evaluator
 
         var (outerGraph, outerYielded) = (_graph, _yielded);
         (_graph, _yielded) = (graph, Value.Empty);
-        var run = new BlockRun(graph, _state, Initial, Spend);
+        var run = new BlockRun(graph, _state, Initial, Spend, region => IsInert(graph, region));
         while (run.Next() is { } block)
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -178,6 +178,21 @@ internal sealed partial class Evaluator
         var result = new RunResult(run.Exit, run.Returned.Or(_yielded), run.Facts ?? Facts.None);
         (_graph, _yielded) = (outerGraph, outerYielded);
         return result;
+    }
+
+    /// <summary>Whether nothing in a region matters to the text: what is known before it is known behind it.</summary>
+    private bool IsInert(ControlFlowGraph graph, ControlFlowRegion region)
+    {
+        for (var at = region.FirstBlockOrdinal; at <= region.LastBlockOrdinal; at++)
+        {
+            if (graph.Blocks[at].Operations.Any(operation => _relevant.IsIn(operation.Syntax))
+                || graph.Blocks[at].BranchValue is { } value && _relevant.IsIn(value.Syntax))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool IsOverspent => _provenance.Spent > MaxStepsInCalls;

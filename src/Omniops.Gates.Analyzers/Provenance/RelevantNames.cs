@@ -179,6 +179,13 @@ internal sealed class RelevantNames
                 }
 
                 LinkLambdas(call.ArgumentList, call);
+                foreach (var argument in call.ArgumentList.Arguments)
+                {
+                    // items.ForEach(list.Add)
+                    if (argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "Append" or "AppendLine" or "Push" or "Enqueue" } group)
+                        LinkAll(group.Expression, call);
+                }
+
                 if (NameOf(call.Expression) is { } name && (isSource(name) || name is "Copy" or "CopyTo" or "Fill" or "BlockCopy" or "ConstrainedCopy"))
                     LinkAll(call.ArgumentList, call);
                 break;

@@ -9,26 +9,28 @@ public sealed class FlowProgramTests
     private const int ProgramsAtOnce = 50;
 
     [Fact]
-    public async Task Agrees_about_short_programs() => await Agree(FlowProgram.Short, 40);
+    public async Task Agrees_about_short_programs() => await Agree(FlowProgram.Short, stream: 1, times: 40);
 
     [Fact]
-    public async Task Agrees_about_long_programs() => await Agree(FlowProgram.Any, 25);
+    public async Task Agrees_about_long_programs() => await Agree(FlowProgram.Any, stream: 2, times: 25);
 
     /// <summary>A generator of which each program is clean would prove nothing.</summary>
     [Fact]
     public void Makes_programs_of_each_kind()
     {
         var answers = FlowProgram.Any.Array[1000].Single().CountBy(program => program.Answer).ToDictionary();
-        Assert.All(Enum.GetValues<Origin>(), origin => Assert.InRange(answers.GetValueOrDefault(origin), 60, 900));
+        Assert.All(Enum.GetValues<Origin>(), origin => Assert.InRange(answers.GetValueOrDefault(origin), 30, 900));
     }
 
-    private static async Task Agree(Gen<FlowProgram> program, int times) => await program.Array[ProgramsAtOnce].SampleAsync(
-        async programs =>
+    /// <summary>The same programs in each run, so that a failure is there until it is mended.</summary>
+    private static async Task Agree(Gen<FlowProgram> program, uint stream, ulong times)
+    {
+        for (var seed = 0UL; seed < times; seed++)
         {
-            var wrong = await Wrong(programs);
+            var wrong = await Wrong(program.Array[ProgramsAtOnce].Generate(new PCG(stream, seed), null, out _));
             Assert.True(wrong.Count == 0, string.Join("\n\n", wrong.Take(3)));
-        },
-        iter: times, threads: 1, print: programs => programs.Length + " programs");
+        }
+    }
 
     /// <summary>The programs for which the rule says something else, the shortest first.</summary>
     private static async Task<List<string>> Wrong(FlowProgram[] programs)
