@@ -122,6 +122,7 @@ internal sealed partial class Evaluator
 
         if (!_provenance.MayRead(definition))
         {
+            _provenance.Cut();
             _cuts++;
             return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);
         }
@@ -138,6 +139,7 @@ internal sealed partial class Evaluator
 
         if (_callDepth >= MaxCalls || IsOverspent)
         {
+            _provenance.Cut();
             _cuts++;
             return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);
         }

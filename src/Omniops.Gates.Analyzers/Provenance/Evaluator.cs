@@ -15,7 +15,7 @@ internal sealed partial class Evaluator
     private const int MaxSteps = 400_000;
 
     /// <summary>Those of them that may lie in called methods. What is called after them is of unknown origin.</summary>
-    private const int MaxStepsInCalls = 8_000;
+    private const int MaxStepsInCalls = 30_000;
 
     /// <summary>Calls within each other. What lies deeper is of unknown origin.</summary>
     private const int MaxCalls = 12;
@@ -138,6 +138,7 @@ internal sealed partial class Evaluator
             if (_steps > MaxSteps || _isNested && IsOverspent)
             {
                 _facts.IsIncomplete = true;
+                _provenance.Cut();
                 break;
             }
 

@@ -128,6 +128,9 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         set => _spent.Value = value;
     }
 
+    /// <summary>Says that a budget ended: what is learned of others meanwhile is less than there is, and not kept.</summary>
+    public void Cut() => _cuts.Value++;
+
     /// <summary>Whether one more body may be read for the sinks at hand.</summary>
     public bool MayRead(ISymbol owner)
     {
