@@ -58,8 +58,9 @@ internal sealed partial class Evaluator
 
         if (_provenance.Sanitizers.Allows(method))
             return Value.Of(Flat(arguments).Sanitized());
-        if (!_provenance.Bodies.Has(method))
+        if (!IsRun(method))
         {
+            Remember(call, arguments);
             var known = CallKnown(call, instance, arguments);
             // What takes an encoding off again.
             return method.Name.Contains("Decode") || method.Name.Contains("Unescape") ? Value.Of(known.Text.Exposed(), known.Objects) : known;

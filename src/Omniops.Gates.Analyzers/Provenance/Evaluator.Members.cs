@@ -46,10 +46,17 @@ internal sealed partial class Evaluator
         return type.IsContainer() ? Value.Of(new HeapObject(ObjectKind.Member, null, member.OriginalDefinition)) : Held(member);
     }
 
+    /// <summary>
+    /// Whether a method or property of the program is run. Of a database provider that is written here only its own helpers are: what it
+    /// does with a text begins behind the sink.
+    /// </summary>
+    private bool IsRun(ISymbol member) => _provenance.Bodies.Has(member)
+        && (member.DeclaredAccessibility == Accessibility.Private || !IsService(member.ContainingType));
+
     /// <summary>A connection is no text, however much text it has in it; making one known would read a library.</summary>
     private static bool IsService(ITypeSymbol? type) => type is not null && type.SpecialType == SpecialType.None
         && (type.Name is "IDbConnection" or "IDbCommand" or "IDbTransaction"
-            || type.AllInterfaces.Any(contract => contract.Name is "IDbConnection" or "IDbCommand" or "IDbTransaction" or "IDataAdapter"));
+            || type.AllInterfaces.Any(contract => contract.Name is "IDbConnection" or "IDbCommand" or "IDbTransaction" or "IDataAdapter" or "IDataRecord"));
 
     private Value Held(ISymbol member) => IsService(TypeOf(member))
         ? Value.Of(Text.Of(new Origin(OriginKind.Unknown, member.Name)))
@@ -102,7 +109,7 @@ internal sealed partial class Evaluator
             return Value.Harmless;
         if (_provenance.Untrusted.Of(reference, _cancellation) is { } source)
             return From(source, reference);
-        if (!_provenance.Bodies.Has(property))
+        if (!IsRun(property))
             return ReadKnown(reference, instance, arguments);
 
         if (property.ContainingType.IsAnonymousType)
@@ -284,7 +291,7 @@ internal sealed partial class Evaluator
     {
         var property = reference.Property;
         var instance = Evaluate(reference.Instance);
-        if (_provenance.Bodies.Has(property))
+        if (IsRun(property))
         {
             if (property.SetMethod is { } setter && !_provenance.IsAuto(property, _cancellation))
             {

@@ -75,7 +75,7 @@ internal sealed partial class Evaluator
             return Value.Of(Flat(arguments));
 
         Remember(creation, arguments);
-        if (!_provenance.Bodies.Has(type))
+        if (!_provenance.Bodies.Has(type) || IsService(type))
             return CreateKnown(creation, type, arguments);
         if (!_relevant.IsIn(creation.Syntax))
             return NotInSight(creation, Value.Empty, arguments);

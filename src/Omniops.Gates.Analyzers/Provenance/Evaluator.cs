@@ -164,8 +164,10 @@ internal sealed partial class Evaluator
                     break;
                 }
 
+                var before = _state;
                 Evaluate(operation);
-                run.MayThrow(block, _state);
+                if (operation is not IFlowCaptureOperation && !ReferenceEquals(before, _state))
+                    run.MayThrow(block, _state);
                 if (_isDead)
                     break;
             }
