@@ -32,6 +32,12 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
 
     private readonly ThreadLocal<int> _spent = new();
 
+    /// <summary>Members as far as the sinks at hand needed to know them.</summary>
+    private readonly ThreadLocal<Dictionary<ISymbol, Value?>> _heldForNow = new(() => new Dictionary<ISymbol, Value?>(SymbolEqualityComparer.Default));
+
+    /// <summary>Steps after which what is known of a member is not asked for again.</summary>
+    private const int MaxSpent = 4000;
+
     /// <summary>The bodies that were read for the sinks of one body.</summary>
     private readonly ThreadLocal<HashSet<ISymbol>> _read = new(() => new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
@@ -101,6 +107,7 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
             if (open.Count == 1)
             {
                 _read.Value!.Clear();
+                _heldForNow.Value!.Clear();
                 _spent.Value = 0;
             }
 
@@ -206,6 +213,12 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         if (!IsClosed(key, cancellation))
             return _held.GetOrAdd(key, (Value?)null);
 
+        if (_heldForNow.Value!.TryGetValue(key, out var forNow))
+        {
+            _cuts.Value++;
+            return forNow;
+        }
+
         var open = _openMembers.Value!;
         if (!open.Add(key))
         {
@@ -217,7 +230,13 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         {
             var cuts = _cuts.Value;
             var value = Gather(key, cancellation);
-            return _cuts.Value == cuts ? _held.GetOrAdd(key, value) : value;
+            if (_cuts.Value == cuts)
+                return _held.GetOrAdd(key, value);
+
+            // Cut short because the budget ended, and not because it is being asked already.
+            if (open.Count == 1 || Spent > MaxSpent)
+                _heldForNow.Value![key] = value;
+            return value;
         }
         finally
         {
