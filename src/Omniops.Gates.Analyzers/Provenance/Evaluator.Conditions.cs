@@ -58,8 +58,11 @@ internal sealed partial class Evaluator
                 case IConversionOperation { OperatorMethod: null } conversion:
                     expression = conversion.Operand;
                     break;
-                case IInvocationOperation { Instance: { Type.SpecialType: SpecialType.System_String } instance, TargetMethod.Name: "Trim" or "ToLower"
-                    or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "TrimEnd" or "TrimStart" or "ToString" or "AsSpan" }:
+                case IInvocationOperation
+                {
+                    Instance: { Type.SpecialType: SpecialType.System_String } instance, TargetMethod.Name: "Trim" or "ToLower"
+                    or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "TrimEnd" or "TrimStart" or "ToString" or "AsSpan"
+                }:
                     expression = instance;
                     break;
                 case IFlowCaptureReferenceOperation capture when _captured.TryGetValue(Place.Of(capture.Id, _graph!), out var source)
