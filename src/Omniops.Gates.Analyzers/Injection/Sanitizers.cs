@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Engine.Injection;
 
 namespace Omniops.Gates.Analyzers.Injection;
@@ -17,7 +18,17 @@ internal sealed class Sanitizers
     public static Sanitizers Load(string name, Compilation compilation) =>
         new(new MemberIndex(MemberLists.Read($"{name}/sanitizers.json"), new TypeLookup(compilation)));
 
-    /// <summary>Whether the result of a method is safe.</summary>
-    public bool Allows(IMethodSymbol method) =>
-        !method.ReturnsVoid && _index.Find(method.Name, method.ContainingType, receiver: null) is not null;
+    /// <summary>Whether the result of a call is safe.</summary>
+    public bool Allows(IInvocationOperation call) =>
+        Find(call.TargetMethod) is { } entry && (entry.Without.Count == 0 || !call.Arguments.Any(argument => TakesAway(argument, entry)));
+
+    /// <summary>Whether the result of a method is safe, however it is called.</summary>
+    public bool Allows(IMethodSymbol method) => Find(method) is { Without.Count: 0 };
+
+    private ListedMembers? Find(IMethodSymbol method) =>
+        method.ReturnsVoid ? null : _index.Find(method.Name, method.ContainingType, receiver: null)?.Listed;
+
+    private static bool TakesAway(IArgumentOperation argument, ListedMembers entry) =>
+        argument.ArgumentKind == ArgumentKind.Explicit && !argument.Value.IsNull()
+        && argument.Parameter is { } parameter && entry.Without.Contains(parameter.Name);
 }

@@ -56,7 +56,7 @@ internal sealed partial class Evaluator
             return From(source, call);
         }
 
-        if (_provenance.Sanitizers.Allows(method))
+        if (_provenance.Sanitizers.Allows(call))
             return Value.Of(Flat(arguments).Sanitized());
         if (!IsRun(method))
         {

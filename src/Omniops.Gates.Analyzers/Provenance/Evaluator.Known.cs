@@ -36,7 +36,7 @@ internal sealed partial class Evaluator
             if (value.Objects.Any(item => item.Kind == ObjectKind.Function))
                 hasFunctions = true;
             else if (!(isDictionary && at == first) && parameter.Type is not { Name: "IFormatProvider" or "CultureInfo" })
-                given = Mix(given, parameter.Type.IsContainer() || value.Objects.Any(item => item.Kind is not ObjectKind.Formattable) ? Content(value) : value);
+                given = Mix(given, IsElement(parameter) ? value : Content(value));
         }
 
         // A call on a dictionary finds a value; the key does not come back.
@@ -74,6 +74,9 @@ internal sealed partial class Evaluator
         var text = Flat(result);
         return text.IsConstant ? Unknown(call) : Value.Of(text.Or(Unknown(call).Text), result.Objects);
     }
+
+    /// <summary>Whether a collection takes what it is given as it is, and not what that holds: Add and not AddRange.</summary>
+    private static bool IsElement(IParameterSymbol parameter) => parameter.OriginalDefinition.Type is ITypeParameterSymbol;
 
     private static Value Mix(Value first, Value second) => first.IsClean && first.Text.IsEmpty ? second : second.IsClean && second.Text.IsEmpty ? first : first.Or(second);
 

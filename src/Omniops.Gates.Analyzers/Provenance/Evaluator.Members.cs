@@ -207,7 +207,12 @@ internal sealed partial class Evaluator
         if (instance.Text.Holes.Any(hole => hole.Origin.Kind is OriginKind.Untrusted or OriginKind.SecondOrder))
             return known is null ? Value.Of(fromOutside) : known.Or(Value.Of(fromOutside));
         if (!IsService(reference.Type) && _provenance.Held(member, _cancellation) is { } held)
-            return known is null ? held : known.Or(held);
+        {
+            // Mappers set what only the class itself may set, in objects that come from somewhere else.
+            var given = fromOutside.IsConstant || TextProvenance.IsReadOnly(member) ? held : held.Or(Value.Of(fromOutside));
+            return known is null ? given : known.Or(given);
+        }
+
         if (!fromOutside.IsConstant)
             return known is null ? Value.Of(fromOutside) : known.Or(Value.Of(fromOutside));
 

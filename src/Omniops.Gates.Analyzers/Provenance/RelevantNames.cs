@@ -23,14 +23,15 @@ internal sealed class RelevantNames
     public static RelevantNames Of(
         SyntaxNode body, IEnumerable<SyntaxNode> values, SourceMembers members, INamedTypeSymbol? type, IEnumerable<string> outer)
     {
-        var links = new Dictionary<string, List<SyntaxNode>>(StringComparer.Ordinal);
+        var links = new Dictionary<string, List<SyntaxNodeOrToken>>(StringComparer.Ordinal);
         var asked = new HashSet<string>(body.DescendantNodes().SelectMany(ConditionOf).SelectMany(NamesIn), StringComparer.Ordinal);
+        asked.UnionWith(body.DescendantNodes().SelectMany(ChangedIn).SelectMany(NamesIn));
         foreach (var node in body.DescendantNodesAndSelf())
             AddLinks(node, links, members.IsMethod, asked);
 
         var names = new HashSet<string>(outer, StringComparer.Ordinal);
         var open = new Stack<string>(names);
-        var done = new HashSet<SyntaxNode>();
+        var done = new HashSet<SyntaxNodeOrToken>();
         foreach (var value in values)
             Add(value);
         while (open.Count > 0)
@@ -54,9 +55,9 @@ internal sealed class RelevantNames
 
         return new RelevantNames(names);
 
-        void Add(SyntaxNode source)
+        void Add(SyntaxNodeOrToken source)
         {
-            foreach (var name in NamesIn(source))
+            foreach (var name in source.AsNode() is { } node ? NamesIn(node) : [source.AsToken().ValueText])
             {
                 if (names.Add(name))
                     open.Push(name);
@@ -107,8 +108,18 @@ internal sealed class RelevantNames
         _ => [],
     };
 
+    /// <summary>What a method is called on for nothing but its effect, and what a part is given to: another name of it changes as well.</summary>
+    private static IEnumerable<SyntaxNode> ChangedIn(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } receiver }, Parent: not MemberAccessExpressionSyntax } => [receiver],
+        ConditionalAccessExpressionSyntax { Expression: { } receiver } => [receiver],
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: { } changed } } => [changed],
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: { } changed } } => [changed],
+        _ => [],
+    };
+
     private static void AddLinks(
-        SyntaxNode node, Dictionary<string, List<SyntaxNode>> links, Func<string, bool> isSource, HashSet<string> asked)
+        SyntaxNode node, Dictionary<string, List<SyntaxNodeOrToken>> links, Func<string, bool> isSource, HashSet<string> asked)
     {
         // A list that a name is looked up in matters as much as the name.
         foreach (var condition in ConditionOf(node))
@@ -119,7 +130,7 @@ internal sealed class RelevantNames
             case VariableDeclaratorSyntax { Initializer: { } initializer } variable:
                 Link(variable.Identifier.ValueText, initializer);
                 if (IsAlias(initializer.Value) || asked.Contains(variable.Identifier.ValueText))
-                    LinkAll(initializer, variable);
+                    LinkAll(initializer, variable.Identifier);
                 if (initializer.Value is AnonymousFunctionExpressionSyntax)
                     LinkParameters(initializer.Value, variable);
                 break;
@@ -134,6 +145,7 @@ internal sealed class RelevantNames
                 break;
             case ForEachStatementSyntax loop:
                 Link(loop.Identifier.ValueText, loop.Expression);
+                LinkBack(loop.Identifier, loop.Expression);
                 break;
             case ForEachVariableStatementSyntax loop:
                 LinkAll(loop.Variable, loop.Expression);
@@ -197,14 +209,24 @@ internal sealed class RelevantNames
                 break;
         }
 
-        void Link(string name, SyntaxNode source)
+        // What is done to a variable is done to what it was taken from.
+        void LinkBack(SyntaxToken variable, SyntaxNode source)
+        {
+            if (!asked.Contains(variable.ValueText))
+                return;
+
+            foreach (var name in NamesIn(source))
+                Link(name, variable);
+        }
+
+        void Link(string name, SyntaxNodeOrToken source)
         {
             if (!links.TryGetValue(name, out var sources))
                 links[name] = sources = [];
             sources.Add(source);
         }
 
-        void LinkAll(SyntaxNode targets, SyntaxNode source)
+        void LinkAll(SyntaxNode targets, SyntaxNodeOrToken source)
         {
             foreach (var name in NamesIn(targets))
                 Link(name, source);
@@ -213,13 +235,19 @@ internal sealed class RelevantNames
         void LinkDesignations(SyntaxNode pattern, SyntaxNode source)
         {
             foreach (var designation in pattern.DescendantNodes().OfType<SingleVariableDesignationSyntax>())
+            {
                 Link(designation.Identifier.ValueText, source);
+                LinkBack(designation.Identifier, source);
+            }
         }
 
         void LinkParameters(SyntaxNode function, SyntaxNode source)
         {
             foreach (var parameter in function.DescendantNodes().OfType<ParameterSyntax>())
+            {
                 Link(parameter.Identifier.ValueText, source);
+                LinkBack(parameter.Identifier, source);
+            }
         }
 
         void LinkLambdas(ArgumentListSyntax arguments, SyntaxNode source)

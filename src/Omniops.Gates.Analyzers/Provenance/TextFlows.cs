@@ -77,19 +77,19 @@ internal sealed class TextFlows(TextProvenance provenance, Callers callers)
         var facts = provenance.FactsOf(site.Owner, Focus.Of(site.Call.Syntax), cancellation);
         if (facts is not null && facts.Arguments.TryGetValue((site.Call.Syntax, parameter.Ordinal), out var text))
         {
-            Judge(text, PlaceOf(site.Call, parameter), site.Owner, wrapper, open, flows, cancellation);
+            Judge(text, PlaceOf(site.Call, parameter) ?? site.Call.Syntax, site.Owner, wrapper, open, flows, cancellation);
             return;
         }
 
-        // Not given, or given in code that is never reached.
-        if (facts is { IsIncomplete: false } || site.Owner.IsImplicitlyDeclared)
+        // What is not given is the default, a constant.
+        if (PlaceOf(site.Call, parameter) is not { } place)
             return;
 
-        var unknown = new Hole(new Origin(OriginKind.Unknown, parameter.Name));
-        flows.Add(new TextFlow(PlaceOf(site.Call, parameter), site.Owner, unknown, wrapper));
+        flows.Add(new TextFlow(place, site.Owner, new Hole(new Origin(OriginKind.Unknown, parameter.Name)), wrapper));
     }
 
-    private static SyntaxNode PlaceOf(IOperation call, IParameterSymbol parameter)
+    /// <summary>The expression that a parameter is given; null where none is written.</summary>
+    private static SyntaxNode? PlaceOf(IOperation call, IParameterSymbol parameter)
     {
         var arguments = call switch
         {
@@ -99,11 +99,11 @@ internal sealed class TextFlows(TextProvenance provenance, Callers callers)
         };
         foreach (var argument in arguments)
         {
-            if (argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind == ArgumentKind.Explicit)
-                return argument.Value.Syntax;
+            if (argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind != ArgumentKind.DefaultValue)
+                return argument.ArgumentKind == ArgumentKind.Explicit ? argument.Value.Syntax : call.Syntax;
         }
 
-        return call.Syntax;
+        return null;
     }
 
     private static string Named(IParameterSymbol parameter) =>

@@ -274,7 +274,7 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
     {
         if (member is IFieldSymbol { IsConst: true })
             return true;
-        if (!bodies.Has(member) || member.ContainingType is null)
+        if (!bodies.Has(member) || member.ContainingType is null || IsMarked(member))
             return false;
 
         return member switch
@@ -286,7 +286,24 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         };
     }
 
-    private static bool IsReadOnly(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+    /// <summary>Whether a framework may fill the member, which no assignment shows. What the compiler and debuggers read fills nothing.</summary>
+    private static bool IsMarked(ISymbol member)
+    {
+        foreach (var attribute in member.GetAttributes())
+        {
+            var space = attribute.AttributeClass?.ContainingNamespace?.ToDisplayString();
+            if (space is not ("System" or "System.Diagnostics" or "System.Diagnostics.CodeAnalysis" or "System.Runtime.CompilerServices"
+                or "System.ComponentModel"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether only constructors and initializers write a member.</summary>
+    public static bool IsReadOnly(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
 
     private static bool IsMutable(ISymbol member) =>
         (member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null }).IsContainer();

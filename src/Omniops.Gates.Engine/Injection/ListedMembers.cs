@@ -43,6 +43,9 @@ public sealed record ListedMembers(IReadOnlyList<string> Types, IReadOnlyList<st
     /// <summary>What the value of <see cref="When"/> contains where this is a sink.</summary>
     public string Holds { get; init; } = "";
 
+    /// <summary>Of a sanitizer: parameters that take its effect away when they are given anything.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     /// <summary>The entry counts only where one of these types is referenced; always when empty.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 

@@ -40,6 +40,7 @@ internal static class ListedMembersReader
                 "kind" => members with { Kind = values[0] },
                 "when" => members with { When = values[0] },
                 "holds" => members with { Holds = values[0] },
+                "without" => members with { Without = values },
                 "needs" => members with { Needs = values },
                 "says" => members with { Says = values[0] },
                 "secondOrder" => members with { IsSecondOrder = values[0] == "true" },

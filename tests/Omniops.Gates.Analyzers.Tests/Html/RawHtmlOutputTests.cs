@@ -26,6 +26,8 @@ public sealed class RawHtmlOutputTests
     [InlineData(""" new StringBuilder("<p>").Append(WebUtility.HtmlEncode(input)).Append("</p>").ToString() """)]
     [InlineData(""" Encoded(input) """)]
     [InlineData(""" File.ReadAllText("index.html") """)]
+    [InlineData(""" $"<script>const q = {System.Text.Json.JsonSerializer.Serialize(input)};</script>" """)]
+    [InlineData(""" System.Text.Json.JsonSerializer.Serialize(new { input, unknown }, options: null) """)]
     public async Task Allows(string page) => await Judges(page, "");
 
     [Theory]
@@ -37,6 +39,7 @@ public sealed class RawHtmlOutputTests
     [InlineData(""" $"<p>{WebUtility.HtmlEncode(input)}, {input}</p>" """)]
     [InlineData(""" $"<p>{WebUtility.HtmlDecode(input)}</p>" """)]
     [InlineData(""" WebUtility.HtmlDecode(WebUtility.HtmlEncode(input)) """)]
+    [InlineData(""" System.Text.Json.JsonSerializer.Serialize(input, new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) """)]
     [InlineData(""" input.Replace("<script>", "") """)]
     [InlineData(""" Bold(input) """)]
     [InlineData(""" "<ul>" + string.Join("", inputs.Select(name => "<li>" + name + "</li>")) + "</ul>" """)]
