@@ -6,7 +6,6 @@ namespace Omniops.Gates.Analyzers.Provenance;
 internal sealed class BlockRun
 {
     private readonly ControlFlowGraph _graph;
-    private readonly Func<Place, Value> _initial;
     private readonly Action<int> _spend;
     private readonly Func<ControlFlowRegion, bool> _isInert;
     private readonly FlowState?[] _before;
@@ -15,13 +14,11 @@ internal sealed class BlockRun
     private readonly Dictionary<ControlFlowRegion, HashSet<int>> _afterFinally = [];
     private readonly Dictionary<ControlFlowRegion, FlowState> _finallyDone = [];
 
-    /// <param name="initial">What a part of an object is that nothing has written.</param>
     /// <param name="spend">Counts the work of comparing what is known on two ways.</param>
     /// <param name="isInert">Whether a region does nothing to a text: Monitor.Exit and Dispose do not.</param>
-    public BlockRun(
-        ControlFlowGraph graph, FlowState entry, Func<Place, Value> initial, Action<int> spend, Func<ControlFlowRegion, bool> isInert)
+    public BlockRun(ControlFlowGraph graph, FlowState entry, Action<int> spend, Func<ControlFlowRegion, bool> isInert)
     {
-        (_graph, _initial, _spend, _isInert) = (graph, initial, spend, isInert);
+        (_graph, _spend, _isInert) = (graph, spend, isInert);
         _before = new FlowState?[graph.Blocks.Length];
         _rounds = new int[graph.Blocks.Length];
         _before[0] = entry;
@@ -134,7 +131,7 @@ internal sealed class BlockRun
         var known = _before[block];
         if (known is not null && !ReferenceEquals(known, state))
             _spend(known.Differences(state));
-        var joined = known is null ? state : known.Join(state, _initial);
+        var joined = known is null ? state : known.Join(state);
         if (ReferenceEquals(joined, known))
             return;
 

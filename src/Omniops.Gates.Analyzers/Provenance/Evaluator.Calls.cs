@@ -99,7 +99,7 @@ internal sealed partial class Evaluator
             var result = Invoke(target, instance, moved, call);
             isDead &= _isDead;
             _isDead = wasDead;
-            after = after is null ? _state : after.Join(_state, Initial);
+            after = after is null ? _state : after.Join(_state);
             returned = returned.Or(result.Returned);
             facts = facts is null ? result.Facts : facts.Or(result.Facts);
         }
@@ -256,7 +256,7 @@ internal sealed partial class Evaluator
                     && (given.RefKind != RefKind.None || given.Type.SpecialType == SpecialType.System_String || given.Type.IsContainer())),
                 _ => false,
             });
-        return _relevantIn[method] = RelevantNames.Of(body, values, _provenance.Members, method.ContainingType, _relevantAtRoot.Names);
+        return _relevantIn[method] = RelevantNames.Of(_provenance.NamesOf(body), values, _provenance.Members, method.ContainingType, _relevantAtRoot.Names);
     }
 
     private static Value? Given(IParameterSymbol parameter, List<Argument> arguments)

@@ -117,7 +117,10 @@ internal sealed partial class Evaluator
             Evaluate(operation);
     }
 
-    private Value Read(Place place) => _state.Find(place) ?? Initial(place);
+    private Value Read(Place place) => Find(place) ?? Initial(place);
+
+    /// <summary>What a place holds, if this body or one that called it has written it.</summary>
+    private Value? Find(Place place) => _state.Find(place) is not { } value ? null : value.IsOpen ? value.Closed.Or(Initial(place)) : value;
 
     private Value Read(IParameterSymbol parameter)
     {
@@ -127,7 +130,7 @@ internal sealed partial class Evaluator
         // The parameter of a primary constructor lives on in the object.
         foreach (var item in _this.Objects)
         {
-            if (_state.Find(Place.MemberOf(item, parameter)) is { } kept)
+            if (Find(Place.MemberOf(item, parameter)) is { } kept)
                 return kept;
         }
 
@@ -222,7 +225,7 @@ internal sealed partial class Evaluator
         var part = value.With(value.Text);
         foreach (var item in value.Objects)
         {
-            if (_state.Find(Place.PartOf(item, at)) is { } known)
+            if (Find(Place.PartOf(item, at)) is { } known)
                 return value.Objects.Length == 1 ? known : known.Or(Value.Of(Flat(value)));
         }
 

@@ -153,7 +153,7 @@ internal sealed partial class Evaluator
         var property = reference.Property;
         foreach (var item in instance.Objects)
         {
-            if (_state.Find(Place.MemberOf(item, property)) is { } written)
+            if (Find(Place.MemberOf(item, property)) is { } written)
                 return written;
         }
 
@@ -192,12 +192,12 @@ internal sealed partial class Evaluator
         var isComplete = !instance.Objects.IsEmpty;
         foreach (var item in instance.Objects)
         {
-            var value = _state.Find(Place.MemberOf(item, member))
-                ?? (item.Kind is ObjectKind.This or ObjectKind.Created ? MemberDefault(item, member) : null);
-            if (value is null)
-                isComplete = false;
-            else
-                known = known is null ? value : known.Or(value);
+            var place = Place.MemberOf(item, member);
+            var isOwn = item.Kind is ObjectKind.This or ObjectKind.Created;
+            var value = isOwn ? Read(place) : _state.Find(place);
+            isComplete &= value is { IsOpen: false };
+            if (value is not null)
+                known = known is null ? value.Closed : known.Or(value.Closed);
         }
 
         if (isComplete && (instance.Text.IsConstant || instance.Objects.Any(item => item.Kind == ObjectKind.Parameter)))

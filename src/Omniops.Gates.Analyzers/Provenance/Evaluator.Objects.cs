@@ -115,7 +115,7 @@ internal sealed partial class Evaluator
             foreach (var initializer in _provenance.InitializersOf(type, _cancellation))
             {
                 var syntax = initializer.OriginalOperation.Syntax;
-                _relevant = RelevantNames.Of(syntax, [syntax], _provenance.Members, type, []);
+                _relevant = RelevantNames.Of(_provenance.NamesOf(syntax), [syntax], _provenance.Members, type, []);
                 if (Run(initializer).State is { } end)
                     _state = end;
             }
@@ -241,7 +241,7 @@ internal sealed partial class Evaluator
             foreach (var place in _state.Heap)
             {
                 if (place.Key.Object is { } owner && !place.Key.Equals(Place.ContentOf(item)) && owner.Equals(item))
-                    Add(Flat(place.Value, nesting + 1));
+                    Add(Flat(Read(place.Key), nesting + 1));
             }
         }
 

@@ -67,7 +67,7 @@ internal sealed partial class Evaluator
         var values = focus.ValuesIn(body, () => TextsOfSinks(graph.OriginalOperation, names)).ToList();
         if (focus.Member is { } member)
             names.Add(member);
-        _relevant = _relevantAtRoot = RelevantNames.Of(body, values, _provenance.Members, owner.ContainingType, names);
+        _relevant = _relevantAtRoot = RelevantNames.Of(_provenance.NamesOf(body), values, _provenance.Members, owner.ContainingType, names);
         if (!owner.IsStatic && owner.ContainingType is { } type)
             _this = Value.Of(new HeapObject(ObjectKind.This, null, type));
         if (owner is IMethodSymbol method)
@@ -131,7 +131,7 @@ internal sealed partial class Evaluator
 
         var (outerGraph, outerYielded) = (_graph, _yielded);
         (_graph, _yielded) = (graph, Value.Empty);
-        var run = new BlockRun(graph, _state, Initial, Spend, region => IsInert(graph, region));
+        var run = new BlockRun(graph, _state, Spend, region => IsInert(graph, region));
         while (run.Next() is { } block)
         {
             _cancellation.ThrowIfCancellationRequested();

@@ -96,14 +96,13 @@ internal sealed class FlowState
         1 + ((ReferenceEquals(Locals, other.Locals) ? 0 : Locals.Count) + (ReferenceEquals(Heap, other.Heap) ? 0 : Heap.Count)) / 8;
 
     /// <summary>What is known where two ways meet.</summary>
-    /// <param name="initial">What a part of an object is that one way has not written.</param>
-    public FlowState Join(FlowState other, Func<Place, Value> initial)
+    public FlowState Join(FlowState other)
     {
         if (ReferenceEquals(this, other))
             return this;
 
-        var locals = Join(Locals, other.Locals, null);
-        var heap = Join(Heap, other.Heap, initial);
+        var locals = Join(Locals, other.Locals, isHeap: false);
+        var heap = Join(Heap, other.Heap, isHeap: true);
         var narrowed = Common(Narrowed, other.Narrowed, static (first, _) => first);
         var conditions = Common(Conditions, other.Conditions, static (first, second) => first.Or(second));
         var aliases = Common(Aliases, other.Aliases, static (first, second) => first.Equals(second) ? first : default(Place?));
@@ -113,8 +112,8 @@ internal sealed class FlowState
             : new FlowState(locals, heap, narrowed, conditions, aliases);
     }
 
-    private static ImmutableDictionary<Place, Value> Join(
-        ImmutableDictionary<Place, Value> first, ImmutableDictionary<Place, Value> second, Func<Place, Value>? initial)
+    /// <param name="isHeap">Whether a place that one way has not written holds what it held at first.</param>
+    private static ImmutableDictionary<Place, Value> Join(ImmutableDictionary<Place, Value> first, ImmutableDictionary<Place, Value> second, bool isHeap)
     {
         if (ReferenceEquals(first, second))
             return first;
@@ -123,23 +122,18 @@ internal sealed class FlowState
         foreach (var place in second)
         {
             if (!first.TryGetValue(place.Key, out var value))
-                value = initial?.Invoke(place.Key);
-            var both = value is null ? place.Value : value.Or(place.Value);
-            if (!ReferenceEquals(both, value) || !first.ContainsKey(place.Key))
+                joined = joined.SetItem(place.Key, isHeap ? place.Value.Opened : place.Value);
+            else if (value.Or(place.Value) is var both && !ReferenceEquals(both, value))
                 joined = joined.SetItem(place.Key, both);
         }
 
-        if (initial is null)
+        if (!isHeap)
             return joined;
 
         foreach (var place in first)
         {
-            if (second.ContainsKey(place.Key))
-                continue;
-
-            var both = place.Value.Or(initial(place.Key));
-            if (!ReferenceEquals(both, place.Value))
-                joined = joined.SetItem(place.Key, both);
+            if (!place.Value.IsOpen && !second.ContainsKey(place.Key))
+                joined = joined.SetItem(place.Key, place.Value.Opened);
         }
 
         return joined;

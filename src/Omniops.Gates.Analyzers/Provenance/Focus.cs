@@ -24,7 +24,7 @@ internal sealed record Focus(SyntaxNode? Call, string? Member)
             return sinks();
 
         return body.DescendantNodesAndSelf().Where(node => node == body ? body is EqualsValueClauseSyntax
-            : node is AssignmentExpressionSyntax assignment ? RelevantNames.NamesIn(assignment.Left).Contains(Member)
-            : node is ArgumentSyntax or InvocationExpressionSyntax && RelevantNames.NamesIn(node).Contains(Member));
+            : node is AssignmentExpressionSyntax assignment ? BodyNames.Mentioned(assignment.Left).Contains(Member)
+            : node is ArgumentSyntax or InvocationExpressionSyntax && BodyNames.Mentioned(node).Contains(Member));
     }
 }

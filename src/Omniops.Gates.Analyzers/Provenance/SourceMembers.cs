@@ -37,7 +37,7 @@ internal sealed class SourceMembers(SourceBodies bodies)
         return [.. getters.SelectMany(property => property.DeclaringSyntaxReferences)
             .Select(reference => reference.GetSyntax()).OfType<PropertyDeclarationSyntax>()
             .SelectMany(property => new[] { (SyntaxNode?)property.ExpressionBody, property.AccessorList })
-            .Where(body => body is not null).SelectMany(body => RelevantNames.NamesIn(body!)).Distinct()];
+            .Where(body => body is not null).SelectMany(body => BodyNames.Mentioned(body!)).Distinct()];
     }
 
     /// <summary>For each name the methods of a type that write it, or call one that does.</summary>
@@ -56,7 +56,7 @@ internal sealed class SourceMembers(SourceBodies bodies)
             {
                 foreach (var written in WrittenIn(body).Where(members.Contains))
                     Add(writers, written, name);
-                foreach (var called in RelevantNames.NamesIn(body).Where(members.Contains))
+                foreach (var called in BodyNames.Mentioned(body).Where(members.Contains))
                     Add(callers, called, name);
             }
         }
@@ -102,7 +102,7 @@ internal sealed class SourceMembers(SourceBodies bodies)
             if (target is null)
                 continue;
 
-            foreach (var name in RelevantNames.NamesIn(target))
+            foreach (var name in BodyNames.Mentioned(target))
                 yield return name;
         }
     }

@@ -22,6 +22,7 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
     private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> _graphs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Value?> _held = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ILookup<string, ISymbol>> _mentions = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxNode, BodyNames> _names = [];
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
 
     /// <summary>
@@ -165,6 +166,9 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
             _ => null,
         };
     });
+
+    /// <summary>The names in a body, and how they depend on each other there.</summary>
+    public BodyNames NamesOf(SyntaxNode body) => _names.GetOrAdd(body, node => new BodyNames(node, Members.IsMethod));
 
     /// <summary>The initializers that run before each constructor of a type.</summary>
     public IEnumerable<ControlFlowGraph> InitializersOf(INamedTypeSymbol type, CancellationToken cancellation)

@@ -7,7 +7,7 @@ internal sealed class Value : IEquatable<Value>
 {
     private const int MaxObjects = 8;
 
-    private Value(Text text, ImmutableArray<HeapObject> objects) => (Text, Objects) = (text, objects);
+    private Value(Text text, ImmutableArray<HeapObject> objects, bool isOpen = false) => (Text, Objects, IsOpen) = (text, objects, isOpen);
 
     public static Value Empty { get; } = new(Text.Empty, ImmutableArray<HeapObject>.Empty);
 
@@ -16,6 +16,15 @@ internal sealed class Value : IEquatable<Value>
     public Text Text { get; }
 
     public ImmutableArray<HeapObject> Objects { get; }
+
+    /// <summary>Whether a place can hold what it held at first as well, which is found out only when the place is read.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>This, or what the place held at first.</summary>
+    public Value Opened => IsOpen ? this : new Value(Text, Objects, isOpen: true);
+
+    /// <summary>This alone.</summary>
+    public Value Closed => IsOpen ? new Value(Text, Objects) : this;
 
     /// <summary>Whether nothing in it is of unknown origin, as far as it is not an object.</summary>
     public bool IsClean => Text.IsConstant && Objects.IsEmpty;
@@ -41,12 +50,13 @@ internal sealed class Value : IEquatable<Value>
         }
 
         var text = Text.Or(other.Text);
-        return ReferenceEquals(text, Text) && objects.Length == Objects.Length ? this : new Value(text, objects);
+        var isOpen = IsOpen || other.IsOpen;
+        return ReferenceEquals(text, Text) && objects.Length == Objects.Length && isOpen == IsOpen ? this : new Value(text, objects, isOpen);
     }
 
     public bool Equals(Value? other)
     {
-        if (other is null || Objects.Length != other.Objects.Length || !Text.Equals(other.Text))
+        if (other is null || IsOpen != other.IsOpen || Objects.Length != other.Objects.Length || !Text.Equals(other.Text))
             return false;
 
         for (var at = 0; at < Objects.Length; at++)
