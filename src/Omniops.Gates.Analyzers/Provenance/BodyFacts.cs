@@ -14,6 +14,9 @@ internal sealed class BodyFacts
     /// <summary>What members of the containing type are given.</summary>
     public Dictionary<ISymbol, Value> Writes { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether a budget ended before all that the body calls was run.</summary>
+    public bool IsCut { get; set; }
+
     /// <summary>Whether the body is too large or too entangled to be followed to its end.</summary>
     public bool IsIncomplete { get; set; }
 }

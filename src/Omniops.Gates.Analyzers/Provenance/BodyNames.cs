@@ -232,7 +232,8 @@ internal sealed class BodyNames
         return null;
     }
 
-    private static string? NameOf(ExpressionSyntax called) => called switch
+    /// <summary>The name of the method that a call names.</summary>
+    public static string? NameOf(ExpressionSyntax called) => called switch
     {
         SimpleNameSyntax name => name.Identifier.ValueText,
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,

@@ -67,7 +67,7 @@ internal sealed partial class Evaluator
         }
 
         Remember(call, arguments);
-        if (!_relevant.IsIn(call.Syntax))
+        if (!_relevant.IsIn(call.Syntax) || ReferenceEquals(call, _givenAway))
             return NotInSight(call, instance, arguments);
 
         var result = Dispatch(method, instance, arguments, call);
@@ -124,6 +124,7 @@ internal sealed partial class Evaluator
         if (!_provenance.MayRead(definition))
         {
             _provenance.Cut();
+            _facts.IsCut = true;
             _cuts++;
             return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);
         }
@@ -141,6 +142,7 @@ internal sealed partial class Evaluator
         if (_callDepth >= MaxCalls || IsOverspent)
         {
             _provenance.Cut();
+            _facts.IsCut = true;
             _cuts++;
             return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);
         }

@@ -39,10 +39,15 @@ internal sealed partial class Evaluator
 
     private FlowState _state = FlowState.Empty;
     private ControlFlowGraph? _graph;
+    private ControlFlowGraph? _rootGraph;
     private Value _this = Value.Empty;
     private Value _yielded = Value.Empty;
     private int _steps;
     private bool _isNested;
+    private IReadOnlyList<SyntaxNode> _asked = [];
+
+    /// <summary>What the body returns to somebody else: what a call makes of its arguments there matters to nothing in the body.</summary>
+    private IOperation? _givenAway;
     private RelevantNames _relevant = null!;
     private RelevantNames _relevantAtRoot = null!;
 
@@ -64,7 +69,8 @@ internal sealed partial class Evaluator
         _isNested = isNested;
         var body = graph.OriginalOperation.Syntax;
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var values = focus.ValuesIn(body, () => TextsOfSinks(graph.OriginalOperation, names)).ToList();
+        var values = focus.ValuesIn(body, () => TextsOfSinks(graph.OriginalOperation, names), _provenance.Members).ToList();
+        _asked = values;
         if (focus.Member is { } member)
             names.Add(member);
         _relevant = _relevantAtRoot = RelevantNames.Of(_provenance.NamesOf(body), values, _provenance.Members, owner.ContainingType, names);
@@ -77,6 +83,7 @@ internal sealed partial class Evaluator
                 _state = _state.Set(Place.Of(parameter), ParameterValue(parameter));
         }
 
+        _rootGraph = graph;
         var result = Run(graph);
         if (result.State is { } end)
             _state = end;
@@ -137,7 +144,7 @@ internal sealed partial class Evaluator
             _cancellation.ThrowIfCancellationRequested();
             if (_steps > MaxSteps || _isNested && IsOverspent)
             {
-                _facts.IsIncomplete = true;
+                _facts.IsIncomplete = _facts.IsCut = true;
                 _provenance.Cut();
                 break;
             }
@@ -215,7 +222,9 @@ internal sealed partial class Evaluator
 
     private void Leave(BasicBlock block, BlockRun run)
     {
-        if (block.BranchValue is not { } value || !_relevant.IsIn(value.Syntax))
+        var isGivenAway = block.BranchValue is { } given && IsGivenAway(block, given);
+        if (block.BranchValue is not { } value || !_relevant.IsIn(value.Syntax)
+            || isGivenAway && !_asked.Any(asked => asked.Span.IntersectsWith(value.Syntax.Span)))
         {
             // Nobody asked for it; if somebody does, it is not known.
             if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return && block.BranchValue is { } returned)
@@ -225,6 +234,7 @@ internal sealed partial class Evaluator
             return;
         }
 
+        _givenAway = isGivenAway ? value : null;
         var result = Evaluate(value);
         if (block.ConditionKind == ControlFlowConditionKind.None)
         {
@@ -239,6 +249,13 @@ internal sealed partial class Evaluator
         run.Follow(block, block.ConditionalSuccessor, _state.Narrow(facts.When(jumps)));
         run.Follow(block, block.FallThroughSuccessor, _state.Narrow(facts.When(!jumps)));
     }
+
+    /// <summary>Whether a value is what the body itself returns: no statement of this body comes after it.</summary>
+    private bool IsGivenAway(BasicBlock block, IOperation value) =>
+        _callDepth == 0 && ReferenceEquals(_graph, _rootGraph) && block.ConditionKind == ControlFlowConditionKind.None
+        && block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return, FinallyRegions.IsEmpty: true }
+        && !value.DescendantsAndSelf().Any(part => part is IFlowAnonymousFunctionOperation or IMethodReferenceOperation
+            or IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke });
 
     /// <summary>What an expression can be; what it does to variables and objects is done.</summary>
     private Value Evaluate(IOperation? operation)

@@ -17,6 +17,11 @@ internal sealed class SourceMembers(SourceBodies bodies)
         .Where(member => !member.IsImplicitlyDeclared && member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } or IPropertySymbol)
         .ToLookup(member => member.Name, StringComparer.Ordinal));
 
+    private readonly Lazy<HashSet<string>> _types = new(() => new HashSet<string>(bodies.Types.Select(type => type.Name), StringComparer.Ordinal));
+
+    /// <summary>Whether a type of this name is written in this compilation.</summary>
+    public bool IsType(string name) => _types.Value.Contains(name);
+
     /// <summary>Whether a method of this name is written in this compilation.</summary>
     public bool IsMethod(string name) => _members.Value[name].Any(member => member is IMethodSymbol);
 

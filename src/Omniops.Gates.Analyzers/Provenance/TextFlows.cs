@@ -74,7 +74,7 @@ internal sealed class TextFlows(TextProvenance provenance, Callers callers)
     private void JudgeCall(
         CallSite site, IParameterSymbol parameter, string wrapper, List<IParameterSymbol> open, List<TextFlow> flows, CancellationToken cancellation)
     {
-        var facts = provenance.FactsOf(site.Owner, Focus.Of(site.Call.Syntax), cancellation);
+        var facts = provenance.ArgumentsOf(site.Owner, site.Call.Syntax, cancellation);
         if (facts is not null && facts.Arguments.TryGetValue((site.Call.Syntax, parameter.Ordinal), out var text))
         {
             Judge(text, PlaceOf(site.Call, parameter) ?? site.Call.Syntax, site.Owner, wrapper, open, flows, cancellation);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -19,9 +20,10 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
     private const int MaxNesting = 4;
 
     private readonly ConcurrentDictionary<ISymbol, ConcurrentDictionary<Focus, BodyFacts>> _facts = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, SyntaxNode> _firstCalls = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> _graphs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Value?> _held = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, ILookup<string, ISymbol>> _mentions = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ILookup<string, Mention>> _mentions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, BodyNames> _names = [];
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
 
@@ -127,6 +129,19 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         {
             open.Remove((key, focus));
         }
+    }
+
+    /// <summary>
+    /// What a call in a body is given. The first one that is asked for is followed alone; as soon as there is another, all of them are,
+    /// as each would run most of the body again.
+    /// </summary>
+    public BodyFacts? ArgumentsOf(ISymbol owner, SyntaxNode call, CancellationToken cancellation)
+    {
+        var first = _firstCalls.GetOrAdd(owner.OriginalDefinition, call);
+        if (first != call && FactsOf(owner, Focus.Calls, cancellation) is { IsCut: false, IsIncomplete: false } facts)
+            return facts;
+
+        return FactsOf(owner, Focus.Of(call), cancellation);
     }
 
     /// <summary>Steps that were spent on the bodies of others, for the sinks at hand.</summary>
@@ -252,10 +267,12 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
     {
         Value? value = null;
         var focus = Focus.Of(member);
-        var writers = MentionsOf(member.ContainingType.OriginalDefinition, cancellation)[member.Name].Append(member);
+        var isMutable = IsMutable(member);
+        var writers = MentionsOf(member.ContainingType.OriginalDefinition, cancellation)[member.Name]
+            .Where(mention => isMutable || mention.IsWritten).Select(mention => mention.Body).Append(member);
         foreach (var writer in writers)
         {
-            if (IsReadOnly(member) && !IsMutable(member) && writer is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) })
+            if (IsReadOnly(member) && !isMutable && writer is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) })
                 continue;
             if (FactsOf(writer, focus, cancellation) is not { } facts)
             {
@@ -313,9 +330,9 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
         (member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null }).IsContainer();
 
     /// <summary>Which bodies of a type name what.</summary>
-    private ILookup<string, ISymbol> MentionsOf(INamedTypeSymbol type, CancellationToken cancellation) => _mentions.GetOrAdd(type, symbol =>
+    private ILookup<string, Mention> MentionsOf(INamedTypeSymbol type, CancellationToken cancellation) => _mentions.GetOrAdd(type, symbol =>
     {
-        var mentions = new HashSet<(string Name, ISymbol Member)>();
+        var mentions = new Dictionary<(string Name, ISymbol Body), bool>();
         foreach (var member in WithNested((INamedTypeSymbol)symbol).SelectMany(each => each.GetMembers()))
         {
             if (member is not IMethodSymbol || member.IsImplicitlyDeclared || !bodies.Has(member))
@@ -331,14 +348,33 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
 
                 foreach (var token in syntax.DescendantTokens())
                 {
-                    if (token.Parent is SimpleNameSyntax)
-                        mentions.Add((token.ValueText, method));
+                    if (token.Parent is not SimpleNameSyntax name)
+                        continue;
+
+                    mentions.TryGetValue((token.ValueText, method), out var isWritten);
+                    mentions[(token.ValueText, method)] = isWritten || IsWritten(name);
                 }
             }
         }
 
-        return mentions.ToLookup(mention => mention.Name, mention => mention.Member);
+        return mentions.ToLookup(mention => mention.Key.Name, mention => new Mention(mention.Key.Body, mention.Value));
     });
+
+    /// <summary>Whether a name is given a value where it stands, or a part of what it names is.</summary>
+    private static bool IsWritten(SyntaxNode name)
+    {
+        for (var node = name; node.Parent is { } parent and not StatementSyntax and not MemberDeclarationSyntax; node = parent)
+        {
+            if (parent is AssignmentExpressionSyntax assignment && assignment.Left == node
+                || parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or RefExpressionSyntax
+                || parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<INamedTypeSymbol> WithNested(INamedTypeSymbol type) => type.GetTypeMembers().SelectMany(WithNested).Prepend(type);
 
