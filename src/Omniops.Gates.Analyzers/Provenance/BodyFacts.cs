@@ -14,6 +14,9 @@ internal sealed class BodyFacts
     /// <summary>What members of the containing type are given.</summary>
     public Dictionary<ISymbol, Value> Writes { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Operations that were looked at.</summary>
+    public int Steps { get; set; }
+
     /// <summary>Whether a budget ended before all that the body calls was run.</summary>
     public bool IsCut { get; set; }
 

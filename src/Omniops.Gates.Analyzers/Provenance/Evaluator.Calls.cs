@@ -121,9 +121,8 @@ internal sealed partial class Evaluator
             return RunFunction(function, parameter => Given(parameter, arguments), arguments);
         }
 
-        if (!_provenance.MayRead(definition))
+        if (!MayRead(definition))
         {
-            _provenance.Cut();
             _facts.IsCut = true;
             _cuts++;
             return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);
@@ -141,7 +140,6 @@ internal sealed partial class Evaluator
 
         if (_callDepth >= MaxCalls || IsOverspent)
         {
-            _provenance.Cut();
             _facts.IsCut = true;
             _cuts++;
             return new RunResult(_state, NotInSight(call, instance, arguments), Facts.None);
@@ -157,13 +155,13 @@ internal sealed partial class Evaluator
         {
             var cuts = _cuts;
             result = RunUntilStable(definition, graph, instance, arguments);
-            if (isPlain && _steps <= MaxSteps && cuts == _cuts)
+            if (isPlain && !IsExhausted && cuts == _cuts)
                 _calls[key] = result;
         }
 
         _running.Remove(definition);
         var outer = _state;
-        _isDead |= result.State is null && _steps <= MaxSteps;
+        _isDead |= result.State is null && !IsExhausted;
         if (result.State is { } end)
         {
             _state = runsFunctions ? outer.ReturningFrom(end) : outer.Returning(end);
@@ -179,6 +177,18 @@ internal sealed partial class Evaluator
             _state = _state.Narrow(Translate(after.Narrowed, arguments)) ?? _state;
         var returned = definition.ReturnsVoid ? Value.Empty : result.Returned;
         return new RunResult(_state, Value.Of(returned.Text.Through(Described(definition)), returned.Objects), facts);
+    }
+
+    /// <summary>Whether the body of one more method may be run.</summary>
+    private bool MayRead(IMethodSymbol method)
+    {
+        if (_read.Contains(method))
+            return true;
+        if (_read.Count >= MaxBodies)
+            return false;
+
+        _read.Add(method);
+        return true;
     }
 
     /// <summary>A call of a method that runs already: it returns what the method is known to return so far.</summary>
@@ -370,7 +380,7 @@ internal sealed partial class Evaluator
         _running.Remove(method);
         (_this, _isAtRoot, _relevant) = (outerThis, outerRoot, outerRelevant);
         _state = result.State is { } end ? outer.ReturningFrom(end) : outer;
-        _isDead |= arguments is not null && result.State is null && _steps <= MaxSteps;
+        _isDead |= arguments is not null && result.State is null && !IsExhausted;
         if (arguments is null)
             return result;
 

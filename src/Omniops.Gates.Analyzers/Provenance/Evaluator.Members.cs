@@ -60,7 +60,7 @@ internal sealed partial class Evaluator
 
     private Value Held(ISymbol member) => IsService(TypeOf(member))
         ? Value.Of(Text.Of(new Origin(OriginKind.Unknown, member.Name)))
-        : _provenance.Held(member, _cancellation) ?? (!TypeOf(member).IsOrigin() ? Value.Harmless : Value.Of(Text.Of(new Origin(OriginKind.Unknown, member.Name))));
+        : _provenance.Held.Of(member, _cancellation) ?? (!TypeOf(member).IsOrigin() ? Value.Harmless : Value.Of(Text.Of(new Origin(OriginKind.Unknown, member.Name))));
 
     private Value ParameterValue(IParameterSymbol parameter)
     {
@@ -206,10 +206,10 @@ internal sealed partial class Evaluator
         var fromOutside = instance.Text.Member(member.Name);
         if (instance.Text.Holes.Any(hole => hole.Origin.Kind is OriginKind.Untrusted or OriginKind.SecondOrder))
             return known is null ? Value.Of(fromOutside) : known.Or(Value.Of(fromOutside));
-        if (!IsService(reference.Type) && _provenance.Held(member, _cancellation) is { } held)
+        if (!IsService(reference.Type) && _provenance.Held.Of(member, _cancellation) is { } held)
         {
             // Mappers set what only the class itself may set, in objects that come from somewhere else.
-            var given = fromOutside.IsConstant || TextProvenance.IsReadOnly(member) ? held : held.Or(Value.Of(fromOutside));
+            var given = fromOutside.IsConstant || MemberValues.IsReadOnly(member) ? held : held.Or(Value.Of(fromOutside));
             return known is null ? given : known.Or(given);
         }
 

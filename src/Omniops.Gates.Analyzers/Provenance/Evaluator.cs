@@ -17,6 +17,14 @@ internal sealed partial class Evaluator
     /// <summary>Those of them that may lie in called methods. What is called after them is of unknown origin.</summary>
     private const int MaxStepsInCalls = 30_000;
 
+    /// <summary>Operations that are looked at to know what one body gives a member.</summary>
+    private const int MaxStepsForMember = 30_000;
+
+    /// <summary>
+    /// Bodies of others that are run for one body: reading one costs as much as compiling it. What lies beyond is of unknown origin.
+    /// </summary>
+    private const int MaxBodies = 32;
+
     /// <summary>Calls within each other. What lies deeper is of unknown origin.</summary>
     private const int MaxCalls = 12;
 
@@ -28,6 +36,7 @@ internal sealed partial class Evaluator
     private readonly BodyFacts _facts = new();
     private readonly HashSet<ISymbol> _running = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _own = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _read = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _ran = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ControlFlowGraph> _localFunctions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<HeapObject, FlowState> _functions = [];
@@ -43,7 +52,8 @@ internal sealed partial class Evaluator
     private Value _this = Value.Empty;
     private Value _yielded = Value.Empty;
     private int _steps;
-    private bool _isNested;
+    private int _stepsInCalls;
+    private int _maxSteps = MaxSteps;
     private IReadOnlyList<SyntaxNode> _asked = [];
 
     /// <summary>What the body returns to somebody else: what a call makes of its arguments there matters to nothing in the body.</summary>
@@ -64,9 +74,10 @@ internal sealed partial class Evaluator
 
     /// <summary>Everything that the rules ask about a body.</summary>
     /// <param name="owner">The method, field or property that the body belongs to.</param>
-    public BodyFacts Read(ControlFlowGraph graph, ISymbol owner, Focus focus, bool isNested)
+    public BodyFacts Read(ControlFlowGraph graph, ISymbol owner, Focus focus)
     {
-        _isNested = isNested;
+        if (focus.Member is not null)
+            _maxSteps = MaxStepsForMember;
         var body = graph.OriginalOperation.Syntax;
         var names = new HashSet<string>(StringComparer.Ordinal);
         var values = focus.ValuesIn(body, () => TextsOfSinks(graph.OriginalOperation, names), _provenance.Members).ToList();
@@ -88,8 +99,8 @@ internal sealed partial class Evaluator
         if (result.State is { } end)
             _state = end;
         RunWhatNobodyCalled();
-        if (_steps > MaxSteps)
-            _facts.IsIncomplete = true;
+        _facts.IsIncomplete |= IsExhausted;
+        _facts.Steps = _steps;
         return _facts;
     }
 
@@ -109,7 +120,7 @@ internal sealed partial class Evaluator
     private void RunWhatNobodyCalled()
     {
         var seen = 0;
-        while (_steps <= MaxSteps)
+        while (!IsExhausted)
         {
             var next = _functions.Keys.FirstOrDefault(function => function.Symbol is { } symbol && !_ran.Contains(symbol));
             if (next is not null)
@@ -142,10 +153,9 @@ internal sealed partial class Evaluator
         while (run.Next() is { } block)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (_steps > MaxSteps || _isNested && IsOverspent)
+            if (IsExhausted)
             {
                 _facts.IsIncomplete = _facts.IsCut = true;
-                _provenance.Cut();
                 break;
             }
 
@@ -205,13 +215,16 @@ internal sealed partial class Evaluator
         return true;
     }
 
-    private bool IsOverspent => _provenance.Spent > MaxStepsInCalls;
+    /// <summary>Whether the body has taken all the time that it is given.</summary>
+    private bool IsExhausted => _steps > _maxSteps;
+
+    private bool IsOverspent => _stepsInCalls > MaxStepsInCalls;
 
     private void Spend(int steps)
     {
         _steps += steps;
-        if (_callDepth > 0 || _isNested)
-            _provenance.Spent += steps;
+        if (_callDepth > 0)
+            _stepsInCalls += steps;
     }
 
     /// <summary>Whether a statement is the call of a method that only throws.</summary>
@@ -262,10 +275,10 @@ internal sealed partial class Evaluator
     {
         if (operation is null)
             return Value.Empty;
-        if (_steps++ > MaxSteps)
+        if (_steps++ > _maxSteps)
             return Unknown(operation);
-        if (_callDepth > 0 || _isNested)
-            _provenance.Spent++;
+        if (_callDepth > 0)
+            _stepsInCalls++;
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return ConstantValue(constant);
 
