@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,22 +9,14 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 internal sealed class SourceReferences(SourceBodies bodies)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<SimpleNameSyntax>> _names = new(StringComparer.Ordinal);
+    private IdentifierIndex? _index;
 
     /// <summary>Every place where this name is written, whatever it means there.</summary>
-    public IReadOnlyList<SimpleNameSyntax> Named(string name, CancellationToken cancellation) => _names.GetOrAdd(name, key =>
-    {
-        var found = new List<SimpleNameSyntax>();
-        foreach (var tree in bodies.Compilation.SyntaxTrees)
-        {
-            foreach (var token in tree.GetRoot(cancellation).DescendantTokens())
-            {
-                if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == key && token.Parent is SimpleNameSyntax node)
-                    found.Add(node);
-            }
-        }
+    public IReadOnlyList<SimpleNameSyntax> Named(string name, CancellationToken cancellation) =>
+        _names.GetOrAdd(name, key => [.. IndexOf(cancellation).Of(key, cancellation)]);
 
-        return found;
-    });
+    private IdentifierIndex IndexOf(CancellationToken cancellation) =>
+        LazyInitializer.EnsureInitialized(ref _index, () => new IdentifierIndex(bodies.Compilation, cancellation))!;
 
     /// <summary>Every call or method group of a method; null for a use that is neither.</summary>
     public IEnumerable<IOperation?> To(IMethodSymbol method, CancellationToken cancellation)

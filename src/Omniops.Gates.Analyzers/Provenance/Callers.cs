@@ -10,7 +10,7 @@ namespace Omniops.Gates.Analyzers.Provenance;
 internal sealed class Callers(SourceBodies bodies, SourceReferences references)
 {
     private readonly ConcurrentDictionary<ISymbol, CallerSet> _sets = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<IReadOnlyList<ImplicitObjectCreationExpressionSyntax>> _implicit = new(() => ImplicitCreations(bodies.Compilation));
+    private ILookup<ISymbol, SyntaxNode>? _implicit;
 
     public CallerSet Of(IMethodSymbol method, CancellationToken cancellation) =>
         _sets.GetOrAdd(method.OriginalDefinition, symbol => Find((IMethodSymbol)symbol, cancellation));
@@ -66,11 +66,8 @@ internal sealed class Callers(SourceBodies bodies, SourceReferences references)
                 isCertain = false;
         }
 
-        foreach (var creation in _implicit.Value)
-        {
-            if (SymbolEqualityComparer.Default.Equals(bodies.ModelOf(creation.SyntaxTree).GetSymbolInfo(creation, cancellation).Symbol?.OriginalDefinition, constructor))
-                Add(creation);
-        }
+        foreach (var creation in LazyInitializer.EnsureInitialized(ref _implicit, () => ImplicitCreations(cancellation))![constructor])
+            Add(creation);
 
         foreach (var heir in bodies.Types)
         {
@@ -172,11 +169,19 @@ internal sealed class Callers(SourceBodies bodies, SourceReferences references)
         return null;
     }
 
-    private static List<ImplicitObjectCreationExpressionSyntax> ImplicitCreations(Compilation compilation)
+    /// <summary>Each <c>new()</c> by the constructor that it calls.</summary>
+    private ILookup<ISymbol, SyntaxNode> ImplicitCreations(CancellationToken cancellation)
     {
-        var found = new List<ImplicitObjectCreationExpressionSyntax>();
-        foreach (var tree in compilation.SyntaxTrees)
-            found.AddRange(tree.GetRoot().DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>());
-        return found;
+        var found = new List<(ISymbol Constructor, SyntaxNode Creation)>();
+        foreach (var tree in bodies.Compilation.SyntaxTrees)
+        {
+            foreach (var creation in tree.GetRoot(cancellation).DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>())
+            {
+                if (bodies.ModelOf(tree).GetSymbolInfo(creation, cancellation).Symbol is { } constructor && bodies.Has(constructor))
+                    found.Add((constructor.OriginalDefinition, creation));
+            }
+        }
+
+        return found.ToLookup(each => each.Constructor, each => each.Creation, SymbolEqualityComparer.Default);
     }
 }
