@@ -22,4 +22,8 @@ internal sealed class BodyFacts
 
     /// <summary>Whether the body is too large or too entangled to be followed to its end.</summary>
     public bool IsIncomplete { get; set; }
+
+    /// <summary>Whether something that a call is given is of unknown origin.</summary>
+    public bool LeavesOpen(SyntaxNode call) =>
+        Arguments.Any(given => given.Key.Call == call && given.Value.Holes.Any(hole => hole.Origin.Kind == OriginKind.Unknown));
 }

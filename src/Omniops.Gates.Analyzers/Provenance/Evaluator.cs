@@ -15,10 +15,10 @@ internal sealed partial class Evaluator
     private const int MaxSteps = 400_000;
 
     /// <summary>Those of them that may lie in called methods. What is called after them is of unknown origin.</summary>
-    private const int MaxStepsInCalls = 30_000;
+    private const int MaxStepsInCalls = 10_000;
 
     /// <summary>Operations that are looked at to know what one body gives a member.</summary>
-    private const int MaxStepsForMember = 30_000;
+    private const int MaxStepsForMember = 10_000;
 
     /// <summary>
     /// Bodies of others that are run for one body: reading one costs as much as compiling it. What lies beyond is of unknown origin.

@@ -33,19 +33,38 @@ internal sealed class MemberValues(TextProvenance provenance, SourceBodies bodie
         if (search.TryFind(key, out var found))
             return found;
 
-        search.Open(key);
-        Value? value = null;
-        var isComplete = false;
         try
         {
-            value = Gather(key, search, cancellation);
+            search.Open(key);
+            var value = Gather(key, search, cancellation);
+            return search.Close(value) is not { } others ? value
+                : others.Count == 0 ? _known.GetOrAdd(key, value)
+                : Settle([.. others, new KeyValuePair<ISymbol, Value?>(key, value)], search, cancellation);
         }
-        finally
+        catch
         {
-            isComplete = search.Close(key, value);
+            search.Abandon();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Finds out members that depend on each other again, now that each is known in part; what is new then has gone round once and tells
+    /// nothing more.
+    /// </summary>
+    private Value? Settle(IReadOnlyList<KeyValuePair<ISymbol, Value?>> members, MemberSearch search, CancellationToken cancellation)
+    {
+        foreach (var member in members)
+            search.Assume(member.Key, member.Value);
+
+        var settled = members.Select(member => Gather(member.Key, search, cancellation)).ToList();
+        for (var at = 0; at < members.Count; at++)
+        {
+            search.Drop(members[at].Key);
+            settled[at] = _known.GetOrAdd(members[at].Key, settled[at]);
         }
 
-        return isComplete ? _known.GetOrAdd(key, value) : value;
+        return settled[settled.Count - 1];
     }
 
     private Value? Gather(ISymbol member, MemberSearch search, CancellationToken cancellation)

@@ -87,13 +87,13 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
     public BodyFacts? ArgumentsOf(ISymbol owner, SyntaxNode call, CancellationToken cancellation)
     {
         var first = _firstCalls.GetOrAdd(owner.OriginalDefinition, call);
-        if (first != call && FactsOf(owner, Focus.Calls, cancellation) is { IsIncomplete: false } facts
-            && !(facts.IsCut && facts.Arguments.Any(given => given.Key.Call == call && given.Value.Holes.Any(hole => hole.Origin.Kind == OriginKind.Unknown))))
-        {
-            return facts;
-        }
+        if (first == call || FactsOf(owner, Focus.Calls, cancellation) is not { IsIncomplete: false } facts)
+            return FactsOf(owner, Focus.Of(call), cancellation);
 
-        return FactsOf(owner, Focus.Of(call), cancellation);
+        // Where it was too much to follow all of them, one may be followed alone, if the first could be.
+        return facts.IsCut && facts.LeavesOpen(call) && FactsOf(owner, Focus.Of(first), cancellation) is { IsCut: false }
+            ? FactsOf(owner, Focus.Of(call), cancellation)
+            : facts;
     }
 
     /// <summary>The graph of a body in source; null where there is none.</summary>
