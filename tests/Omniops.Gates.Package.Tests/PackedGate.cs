@@ -50,9 +50,9 @@ public sealed class PackedGate : IAsyncLifetime
             RepositoryPaths.Root, "pack", "src/Omniops.Gates.Tool", "--no-build", "-c", RepositoryPaths.Configuration, $"-p:PackageVersion={Version}", "-o", Feed)).MustExit(0);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await Command.StopCompilerAsync(_folder);
         Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 }
