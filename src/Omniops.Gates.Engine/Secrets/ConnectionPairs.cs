@@ -30,8 +30,18 @@ internal static class ConnectionPairs
         }
     }
 
-    private static string Normalize(string key) =>
-        string.Concat(key.Where(c => c != '_' && !char.IsWhiteSpace(c))).ToLowerInvariant();
+    private static string Normalize(string key)
+    {
+        var letters = new char[key.Length];
+        var length = 0;
+        foreach (var c in key)
+        {
+            if (c != '_' && !char.IsWhiteSpace(c))
+                letters[length++] = char.ToLowerInvariant(c);
+        }
+
+        return new string(letters, 0, length);
+    }
 
     private static string ReadValue(string text, char separator, ref int at)
     {

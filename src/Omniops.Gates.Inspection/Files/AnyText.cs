@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -11,6 +12,9 @@ internal static class AnyText
 {
     /// <summary>Bytes that are looked at.</summary>
     public const int SampleSize = 8 * 1024;
+
+    /// <summary>Bytes of zeros that are a hole and no beginning of a binary format: the smallest block of a file system.</summary>
+    public const int Hole = 4 * 1024;
 
     private const double LeastShareOfZeros = 0.6;
     private const double MostControls = 0.1;
@@ -38,12 +42,24 @@ internal static class AnyText
     }
 
     /// <summary>The text of a whole file. What is no UTF-8 is read as Latin-1, which takes every byte.</summary>
-    public static string Decode(ReadOnlySpan<byte> bytes, Encoding encoding, int mark)
+    public static string Decode(ReadOnlyMemory<byte> bytes, Encoding encoding, int mark)
     {
         var content = bytes[mark..];
-        // Most files are ASCII, which Latin-1 turns into the same characters in one go instead of counting them first.
-        var isOneByteEach = encoding == Encoding.UTF8 && (Ascii.IsValid(content) || !Utf8.IsValid(content));
-        return (isOneByteEach ? Encoding.Latin1 : encoding).GetString(content);
+        // Most files are ASCII, which is checked and widened in one go instead of being counted first.
+        var sample = content.Span[..Math.Min(content.Length, SampleSize)];
+        if (encoding == Encoding.UTF8 && Ascii.IsValid(sample) && AsAscii(content) is { } text)
+            return text;
+
+        var isOneByteEach = encoding == Encoding.UTF8 && !Utf8.IsValid(content.Span);
+        return (isOneByteEach ? Encoding.Latin1 : encoding).GetString(content.Span);
+    }
+
+    private static string? AsAscii(ReadOnlyMemory<byte> content)
+    {
+        var isAscii = true;
+        var text = string.Create(content.Length, content, (characters, bytes) =>
+            isAscii = Ascii.ToUtf16(bytes.Span, characters, out _) == OperationStatus.Done);
+        return isAscii ? text : null;
     }
 
     /// <summary>Text in a Latin script has a zero in every second byte.</summary>

@@ -52,28 +52,52 @@ internal sealed class ContentReader(int maxWhole = 16 * 1024 * 1024, int windowL
     {
         if (_buffer.Length < length)
             _buffer = new byte[Math.Max(length, Math.Min(maxWhole, _buffer.Length * 2))];
-        var bytes = _buffer.AsSpan(0, Fill(file, _buffer.AsSpan(0, length), 0));
-        if (AnyText.Detect(bytes) is not { } found)
+        var bytes = _buffer.AsMemory(0, Fill(file, _buffer.AsSpan(0, length), 0));
+        var hole = HoleIn(bytes.Span);
+        bytes = bytes[hole..];
+        if (AnyText.Detect(bytes.Span) is not { } found)
             return FileContent.Binary;
 
         var text = AnyText.Decode(bytes, found.Encoding, found.Mark);
-        use(new TextWindow(text, line: 1, column: 1, 0, text.Length, isWhole: true));
+        use(new TextWindow(text, line: 1, column: 1 + hole, 0, text.Length, isWhole: true));
         return FileContent.Text;
     }
 
     private FileContent ReadWindows(SafeFileHandle file, Action<TextWindow> use)
     {
-        var sample = _buffer.AsSpan(0, Fill(file, _buffer.AsSpan(0, AnyText.SampleSize), 0));
+        var hole = HoleIn(file);
+        var sample = _buffer.AsSpan(0, Fill(file, _buffer.AsSpan(0, AnyText.SampleSize), hole));
         if (AnyText.Detect(sample) is not { } found)
             return FileContent.Binary;
 
         var encoding = found.Encoding == Encoding.UTF8 && !IsUtf8(file) ? Encoding.Latin1 : found.Encoding;
         using var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
-        stream.Position = found.Mark;
+        stream.Position = hole + found.Mark;
         using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
-        TextWindows.Read(reader, windowLength, Overlap, use);
+        TextWindows.Read(reader, windowLength, Overlap, use, column: 1 + (int)Math.Min(hole, int.MaxValue - 1));
         return FileContent.Text;
     }
+
+    /// <summary>
+    /// Zeros that a log cut while it was written, or a sparse file, begins with. The text behind them is no less readable, and nobody may
+    /// hide one behind a hole.
+    /// </summary>
+    private long HoleIn(SafeFileHandle file)
+    {
+        long hole = 0;
+        for (int count; (count = Fill(file, _buffer, hole)) > 0; hole += count)
+        {
+            if (_buffer.AsSpan(0, count).IndexOfAnyExcept((byte)0) is var first and >= 0)
+                return HoleBefore(hole + first);
+        }
+
+        return 0;
+    }
+
+    private static int HoleIn(ReadOnlySpan<byte> bytes) => (int)HoleBefore(bytes.IndexOfAnyExcept((byte)0));
+
+    /// <summary>A zero before the first other byte may be half of a character.</summary>
+    private static long HoleBefore(long first) => first < AnyText.Hole ? 0 : first & ~3L;
 
     /// <summary>A file has one encoding: the second half must not be read in another than the first.</summary>
     private bool IsUtf8(SafeFileHandle file)

@@ -5,10 +5,11 @@ internal static class TextWindows
 {
     /// <param name="length">Characters of a part at most; it ends where a line does, or in the middle of a longer line.</param>
     /// <param name="overlap">Characters of the surroundings on either side.</param>
-    public static void Read(TextReader reader, int length, int overlap, Action<TextWindow> use)
+    /// <param name="column">The column in which the text begins.</param>
+    public static void Read(TextReader reader, int length, int overlap, Action<TextWindow> use, int column = 1)
     {
         var buffer = new char[length + (2 * overlap)];
-        var (count, partStart, line, column) = (0, 0, 1, 1);
+        var (count, partStart, line) = (0, 0, 1);
         while (true)
         {
             var read = reader.ReadBlock(buffer, count, buffer.Length - count);

@@ -11,4 +11,7 @@ internal enum CleanState : byte
 
     /// <summary>What was taken for a secret is none, which is said only where somebody asks.</summary>
     PassedOver,
+
+    /// <summary>What is in it is probably no secret, which is said only where somebody asks; wherever the file stands.</summary>
+    Low,
 }

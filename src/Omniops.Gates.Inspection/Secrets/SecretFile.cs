@@ -17,7 +17,7 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
     private readonly List<PassedOver> _passedOver = [];
     private readonly SecretFileKind? _kind = SecretFileNames.Find(path);
     private readonly bool _isElsewhere = options.Elsewhere.Holds(path);
-    private bool _hasSecrets;
+    private Confidence _surest = Confidence.None;
     private bool _hasPassedOver;
     private bool _isSecretFile;
 
@@ -30,10 +30,11 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
     /// <summary>In order of place.</summary>
     public IReadOnlyList<PassedOver> PassedOver => _passedOver;
 
-    /// <summary>Why there is no finding, with whatever options; null where there may be one, or the file was not read as a whole.</summary>
-    public CleanState? State => _hasSecrets || _isElsewhere || _isSecretFile ? null
+    /// <summary>Why there is no finding; null where there may be one, or the file was not read as a whole.</summary>
+    public CleanState? State => _surest > Confidence.Low || _isElsewhere || _isSecretFile ? null
         : Content == FileContent.Binary ? CleanState.Binary
         : Content != FileContent.Text && Content != FileContent.Empty ? null
+        : _surest == Confidence.Low ? CleanState.Low
         : _hasPassedOver ? CleanState.PassedOver : CleanState.Nothing;
 
     /// <summary>Reads and judges it; never throws for its state or content.</summary>
@@ -68,7 +69,8 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
         var secrets = new List<Secret>();
         // A part of a file is no document of its kind: it is read line by line.
         options.Find(window.IsWhole ? path : path + ".txt", window.Text, secret => Add(secrets, window, secret), cancellation);
-        _hasSecrets |= secrets.Exists(secret => secret.Judgement.Confidence > Confidence.None);
+        foreach (var secret in secrets)
+            _surest = secret.Judgement.Confidence > _surest ? secret.Judgement.Confidence : _surest;
         _hasPassedOver |= secrets.Exists(secret => secret.Judgement.Confidence == Confidence.None);
         if (_kind is { } kind)
             _isSecretFile |= !window.IsWhole || SecretFileTracked.HoldsSecrets(kind, window.Text, secrets);
@@ -118,7 +120,7 @@ internal sealed class SecretFile(string path, string fullPath, RepositoryFile fi
     {
         // The file as a whole; a text is opened at its beginning.
         var position = Content == FileContent.Text ? new FilePosition(fullPath, 1, 1, 1, 1) : new FilePosition(fullPath);
-        var seemsHarmless = _kind == SecretFileKind.Values && !_hasSecrets;
+        var seemsHarmless = _kind == SecretFileKind.Values && _surest == Confidence.None;
         _findings.Insert(0, file.IsTracked is { } isTracked
             ? SecretFileTracked.Report(position, path, _kind!.Value, isTracked, place, seemsHarmless)
             : Finding.NotProven(SecretRules.SecretFileTracked, position, path, $"'{path}' holds secrets, and {withoutGit}"));

@@ -65,7 +65,7 @@ public sealed class SecretScan
     /// <summary>Names the content of all files and what decides which of them are read; null where something was changed.</summary>
     private byte[]? NameOfTree()
     {
-        if (!_options.UsesCache || _options.ListsPassedOver || _listing.Untouched is not { } untouched)
+        if (!_options.UsesCache || _options.ListsPassedOver || _options.NotesLow || _listing.Untouched is not { } untouched)
             return null;
 
         var rules = string.Join('\0', _options.Policy.Skip) + "\0\0" + _options.Elsewhere.Name;
@@ -114,8 +114,12 @@ public sealed class SecretScan
         return toRead;
     }
 
-    private CleanState? Known(UInt128 content) =>
-        _clean.Find(content) is { } state && (state != CleanState.PassedOver || !_options.ListsPassedOver) ? state : null;
+    private CleanState? Known(UInt128 content) => _clean.Find(content) switch
+    {
+        CleanState.PassedOver when _options.ListsPassedOver => null,
+        CleanState.Low when _options.ListsPassedOver || _options.NotesLow => null,
+        var state => state,
+    };
 
     /// <summary>What is known about the file stays known, for a scan that reads it.</summary>
     private void SkipElsewhere(RepositoryFile file)

@@ -38,6 +38,32 @@ public sealed class TextWindowsTests
         Assert.Equal(Read(new ContentReader(), file, isWhole: true), Read(new ContentReader(maxWhole: 1000, windowLength: 100), file, isWhole: false));
     }
 
+    [Theory]
+    [InlineData("utf-8", 4096)]
+    [InlineData("utf-8", 9001)]
+    [InlineData("utf-16BE", 8192)]
+    public void A_hole_before_the_text_hides_nothing(string encoding, int hole)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "a.log");
+        File.WriteAllBytes(file, [.. new byte[hole], .. Encoding.GetEncoding(encoding).GetBytes("all is well\npassword=high:last\n")]);
+        Assert.Equal(["password (2,10)"], Read(new ContentReader(), file, isWhole: true));
+        Assert.Equal(["password (2,10)"], Read(new ContentReader(maxWhole: 1000, windowLength: 100), file, isWhole: false));
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(4095)]
+    [InlineData(20_000)]
+    public void Zeros_and_no_text_are_binary(int zeros)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "a.log");
+        File.WriteAllBytes(file, [.. new byte[zeros], .. Enumerable.Range(0, 64).Select(value => (byte)(value % 16))]);
+        Assert.Equal(FileContent.Binary, new ContentReader().Read(file, _ => { }));
+        Assert.Equal(FileContent.Binary, new ContentReader(maxWhole: 50).Read(file, _ => { }));
+    }
+
     [Fact]
     public void Keeps_little_of_a_huge_file_in_memory()
     {

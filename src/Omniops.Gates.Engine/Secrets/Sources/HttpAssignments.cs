@@ -6,11 +6,11 @@ namespace Omniops.Gates.Engine.Secrets.Sources;
 /// </summary>
 public static class HttpAssignments
 {
-    private static readonly string[] s_names =
+    private static readonly AnyCase[] s_names =
     [
-        "Authorization", "X-Api-Key", "ApiKey", "Api-Key", "X-Auth-Token", "X-Access-Token", "Cookie", "X-Functions-Key",
-        "Ocp-Apim-Subscription-Key", "Private-Token", "X-Vault-Token", "X-Amz-Security-Token", "X-GitHub-Token",
-        "Access-Token", "X-Auth-Key",
+        new("Authorization"), new("X-Api-Key"), new("ApiKey"), new("Api-Key"), new("X-Auth-Token"), new("X-Access-Token"), new("Cookie"),
+        new("X-Functions-Key"), new("Ocp-Apim-Subscription-Key"), new("Private-Token"), new("X-Vault-Token"), new("X-Amz-Security-Token"),
+        new("X-GitHub-Token"), new("Access-Token"), new("X-Auth-Key"),
     ];
 
     /// <summary>Reports known headers anywhere in a text: recordings, programs, documents.</summary>
@@ -19,11 +19,11 @@ public static class HttpAssignments
         foreach (var name in s_names)
         {
             var at = 0;
-            while ((at = text.IndexOf(name, at, StringComparison.OrdinalIgnoreCase)) >= 0)
+            while ((at = name.IndexIn(text, at)) >= 0)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var isPart = at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-' && !IsPrefixed(text, at));
-                at = isPart ? at + name.Length : Header(text, at, name, report);
+                at = isPart ? at + name.Length : Header(text, at, name.Length, report);
             }
         }
     }
@@ -59,13 +59,13 @@ public static class HttpAssignments
         || at >= 4 && string.Compare(text, at - 4, "Set-", 0, 4, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <summary>Returns the offset after what was read.</summary>
-    private static int Header(string text, int at, string name, Action<Assignment> report)
+    private static int Header(string text, int at, int nameLength, Action<Assignment> report)
     {
         const int MaxGap = 20;
         const int MaxValue = 8_000;
 
         var opening = at > 0 && text[at - 1] is '"' or '\'' or '`' ? text[at - 1] : '\0';
-        var value = at + name.Length;
+        var value = at + nameLength;
         var limit = Math.Min(text.Length, value + MaxGap);
         var isSeparated = false;
         var quote = '\0';
@@ -85,12 +85,12 @@ public static class HttpAssignments
         }
 
         if (!isSeparated || value >= text.Length)
-            return at + name.Length;
+            return at + nameLength;
 
         // Without quotes it is a line of a recording, or it is code: "cookie = Read()", "Authorization: token,".
         var isLine = quote == '\0' && opening == '\0';
-        if (isLine && (text[at + name.Length] != ':' || !StandsFirst(text, at)))
-            return at + name.Length;
+        if (isLine && (text[at + nameLength] != ':' || !StandsFirst(text, at)))
+            return at + nameLength;
 
         var closing = quote != '\0' ? quote : opening;
         var end = value;
@@ -99,7 +99,7 @@ public static class HttpAssignments
         if (closing != '\0' && end > value && text[end - 1] == '\\')
             end--;
         if (!(isLine && EndsAsCode(text, value, end)))
-            HttpHeader.ReportValue(text, text.Substring(at, name.Length), value, end, report);
+            HttpHeader.ReportValue(text, text.Substring(at, nameLength), value, end, report);
         return end;
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Omniops.Gates.Engine.Secrets.Sources;
 
 /// <summary>
@@ -32,30 +30,21 @@ internal sealed class NamePath
         if (parent is null)
             return name;
 
-        var names = new string[MaxNames];
-        var first = MaxNames;
-        var length = 0;
-        if (name.Length > 0)
+        var count = name.Length > 0 ? 1 : 0;
+        var length = name.Length;
+        for (var path = parent; path is not null && count < MaxNames && length < MaxLength; path = path._parent)
         {
-            names[--first] = name;
-            length = name.Length;
-        }
-
-        for (var path = parent; path is not null && first > 0 && length < MaxLength; path = path._parent)
-        {
-            names[--first] = path.Last;
+            count++;
             length += path.Last.Length + 1;
         }
 
-        var joined = new StringBuilder(length);
-        for (var i = first; i < MaxNames; i++)
-        {
-            if (i > first)
-                joined.Append(':');
-            joined.Append(names[i]);
-        }
+        var names = new string[count];
+        if (name.Length > 0)
+            names[--count] = name;
+        for (var path = parent; count > 0; path = path!._parent)
+            names[--count] = path!.Last;
 
-        return joined.ToString();
+        return string.Join(":", names);
     }
 
     private static string Cut(string name) => name.Length <= MaxLength ? name : name.Substring(name.Length - MaxLength);

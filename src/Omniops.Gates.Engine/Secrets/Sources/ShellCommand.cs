@@ -381,10 +381,15 @@ internal sealed class ShellCommand(
             Report(name, word, word.Start, word.End);
     }
 
+    /// <summary>Outside of single quotes PowerShell never takes a dollar sign before a name for text. Source: about_Variables.</summary>
+    private bool IsVariable(Word word, int start, int end) =>
+        kind == FileKind.PowerShell && text[word.Start] != '\'' && text[start] == '$'
+        && (end - start == 1 || char.IsLetter(text[start + 1]) || text[start + 1] == '_');
+
     /// <summary>Reports the part of a word from <paramref name="start"/> on as a value.</summary>
     private void Report(string name, Word word, int start, int end)
     {
-        if (word.IsComputed || start >= end)
+        if (word.IsComputed || start >= end || IsVariable(word, start, end))
             return;
 
         if (start > word.Start && text[word.Start] is '"' or '\'' && text[word.End - 1] == text[word.Start] && end == word.End - 1)

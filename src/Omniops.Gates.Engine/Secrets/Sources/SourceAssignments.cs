@@ -21,36 +21,30 @@ internal static class SourceAssignments
     private static readonly char[] s_quotes = ['"', '\'', '`'];
 
     /// <summary>Calls that pass a literal on as it is.</summary>
-    private static readonly HashSet<string> s_wrappers = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly WordSet s_wrappers = new(
         "GetBytes", "getBytes", "FromBase64String", "bytes", "bytearray", "b64decode", "unhexlify", "from", "atob", "String", "str",
         "Some", "SecureString",
-        "string", "std::string", "TEXT", "_T", "quote", "of", "toCharArray", "Ok", "Secret", "SecretStr",
-    };
+        "string", "std::string", "TEXT", "_T", "quote", "of", "toCharArray", "Ok", "Secret", "SecretStr");
 
     /// <summary>Calls whose first argument names what the second is, in lower case.</summary>
-    private static readonly HashSet<string> s_pairCalls = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly WordSet s_pairCalls = new(
         "set", "put", "add", "setProperty", "define", "header", "append", "setAttribute", "setenv", "putenv", "setHeader", "addHeader",
         "SetEnvironmentVariable", "UseSetting",
         "AddParameter", "AddWithValue", "get", "getenv", "env", "config", "getProperty", "GetValue", "fetch", "default", "getOrDefault",
         "getOrElse", "KeyValuePair", "Pair",
         "entry", "setString", "property", "option", "register", "bind", "field", "param", "queryParam", "formParam", "environ",
         "setdefault", "addProperty", "replace",
-        "Claim", "NameValueHeaderValue", "SetString", "Setting", "AppSetting", "input", "env_var", "systemProperty", "setItem", "assign",
-    };
+        "Claim", "NameValueHeaderValue", "SetString", "Setting", "AppSetting", "input", "env_var", "systemProperty", "setItem", "assign");
 
-    private static readonly HashSet<string> s_directives = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "define", "set", "export", "env", "setenv", "setx", "arg",
-    };
+    private static readonly WordSet s_directives = new(
+        "define", "set", "export", "env", "setenv", "setx", "arg");
 
-    private static readonly HashSet<string> s_comparisons = new(StringComparer.OrdinalIgnoreCase)
-        { "equals", "equalsIgnoreCase", "compareTo", "isEqualTo", "compare_digest", "eq", "toBe", "toEqual", "Equal", "AreEqual" };
+    private static readonly WordSet s_comparisons = new(
+        "equals", "equalsIgnoreCase", "compareTo", "isEqualTo", "compare_digest", "eq", "toBe", "toEqual", "Equal", "AreEqual");
 
     /// <summary>Between a name and its literal in declarations: <c>password: str = </c>, <c>var password string = </c>.</summary>
-    private static readonly HashSet<string> s_types = new(StringComparer.OrdinalIgnoreCase)
-        { "string", "str", "text", "char", "object", "any", "bytes", "byte", "NSString", "Optional", "const", "as", "String?" };
+    private static readonly WordSet s_types = new(
+        "string", "str", "text", "char", "object", "any", "bytes", "byte", "NSString", "Optional", "const", "as", "String?");
 
     /// <summary>Calls <paramref name="report"/> for each literal that a name is given to, or that may hold credentials by itself.</summary>
     public static void Read(string text, Action<SourceAssignment> report, CancellationToken cancellation) =>
@@ -60,6 +54,7 @@ internal static class SourceAssignments
     {
         var previous = QuotedText.None;
         var unclosed = new UnclosedQuotes();
+        var list = LiteralList.None;
         for (var at = Next(start); at >= 0; at = Next(at))
         {
             var literal = QuotedText.ReadAt(text, at, unclosed);
@@ -70,8 +65,11 @@ internal static class SourceAssignments
             }
 
             cancellation.ThrowIfCancellationRequested();
+            var before = SkipBlank(text, literal.Open, mayCrossLine: true) - 1;
+            if (before >= 0 && text[before] is '{' or '[')
+                list = LiteralList.OpenAt(text, before, unclosed);
             if (literal.Length > 2)
-                Look(text, literal, previous, report);
+                Look(text, literal, previous, list, report);
 
             // A file of its own, or a request as text: literals inside of a literal.
             if (literal.Length > 8 && depth > 0 && text.IndexOfAny(s_quotes, literal.Start, literal.Length) >= 0)
@@ -84,7 +82,7 @@ internal static class SourceAssignments
         int Next(int from) => from < end ? text.IndexOfAny(s_quotes, from, end - from) : -1;
     }
 
-    private static void Look(string text, QuotedText literal, QuotedText previous, Action<SourceAssignment> report)
+    private static void Look(string text, QuotedText literal, QuotedText previous, LiteralList list, Action<SourceAssignment> report)
     {
         var isLoose = false;
         var at = BeforeWrappers(text, literal.Open);
@@ -93,6 +91,8 @@ internal static class SourceAssignments
             report(new("password", literal, IsLoose: false));
         else if (end > start && end - start <= NameWords.MaxLength && CredentialStems.Occur(text, start, end))
             report(new(text.Substring(start, end - start).Trim('"', '\'', '`', ' ', '\t'), literal, isLoose));
+        else if (literal.Close <= list.Close)
+            report(new(text.Substring(list.Start, list.End - list.Start), literal, IsLoose: false));
         else if (MayHoldCredentials(text, literal))
             report(new("", literal, isLoose));
     }
@@ -122,7 +122,7 @@ internal static class SourceAssignments
         for (var wrappers = 0; wrappers < 3 && at > 0 && text[at - 1] == '('; wrappers++)
         {
             var (start, end) = Identifier(text, SkipBlank(text, at - 1));
-            if (!IsOneOf(s_wrappers, text, start, end))
+            if (!s_wrappers.Holds(text, start, end))
                 break;
 
             at = SkipBlank(text, WithoutNew(text, PathStart(text, start)), mayCrossLine: true);
@@ -167,7 +167,7 @@ internal static class SourceAssignments
             return (start, end);
 
         var (wordStart, wordEnd) = Identifier(text, before);
-        return IsOneOf(s_directives, text, wordStart, wordEnd) ? (start, end) : default;
+        return s_directives.Holds(text, wordStart, wordEnd) ? (start, end) : default;
     }
 
     private static (int Start, int End) OfOperator(string text, int at, QuotedText previous)
@@ -196,7 +196,7 @@ internal static class SourceAssignments
         }
 
         var (start, end) = PathEndingAt(text, at);
-        for (var types = 0; types < 2 && IsOneOf(s_types, text, start, end); types++)
+        for (var types = 0; types < 2 && s_types.Holds(text, start, end); types++)
         {
             var before = SkipBlank(text, start);
             if (before > 0 && text[before - 1] == ':')
@@ -214,7 +214,7 @@ internal static class SourceAssignments
         if (end == start)
             return default;
 
-        if (IsOneOf(s_comparisons, text, start, end))
+        if (s_comparisons.Holds(text, start, end))
             return start > 0 && text[start - 1] == '.' ? PathEndingAt(text, start - 1) : default;
 
         isLoose = !(StartsWith(text, start, end, "set") || StartsWith(text, start, end, "with") || StartsWith(text, start, end, "use"));
@@ -240,7 +240,7 @@ internal static class SourceAssignments
         if (text[open] == '(')
         {
             var (start, end) = Identifier(text, SkipBlank(text, open));
-            if (IsOneOf(s_pairCalls, text, start, end))
+            if (s_pairCalls.Holds(text, start, end))
                 return (previous.Start, previous.End);
         }
 
@@ -265,7 +265,7 @@ internal static class SourceAssignments
             return default;
 
         var (callStart, callEnd) = Identifier(text, SkipBlank(text, open - 1));
-        if (!IsOneOf(s_pairCalls, text, callStart, callEnd))
+        if (!s_pairCalls.Holds(text, callStart, callEnd))
             return default;
 
         isLoose = true;
@@ -313,9 +313,6 @@ internal static class SourceAssignments
     }
 
     private static bool CrossesLine(string text, int start, int end) => text.IndexOf('\n', start, end - start) >= 0;
-
-    private static bool IsOneOf(HashSet<string> words, string text, int start, int end) =>
-        end > start && end - start < 32 && words.Contains(text.Substring(start, end - start));
 
     private static bool StartsWith(string text, int start, int end, string word) =>
         end - start > word.Length && string.Compare(text, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;

@@ -24,8 +24,18 @@ internal static class KeyName
     private static (string Name, int Start) NameAt(string text, int end, int limit)
     {
         var start = Back(text, end, limit, c => c is '_' or '-' or '.' or ':' || CharacterSet.Alphanumeric.Contains(c));
-        var letters = text.Substring(start, end - start).Where(CharacterSet.Alphanumeric.Contains).Select(char.ToLowerInvariant);
-        return (new string([.. letters]), start);
+        if (start == end)
+            return ("", start);
+
+        var name = new char[end - start];
+        var length = 0;
+        for (var i = start; i < end; i++)
+        {
+            if (CharacterSet.Alphanumeric.Contains(text[i]))
+                name[length++] = text[i] is >= 'A' and <= 'Z' ? (char)(text[i] | 0x20) : text[i];
+        }
+
+        return (new string(name, 0, length), start);
     }
 
     private static bool IsOpening(char c) => c is '"' or '\'' or '`' or ' ' or '\t' or '\\' or '@' or '$' or '(';

@@ -4,18 +4,14 @@ namespace Omniops.Gates.Engine.Secrets.Tokens;
 /// Knows which provider's words stand shortly before a place. Asked from the beginning of the text to its end, it reads every character
 /// once at most, and none as long as nobody asks.
 /// </summary>
-internal sealed class NearWords(string text, string[] words)
+internal sealed class NearWords(string text, NearWordList words)
 {
     /// <summary>A key in YAML or XML may stand a few lines above its value.</summary>
     private const int MaxLines = 3;
 
     private const int MaxDistance = 400;
 
-    private readonly int[] _lastSeen = [.. words.Select(_ => -1)];
-
-    /// <summary>The words by their first letter.</summary>
-    private readonly ILookup<char, int> _beginning = Enumerable.Range(0, words.Length).ToLookup(i => words[i][0]);
-
+    private readonly int[] _lastSeen = [.. Enumerable.Repeat(-1, words.Count)];
     private int _latest = -1;
     private int _read;
 
@@ -28,7 +24,7 @@ internal sealed class NearWords(string text, string[] words)
 
         foreach (var word in wanted)
         {
-            var seen = _lastSeen[Array.IndexOf(words, word)];
+            var seen = _lastSeen[words.NumberOf(word)];
             if (seen >= 0 && at - seen <= MaxDistance && Lines(seen, at) <= MaxLines)
                 return true;
         }
@@ -43,7 +39,7 @@ internal sealed class NearWords(string text, string[] words)
             if (!IsWordStart(at))
                 continue;
 
-            foreach (var i in _beginning[(char)(text[at] | 0x20)])
+            foreach (var i in words.BeginningWith(text[at]))
             {
                 var word = words[i];
                 if (string.Compare(text, at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0

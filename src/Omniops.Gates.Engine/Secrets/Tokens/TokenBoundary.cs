@@ -11,6 +11,28 @@ internal static class TokenBoundary
             && Uri.IsHexDigit(text[at - 4]) && Uri.IsHexDigit(text[at - 3])
             && Uri.IsHexDigit(text[at - 2]) && Uri.IsHexDigit(text[at - 1]));
 
+    /// <summary>
+    /// Where in a run the next token may begin, at or behind <paramref name="at"/>: behind what is no letter or digit, or behind an escape.
+    /// </summary>
+    /// <param name="hasPercent">Whether there is a percent sign in the run.</param>
+    public static int NextInRun(string text, int start, int end, int at, bool hasPercent)
+    {
+        if (at == start)
+            return at;
+
+        // A backslash is no part of a run: what it escapes stands at the beginning. Most runs have no escape at all.
+        if (hasPercent || (start > 0 && text[start - 1] == '\\'))
+        {
+            while (at < end && RunCharacters.IsAlphanumeric(text[at - 1]) && !IsEscapeBefore(text, at))
+                at++;
+            return at;
+        }
+
+        while (at < end && RunCharacters.IsAlphanumeric(text[at - 1]))
+            at++;
+        return at;
+    }
+
     /// <summary>Whether a whole value begins at <paramref name="at"/> in the run that begins at <paramref name="start"/>.</summary>
     public static bool BeginsValue(string text, int start, int at) =>
         at == start || text[at - 1] is '=' or ':' or '@' || IsEscapeBefore(text, at);

@@ -8,17 +8,23 @@ internal sealed class TokenFormats
     /// <summary>By the first two characters of the anchor; null where no anchor begins so.</summary>
     private readonly AnchoredForm[]?[] _byBeginning = new AnchoredForm[]?[128 * 128];
 
+    /// <summary>A bit for each beginning: small enough to stay beside the processor, where the table is not.</summary>
+    private readonly ulong[] _beginnings = new ulong[128 * 128 / 64];
+
     /// <summary>By the length of the whole value, for forms that do not begin with their anchor.</summary>
     private readonly AnchoredForm[]?[] _byLength;
 
     private TokenFormats(IReadOnlyList<TokenFormat> formats)
     {
         All = formats;
-        Words = [.. formats.SelectMany(format => format.Near.Concat(format.With)).Distinct().OrderBy(word => word, StringComparer.Ordinal)];
+        Words = new NearWordList(formats.SelectMany(format => format.Near.Concat(format.With)));
 
         var forms = formats.SelectMany(FormsOf).ToArray();
         foreach (var group in forms.Where(form => form.Form.Prefix is not null).GroupBy(form => Beginning(form.Form.Prefix!, 0)))
+        {
             _byBeginning[group.Key] = [.. group.OrderByDescending(form => form.Form.Prefix!.Length)];
+            _beginnings[group.Key / 64] |= 1UL << group.Key;
+        }
 
         var others = forms.Where(form => form.Form.Prefix is null).ToArray();
         _byLength = new AnchoredForm[]?[others.Max(form => form.Form.Longest) + 1];
@@ -37,12 +43,15 @@ internal sealed class TokenFormats
     /// <summary>In order of files and of place in them.</summary>
     public IReadOnlyList<TokenFormat> All { get; }
 
-    /// <summary>The words that tokens without an anchor need near, each once.</summary>
-    public string[] Words { get; }
+    /// <summary>The words that tokens without an anchor need near.</summary>
+    public NearWordList Words { get; }
 
     /// <summary>The forms that may begin at <paramref name="at"/>, longest anchor first; null in nearly all places.</summary>
-    public AnchoredForm[]? Beginning(char first, char second) =>
-        first < 128 && second < 128 ? _byBeginning[(first << 7) | second] : null;
+    public AnchoredForm[]? Beginning(char first, char second)
+    {
+        var key = (first << 7) | second;
+        return first < 128 && second < 128 && ((_beginnings[key / 64] >> key) & 1) != 0 ? _byBeginning[key] : null;
+    }
 
     /// <summary>The forms without a beginning of their own that a value of this length may have; null for nearly all lengths.</summary>
     public AnchoredForm[]? OfLength(int length) => length < _byLength.Length ? _byLength[length] : null;

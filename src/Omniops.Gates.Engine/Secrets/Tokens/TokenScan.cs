@@ -121,10 +121,10 @@ internal sealed class TokenScan(string text)
     /// <summary>How sure form and surroundings make together; null when the surroundings that the form needs are not there.</summary>
     private Confidence? Surroundings(TokenFormat format, int start)
     {
-        if (format.Keys.Any(name => Key(start).EndsWith(name, StringComparison.Ordinal)))
+        if (KeyEndsWithOneOf(format.Keys, start))
             return Confidence.High;
 
-        if (format.NeedsKey || (format.Near.Count > 0 && s_publicNames.Any(name => Key(start).EndsWith(name, StringComparison.Ordinal))))
+        if (format.NeedsKey || (format.Near.Count > 0 && KeyEndsWithOneOf(s_publicNames, start)))
             return null;
 
         if (format.Near.Count == 0)
@@ -132,6 +132,17 @@ internal sealed class TokenScan(string text)
 
         _near ??= new NearWords(text, TokenFormats.Current.Words);
         return _near.HasOne(format.Near, start) && (format.With.Count == 0 || _near.HasOne(format.With, start)) ? format.Rank : null;
+    }
+
+    private bool KeyEndsWithOneOf(IReadOnlyList<string> names, int start)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (Key(start).EndsWith(names[i], StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 
     private string Key(int start)

@@ -3,38 +3,12 @@ namespace Omniops.Gates.Engine.Secrets.Tokens;
 /// <summary>Finds provider tokens and private keys in any text by their form.</summary>
 public static class TokenScanner
 {
-    /// <summary>
-    /// No format has a shorter run of characters, the text that announces it included: looking at every 16th character misses none.
-    /// </summary>
-    private const int MinRun = 16;
-
     /// <summary>Reports everything in <paramref name="text"/> that has the form of a known token, in order of place.</summary>
     public static void Find(string text, Action<Secret> report, CancellationToken cancellation = default)
     {
         TokenScan? scan = null;
-        for (int at = MinRun - 1, read = 0; at < text.Length;)
-        {
-            if (!RunCharacters.IsRun(text[at]))
-            {
-                read = at + 1;
-                at += MinRun;
-                continue;
-            }
-
-            var start = at;
-            while (start > read && RunCharacters.IsRun(text[start - 1]))
-                start--;
-
-            var end = at + 1;
-            while (end < text.Length && RunCharacters.IsRun(text[end]))
-                end++;
-
-            if (end - start >= MinRun)
-                FindInRun(text, start, end, ref scan, cancellation);
-
-            read = end;
-            at = end + MinRun;
-        }
+        for (var at = 0; RunFinder.TryNext(text, at, out var start, out var end); at = end)
+            FindInRun(text, start, end, ref scan, cancellation);
 
         FindFiles(text, ref scan, cancellation);
         scan?.Report(report);
@@ -44,14 +18,9 @@ public static class TokenScanner
     {
         cancellation.ThrowIfCancellationRequested();
         var formats = TokenFormats.Current;
-        for (var at = start; at < end - 1;)
+        var hasPercent = text.IndexOf('%', start, end - start) >= 0;
+        for (var at = start; at < end - 1; at = TokenBoundary.NextInRun(text, start, end, at, hasPercent))
         {
-            if (at > start && RunCharacters.IsAlphanumeric(text[at - 1]) && !TokenBoundary.IsEscapeBefore(text, at))
-            {
-                at++;
-                continue;
-            }
-
             var next = at + 1;
             if (formats.Beginning(text[at], text[at + 1]) is { } forms)
                 next = (scan ??= new TokenScan(text)).TryForms(forms, at);

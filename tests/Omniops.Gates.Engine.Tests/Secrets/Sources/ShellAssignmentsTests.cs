@@ -37,6 +37,7 @@ public sealed class ShellAssignmentsTests
 
     [Theory]
     [InlineData("# $a = 'b'\n<# $c = 'd' #>\n$x = Get-Secret 'name'\n$y = $z\nSet-It -Password (Get-It 'x')")]
+    [InlineData("$c = @{endpointCredentials=$endpoints} | ConvertTo-Json\ndocker run -e PASSWORD=$secretText -e TOKEN=${env:x}")]
     public void Finds_nothing_in_powershell(string text) => Assert.Empty(Reading.Of(FileKind.PowerShell, text));
 
     [Theory]
