@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Tests;
 
@@ -12,14 +13,21 @@ internal sealed class Gate<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVer
 {
     /// <param name="source">What the user wrote, with implicit usings of a web project in front.</param>
     /// <param name="isWeb">Whether ASP.NET Core is referenced.</param>
-    public Gate(string source, bool isWeb = true)
+    /// <param name="rule">The rule that is asked of the pipeline, which has many; its first one unless said otherwise.</param>
+    public Gate(string source, bool isWeb = true, string? rule = null)
     {
+        var supported = new TAnalyzer().SupportedDiagnostics;
+        _asked = supported.FirstOrDefault(descriptor => descriptor.Id == rule) ?? supported[0];
+        if (typeof(TAnalyzer) == typeof(PipelineAnalyzer))
+            DisabledDiagnostics.AddRange(supported.Where(other => other.Category == _asked.Category && other != _asked).Select(other => other.Id));
         ReferenceAssemblies = SharedFramework.None;
         TestState.AdditionalReferences.AddRange(isWeb ? SharedFramework.Web : SharedFramework.Net);
         TestState.Sources.Add(("/app/Program.cs", source));
         if (isWeb)
             TestState.Sources.Add(("/app/obj/GlobalUsings.g.cs", WebUsings));
     }
+
+    private readonly DiagnosticDescriptor _asked;
 
     /// <summary>Whether the source is a program with an entry point, or a library.</summary>
     public OutputKind OutputKind { init => TestState.OutputKind = value; }
@@ -32,7 +40,7 @@ internal sealed class Gate<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVer
     public static Task Check(string source) => new Gate<TAnalyzer>(source).RunAsync();
 
     /// <summary>A program that references ASP.NET Core.</summary>
-    public static Task CheckProgram(string source) => new Gate<TAnalyzer>(source) { OutputKind = OutputKind.ConsoleApplication }.RunAsync();
+    public static Task CheckProgram(string source, string? rule = null) => new Gate<TAnalyzer>(source, rule: rule) { OutputKind = OutputKind.ConsoleApplication }.RunAsync();
 
     /// <summary>Code that does not reference ASP.NET Core at all.</summary>
     public static Task CheckWithoutWeb(string source) => new Gate<TAnalyzer>(source, isWeb: false).RunAsync();
@@ -44,7 +52,7 @@ internal sealed class Gate<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVer
         return this;
     }
 
-    protected override DiagnosticDescriptor GetDefaultDiagnostic(DiagnosticAnalyzer[] analyzers) => analyzers[0].SupportedDiagnostics[0];
+    protected override DiagnosticDescriptor GetDefaultDiagnostic(DiagnosticAnalyzer[] analyzers) => _asked;
 
     protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.Latest);
 

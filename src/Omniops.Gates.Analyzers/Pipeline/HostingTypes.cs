@@ -26,6 +26,7 @@ internal sealed class HostingTypes
         HttpRequest = compilation.GetTypeByMetadataName(KnownTypes.HttpRequest);
         HttpResponse = compilation.GetTypeByMetadataName(KnownTypes.HttpResponse);
         ResponseHeaders = compilation.GetTypeByMetadataName(KnownTypes.ResponseHeaders);
+        ServiceCollection = compilation.GetTypeByMetadataName(KnownTypes.ServiceCollection);
         StartupFilter = compilation.GetTypeByMetadataName(KnownTypes.StartupFilter);
         WebApplication = compilation.GetTypeByMetadataName(KnownTypes.WebApplication);
         WebApplicationBuilder = compilation.GetTypeByMetadataName(KnownTypes.WebApplicationBuilder);
@@ -48,7 +49,7 @@ internal sealed class HostingTypes
             .. _webHosts, ApplicationBuilder, EndpointRouteBuilder, WebApplication, WebApplicationBuilder,
             compilation.GetTypeByMetadataName(KnownTypes.Host),
             HostApplicationBuilder, HostBuilder,
-            compilation.GetTypeByMetadataName(KnownTypes.ServiceCollection),
+            ServiceCollection,
         ];
     }
 
@@ -76,6 +77,8 @@ internal sealed class HostingTypes
     public INamedTypeSymbol? HttpResponse { get; }
 
     public INamedTypeSymbol? ResponseHeaders { get; }
+
+    public INamedTypeSymbol? ServiceCollection { get; }
 
     public INamedTypeSymbol? StartupFilter { get; }
 

@@ -11,9 +11,16 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// IDE shows the findings while typing. A library has no entry body and is judged in the program that uses it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PipelineAnalyzer() : GateAnalyzer(HeaderRules.HstsMissing, IntegrityRules.ConfigurationInvalid)
+public sealed class PipelineAnalyzer() : GateAnalyzer(
+    HeaderRules.HstsMissing, HeaderRules.HstsWeak, HeaderRules.HttpsRedirectionMissing, HeaderRules.HeaderMissing, HeaderRules.HeaderWeak,
+    HeaderRules.CspWeak, HeaderRules.MiddlewareOrder, HeaderRules.DeveloperPageInProduction, HeaderRules.ServerBanner,
+    HeaderRules.ForwardedHeaders, IntegrityRules.ConfigurationInvalid)
 {
-    private static readonly IPipelineRule[] s_rules = [new HstsMissing()];
+    private static readonly IPipelineRule[] s_rules =
+    [
+        new HstsMissing(), new HstsWeak(), new HttpsRedirectionMissing(), new HeaderMissing(), new HeaderWeak(), new CspWeak(), new MiddlewareOrder(),
+        new DeveloperPageInProduction(), new ServerBanner(), new Headers.ForwardedHeaders(),
+    ];
 
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)

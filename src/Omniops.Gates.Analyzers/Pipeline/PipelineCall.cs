@@ -10,8 +10,20 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <param name="Order">Its place in the order in which the program runs.</param>
 internal sealed record PipelineCall(string Name, Location Location, PipelineScope Scope, PipelineCall? Host, int Order)
 {
+    /// <summary>The call itself.</summary>
+    public IOperation? Operation { get; init; }
+
+    /// <summary>What a header is given, <see cref="HeaderTexts.Hole"/> standing for parts that are known at run time only; null where nothing is known.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Whether a header is written as the response starts, when nobody clears it any more.</summary>
+    public bool IsOnStarting { get; init; }
+
     /// <summary>Whether it can have happened to this application.</summary>
     public bool Concerns(PipelineCall host) => Host is null || ReferenceEquals(Host, host);
+
+    /// <summary>Whether it is about this header, whose name has no case.</summary>
+    public bool IsHeader(string header) => string.Equals(Name, header, StringComparison.OrdinalIgnoreCase);
 
     public bool IsInProduction => Scope.Environments.Includes(EnvironmentSet.Production);
 }

@@ -10,6 +10,9 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <param name="Doubt">Why it is not known what the environment is.</param>
 internal sealed record PipelineCondition(SyntaxNode Syntax, bool IsTrue, EnvironmentSet Environments, string? Label = null, string? Doubt = null)
 {
+    /// <summary>Whether it only says that code runs later than it is read, as that of options does.</summary>
+    public bool IsDeferral { get; init; }
+
     /// <summary>How a message names it, in one line.</summary>
     public string Text => (Label ?? $"'{Syntax.OneLine()}'") + (Doubt is null ? "" : $", and {Doubt}");
 

@@ -5,6 +5,13 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <summary>What the application does to requests, as far as its source tells.</summary>
 internal sealed class PipelineFacts(HostEnvironments environments)
 {
+    private static readonly string[] s_pages =
+    [
+        "AddControllersWithViews", "AddMvc", "AddRazorComponents", "AddRazorPages", "AddServerSideBlazor", "AddSpaStaticFiles",
+        "MapBlazorHub", "MapFallbackToFile", "MapFallbackToPage", "MapRazorComponents", "MapRazorPages", "MapStaticAssets",
+        "UseBlazorFrameworkFiles", "UseDefaultFiles", "UseFileServer", "UseSpa", "UseSpaStaticFiles", "UseStaticFiles",
+    ];
+
     /// <summary>What code sets the environment to.</summary>
     public HostEnvironments Environments => environments;
 
@@ -20,6 +27,15 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Middleware in the order of the source.</summary>
     public List<PipelineCall> Middleware { get; } = [];
 
+    /// <summary>What is registered in the service collection, by the name of the method that registers it.</summary>
+    public List<PipelineCall> Services { get; } = [];
+
+    /// <summary>What is mapped to routes, by the name of the method that maps it.</summary>
+    public List<PipelineCall> Endpoints { get; } = [];
+
+    /// <summary>What options of the framework are given.</summary>
+    public List<OptionWrite> Options { get; } = [];
+
     /// <summary>Response headers written by the application's own middleware.</summary>
     public List<PipelineCall> Headers { get; } = [];
 
@@ -34,6 +50,16 @@ internal sealed class PipelineFacts(HostEnvironments environments)
 
     /// <summary>The files that were read.</summary>
     public HashSet<SyntaxTree> Files { get; } = [];
+
+    /// <summary>The writes of a header.</summary>
+    public IEnumerable<PipelineCall> HeadersNamed(string header) => Headers.Where(call => call.IsHeader(header));
+
+    /// <summary>What production runs with: the last write, as later ones win.</summary>
+    public OptionWrite? OptionOf(string options, string property) => Options.FindLast(write =>
+        write.Options == options && (write.Property == property || write.Property == OptionWrite.All) && write.Scope.Environments.Includes(EnvironmentSet.Production));
+
+    /// <summary>Whether it answers with pages or files, not with data only.</summary>
+    public bool ServesPages() => Services.Concat(Middleware).Concat(Endpoints).Any(call => call.IsInProduction && Array.IndexOf(s_pages, call.Name) >= 0);
 
     /// <summary>Whether the reading was given up before its end.</summary>
     public bool IsIncomplete { get; set; }

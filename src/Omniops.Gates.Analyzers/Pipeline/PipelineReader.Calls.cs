@@ -10,6 +10,7 @@ internal sealed partial class PipelineReader
     {
         var method = call.TargetMethod;
         WriteHeader(call, scope);
+        NoteOption(call, scope);
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out && Variable(argument.Value) is { } written)
@@ -73,6 +74,7 @@ internal sealed partial class PipelineReader
         var host = NoteHost(call, method, pipeline, within) ?? value?.Host;
         foreach (var type in method.TypeArguments)
             NoteStartupFilter(type, call, within);
+        NoteServiceOrEndpoint(call, method, within, host);
         NoteRun(call, method, pipeline, within);
         if (TakesPipeline(call))
             Middleware(method, call, within, call);

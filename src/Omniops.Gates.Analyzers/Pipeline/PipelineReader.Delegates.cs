@@ -84,10 +84,13 @@ internal sealed partial class PipelineReader
 
             var within = ScopeOf(code, method, call, scope);
             var given = host is null ? null : new PipelineValue(host);
+            var isStarting = _isStarting;
+            _isStarting |= method.Name == "OnStarting" && method.ContainingType.IsA(types.HttpResponse);
             var returned = Run(function, call, within, parameter => types.CarriesHosting(parameter.Type) ? given : null);
             // app.Use(next => async context => ...): what runs for a request is what is returned.
             if (returned?.Function is not null && within.IsRequest)
                 Run(returned, call, within, _ => null);
+            _isStarting = isStarting;
         }
 
         _serving = serving;
@@ -113,7 +116,7 @@ internal sealed partial class PipelineReader
             return scope with { IsRequest = true };
 
         // Options, factories of services, endpoints: they run late, and not to build the application.
-        return scope.Perhaps(call.Syntax, $"'{method.Name}'") with { IsRequest = code.Parameters.Length > 0 || TakesEndpoints(method) };
+        return scope.Later(call.Syntax, $"'{method.Name}'") with { IsRequest = code.Parameters.Length > 0 || TakesEndpoints(method) };
     }
 
     private bool TakesEndpoints(IMethodSymbol method) =>

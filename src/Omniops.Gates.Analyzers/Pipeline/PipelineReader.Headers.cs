@@ -20,7 +20,7 @@ internal sealed partial class PipelineReader
             return;
 
         if (type.IsA(types.HeaderDictionary) || type.Is(types.ResponseHeaders))
-            WriteHeader(HeaderName(key.Value), receiver, call, scope, call.TargetMethod.Name == "Remove");
+            WriteHeader(HeaderName(key.Value), receiver, call, scope, call.TargetMethod.Name == "Remove", call.Arguments[call.Arguments.Length - 1].Value);
     }
 
     private void WriteHeader(IAssignmentOperation assignment, PipelineScope scope)
@@ -32,12 +32,12 @@ internal sealed partial class PipelineReader
         }
 
         if (!property.IsIndexer)
-            WriteHeader(Hyphenated(property.Name), receiver, assignment.Target, scope, IsNothing(assignment.Value));
+            WriteHeader(Hyphenated(property.Name), receiver, assignment.Target, scope, IsNothing(assignment.Value), assignment.Value);
         else if (target.Arguments.Length == 1)
-            WriteHeader(HeaderName(target.Arguments[0].Value), receiver, assignment.Target, scope, IsNothing(assignment.Value));
+            WriteHeader(HeaderName(target.Arguments[0].Value), receiver, assignment.Target, scope, IsNothing(assignment.Value), assignment.Value);
     }
 
-    private void WriteHeader(string? name, IOperation receiver, IOperation at, PipelineScope scope, bool isRemoved)
+    private void WriteHeader(string? name, IOperation receiver, IOperation at, PipelineScope scope, bool isRemoved, IOperation? value)
     {
         var owner = _values.Origin(receiver) is IPropertyReferenceOperation { Property.ContainingType: var type } ? type : null;
         if (owner.IsA(types.HttpRequest))
@@ -58,7 +58,7 @@ internal sealed partial class PipelineReader
 
         var isResponse = scope.IsRequest && (owner.IsA(types.HttpResponse) || receiver.Unwrapped().Type.Is(types.ResponseHeaders));
         var within = isResponse ? scope : scope.Perhaps(receiver.Syntax, $"whose headers '{receiver.Syntax}' are");
-        Add(_facts.Headers, name, at, within, _serving);
+        Add(_facts.Headers, name, at, within, _serving, HeaderTexts.Of(value, _values.Origin));
     }
 
     private static bool IsNothing(IOperation value) => value.IsNull() || value.Is("");
@@ -73,5 +73,13 @@ internal sealed partial class PipelineReader
 
     /// <summary>StrictTransportSecurity of IHeaderDictionary is the header Strict-Transport-Security.</summary>
     private static string Hyphenated(string property) =>
+        property switch
+        {
+            "XXSSProtection" => "X-XSS-Protection",
+            "XUACompatible" => "X-UA-Compatible",
+            _ => Words(property),
+        };
+
+    private static string Words(string property) =>
         string.Concat(property.Select((c, i) => i > 0 && char.IsUpper(c) ? "-" + c : c.ToString()));
 }

@@ -94,6 +94,9 @@ internal sealed partial class PipelineReader
             return;
         }
 
+        if (Member(startup, "ConfigureServices", method => method.Parameters.Any(parameter => parameter.Type.Is(types.ServiceCollection))) is { } services)
+            Enter(services, call, scope, ImmutableArray<IArgumentOperation>.Empty, host, startup);
+
         // The host prefers the method that is named after the environment.
         var production = environments.InProduction(scope);
         var preferred = Member(startup, $"Configure{production.Text ?? nameof(EnvironmentSet.Production)}", TakesPipeline);

@@ -65,6 +65,7 @@ internal sealed partial class PipelineReader
     private void Assign(IAssignmentOperation assignment, PipelineScope scope)
     {
         WriteHeader(assignment, scope);
+        NoteOption(assignment, scope);
         SetEnvironment(assignment, scope);
         if (assignment is IDeconstructionAssignmentOperation { Target: ITupleOperation targets })
         {

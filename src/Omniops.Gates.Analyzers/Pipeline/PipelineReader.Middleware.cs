@@ -17,6 +17,10 @@ internal sealed partial class PipelineReader
             if (method.Name == "UseMiddleware" && call is not null)
                 MiddlewareClass(call, scope, host);
         }
+        else if (!provided.Knows(method) && UseHeaderPolicies(method, call, scope, host))
+        {
+            return;
+        }
         else if (KnownMiddleware.IsKnownPackage(method.ContainingAssembly) && !provided.Knows(method))
         {
             Add(_facts.Middleware, $"{method.ContainingAssembly.Name}.{method.Name}", at, scope, host);
@@ -37,7 +41,7 @@ internal sealed partial class PipelineReader
             Gap(at, scope, host, $"{reason}; say what it adds in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = UseHsts, or none");
 
         foreach (var name in names ?? [])
-            Add(_facts.Middleware, name, at, scope, host);
+            Add(name.StartsWith("Use", StringComparison.Ordinal) ? _facts.Middleware : _facts.Headers, name, at, scope, host);
     }
 
     private void MiddlewareClass(IInvocationOperation call, PipelineScope scope, PipelineCall? host)

@@ -35,6 +35,7 @@ internal sealed partial class PipelineReader(
     private SyntaxTree? _entryTree;
     private PipelineValue? _returned;
     private PipelineCall? _serving;
+    private bool _isStarting;
     private int _methods;
     private int _order;
 
@@ -128,11 +129,11 @@ internal sealed partial class PipelineReader(
 
     private bool TakesPipeline(IMethodSymbol method) => method.Parameters.Any(parameter => types.CarriesPipeline(parameter.Type));
 
-    private void Add(List<PipelineCall> facts, string name, IOperation at, PipelineScope scope, PipelineCall? host)
+    private void Add(List<PipelineCall> facts, string name, IOperation at, PipelineScope scope, PipelineCall? host, string? value = null)
     {
         var isDebug = ReleaseBuild.LeavesOut(at.Syntax);
         var within = isDebug ? scope with { Environments = scope.Environments & EnvironmentSet.Development } : scope;
-        facts.Add(new PipelineCall(name, Site(at, scope), within, host, _order++));
+        facts.Add(new PipelineCall(name, Site(at, scope), within, host, _order++) { Operation = at, Value = value, IsOnStarting = _isStarting });
     }
 
     /// <summary>What cannot run in production is no gap in it.</summary>

@@ -31,6 +31,16 @@ internal sealed record PipelineScope(
     /// <summary>The scope of what runs only for some requests, or only perhaps.</summary>
     public PipelineScope Perhaps(SyntaxNode where, string label) => When(EnvironmentSplit.Unknown, isTrue: true, where, label);
 
+    /// <summary>The scope of code that is handed over to run later, such as that of options.</summary>
+    public PipelineScope Later(SyntaxNode where, string label)
+    {
+        var later = Perhaps(where, label);
+        return later.Conditions.Length == Conditions.Length ? later : later with
+        {
+            Conditions = later.Conditions.SetItem(Conditions.Length, later.Conditions[Conditions.Length] with { IsDeferral = true }),
+        };
+    }
+
     /// <summary>This scope under the circumstances of another as well.</summary>
     public PipelineScope Within(PipelineScope other) => this with
     {

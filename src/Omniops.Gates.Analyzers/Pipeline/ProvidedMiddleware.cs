@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Engine.Headers;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -12,8 +13,12 @@ internal sealed class ProvidedMiddleware(AnalyzerConfigOptions options)
     private const string Prefix = "omniops_provides.";
     private const string None = "none";
 
-    /// <summary>The middleware that rules ask about, and thus all that a team can say of a method.</summary>
-    private static readonly string[] s_known = ["UseHsts"];
+    /// <summary>The middleware and headers that rules ask about, and thus all that a team can say of a method.</summary>
+    private static readonly string[] s_known =
+    [
+        "UseHsts", "UseHttpsRedirection", "UseForwardedHeaders", SecurityHeader.ContentSecurityPolicy, SecurityHeader.ContentTypeOptions,
+        SecurityHeader.FrameOptions, SecurityHeader.PermissionsPolicy, SecurityHeader.ReferrerPolicy, SecurityHeader.StrictTransportSecurity,
+    ];
 
     /// <summary>The key that speaks of <paramref name="method"/>.</summary>
     public static string KeyOf(IMethodSymbol method)

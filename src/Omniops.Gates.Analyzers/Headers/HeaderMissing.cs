@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Engine.Headers;
+
+namespace Omniops.Gates.Analyzers.Headers;
+
+/// <summary>
+/// OMNI3004: every answer in production carries the headers that make a browser careful. An application that answers data only needs
+/// <c>X-Content-Type-Options</c>; one that serves pages needs the others as well.
+/// </summary>
+internal sealed class HeaderMissing : IPipelineRule
+{
+    public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
+    {
+        var missing = Needed(pipeline).SelectMany(header => new Presence(pipeline, header).Judge(Providers(pipeline, header), Removed(pipeline, header))
+            .Select(finding => (Header: header, Finding: finding)));
+        foreach (var group in missing.GroupBy(each => each.Finding))
+        {
+            var headers = group.Select(each => each.Header).ToList();
+            var anchor = string.Join(" ", headers);
+            if (group.Key.IsAbsent)
+            {
+                reporter.Finding(
+                    report, HeaderRules.HeaderMissing, group.Key.Where, anchor,
+                    $"'{group.Key.What}' starts an application whose responses never carry {Listed(headers)}; {WayOut(headers)}");
+            }
+            else if (group.Key.Fails)
+            {
+                reporter.Finding(report, HeaderRules.HeaderMissing, group.Key.Where, anchor, $"{group.Key.What}; {WayOut(headers)}");
+            }
+            else
+            {
+                reporter.NotProven(report, HeaderRules.HeaderMissing, group.Key.Where, anchor, $"{Listed(headers)}: {group.Key.What}");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Needed(PipelineFacts pipeline)
+    {
+        yield return SecurityHeader.ContentTypeOptions;
+        if (!pipeline.ServesPages())
+            yield break;
+
+        yield return SecurityHeader.ContentSecurityPolicy;
+        yield return SecurityHeader.FrameOptions;
+        yield return SecurityHeader.ReferrerPolicy;
+        yield return SecurityHeader.PermissionsPolicy;
+    }
+
+    private static List<PipelineCall> Providers(PipelineFacts pipeline, string header)
+    {
+        var providers = pipeline.HeadersNamed(header).ToList();
+        // frame-ancestors is what browsers look at first.
+        if (header == SecurityHeader.FrameOptions)
+        {
+            providers.AddRange(pipeline.HeadersNamed(SecurityHeader.ContentSecurityPolicy)
+                .Where(policy => policy.Value is null || policy.Value.Contains(HeaderTexts.Hole) || ContentSecurityPolicy.Parse(policy.Value).LimitsFraming));
+        }
+
+        return providers;
+    }
+
+    private static PipelineCall? Removed(PipelineFacts pipeline, string header) =>
+        pipeline.RemovedHeaders.Find(removed => removed.IsInProduction && removed.IsHeader(header));
+
+    private static string Listed(List<string> headers) => string.Join(", ", headers.Select(header => $"'{header}'"));
+
+    private static string WayOut(List<string> headers) =>
+        $"write {(headers.Count == 1 ? "it" : "them")} with context.Response.OnStarting in a middleware before the first one that answers";
+}

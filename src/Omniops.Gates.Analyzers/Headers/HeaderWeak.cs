@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Engine.Headers;
+
+namespace Omniops.Gates.Analyzers.Headers;
+
+/// <summary>OMNI3005: a security header holds a value that browsers follow.</summary>
+internal sealed class HeaderWeak : IPipelineRule
+{
+    public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
+    {
+        foreach (var header in pipeline.Headers.Where(header => header.IsInProduction))
+        {
+            if (header.Value is { } value && !value.Contains(HeaderTexts.Hole) && SecurityHeader.Weakness(header.Name, value) is { } weakness)
+                reporter.Finding(report, HeaderRules.HeaderWeak, header.Location, header.Name, header.Name, weakness);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Engine.Headers;
+
+namespace Omniops.Gates.Analyzers.Headers;
+
+/// <summary>OMNI3012: Kestrel says <c>Server: Kestrel</c> unless it is told not to; taking the header away in the pipeline is too late.</summary>
+internal sealed class ServerBanner : IPipelineRule
+{
+    public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
+    {
+        var write = pipeline.OptionOf("KestrelServerOptions", "AddServerHeader");
+        if (write?.Value?.ConstantValue.Value is false)
+            return;
+
+        foreach (var host in pipeline.Hosts.Where(host => host.IsInProduction))
+        {
+            reporter.Finding(
+                report, HeaderRules.ServerBanner, write?.Location ?? host.Location, "Server",
+                write is null ? "Kestrel answers with 'Server: Kestrel'" : "'AddServerHeader' is not false here");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <summary>A property of the framework's options that the application sets.</summary>
+/// <param name="Options">The name of the options' type.</param>
+/// <param name="Property">The property; <see cref="All"/> where a section of the configuration sets any of them.</param>
+/// <param name="Value">What it is set to; null where a method is called on it, and where it is not known.</param>
+/// <param name="Method">The method that is called on it instead, such as <c>Clear</c>.</param>
+internal sealed record OptionWrite(string Options, string Property, IOperation? Value, string? Method, Location Location, PipelineScope Scope)
+{
+    public const string All = "*";
+
+    /// <summary>Whether it is certain that production runs with it.</summary>
+    public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsDeferral);
+}

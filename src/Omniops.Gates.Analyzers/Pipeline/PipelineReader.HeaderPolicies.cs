@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Engine.Headers;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <content>NetEscapades.AspNetCore.SecurityHeaders, whose policies are written as calls on a collection.</content>
+internal sealed partial class PipelineReader
+{
+    private const string HeaderPolicies = "NetEscapades.AspNetCore.SecurityHeaders";
+    private const string Collection = "HeaderPolicyCollection";
+
+    /// <summary>Written in the package's source: what each call on the collection begins with, and the header with the value it adds.</summary>
+    private static readonly (string Call, string Header, string? Value)[] s_policies =
+    [
+        ("AddContentSecurityPolicyReportOnly", SecurityHeader.ContentSecurityPolicyReportOnly, null),
+        ("AddContentSecurityPolicy", SecurityHeader.ContentSecurityPolicy, null),
+        ("AddContentTypeOptionsNoSniff", SecurityHeader.ContentTypeOptions, "nosniff"),
+        ("AddFrameOptionsAllowFrom", SecurityHeader.FrameOptions, "ALLOW-FROM"),
+        ("AddFrameOptionsDeny", SecurityHeader.FrameOptions, "DENY"),
+        ("AddFrameOptionsSameOrigin", SecurityHeader.FrameOptions, "SAMEORIGIN"),
+        ("AddReferrerPolicyUnsafeUrl", SecurityHeader.ReferrerPolicy, "unsafe-url"),
+        ("AddReferrerPolicy", SecurityHeader.ReferrerPolicy, "no-referrer"),
+        ("AddPermissionsPolicy", SecurityHeader.PermissionsPolicy, null),
+        ("AddStrictTransportSecurityNoCache", SecurityHeader.StrictTransportSecurity, "max-age=0"),
+        ("AddStrictTransportSecurity", SecurityHeader.StrictTransportSecurity, null),
+    ];
+
+    private static readonly (string Header, string Value)[] s_defaults =
+    [
+        (SecurityHeader.ContentTypeOptions, "nosniff"),
+        (SecurityHeader.StrictTransportSecurity, "max-age=31536000"),
+        (SecurityHeader.FrameOptions, "DENY"),
+        (SecurityHeader.ReferrerPolicy, "strict-origin-when-cross-origin"),
+        (SecurityHeader.ContentSecurityPolicy, $"{HeaderTexts.Hole}; object-src 'none'; form-action 'self'; frame-ancestors 'none'"),
+    ];
+
+    /// <summary>Whether the call adds header policies that can be seen; then their headers are noted.</summary>
+    private bool UseHeaderPolicies(IMethodSymbol method, IInvocationOperation? call, PipelineScope scope, PipelineCall? host)
+    {
+        if (call is null || method.Name != "UseSecurityHeaders" || method.ContainingAssembly.Name != HeaderPolicies)
+            return false;
+
+        var given = call.Arguments.Select(argument => argument.Value).Where(value => !types.CarriesPipeline(value.Unwrapped().Type)).ToList();
+        var bodiesOfPolicy = given.Count == 0
+            ? _facts.Services.Where(service => service.Name == "AddSecurityHeaderPolicies").Select(service => service.Operation!)
+            : given.SelectMany(PolicyCode);
+        var calls = bodiesOfPolicy.Select(Root).Distinct().SelectMany(root => root.DescendantsAndSelf()).OfType<IInvocationOperation>().Where(IsOnPolicy).ToList();
+        if (given.Count > 0 && calls.Count == 0)
+            return false;
+
+        if (calls.Count == 0 || calls.Exists(each => each.TargetMethod.Name is "AddDefaultSecurityHeaders" or "AddDefaultApiSecurityHeaders"))
+        {
+            foreach (var (header, value) in s_defaults)
+                Starting(header, value);
+        }
+
+        foreach (var each in calls)
+        {
+            var policy = Array.Find(s_policies, policy => each.TargetMethod.Name.StartsWith(policy.Call, StringComparison.Ordinal));
+            if (policy.Header is { } header)
+                Starting(header, policy.Value);
+        }
+
+        return true;
+
+        void Starting(string header, string? value)
+        {
+            var outer = _isStarting;
+            _isStarting = true;
+            Add(_facts.Headers, header, call, scope, host, value);
+            _isStarting = outer;
+        }
+    }
+
+    /// <summary>Where the policy that an argument stands for is put together.</summary>
+    private IEnumerable<IOperation> PolicyCode(IOperation value)
+    {
+        var origin = _values.Origin(value).Unwrapped();
+        yield return origin;
+        foreach (var call in origin.DescendantsAndSelf().OfType<IInvocationOperation>())
+        {
+            if (bodies.Has(call.TargetMethod) && bodies.Find(call.TargetMethod, cancellation) is { } body)
+                yield return body;
+        }
+    }
+
+    private static bool IsOnPolicy(IInvocationOperation call) => (call.Instance?.Type ?? call.TargetMethod.Parameters.FirstOrDefault()?.Type)?.Name == Collection;
+
+    private static IOperation Root(IOperation operation)
+    {
+        var root = operation;
+        while (root.Parent is { } parent)
+            root = parent;
+        return root;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <content>Services, their options, and endpoints.</content>
+internal sealed partial class PipelineReader
+{
+    /// <summary>The options that rules ask about.</summary>
+    private static readonly string[] s_options =
+        ["HstsOptions", "HttpsRedirectionOptions", "ForwardedHeadersOptions", "KestrelServerOptions", "AntiforgeryOptions"];
+
+    private void NoteOption(IAssignmentOperation assignment, PipelineScope scope)
+    {
+        if (assignment.Target is IPropertyReferenceOperation { Property: var property } && IsOptions(property.ContainingType))
+            AddOption(property.ContainingType, property.Name, assignment is ISimpleAssignmentOperation ? assignment.Value : null, null, assignment.Target, scope);
+    }
+
+    private void NoteOption(IInvocationOperation call, PipelineScope scope)
+    {
+        var method = call.TargetMethod;
+        // options.KnownProxies.Clear()
+        if (call.Instance?.Unwrapped() is IPropertyReferenceOperation { Property: var property } && IsOptions(property.ContainingType))
+            AddOption(property.ContainingType, property.Name, null, method.Name, call, scope);
+        // services.Configure<HstsOptions>(configuration.GetSection("Hsts"))
+        else if (method.Name is "Configure" or "Bind" or "BindConfiguration" && KnownMiddleware.IsFramework(method.ContainingAssembly)
+            && OptionsOf(method) is { } options && !call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate))
+        {
+            AddOption(options, OptionWrite.All, null, null, call, scope);
+        }
+    }
+
+    private void AddOption(INamedTypeSymbol options, string property, IOperation? value, string? method, IOperation at, PipelineScope scope) =>
+        _facts.Options.Add(new OptionWrite(options.Name, property, value is null ? null : _values.Origin(value), method, Site(at, scope), scope));
+
+    private static INamedTypeSymbol? OptionsOf(IMethodSymbol method) =>
+        method.TypeArguments.Concat(method.ContainingType.TypeArguments).Concat(method.Parameters.Select(parameter => parameter.Type))
+            .OfType<INamedTypeSymbol>().SelectMany(type => type.TypeArguments.OfType<INamedTypeSymbol>().Prepend(type)).FirstOrDefault(IsOptions);
+
+    private static bool IsOptions(INamedTypeSymbol type) => Array.IndexOf(s_options, type.Name) >= 0 && KnownMiddleware.IsFramework(type.ContainingAssembly);
+
+    /// <summary>What a call of the framework or of a package registers or maps.</summary>
+    private void NoteServiceOrEndpoint(IInvocationOperation call, IMethodSymbol method, PipelineScope scope, PipelineCall? host)
+    {
+        var first = method.IsStatic && method.Parameters.Length > 0 ? method.Parameters[0].Type : call.Instance?.Type;
+        if (method.Name.StartsWith("Add", StringComparison.Ordinal) && (first.Is(types.ServiceCollection) || first?.Name.EndsWith("Builder", StringComparison.Ordinal) == true))
+            Add(_facts.Services, method.Name, call, scope, host);
+        else if (method.Name is "AddRedirectToHttps" or "AddRedirectToHttpsPermanent")
+            Add(_facts.Middleware, method.Name, call, scope, host);
+        else if (method.Name.StartsWith("Map", StringComparison.Ordinal) && first.Is(types.EndpointRouteBuilder))
+            Add(_facts.Endpoints, method.Name, call, scope, host);
+    }
+}
