@@ -60,7 +60,7 @@ internal sealed class Findings
         Asked(await _compilation.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken), rule);
 
     /// <summary>What an IDE shows while Program.cs or the settings file is typed: it asks for one document only.</summary>
-    public async Task<ImmutableArray<Diagnostic>> WhileTyping()
+    public async Task<ImmutableArray<Diagnostic>> WhileTyping(string? rule = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var model = _compilation.Compilation.GetSemanticModel(_program);
@@ -71,10 +71,11 @@ internal sealed class Findings
             found = found.AddRange(result.GetAllDiagnostics());
         }
 
-        return Asked(found, null);
+        return Asked(found, rule);
     }
 
-    private static ImmutableArray<Diagnostic> Asked(ImmutableArray<Diagnostic> found, string? rule) =>
+    /// <summary>Those of a rule; without one, all but what nearly every small program lacks.</summary>
+    public static ImmutableArray<Diagnostic> Asked(ImmutableArray<Diagnostic> found, string? rule) =>
         [.. found.Where(finding => rule is null ? Array.IndexOf(s_broad, finding.Id) < 0 : finding.Id == rule)];
 
     private sealed class SettingsText(string path, string text) : AdditionalText

@@ -20,9 +20,9 @@ public sealed class LiveTests
     [MemberData(nameof(LiveRules))]
     public async Task Shows_a_live_rule_while_typing(string id)
     {
-        var shown = await Example(id).WhileTyping();
+        var shown = await Example(id).WhileTyping(id);
         Assert.Contains(shown, finding => finding.Id == id);
-        Assert.Contains(await Example(id).InBuild(), finding => finding.Id == id);
+        Assert.Contains(await Example(id).InBuild(id), finding => finding.Id == id);
     }
 
     [Theory]

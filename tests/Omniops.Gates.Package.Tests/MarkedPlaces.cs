@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Omniops.Gates.Package.Tests;
 
-/// <summary>The places of a sample that are marked with "gate: OMNInnnn", on the line itself or alone on the line above.</summary>
+/// <summary>The places of a sample that are marked with "gate: OMNInnnn" or several of them, on the line itself or alone on the line above.</summary>
 internal static partial class MarkedPlaces
 {
     /// <summary>Each as "OMNI4001 CorsPolicies.cs:13".</summary>
@@ -24,11 +24,14 @@ internal static partial class MarkedPlaces
         foreach (var line in File.ReadLines(file))
         {
             number++;
-            if (Mark().Match(line) is { Success: true } mark && mark.Groups["doubt"].Success == isDoubt)
-                yield return $"{mark.Groups["rule"].Value} {Path.GetFileName(file)}:{(mark.Groups["before"].Value.Trim().Length == 0 ? number + 1 : number)}";
+            if (Mark().Match(line) is not { Success: true } mark)
+                continue;
+
+            foreach (var rule in mark.Groups["rules"].Value.Split(", ").Where(rule => rule.EndsWith('?') == isDoubt))
+                yield return $"{rule.TrimEnd('?')} {Path.GetFileName(file)}:{(mark.Groups["before"].Value.Trim().Length == 0 ? number + 1 : number)}";
         }
     }
 
-    [GeneratedRegex(@"^(?<before>.*?)(?://|#|<!--|--)\s*gate: (?<rule>OMNI\d{4})(?<doubt>\?)?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<before>.*?)(?://|#|<!--|--)\s*gate: (?<rules>OMNI\d{4}\??(?:, OMNI\d{4}\??)*)", RegexOptions.None, 1000)]
     private static partial Regex Mark();
 }

@@ -22,7 +22,7 @@ internal sealed class CspWeak : IPipelineRule
             var isComplete = !known.Contains(HeaderTexts.Hole);
             var weaknesses = ContentSecurityPolicy.Parse(known).Weaknesses(isComplete).ToList();
             if (weaknesses.Count > 0)
-                reporter.Finding(report, HeaderRules.CspWeak, header.Location, header.Name, string.Join("; it ", weaknesses));
+                reporter.Finding(report, HeaderRules.CspWeak, header.Location, header.Name, header.Place, string.Join("; it ", weaknesses));
             else if (!isComplete)
                 reporter.NotProven(report, HeaderRules.CspWeak, header.Location, header.Name, "parts of it are known at run time only");
         }

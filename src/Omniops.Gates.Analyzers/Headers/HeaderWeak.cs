@@ -12,7 +12,7 @@ internal sealed class HeaderWeak : IPipelineRule
         foreach (var header in pipeline.Headers.Where(header => header.IsInProduction))
         {
             if (header.Value is { } value && !value.Contains(HeaderTexts.Hole) && SecurityHeader.Weakness(header.Name, value) is { } weakness)
-                reporter.Finding(report, HeaderRules.HeaderWeak, header.Location, header.Name, header.Name, weakness);
+                reporter.Finding(report, HeaderRules.HeaderWeak, header.Location, header.Name, $"'{header.Name}'{header.Place}", weakness);
         }
     }
 }

@@ -13,8 +13,10 @@ internal sealed class HstsWeak : IPipelineRule
 
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
-        if (pipeline.Middleware.Find(call => call.Name == "UseHsts" && call.IsInProduction) is { Operation: not null } middleware)
-            Judge(pipeline, middleware.Location, reporter, report);
+        // Options that are set are meant, whether or not the call that reads them is there yet.
+        var middleware = pipeline.Middleware.Find(call => call.Name == "UseHsts" && call.IsInProduction);
+        if ((middleware?.Location ?? pipeline.OptionOf(Options, "MaxAge")?.Location) is { } where)
+            Judge(pipeline, where, reporter, report);
 
         foreach (var header in pipeline.HeadersNamed(SecurityHeader.StrictTransportSecurity).Where(header => header.IsInProduction))
         {

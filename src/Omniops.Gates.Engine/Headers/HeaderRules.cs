@@ -61,7 +61,7 @@ public static class HeaderRules
     public static GateRule HeaderWeak { get; } = new(
         "OMNI3005", "HeaderWeak", Gate.Headers,
         "Security header has a value without effect",
-        "'{0}': {1}")
+        "{0}: {1}")
     {
         RunsOn = RunsOn.Live,
         Cwe = ["CWE-693"],
@@ -73,7 +73,7 @@ public static class HeaderRules
     public static GateRule CspWeak { get; } = new(
         "OMNI3006", "CspWeak", Gate.Headers,
         "Content-Security-Policy lets an injected script run",
-        "The policy {0}")
+        "The policy{0} {1}")
     {
         NotProvenMessage = "That the Content-Security-Policy is strong enough is not proven: {0}",
         RunsOn = RunsOn.Live,

@@ -22,7 +22,7 @@ public sealed class ConfigurationInvalidTests
         var findings = await new Findings(Program, null, (Key, value)).InBuild();
         var finding = Assert.Single(findings, finding => finding.Id == "OMNI9901");
         Assert.Equal(DiagnosticSeverity.Error, finding.Severity);
-        Assert.Contains("write one of: UseHsts, none", finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("write one of: UseHsts, UseHttpsRedirection, ", finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]

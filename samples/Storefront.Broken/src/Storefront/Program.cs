@@ -21,11 +21,11 @@ builder.Services.AddValidation();
 builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
 builder.Services.AddHsts(options =>
 {
-    options.MaxAge = TimeSpan.FromDays(365);
+    options.MaxAge = TimeSpan.FromDays(30); // gate: OMNI3002
     options.IncludeSubDomains = true;
 });
 
-builder.Services.AddTrustedProxies(builder.Configuration);
+builder.Services.AddTrustedProxies(); // gate: OMNI3013
 builder.Services.AddShopCors(builder.Configuration);
 builder.Services.AddShopAccess();
 builder.Services.AddShopRateLimits();
@@ -33,19 +33,18 @@ builder.Services.AddShopData(builder.Configuration);
 builder.Services.AddChat();
 builder.Services.AddScrape();
 
-var app = builder.Build(); // gate: OMNI3001
+var app = builder.Build(); // gate: OMNI3001, OMNI3003, OMNI3004
 
-// First, so that everything below sees the client's own address and scheme, not the proxy's.
-app.UseForwardedHeaders();
+app.UseDeveloperExceptionPage(); // gate: OMNI3011
 // Before anything that can answer: errors, redirects and refusals carry the headers too.
-app.UseMiddleware<SecurityHeadersMiddleware>();
+app.UseMiddleware<SecurityHeadersMiddleware>(); // gate: OMNI3005, OMNI3006
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 
-app.UseHttpsRedirection();
 app.UseRouting();
 app.UseCors(CorsPolicies.Shop);
 app.UseAuthentication();
+app.UseForwardedHeaders(); // gate: OMNI3010
 // After authentication, to count per user; before authorization, so that refused calls count as well.
 app.UseRateLimiter();
 app.UseAuthorization();

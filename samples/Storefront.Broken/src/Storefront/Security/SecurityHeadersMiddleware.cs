@@ -11,9 +11,8 @@ public sealed class SecurityHeadersMiddleware(RequestDelegate next)
 
             // The shop answers JSON only, so a browser has nothing to load, frame or submit.
             headers.ContentSecurityPolicy =
-                "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'none'";
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
+                "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'none'; script-src 'self' 'unsafe-inline'";
+            headers.XFrameOptions = "ALLOW-FROM https://partner.example.com";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -1,0 +1,71 @@
+using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Analyzers.Tests.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Tests.Headers;
+
+public sealed class HstsWeakTests
+{
+    private const string Rule = "OMNI3002";
+
+    [Theory]
+    [InlineData("builder.Services.AddHsts(o => o.[|MaxAge|] = TimeSpan.FromDays(1));", "")]
+    [InlineData("", """app.[|UseHsts|]();""")]
+    [InlineData("", """if (!app.Environment.IsDevelopment()) app.[|UseHsts|]();""")]
+    [InlineData("""builder.Services.AddHsts(o => o.[|MaxAge|] = TimeSpan.FromDays(365));""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.AddHsts(o => { o.[|MaxAge|] = TimeSpan.FromDays(60); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.AddHsts(o => { o.[|MaxAge|] = TimeSpan.Zero; o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.AddHsts(o => { o.[|IncludeSubDomains|] = true; });""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.AddHsts(o => { o.[|MaxAge|] = new TimeSpan(30, 0, 0, 0); o.IncludeSubDomains = true; o.Preload = true; });""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(365); o.IncludeSubDomains = true; }); builder.Services.Configure<HstsOptions>(o => o.[|MaxAge|] = TimeSpan.FromHours(1));""", """app.UseHsts();""")]
+    [InlineData("", """app.Use(async (context, next) => { context.Response.Headers.[|StrictTransportSecurity|] = "max-age=31536000"; await next(context); });""")]
+    [InlineData("", """app.Use(async (context, next) => { context.Response.Headers.[|Append|]("Strict-Transport-Security", "max-age=600; includeSubDomains"); await next(context); });""")]
+    [InlineData("", """app.Use(async (context, next) => { context.Response.Headers.[|StrictTransportSecurity|] = "includeSubDomains"; await next(context); });""")]
+    public Task Reports(string services, string pipeline) => Check($$"""
+        using Microsoft.AspNetCore.HttpsPolicy;
+        var builder = WebApplication.CreateBuilder(args);
+        {{services}}
+        var app = builder.Build();
+        {{pipeline}}
+        app.Run();
+        """);
+
+    [Theory]
+    [InlineData("""builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(365); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(2 * 365); o.IncludeSubDomains = true; o.Preload = true; });""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromSeconds(31536000); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.AddHsts(o => { o.MaxAge = new TimeSpan(365, 0, 0, 0); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.Configure<HstsOptions>(o => { o.MaxAge = TimeSpan.FromDays(365); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
+    [InlineData("""const int Days = 400; builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(Days); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(1)); builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(365); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
+    [InlineData("", "")]
+    [InlineData("", """if (app.Environment.IsDevelopment()) app.UseHsts();""")]
+    [InlineData("", """app.Use(async (context, next) => { context.Response.Headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains; preload"; await next(context); });""")]
+    [InlineData("", """app.Use(async (context, next) => { context.Response.Headers["strict-transport-security"] = "max-age=31536000;includeSubdomains"; await next(context); });""")]
+    public Task Allows(string services, string pipeline) => Check($$"""
+        using Microsoft.AspNetCore.HttpsPolicy;
+        var builder = WebApplication.CreateBuilder(args);
+        {{services}}
+        var app = builder.Build();
+        {{pipeline}}
+        app.Run();
+        """);
+
+    [Theory]
+    [InlineData("""builder.Services.Configure<HstsOptions>(builder.Configuration.GetSection("Hsts"));""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(builder.Configuration.GetValue<int>("Days")); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
+    [InlineData("", """app.Use(async (context, next) => { context.Response.Headers.StrictTransportSecurity = app.Configuration["Hsts"]; await next(context); });""")]
+    public async Task Does_not_prove_what_is_known_at_run_time(string services, string pipeline) => Assert.Equal(
+        Outcome.NotProven,
+        await Outcome.Of($$"""
+            // file: Program.cs
+            using Microsoft.AspNetCore.HttpsPolicy;
+            var builder = WebApplication.CreateBuilder(args);
+            {{services}}
+            var app = builder.Build();
+            {{pipeline}}
+            app.Run();
+            """, Rule));
+
+
+    private static Task Check(string program) => Gate<PipelineAnalyzer>.CheckProgram(program, Rule);
+}
