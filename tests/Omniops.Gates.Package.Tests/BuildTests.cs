@@ -47,11 +47,7 @@ public sealed class BuildTests(PackedGate gate)
     [Fact]
     public async Task Repeats_every_finding_in_an_unchanged_build_without_compiling_again()
     {
-        using var repository = UserRepository.WithProgram(gate, """
-            var app = WebApplication.CreateBuilder(args).Build();
-            Setup.Configure(app);
-            app.Run();
-            """, """
+        using var repository = UserRepository.WithProgram(gate, UserRepository.UnprovenProgram, """
             <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
             """);
         repository.Write("App/Setup.cs", UserRepository.HiddenSetup);
@@ -170,11 +166,7 @@ public sealed class BuildTests(PackedGate gate)
     [Fact]
     public async Task Finds_the_same_as_a_process_where_tasks_cannot_be_loaded()
     {
-        using var repository = UserRepository.WithProgram(gate, """
-            var app = WebApplication.CreateBuilder(args).Build();
-            Setup.Configure(app);
-            app.Run();
-            """, """
+        using var repository = UserRepository.WithProgram(gate, UserRepository.UnprovenProgram, """
             <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
             """);
         repository.Write("App/Setup.cs", UserRepository.HiddenSetup);
@@ -300,11 +292,7 @@ public sealed class BuildTests(PackedGate gate)
     [InlineData("-warnaserror")]
     public async Task The_stage_decides_what_is_an_error_and_not_the_treatment_of_warnings(string option)
     {
-        using var repository = UserRepository.WithProgram(gate, """
-            var app = WebApplication.CreateBuilder(args).Build();
-            Setup.Configure(app);
-            app.Run();
-            """);
+        using var repository = UserRepository.WithProgram(gate, UserRepository.UnprovenProgram);
         repository.Write("App/Setup.cs", UserRepository.HiddenSetup);
         repository.Write("App/appsettings.json", "{ oops");
         repository.Write("Dockerfile", "FROM registry.example/own/base:1.0\n");
@@ -393,10 +381,11 @@ public sealed class BuildTests(PackedGate gate)
     [Fact]
     public async Task A_helper_in_another_project_is_not_proven_until_editorconfig_says_what_it_adds()
     {
-        using var repository = UserRepository.WithProgram(gate, """
+        using var repository = UserRepository.WithProgram(gate, $"""
             using Contoso.Hosting;
-            var app = WebApplication.CreateBuilder(args).Build();
+            {UserRepository.Builder} var app = builder.Build();
             app.UseDefaults();
+            {UserRepository.Headers}
             app.Run();
             """, """<ItemGroup><ProjectReference Include="../Hosting/Hosting.csproj" /></ItemGroup>""");
         repository.AddProject("Hosting", """

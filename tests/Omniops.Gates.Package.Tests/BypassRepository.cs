@@ -8,12 +8,13 @@ namespace Omniops.Gates.Package.Tests;
 /// </summary>
 public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
 {
-    private const string Program = """
+    private const string Program = $$"""
         using Microsoft.AspNetCore.Cors.Infrastructure;
-        var builder = WebApplication.CreateBuilder(args);
+        {{UserRepository.Builder}}
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(Policies.Open));
         var app = builder.Build();
         app.UseHsts();
+        {{UserRepository.Headers}}
         app.Run();
 
         {0}static class Policies
@@ -22,13 +23,14 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
         }
         """;
 
-    private const string Relaxed = """
-        var builder = WebApplication.CreateBuilder(args);
+    private const string Relaxed = $$"""
+        {{UserRepository.Builder}}
         builder.Environment.EnvironmentName = {0};
         if (builder.Environment.IsDevelopment())
             builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));
         var app = builder.Build();
         app.UseHsts();
+        {{UserRepository.Headers}}
         app.Run();
         """;
 

@@ -11,13 +11,6 @@ public sealed partial class CiPageTests(PackedGate gate)
     private const string Azure = "Azure Pipelines";
     private const string GitLab = "GitLab CI";
 
-    /// <summary>Compiles, and nobody can say whether it sends HSTS.</summary>
-    private const string UnprovenProgram = """
-        var app = WebApplication.CreateBuilder(args).Build();
-        Setup.Configure(app);
-        app.Run();
-        """;
-
     [Theory]
     [InlineData(GitHub)]
     [InlineData(Azure)]
@@ -38,7 +31,7 @@ public sealed partial class CiPageTests(PackedGate gate)
     [InlineData(GitLab)]
     public async Task What_is_not_proven_stops_the_release_and_not_the_build(string pipeline)
     {
-        using var repository = Adopted(UnprovenProgram);
+        using var repository = Adopted(UserRepository.UnprovenProgram);
         repository.Write("App/Setup.cs", UserRepository.HiddenSetup);
         var build = CiPage.Job(pipeline, "build");
         Assert.Contains("warning OMNI3001 Program.cs:2", (await build.RunAsync(repository)).MustExit(0).Findings);

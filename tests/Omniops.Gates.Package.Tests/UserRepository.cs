@@ -3,20 +3,40 @@ namespace Omniops.Gates.Package.Tests;
 /// <summary>A repository as a user has it, in a temporary folder, which has adopted the packed package.</summary>
 internal sealed class UserRepository : IDisposable
 {
-    public const string CleanProgram = """
-        var builder = WebApplication.CreateBuilder(args);
+    /// <summary>One line that begins a program in which the rules about headers find nothing wrong, HSTS apart.</summary>
+    public const string Builder =
+        "var builder = WebApplication.CreateBuilder(args); builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false); "
+        + "builder.Services.AddHsts(hsts => { hsts.MaxAge = TimeSpan.FromDays(365); hsts.IncludeSubDomains = true; });";
+
+    /// <summary>The line that belongs into its pipeline.</summary>
+    public const string Headers =
+        "app.UseHttpsRedirection(); app.Use((context, next) => { context.Response.OnStarting(() => "
+        + "{ context.Response.Headers.XContentTypeOptions = \"nosniff\"; return Task.CompletedTask; }); return next(context); });";
+
+    public const string CleanProgram = $"""
+        {Builder}
         var app = builder.Build();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
+        {Headers}
         app.MapGet("/", () => "hello");
         app.Run();
         """;
 
-    public const string BrokenProgram = """
-        var builder = WebApplication.CreateBuilder(args);
+    public const string BrokenProgram = $"""
+        {Builder}
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));
         var app = builder.Build();
+        {Headers}
         app.MapGet("/", () => "hello");
+        app.Run();
+        """;
+
+    /// <summary>Compiles, and nobody can say whether it sends HSTS: the second line is not in sight.</summary>
+    public const string UnprovenProgram = $"""
+        {Builder} var app = builder.Build();
+        Setup.Configure(app);
+        {Headers}
         app.Run();
         """;
 
