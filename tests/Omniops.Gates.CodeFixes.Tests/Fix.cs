@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Analyzers.Tests;
 
 namespace Omniops.Gates.CodeFixes.Tests;
@@ -25,6 +26,10 @@ internal sealed class Fix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, 
         ReferenceAssemblies = SharedFramework.None;
         // An ID can have a second descriptor with another severity: what is found where, the analyzer's own tests say.
         MarkupOptions = MarkupOptions.UseFirstDescriptor;
+        // Of the pipeline's many rules only those that the fix is for.
+        var fixable = new TFix().FixableDiagnosticIds;
+        if (typeof(TAnalyzer) == typeof(PipelineAnalyzer))
+            DisabledDiagnostics.AddRange(new TAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id).Where(id => !fixable.Contains(id)).Distinct());
         Fill(TestState, "/app", before, implicitUsings);
         Fill(FixedState, "/app", after, implicitUsings);
     }
@@ -45,6 +50,10 @@ internal sealed class Fix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, 
         TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
         Fill(TestState.AdditionalProjects[name], "/" + name, before, implicitUsings: true);
         Fill(FixedState.AdditionalProjects[name], "/" + name, after, implicitUsings: true);
+        // The library disables diagnostics in the first project only.
+        var disabled = "is_global = true\n" + string.Concat(DisabledDiagnostics.Select(id => $"dotnet_diagnostic.{id}.severity = none\n"));
+        TestState.AdditionalProjects[name].AnalyzerConfigFiles.Add(($"/{name}/.globalconfig", disabled));
+        FixedState.AdditionalProjects[name].AnalyzerConfigFiles.Add(($"/{name}/.globalconfig", disabled));
         return this;
     }
 
