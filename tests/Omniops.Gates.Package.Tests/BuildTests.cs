@@ -23,7 +23,7 @@ public sealed class BuildTests(PackedGate gate)
 
         Assert.Equal(
             [
-                "error CS0029 Program.cs:6",
+                "error CS0029 Program.cs:7",
                 "error OMNI1010 appsettings.json:3",
                 "error OMNI3001 Program.cs:3",
                 "error OMNI4001 Program.cs:2",
