@@ -88,6 +88,39 @@ internal sealed class Sinks
         }
     }
 
+    /// <summary>
+    /// Whether a parameter is the text of a sink that is written here, such as a command that measures another one: what it is given is
+    /// judged where it is given, by whoever calls it.
+    /// </summary>
+    public bool IsText(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol method && method.MethodKind switch
+    {
+        MethodKind.Constructor => IsText(parameter, method, ConstructorsOf(method.ContainingType.OriginalDefinition)),
+        MethodKind.Ordinary => IsText(parameter, method, _index.Named(method.Name)),
+        MethodKind.PropertySet => parameter.Ordinal == method.Parameters.Length - 1 && method.AssociatedSymbol is IPropertySymbol property && IsText(property),
+        _ => false,
+    };
+
+    /// <summary>Whether what a property holds was judged where it was given.</summary>
+    public bool IsText(IPropertySymbol property)
+    {
+        var name = property.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? property.Name;
+        return _index.Find(name, property.ContainingType, receiver: null) is { Listed.When: null } entry && KindOf(entry) != SinkKind.DesignTime;
+    }
+
+    private static bool IsText(IParameterSymbol parameter, IMethodSymbol method, ListedSymbols[] entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Listed.When is null && KindOf(entry) != SinkKind.DesignTime && entry.Covers(Declaring(method))
+                && TextParameters.IsText(parameter.OriginalDefinition, entry))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private IReadOnlyList<SinkUse> OfCall(IInvocationOperation call, ListedSymbols[] entries)
     {
         List<SinkUse>? uses = null;
