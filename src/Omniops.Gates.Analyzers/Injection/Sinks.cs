@@ -167,6 +167,24 @@ internal sealed class Sinks
         return uses ?? s_none;
     }
 
+    /// <summary>The text that a property is given in another form than an assignment.</summary>
+    public IReadOnlyList<SinkUse> FindAssigned(IPropertyReferenceOperation target, IOperation value, IOperation assignment) =>
+        OfProperty(target, value, assignment);
+
+    /// <summary>Whether a method that is handed on as it is runs a text that it is given.</summary>
+    public bool IsHandedOn(IMethodReferenceOperation reference)
+    {
+        var method = reference.Method;
+        var declared = method.ReducedFrom ?? method;
+        foreach (var parameter in declared.Parameters)
+        {
+            if (IsText(parameter, declared, _index.Named(method.Name)) || _marks.MayHave(declared) && _marks.Has(parameter))
+                return true;
+        }
+
+        return false;
+    }
+
     private IReadOnlyList<SinkUse> OfProperty(IPropertyReferenceOperation target, IOperation value, IOperation assignment)
     {
         var property = target.Property;

@@ -113,6 +113,10 @@ internal sealed partial class Evaluator
         if (_provenance.Untrusted.Of(reference, _cancellation) is { } source)
             return From(source, reference);
 
+        // Attributes of other code are applied with constants.
+        if (!IsRun(property) && property.ContainingType.IsAttribute())
+            return Value.Harmless;
+
         // What a command holds was judged where it was given.
         if (IsService(property.ContainingType) && _provenance.Sinks.IsText(property) && !IsWritten(reference))
             return Value.Harmless;
