@@ -64,8 +64,11 @@ internal sealed class TextFlows(TextProvenance provenance, Callers callers)
             return;
         }
 
-        // What a caller built into it is mended there; here stands what he handed on as it was.
-        flows.AddRange(given.Where(flow => !flow.Hole.IsWhole).Select(flow => flow with { Hole = flow.Hole.Within(hole) }));
+        // What a caller built is mended there; here stands what callers handed on as it was, and that others may call. Where they may, that
+        // says it of the callers in sight as well, unless what they built is certain to be harmful.
+        flows.AddRange(given
+            .Where(flow => !flow.Hole.IsWhole && (!set.IsOpen || flow.Hole.Origin.Kind == OriginKind.Untrusted))
+            .Select(flow => flow with { Hole = flow.Hole.Within(hole) }));
         var worst = given.Where(flow => flow.Hole.IsWhole).OrderByDescending(flow => flow.Hole.Origin.Kind).FirstOrDefault();
         if (worst is { Hole.Origin.Kind: OriginKind.Untrusted })
             flows.Add(new TextFlow(place, owner, hole with { Origin = worst.Hole.Origin, Through = hole.Through ?? Named(parameter) }, wrapper));

@@ -108,6 +108,16 @@ public sealed class WrapperTests
         private void Where(string condition) => db.Execute($"SELECT * FROM Users WHERE {condition}");
         """));
 
+    /// <summary>Where others may call the helper anyway, one warning says it of all who may.</summary>
+    [Theory]
+    [InlineData("private", "OMNI2001? OMNI2001?")]
+    [InlineData("public", "OMNI2001?")]
+    public async Task Reports_callers_of_unknown_data_where_only_they_can_call(string access, string expected) => Assert.Equal(expected, await SqlTest.OfMembers($$"""
+        public void Run(string name) => Where($"Name = '{name}'");
+        public void Other(string city) => Where($"City = '{city}'");
+        {{access}} void Where(string condition) => db.Execute($"SELECT * FROM Users WHERE {condition}");
+        """));
+
     /// <summary>A command that is written here, as profilers do: what it is given is judged where it is given.</summary>
     [Theory]
     [InlineData("""public override string CommandText { get => inner.CommandText; set => inner.CommandText = value; }""")]
