@@ -96,7 +96,8 @@ internal sealed class Sinks
     {
         MethodKind.Constructor => IsText(parameter, method, ConstructorsOf(method.ContainingType.OriginalDefinition)),
         MethodKind.Ordinary => IsText(parameter, method, _index.Named(method.Name)),
-        MethodKind.PropertySet => parameter.Ordinal == method.Parameters.Length - 1 && method.AssociatedSymbol is IPropertySymbol property && IsText(property),
+        MethodKind.PropertySet =>
+            parameter.Ordinal == method.Parameters.Length - 1 && method.AssociatedSymbol is IPropertySymbol property && IsText(property),
         _ => false,
     };
 
@@ -104,7 +105,8 @@ internal sealed class Sinks
     public bool IsText(IPropertySymbol property)
     {
         var name = property.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? property.Name;
-        return _index.Find(name, property.ContainingType, receiver: null) is { Listed.When: null } entry && KindOf(entry) != SinkKind.DesignTime;
+        return _index.Find(name, property.ContainingType, receiver: null) is { Listed.When: null } entry
+            && KindOf(entry) != SinkKind.DesignTime;
     }
 
     private static bool IsText(IParameterSymbol parameter, IMethodSymbol method, ListedSymbols[] entries)
