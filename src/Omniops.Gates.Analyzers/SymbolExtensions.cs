@@ -26,6 +26,18 @@ internal static class SymbolExtensions
         return other.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(candidate => candidate.Is(other));
     }
 
+    /// <summary>Whether instances are written in square brackets, where C# allows nothing but constants.</summary>
+    public static bool IsAttribute(this ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "Attribute", ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether another member may run in place of this one.</summary>
     public static bool IsOpen(this ISymbol member) =>
         member.IsAbstract || (member.IsVirtual || member.IsOverride) && member is { IsSealed: false, ContainingType.IsSealed: false };

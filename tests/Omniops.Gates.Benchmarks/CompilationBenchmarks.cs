@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -31,7 +30,7 @@ public class CompilationBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _references = [.. References("Microsoft.NETCore.App.Ref"), .. References("Microsoft.AspNetCore.App.Ref")];
+        _references = [.. FrameworkReferences.Of("Microsoft.NETCore.App.Ref"), .. FrameworkReferences.Of("Microsoft.AspNetCore.App.Ref")];
         _trees =
         [
             CSharpSyntaxTree.ParseText("""
@@ -71,11 +70,4 @@ public class CompilationBenchmarks
         .Create("Shop", _trees, _references, new CSharpCompilationOptions(OutputKind.ConsoleApplication))
         .WithAnalyzers(analyzers)
         .GetAllDiagnosticsAsync();
-
-    private static IEnumerable<MetadataReference> References(string pack)
-    {
-        var packs = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "packs", pack));
-        var newest = Directory.GetDirectories(packs).Max(StringComparer.Ordinal)!;
-        return Directory.GetFiles(Directory.GetDirectories(Path.Combine(newest, "ref")).Single(), "*.dll").Select(file => MetadataReference.CreateFromFile(file));
-    }
 }

@@ -88,6 +88,41 @@ internal sealed class Sinks
         }
     }
 
+    /// <summary>
+    /// Whether a parameter is the text of a sink that is written here, such as a command that measures another one: what it is given is
+    /// judged where it is given, by whoever calls it.
+    /// </summary>
+    public bool IsText(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol method && method.MethodKind switch
+    {
+        MethodKind.Constructor => IsText(parameter, method, ConstructorsOf(method.ContainingType.OriginalDefinition)),
+        MethodKind.Ordinary => IsText(parameter, method, _index.Named(method.Name)),
+        MethodKind.PropertySet =>
+            parameter.Ordinal == method.Parameters.Length - 1 && method.AssociatedSymbol is IPropertySymbol property && IsText(property),
+        _ => false,
+    };
+
+    /// <summary>Whether what a property holds was judged where it was given.</summary>
+    public bool IsText(IPropertySymbol property)
+    {
+        var name = property.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? property.Name;
+        return _index.Find(name, property.ContainingType, receiver: null) is { Listed.When: null } entry
+            && KindOf(entry) != SinkKind.DesignTime;
+    }
+
+    private static bool IsText(IParameterSymbol parameter, IMethodSymbol method, ListedSymbols[] entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Listed.When is null && KindOf(entry) != SinkKind.DesignTime && entry.Covers(Declaring(method))
+                && TextParameters.IsText(parameter.OriginalDefinition, entry))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private IReadOnlyList<SinkUse> OfCall(IInvocationOperation call, ListedSymbols[] entries)
     {
         List<SinkUse>? uses = null;
@@ -132,6 +167,24 @@ internal sealed class Sinks
         }
 
         return uses ?? s_none;
+    }
+
+    /// <summary>The text that a property is given in another form than an assignment.</summary>
+    public IReadOnlyList<SinkUse> FindAssigned(IPropertyReferenceOperation target, IOperation value, IOperation assignment) =>
+        OfProperty(target, value, assignment);
+
+    /// <summary>Whether a method that is handed on as it is runs a text that it is given.</summary>
+    public bool IsHandedOn(IMethodReferenceOperation reference)
+    {
+        var method = reference.Method;
+        var declared = method.ReducedFrom ?? method;
+        foreach (var parameter in declared.Parameters)
+        {
+            if (IsText(parameter, declared, _index.Named(method.Name)) || _marks.MayHave(declared) && _marks.Has(parameter))
+                return true;
+        }
+
+        return false;
     }
 
     private IReadOnlyList<SinkUse> OfProperty(IPropertyReferenceOperation target, IOperation value, IOperation assignment)

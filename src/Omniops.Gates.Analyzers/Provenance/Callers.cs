@@ -25,7 +25,11 @@ internal sealed class Callers(SourceBodies bodies, SourceReferences references)
             isOpen |= !FindCalls(method, calls, cancellation);
         else
             isOpen = true;
-        return new CallerSet(calls, isOpen || calls.Count == 0);
+
+        // Where an attribute is applied it is given constants; whoever else creates one is to be seen.
+        return method.ContainingType.IsAttribute() && method.MethodKind == MethodKind.Constructor
+            ? new CallerSet(calls, IsOpen: false)
+            : new CallerSet(calls, isOpen || calls.Count == 0);
     }
 
     /// <summary>All calls of a method and of what it implements; false where it is used in another way than a call.</summary>

@@ -105,6 +105,9 @@ internal sealed partial class Evaluator
             return expected == isEqual ? facts : facts.Negated;
         }
 
+        // Characters are compared as numbers.
+        if (left is IConversionOperation { Operand.Type.SpecialType: SpecialType.System_Char } character)
+            return !IsHarmlessCharacter(right) ? Facts.None : isEqual ? Shown(character.Operand) : Shown(character.Operand).Negated;
         if (left.Type?.SpecialType == SpecialType.System_Int32)
             return FactsOfSearch(binary);
 
@@ -145,6 +148,8 @@ internal sealed partial class Evaluator
     {
         IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } when IsCondition(value) =>
             expected ? FactsOf(value) : FactsOf(value).Negated,
+        IConstantPatternOperation constant when value.Type?.SpecialType == SpecialType.System_Char =>
+            IsHarmlessCharacter(constant.Value) ? Shown(value) : Facts.None,
         IConstantPatternOperation => Shown(value),
         INegatedPatternOperation negated => FactsOf(negated.Pattern, value).Negated,
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either =>
@@ -200,10 +205,12 @@ internal sealed partial class Evaluator
             case "Equals" when call.Instance is null ? arguments.Length > 1 : arguments.Length > 0:
                 var (left, right) = call.Instance is null ? (arguments[0].Value, arguments[1].Value) : (call.Instance, arguments[0].Value);
                 return Flat(Evaluate(right)).IsConstant ? Shown(left) : Flat(Evaluate(left)).IsConstant ? Shown(right) : Facts.None;
+            case "Any" or "Exists" when AllOf(call, answer: false) is { IsNone: false } none:
+                return none.Negated;
             case "Contains" or "ContainsKey" or "ContainsValue" or "TryGetValue" or "Exists" or "Any" or "IsSubsetOf":
                 return Membership(call);
             case "All" or "TrueForAll":
-                return AllOf(call);
+                return AllOf(call, answer: true);
             case "IsMatch" when method.ContainingType.Name == "Regex" && method.IsSystem():
                 return PatternOf(call) is { } pattern && NamePattern.IsAnchored(pattern) ? Shown(arguments[0].Value) : Facts.None;
             case "TryParse" or "TryParseExact" when arguments.Length > 1 && IsTextual(arguments):
@@ -267,18 +274,20 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>x.All(char.IsLetterOrDigit), and every one of x in a list.</summary>
-    private Facts AllOf(IInvocationOperation call)
+    /// <param name="answer">What the predicate says of every one of x.</param>
+    private Facts AllOf(IInvocationOperation call, bool answer)
     {
         var (list, predicate) = call.Instance is { } instance
             ? (instance, call.Arguments.Length > 0 ? call.Arguments[0].Value : null)
-            : (call.Arguments[0].Value, call.Arguments.Length > 1 ? call.Arguments[1].Value : null);
-        if (predicate is null)
+            : (call.Arguments.FirstOrDefault()?.Value, call.Arguments.Length > 1 ? call.Arguments[1].Value : null);
+        if (list is null || predicate is null)
             return Facts.None;
 
         var before = _state;
         var elements = Content(Evaluate(list));
         var functions = Evaluate(predicate).Objects.Where(item => item.Kind == ObjectKind.Function).ToList();
-        var filters = functions.Count > 0 && functions.All(function => Filters(function, list.Type?.SpecialType == SpecialType.System_String ? Value.Empty : elements));
+        var filters = functions.Count > 0 && functions.All(function =>
+            Filters(function, list.Type?.SpecialType == SpecialType.System_String ? Value.Empty : elements, answer));
         _state = before;
         if (!filters)
             return Facts.None;

@@ -152,7 +152,7 @@ internal sealed partial class Evaluator
         _state = _state.Set(place, value);
         if (IsCondition(capture.Value))
             _state = _state.WithCondition(place, facts.And(_state.Narrowed));
-        if (source is { } variable)
+        if (source is { } variable && !value.IsClean)
             _state = _state.WithAlias(place, variable);
         return value;
     }
@@ -173,6 +173,16 @@ internal sealed partial class Evaluator
         if (assignment.Target is ILocalReferenceOperation { Local: var local } && IsCondition(assignment.Value))
             _state = _state.WithCondition(Place.Of(local), facts.And(_state.Narrowed));
         Reach(assignment, value);
+
+        // a.B ??= c assigns to what a.B was captured as.
+        if (assignment.Target is IFlowCaptureReferenceOperation capture && _captured.TryGetValue(Place.Of(capture.Id, _graph!), out var target)
+            && target is IPropertyReferenceOperation property && _isAtRoot)
+        {
+            var number = 0;
+            foreach (var use in _provenance.Sinks.FindAssigned(property, assignment.Value, assignment))
+                Reach(assignment, number++, TextOf(value, use.Text));
+        }
+
         return value;
     }
 

@@ -170,7 +170,7 @@ internal sealed partial class Evaluator
 
                 if (method.Name is "Where" or "TakeWhile" or "FindAll" && isKnown)
                 {
-                    isFiltered |= Filters(function, elements);
+                    isFiltered |= Filters(function, elements, answer: true);
                     continue;
                 }
 
@@ -208,25 +208,26 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Whether a predicate lets only elements through that are harmless.</summary>
-    private bool Filters(HeapObject function, Value elements)
+    /// <param name="answer">What it says of those.</param>
+    private bool Filters(HeapObject function, Value elements, bool answer)
     {
         if (function.Symbol is not IMethodSymbol { Parameters.Length: > 0 } method)
             return false;
 
         if (IsHarmlessCharacter(method))
-            return true;
+            return answer;
 
         var parameter = method.Parameters[0];
         if (function.Function?.Graph is null && method.MethodKind != MethodKind.LocalFunction)
         {
             // items.Where(allowed.Contains)
-            return method.Name is "Contains" or "ContainsKey" && function.Function?.Instance is { } list && IsHarmlessList(list);
+            return answer && method.Name is "Contains" or "ContainsKey" && function.Function?.Instance is { } list && IsHarmlessList(list);
         }
 
         var probe = Value.Of(Text.Of(new Origin(OriginKind.Unknown, parameter.Name)));
         var value = elements.IsClean ? probe : elements;
         var result = RunFunction(function, given => given.Ordinal == 0 ? value : null);
-        return result.Facts.WhenTrue is { } shown && shown.ContainsKey(Place.Of(parameter));
+        return result.Facts.When(answer) is { } shown && shown.ContainsKey(Place.Of(parameter));
     }
 
     private bool IsHarmlessList(Value list) => Keys(list).Or(Content(list)) is { Text.IsConstant: true } content && Flat(content).IsConstant;
@@ -235,6 +236,9 @@ internal sealed partial class Evaluator
     private static bool IsHarmlessCharacter(IMethodSymbol method) => method.ContainingType is { SpecialType: SpecialType.System_Char }
         && method.Name is "IsLetter" or "IsDigit" or "IsLetterOrDigit" or "IsNumber" or "IsAsciiLetter" or "IsAsciiDigit" or "IsAsciiLetterOrDigit"
             or "IsAsciiHexDigit" or "IsAsciiLetterLower" or "IsAsciiLetterUpper" or "IsUpper" or "IsLower";
+
+    private static bool IsHarmlessCharacter(IOperation constant) =>
+        constant.Unwrapped().ConstantValue is { HasValue: true, Value: char character } && NamePattern.IsHarmless(character);
 
     /// <summary>Regex.Replace(text, "[^a-z]", "") leaves only what is listed.</summary>
     private bool RemovesAllButNames(IInvocationOperation call)

@@ -64,8 +64,11 @@ internal sealed partial class Evaluator
 
     private Value ParameterValue(IParameterSymbol parameter)
     {
-        if (!parameter.Type.IsOrigin() || parameter.RefKind == RefKind.Out || TextProvenance.IsDeclaredSink(parameter))
+        if (!parameter.Type.IsOrigin() || parameter.RefKind == RefKind.Out || TextProvenance.IsDeclaredSink(parameter)
+            || _provenance.Sinks.IsText(parameter))
+        {
             return Value.Harmless;
+        }
 
         var item = new HeapObject(ObjectKind.Parameter, null, parameter.OriginalDefinition);
         if (parameter.Type.IsContainer())
@@ -109,6 +112,14 @@ internal sealed partial class Evaluator
             return Value.Harmless;
         if (_provenance.Untrusted.Of(reference, _cancellation) is { } source)
             return From(source, reference);
+
+        // Attributes of other code are applied with constants.
+        if (!IsRun(property) && property.ContainingType.IsAttribute())
+            return Value.Harmless;
+
+        // What a command holds was judged where it was given.
+        if (IsService(property.ContainingType) && _provenance.Sinks.IsText(property) && !IsWritten(reference))
+            return Value.Harmless;
         if (!IsRun(property))
             return ReadKnown(reference, instance, arguments);
 

@@ -105,7 +105,7 @@ internal sealed class FlowState
         var heap = Join(Heap, other.Heap, isHeap: true);
         var narrowed = Common(Narrowed, other.Narrowed, static (first, _) => first);
         var conditions = Common(Conditions, other.Conditions, static (first, second) => first.Or(second));
-        var aliases = Common(Aliases, other.Aliases, static (first, second) => first.Equals(second) ? first : default(Place?));
+        var aliases = JoinAliases(this, other);
         return ReferenceEquals(locals, Locals) && ReferenceEquals(heap, Heap) && ReferenceEquals(narrowed, Narrowed)
             && ReferenceEquals(conditions, Conditions) && ReferenceEquals(aliases, Aliases)
             ? this
@@ -158,19 +158,30 @@ internal sealed class FlowState
         return common;
     }
 
-    private static ImmutableDictionary<Place, Place> Common(
-        ImmutableDictionary<Place, Place> first, ImmutableDictionary<Place, Place> second, Func<Place, Place, Place?> merge)
+    /// <summary>
+    /// What is a copy on both ways, or on one where the other way has no copy of a harmless variable: in <c>x ?? ""</c> what is shown of the
+    /// whole is shown of <c>x</c>, which is null on the other way.
+    /// </summary>
+    private static ImmutableDictionary<Place, Place> JoinAliases(FlowState first, FlowState second)
     {
-        if (ReferenceEquals(first, second) || first.IsEmpty)
-            return first;
+        if (ReferenceEquals(first.Aliases, second.Aliases))
+            return first.Aliases;
 
-        var common = first;
-        foreach (var place in first)
+        var joined = first.Aliases;
+        foreach (var alias in first.Aliases)
         {
-            if (!second.TryGetValue(place.Key, out var other) || merge(place.Value, other) is null)
-                common = common.Remove(place.Key);
+            if (second.Aliases.TryGetValue(alias.Key, out var other) ? !other.Equals(alias.Value) : !second.IsHarmless(alias.Value))
+                joined = joined.Remove(alias.Key);
         }
 
-        return common;
+        foreach (var alias in second.Aliases)
+        {
+            if (!first.Aliases.ContainsKey(alias.Key) && first.IsHarmless(alias.Value))
+                joined = joined.SetItem(alias.Key, alias.Value);
+        }
+
+        return joined;
     }
+
+    private bool IsHarmless(Place place) => Find(place) is { IsClean: true };
 }

@@ -15,5 +15,10 @@ internal sealed record Hole(Origin Origin, string Before = "", bool IsOpen = tru
         ? this with { Before = Cut(text.Tail + Before), IsOpen = text.IsConstant, IsWhole = IsWhole && text.IsEmpty }
         : IsWhole ? this with { IsWhole = false } : this;
 
+    /// <summary>The same hole in a text that stands in place of another hole.</summary>
+    public Hole Within(Hole outer) => IsOpen
+        ? this with { Before = Cut(outer.Before + Before), IsOpen = outer.IsOpen, IsSanitized = IsSanitized || outer.IsSanitized }
+        : this;
+
     private static string Cut(string text) => text.Length <= MaxBefore ? text : text.Substring(text.Length - MaxBefore);
 }

@@ -54,6 +54,7 @@ internal sealed class InjectionCheck
             OperationKind.Conversion,
             OperationKind.DynamicInvocation,
             OperationKind.DynamicObjectCreation);
+        start.RegisterOperationAction(context => reporter.Guard(context, check.CheckHandedOn), OperationKind.MethodReference);
     }
 
     private static void ReportProblems(SemanticModelAnalysisContext context, IReadOnlyList<OptionProblem> problems, GateReporter reporter)
@@ -79,6 +80,18 @@ internal sealed class InjectionCheck
                 Judge(context, use, number);
             number++;
         }
+    }
+
+    /// <summary>What calls a method that was handed on, and with which text, is not followed.</summary>
+    private void CheckHandedOn(OperationAnalysisContext context)
+    {
+        if (context.Operation is not IMethodReferenceOperation reference || !_sinks.IsHandedOn(reference))
+            return;
+
+        var name = reference.Method.Name;
+        _reporter.NotProven(
+            context.ReportDiagnostic, _rule, reference.NameLocation(), context.ContainingSymbol.ToDisplayString(),
+            $"'{name}' is handed on, and the text that it will be given is not in sight; hand on a lambda that calls {name} with its text");
     }
 
     private void Judge(OperationAnalysisContext context, SinkUse use, int number)

@@ -39,6 +39,9 @@ internal static class NamePattern
         return end > 2 && pattern.Substring(end + 1) is "" or "+" or "*" && IsHarmlessClass(pattern, 2, end);
     }
 
+    /// <summary>Whether a text of nothing but such characters ends no literal and no name in brackets.</summary>
+    public static bool IsHarmless(char character) => char.IsLetterOrDigit(character) || character == '-' || Harmless.IndexOf(character) >= 0;
+
     private static bool IsHarmless(string pattern, int at, int end)
     {
         var depth = 0;
@@ -115,7 +118,7 @@ internal static class NamePattern
                 if (char.IsDigit(pattern[at - 1]) != char.IsDigit(pattern[at + 1]) || char.IsUpper(pattern[at - 1]) != char.IsUpper(pattern[at + 1]))
                     return false;
             }
-            else if (!char.IsLetterOrDigit(character) && character != '-' && Harmless.IndexOf(character) < 0)
+            else if (!IsHarmless(character))
             {
                 return false;
             }

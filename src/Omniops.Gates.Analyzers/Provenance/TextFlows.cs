@@ -52,6 +52,8 @@ internal sealed class TextFlows(TextProvenance provenance, Callers callers)
         var given = new List<TextFlow>();
         foreach (var site in set.Calls)
             JudgeCall(site, parameter, wrapper ?? Named(parameter), open, given, cancellation);
+        if (MembersOf(hole.Origin, parameter) is { Length: > 0 } members)
+            given = given.ConvertAll(flow => flow.Hole.IsWhole ? flow with { Hole = flow.Hole with { Origin = flow.Hole.Origin.Member(members) } } : flow);
 
         // A text that is handed on as it is was built by the caller, and there it is mended.
         if (hole.IsWhole)
@@ -62,7 +64,12 @@ internal sealed class TextFlows(TextProvenance provenance, Callers callers)
             return;
         }
 
-        var worst = given.OrderByDescending(flow => flow.Hole.Origin.Kind).FirstOrDefault();
+        // What a caller built is mended there; here stands what callers handed on as it was, and that others may call. Where they may, that
+        // says it of the callers in sight as well, unless what they built is certain to be harmful.
+        flows.AddRange(given
+            .Where(flow => !flow.Hole.IsWhole && (!set.IsOpen || flow.Hole.Origin.Kind == OriginKind.Untrusted))
+            .Select(flow => flow with { Hole = flow.Hole.Within(hole) }));
+        var worst = given.Where(flow => flow.Hole.IsWhole).OrderByDescending(flow => flow.Hole.Origin.Kind).FirstOrDefault();
         if (worst is { Hole.Origin.Kind: OriginKind.Untrusted })
             flows.Add(new TextFlow(place, owner, hole with { Origin = worst.Hole.Origin, Through = hole.Through ?? Named(parameter) }, wrapper));
         else if (set.IsOpen || worst is { Hole.Origin.Kind: OriginKind.Parameter or OriginKind.Unknown })
@@ -105,6 +112,10 @@ internal sealed class TextFlows(TextProvenance provenance, Callers callers)
 
         return null;
     }
+
+    /// <summary>What is read of a parameter, as it is read of what the caller gives: <c>Name</c> of <c>filter.Name</c>.</summary>
+    private static string MembersOf(Origin origin, IParameterSymbol parameter) =>
+        origin.Name.StartsWith(parameter.Name + ".", StringComparison.Ordinal) ? origin.Name.Substring(parameter.Name.Length + 1) : "";
 
     private static string Named(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? parameter.ContainingType.Name : parameter.ContainingSymbol.Name;

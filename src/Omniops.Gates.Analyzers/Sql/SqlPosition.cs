@@ -141,7 +141,8 @@ internal static class SqlPosition
     {
         "FROM" or "JOIN" or "INTO" or "UPDATE" or "TABLE" or "BY" or "SELECT" or "DISTINCT" or "DATABASE" or "SCHEMA" or "INDEX" or "VIEW"
             or "COLUMN" or "TRUNCATE" or "EXISTS" or "CONSTRAINT" or "USE" or "PROCEDURE" or "FUNCTION" or "TRIGGER" or "SEQUENCE" or "COLLATE"
-            or "OWNER" or "ROLE" or "USER" or "LOGIN" or "REFERENCES" or "COPY" or "PRAGMA" or "RETURNING" => true,
+            or "OWNER" or "ROLE" or "USER" or "LOGIN" or "REFERENCES" or "COPY" or "PRAGMA" or "RETURNING" or "AS" or "TO" or "VACUUM"
+            or "ANALYZE" or "REINDEX" or "SAVEPOINT" or "TABLESPACE" or "LISTEN" or "UNLISTEN" or "NOTIFY" or "DESCRIBE" => true,
         _ => false,
     };
 

@@ -3,6 +3,17 @@ namespace Omniops.Gates.Analyzers.Tests.Sql;
 /// <summary>Local functions, lambdas and delegates: their bodies run where they are called, with what they hold by then.</summary>
 public sealed class LambdaTests
 {
+    /// <summary>Who calls a method that was handed on, and with what, is not followed.</summary>
+    [Theory]
+    [InlineData("""var texts = new List<string> { "A = '" + input + "'" }; texts.ForEach(Run); void Run(string sql) => db.Execute(sql);""", "OMNI2001?")]
+    [InlineData("""Func<string, DbCommand> make = ((DbDataSource)null).CreateCommand; make("A = '" + input + "'");""", "OMNI2001?")]
+    [InlineData("""Func<string, DbCommand> make = sql => ((DbDataSource)null).CreateCommand(sql); make("SELECT 1");""", "")]
+    [InlineData("""Action run = command.Cancel; Func<int> count = command.ExecuteNonQuery; run();""", "")]
+    [InlineData("""var name = nameof(DbDataSource.CreateCommand); var type = typeof(SqlCommand);""", "")]
+    [InlineData("""new List<string> { input }.ForEach(Console.WriteLine);""", "")]
+    public async Task Says_what_is_handed_on(string statements, string expected) =>
+        Assert.Equal(expected, await SqlTest.OfStatements(statements));
+
     [Theory]
     [InlineData("""string Build() => "SELECT 1"; db.Execute(Build());""")]
     [InlineData("""string Build(int n) => "SELECT " + n; db.Execute(Build(id));""")]

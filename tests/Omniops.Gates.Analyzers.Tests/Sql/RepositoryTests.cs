@@ -82,6 +82,21 @@ public sealed class RepositoryTests
         public T Get<T>(int id) where T : class => db.QueryFirstOrDefault<T>($"SELECT * FROM {typeof(T).Name}s WHERE Id = @id", new { id });
         """)]
     [InlineData("""
+        public class TableAttribute : Attribute { public TableAttribute(string name) { Name = name; } public string Name { get; } public string Schema { get; set; } }
+        [Table("shop_users", Schema = "dbo")] public class Row { }
+        public T Get<T>(int id)
+        {
+            var table = (TableAttribute)Attribute.GetCustomAttribute(typeof(T), typeof(TableAttribute));
+            return db.QueryFirstOrDefault<T>($"SELECT * FROM {table.Schema ?? "dbo"}.{table.Name} WHERE Id = @id", new { id });
+        }
+        """)]
+    [InlineData("""
+        public class ColumnAttribute(string name) : Attribute { public string Name => name; }
+        private static string NameOf(System.Reflection.MemberInfo member) =>
+            Attribute.GetCustomAttribute(member, typeof(ColumnAttribute)) is ColumnAttribute column ? column.Name : member.Name;
+        public void Touch<T>() => db.Execute("UPDATE Users SET " + string.Join(", ", typeof(T).GetProperties().Select(NameOf)));
+        """)]
+    [InlineData("""
         private static readonly string Columns = string.Join(", ", typeof(User).GetProperties().Select(p => p.Name));
         public IEnumerable<User> All() => db.Query<User>($"SELECT {Columns} FROM Users");
         """)]
@@ -415,6 +430,14 @@ public sealed class RepositoryTests
     [InlineData("""
         public abstract class Store { protected IDbConnection db; public abstract string Table { get; }
         public int All() => db.Execute($"SELECT * FROM {Table}"); }
+        """)]
+    [InlineData("""
+        public class TableAttribute : Attribute { public TableAttribute(string name) { Name = name; } public string Name { get; } }
+        public class Repository(IDbConnection db, string table)
+        {
+            private readonly TableAttribute made = new TableAttribute(table);
+            public int Count() => db.ExecuteScalar<int>($"SELECT COUNT(*) FROM {made.Name}");
+        }
         """)]
     public async Task Reports_unknown_names(string types) => Assert.Equal("OMNI2002?", await SqlTest.Of(types));
 }

@@ -28,6 +28,8 @@ public sealed class SinkTests
     [InlineData("""var r = context.Database.SqlQueryRaw<int>(@);""")]
     [InlineData("""context.Database.ExecuteSqlRaw(@);""")]
     [InlineData("""command.CommandText += @;""")]
+    [InlineData("""command.CommandText ??= @;""")]
+    [InlineData("""var c = command; c.CommandText ??= (@).Trim();""")]
     [InlineData("""(command.CommandText, command.CommandTimeout) = (@, 3);""")]
     [InlineData("""if (command is SqlCommand c) c.CommandText = @;""")]
     [InlineData("""var c = command; if (c != null) { c.CommandText = @; }""")]

@@ -41,6 +41,15 @@ public sealed class SqlTextBuiltFromDataTests
         private void Find(string name) { var sql = "SELECT * FROM Users WHERE Name = '" + name + "'"; db.Execute(sql); }
         """, "sql", "(query string) reaches Execute through 'Find'")]
     [InlineData("""
+        public void Run() { Where("Name = '" + request.Query["q"] + "'"); }
+        private void Where(string condition) => db.Execute("SELECT * FROM Users WHERE " + condition);
+        """, "\"Name = '\" + request.Query[\"q\"] + \"'\"", "'q' (query string) reaches Execute through 'Where'")]
+    [InlineData("""
+        public void Run([FromBody] Filter body) { }
+        public void Serve(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app) => app.MapPost("/", (Filter body) => Find(body));
+        private void Find(Filter filter) { db.Execute("SELECT * FROM Users WHERE Name = '" + filter.Text + "'"); }
+        """, "\"SELECT * FROM Users WHERE Name = '\" + filter.Text + \"'\"", "'body.Text' (request body) reaches Execute through 'Find'")]
+    [InlineData("""
         public void Run(string name) { db.Execute("SELECT * FROM Users" + Where(request.Query["q"])); }
         private static string Where(string name) => " WHERE Name = '" + name + "'";
         """, "\"SELECT * FROM Users\" + Where(request.Query[\"q\"])", "(query string) reaches Execute through 'Where'")]
