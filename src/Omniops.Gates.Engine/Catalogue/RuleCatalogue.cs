@@ -5,6 +5,7 @@ using Omniops.Gates.Engine.Headers;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Secrets;
 using Omniops.Gates.Engine.Sql;
+using Omniops.Gates.Engine.Transport;
 
 namespace Omniops.Gates.Engine.Catalogue;
 
@@ -32,6 +33,10 @@ public static class RuleCatalogue
         SqlRules.SqlIdentifierBuiltFromData,
         SqlRules.RawHtmlOutput,
         HeaderRules.HstsMissing,
+        TransportRules.OldTls,
+        TransportRules.CertificateValidationOff,
+        TransportRules.WeakCookie,
+        TransportRules.ClearTextUrl,
         CorsRules.CorsAllowsAnyOrigin,
         DependencyRules.VulnerablePackage,
         DependencyRules.AuditDidNotHappen,
