@@ -51,8 +51,10 @@ public sealed class ClearTextUrl() : GateAnalyzer(TransportRules.ClearTextUrl)
         if (reach is HostReach.Local or HostReach.Nearby)
             return;
 
-        var ends = uses.Of(context.Operation, context.CancellationToken).Where(IsAddress).ToList();
-        if (ends.Count == 0)
+        // A Uri is an address even where nobody is seen to use it.
+        var all = uses.Of(context.Operation, context.CancellationToken);
+        var ends = all.Where(IsAddress).ToList();
+        if (ends.Count == 0 && (all.Count > 0 || !IsUriCreation(uses.Outermost(context.Operation))))
             return;
 
         var location = context.Operation.Syntax.GetLocation();
@@ -101,9 +103,8 @@ public sealed class ClearTextUrl() : GateAnalyzer(TransportRules.ClearTextUrl)
             IsTaker(type) && (IsAddressName(parameter.Name) || IsUriCreation(value)),
         IAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } =>
             IsTaker(property.ContainingType) && (IsAddressName(property.Name) || IsUriCreation(value)),
-        // A Uri of its own, in a variable or member that nobody else reads.
-        IVariableInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation => IsUriCreation(value),
-        _ => IsUriCreation(value) && value.Parent is IExpressionStatementOperation or IReturnOperation,
+        IReturnOperation => IsUriCreation(value),
+        _ => false,
     };
 
     private static bool IsUriCreation(IOperation value) => value.Unwrapped() is IObjectCreationOperation { Type.Name: "Uri" };

@@ -20,7 +20,7 @@ internal static class Questions
         IBinaryOperation { OperatorKind: not BinaryOperatorKind.ExclusiveOr } => true,
         IUnaryOperation or IPatternOperation or ICaseClauseOperation or INameOfOperation or IInterpolationOperation => true,
         ISwitchOperation or ISwitchExpressionOperation or IIsPatternOperation or IForEachLoopOperation => true,
-        ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Or } => true,
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Subtract } => true,
         IInvocationOperation call => call.Instance == value,
         IArgumentOperation { Parent: IPropertyReferenceOperation } => true,
         // The key of { key, value } in a dictionary.

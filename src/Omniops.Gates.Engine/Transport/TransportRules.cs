@@ -8,7 +8,7 @@ public static class TransportRules
     /// <summary>A connection that accepts SSL, TLS 1.0 or TLS 1.1, or does without. Source: RFC 8996; CWE-326, CWE-319.</summary>
     public static GateRule OldTls { get; } = new(
         "OMNI3007", "OldTls", Gate.Headers,
-        "Connection accepts less than TLS 1.2",
+        "Connection accepts old or no TLS",
         "'{0}' {1}; {2}")
     {
         NotProvenMessage = "TLS is not proven: {0}",

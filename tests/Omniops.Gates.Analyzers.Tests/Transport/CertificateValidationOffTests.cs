@@ -84,7 +84,6 @@ public sealed class CertificateValidationOffTests
         using System.Net;
         using System.Net.Security;
         using System.Security.Cryptography.X509Certificates;
-        #pragma warning disable
         class Client
         {
             static readonly RemoteCertificateValidationCallback Field = [|(_, _, _, _) => true|];
@@ -116,9 +115,11 @@ public sealed class CertificateValidationOffTests
         namespace System.ServiceModel.Security { enum X509CertificateValidationMode { None, PeerTrust, ChainTrust } }
         class C
         {
-            X509CertificateValidationMode mode = [|X509CertificateValidationMode.None|];
+            X509CertificateValidationMode mode;
             bool Is() => mode == X509CertificateValidationMode.None;
             void Set() => mode = X509CertificateValidationMode.ChainTrust;
+            void Use(X509CertificateValidationMode mode) { }
+            void Switch() => Use([|X509CertificateValidationMode.None|]);
         }
         """);
 
@@ -137,7 +138,6 @@ public sealed class CertificateValidationOffTests
         using System.Security.Cryptography.X509Certificates;
         using Microsoft.AspNetCore.Server.Kestrel.Core;
         using Microsoft.AspNetCore.Server.Kestrel.Https;
-        #pragma warning disable
         class Own { public void AllowAnyClientCertificate() { } }
         class Client
         {

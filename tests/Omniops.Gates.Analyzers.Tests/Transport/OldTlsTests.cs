@@ -164,7 +164,6 @@ public sealed class OldTlsTests
         using System.Net.Security;
         using System.Security.Authentication;
         using Microsoft.AspNetCore.Server.Kestrel.Core;
-        #pragma warning disable
         namespace Own { enum SslProtocols { Tls } }
         class Client
         {
