@@ -18,6 +18,9 @@ public sealed class ClearTextUrl() : GateAnalyzer(TransportRules.ClearTextUrl)
         "serverurlstring", "apiurl", "apibaseurl", "tokenendpoint", "authorizationendpoint", "userinformationendpoint", "hostname", "nodeuri",
     ];
 
+    /// <summary>Those that name a link or a part of one as properties, which nobody need follow.</summary>
+    private static readonly string[] s_links = ["uri", "url", "address", "resource", "hostname"];
+
     /// <summary>
     /// What of the framework takes addresses that nobody connects to: XML names, documentation, redirects and links, which the browser
     /// follows, and addresses to listen at.
@@ -102,7 +105,8 @@ public sealed class ClearTextUrl() : GateAnalyzer(TransportRules.ClearTextUrl)
         IArgumentOperation { Parent: IObjectCreationOperation { Type: { } type }, Parameter: { } parameter } =>
             IsTaker(type) && (IsAddressName(parameter.Name) || IsUriCreation(value)),
         IAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } =>
-            IsTaker(property.ContainingType) && (IsAddressName(property.Name) || IsUriCreation(value)),
+            IsTaker(property.ContainingType)
+            && (IsUriCreation(value) || IsAddressName(property.Name) && Array.IndexOf(s_links, property.Name.ToLowerInvariant()) < 0),
         IReturnOperation => IsUriCreation(value),
         _ => false,
     };
