@@ -16,6 +16,9 @@ internal sealed record GateDiagnostic(GateRule Rule, Outcome Outcome, Location L
     /// <summary>For a code fix that moves a value to configuration: under which key.</summary>
     public string? ConfigurationKey { get; init; }
 
+    /// <summary>For a code fix that sets properties: which, between commas.</summary>
+    public string? Settings { get; init; }
+
     /// <summary>Whether it counts less because the policy calls its file a test, sample or document.</summary>
     public bool IsAsideByPolicy { get; init; }
 

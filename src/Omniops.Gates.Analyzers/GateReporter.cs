@@ -21,6 +21,9 @@ public sealed class GateReporter
     /// <summary>Property of a diagnostic about a secret in code: the configuration key that its message proposes.</summary>
     public const string ConfigurationKeyProperty = "omniops.key";
 
+    /// <summary>Property of a diagnostic that setting properties mends: their names, between commas.</summary>
+    public const string SettingsProperty = "omniops.settings";
+
     /// <summary>Property of a diagnostic: the file it stands in, by which the policy knows it, whatever a <c>#line</c> calls it.</summary>
     public const string FileProperty = "omniops.file";
 
@@ -182,6 +185,8 @@ public sealed class GateReporter
             .Add(FileProperty, CompilerPolicy.FileOf(finding.Location));
         if (finding.ConfigurationKey is { } key)
             properties = properties.Add(ConfigurationKeyProperty, key);
+        if (finding.Settings is { } settings)
+            properties = properties.Add(SettingsProperty, settings);
         if (finding.IsAccepted)
             properties = properties.Add(AcceptedProperty, bool.TrueString);
         if (finding.IsAsideByPolicy)

@@ -20,6 +20,10 @@ public sealed class PageTests
     [InlineData("OMNI2002")]
     [InlineData("OMNI2006")]
     [InlineData("OMNI3001")]
+    [InlineData("OMNI3007")]
+    [InlineData("OMNI3008")]
+    [InlineData("OMNI3009")]
+    [InlineData("OMNI3015")]
     [InlineData("OMNI4001")]
     public async Task A_programs_example_fails_and_passes_as_its_page_says(string id)
     {

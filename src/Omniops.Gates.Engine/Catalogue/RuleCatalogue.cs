@@ -5,6 +5,7 @@ using Omniops.Gates.Engine.Headers;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Secrets;
 using Omniops.Gates.Engine.Sql;
+using Omniops.Gates.Engine.Transport;
 
 namespace Omniops.Gates.Engine.Catalogue;
 
@@ -37,10 +38,14 @@ public static class RuleCatalogue
         HeaderRules.HeaderMissing,
         HeaderRules.HeaderWeak,
         HeaderRules.CspWeak,
+        TransportRules.OldTls,
+        TransportRules.CertificateValidationOff,
+        TransportRules.WeakCookie,
         HeaderRules.MiddlewareOrder,
         HeaderRules.DeveloperPageInProduction,
         HeaderRules.ServerBanner,
         HeaderRules.ForwardedHeaders,
+        TransportRules.ClearTextUrl,
         CorsRules.CorsAllowsAnyOrigin,
         DependencyRules.VulnerablePackage,
         DependencyRules.AuditDidNotHappen,

@@ -4,10 +4,11 @@ using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Engine.Secrets;
+using Omniops.Gates.Engine.Transport;
 
 namespace Omniops.Gates.Inspection.Secrets;
 
-/// <summary>OMNI1010, OMNI1016 and OMNI9912 over a settings file that no compiler was given.</summary>
+/// <summary>OMNI1010, OMNI1016, OMNI9912 and what settings say about transport, over a settings file that no compiler was given.</summary>
 public static class SettingsInspection
 {
     /// <summary>Reads and judges the file; never throws for its state or content.</summary>
@@ -19,9 +20,15 @@ public static class SettingsInspection
         var name = Path.GetFileName(file);
         try
         {
-            return Read(file) is { } text
-                ? [.. SettingsFile.Check(path, SecretPlaces.Of(path, policy), text, isUnicode: true).Select(finding => At(file, text, finding))]
-                : [At(file, "", SettingsFile.TooLarge(name))];
+            if (Read(file) is not { } text)
+                return [At(file, "", SettingsFile.TooLarge(name))];
+
+            var place = SecretPlaces.Of(path, policy);
+            return
+            [
+                .. SettingsFile.Check(path, place, text, isUnicode: true)
+                    .Concat(SettingsTransport.Check(name, place, text)).Select(finding => At(file, text, finding)),
+            ];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

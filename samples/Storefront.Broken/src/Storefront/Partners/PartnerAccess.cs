@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -19,6 +20,21 @@ public static class PartnerAccess
 
     /// <summary>Signs the links in mails.</summary>
     public static HMACSHA256 Links() => new(Encoding.UTF8.GetBytes("the key that signs our links")); // gate: OMNI1006
+
+    public static SocketsHttpHandler Carrier() => new()
+    {
+        SslOptions =
+        {
+            EnabledSslProtocols = SslProtocols.Tls11 | SslProtocols.Tls12, // gate: OMNI3007
+            RemoteCertificateValidationCallback = (_, _, _, _) => true, // gate: OMNI3008
+        },
+    };
+
+    public static HttpClient Rates() => new() { BaseAddress = new Uri("http://rates.storefront-partners.com") }; // gate: OMNI3015
+
+    /// <summary>Which partner sent the visitor.</summary>
+    public static void Remember(HttpResponse response, string partner) =>
+        response.Cookies.Append("partner", partner); // gate: OMNI3009
 
     public static ECDsa Invoices()
     {

@@ -1,0 +1,363 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Engine.Transport;
+
+namespace Omniops.Gates.Analyzers.Transport;
+
+/// <summary>
+/// Looks at the objects that describe a cookie where they are made, at what their properties are given anywhere, and at the calls that write
+/// a cookie without one. Defaults as measured on ASP.NET Core 10: CookieOptions sets nothing, a session's cookie is not Secure.
+/// </summary>
+internal sealed class CookieCheck(GateReporter reporter, OriginSources sources)
+{
+    private const string ClearText = "lets the cookie travel in clear text";
+    private const string Readable = "lets scripts read the cookie";
+
+    private readonly TransportFindings _findings = new(reporter, TransportRules.WeakCookie, sources);
+    private readonly ValueUses _uses = new(sources);
+    private readonly ObjectWrites _writes = new(sources);
+    private readonly CookiePolicy _policy = new(sources);
+
+    public void Check(OperationAnalysisContext context)
+    {
+        switch (context.Operation)
+        {
+            case IObjectCreationOperation { Type: { } type } creation when IsCookie(type):
+                CheckCreation(context, creation, type);
+                break;
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment:
+                CheckAssignment(context, assignment, property);
+                break;
+            case IInvocationOperation call:
+                CheckCall(context, call);
+                break;
+        }
+    }
+
+    private static bool IsCookie(ITypeSymbol type) => type.Name switch
+    {
+        "CookieOptions" => type.ContainingNamespace.ToDisplayString() is "Microsoft.AspNetCore.Http" or "Microsoft.Owin",
+        "CookieBuilder" => type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Http",
+        "HttpCookie" => type.ContainingNamespace.ToDisplayString() == "System.Web",
+        _ => false,
+    };
+
+    private void CheckCreation(OperationAnalysisContext context, IObjectCreationOperation creation, ITypeSymbol type)
+    {
+        // A copy has what the original has.
+        if (creation.Arguments.Any(argument => argument.Value.Type.Is(type)))
+            return;
+
+        var uses = _uses.Of(creation, context.CancellationToken);
+        var writes = ObjectWrites.Of(creation, uses);
+        if (IsDeletion(writes, uses, context.CancellationToken))
+            return;
+
+        var name = NameOf(creation, writes, uses, context.CancellationToken);
+        var missing = new List<string>();
+        if (type.Name != "CookieBuilder" && !IsWritten("Secure"))
+            missing.Add("Secure");
+        if (!IsWritten("HttpOnly") && !CookieNames.IsForScripts(name))
+            missing.Add("HttpOnly");
+        missing.RemoveAll(property => _policy.Sets(property, creation, context.CancellationToken));
+        if (missing.Count > 0)
+        {
+            Report(context, creation, uses, LocationOf(creation), NameOf(creation), missing);
+            return;
+        }
+
+        CheckPrefix(context, creation, name, writes, isSecureWritten: true);
+
+        bool IsWritten(string property) => writes.Any(write => write.Name == property);
+    }
+
+    /// <summary>Without the initializer, which can be long.</summary>
+    private static Location LocationOf(IObjectCreationOperation creation) => creation.Syntax switch
+    {
+        ObjectCreationExpressionSyntax { Initializer: not null } syntax =>
+            Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(syntax.SpanStart, (syntax.ArgumentList?.Span ?? syntax.Type.Span).End)),
+        ImplicitObjectCreationExpressionSyntax { Initializer: not null } syntax =>
+            Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(syntax.SpanStart, syntax.ArgumentList.Span.End)),
+        var other => other.GetLocation(),
+    };
+
+    private static string NameOf(IObjectCreationOperation creation) => $"new {creation.Type!.Name}";
+
+    private void Report(
+        OperationAnalysisContext context, IOperation place, IReadOnlyList<IOperation> uses, Location location, string subject, List<string> missing)
+    {
+        var what = string.Join(" and ", missing.Select(property => property == "HttpOnly" ? Readable : ClearText));
+        var instead = string.Join(", ", missing.Select(property => property == "SecurePolicy" ? "SecurePolicy = CookieSecurePolicy.Always" : $"{property} = true"));
+        _findings.Report(context, place, uses, location, [subject, what, $"set {instead}"], properties: string.Join(",", missing));
+    }
+
+    /// <summary>A cookie that is over already, or options that only tell which cookie to delete.</summary>
+    private bool IsDeletion(IReadOnlyList<PropertyWrite> writes, IReadOnlyList<IOperation> uses, CancellationToken cancellation)
+    {
+        var calls = uses.Select(use => (use.Parent as IArgumentOperation)?.Parent as IInvocationOperation).OfType<IInvocationOperation>().ToList();
+        return calls.Count > 0 && calls.TrueForAll(call => call.TargetMethod.Name is "Delete" or "Remove" or "DeleteCookie")
+            || writes.Any(write => write.Name is "Expires" or "MaxAge" && IsOver(sources.Values.Origin(write.Value, cancellation)));
+    }
+
+    private static bool IsOver(IOperation time) => time switch
+    {
+        IInvocationOperation { TargetMethod.Name: var name, Arguments: [{ Value: var amount }] } when name.StartsWith("Add", StringComparison.Ordinal) =>
+            amount.Unwrapped().ConstantValue is { HasValue: true, Value: IConvertible number } and not { Value: string }
+                && Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture) < 0,
+        IMemberReferenceOperation { Member.Name: "MinValue" or "UnixEpoch" or "Zero" } => true,
+        IObjectCreationOperation { Arguments: [{ Value: var year }, ..] } created =>
+            created.Type?.Name is "DateTime" or "DateTimeOffset" && year.ConstantValue is { HasValue: true, Value: int and < 2000 },
+        _ => false,
+    };
+
+    /// <summary>The name under which the cookie is written, where it is constant.</summary>
+    private string? NameOf(
+        IObjectCreationOperation creation, IReadOnlyList<PropertyWrite> writes, IReadOnlyList<IOperation> uses, CancellationToken cancellation)
+    {
+        var name = writes.LastOrDefault(write => write.Name == "Name")?.Value
+            ?? uses.Select(use => (use.Parent as IArgumentOperation)?.Parent as IInvocationOperation).OfType<IInvocationOperation>()
+                .Select(call => call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "key" or "name" })?.Value)
+                .FirstOrDefault(value => value is not null)
+            ?? creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "name")?.Value;
+        return name is null ? null : TextOf(name, cancellation);
+    }
+
+    /// <summary>Constant text; of the framework's own names of cookies, which are no constants, the name of the field.</summary>
+    private string? TextOf(IOperation value, CancellationToken cancellation) => sources.Values.Origin(value, cancellation) switch
+    {
+        { ConstantValue: { HasValue: true, Value: string text } } => text,
+        IFieldReferenceOperation { Field: { IsStatic: true, Name: "DefaultCookieName" } field } => field.ContainingType.Name,
+        _ => null,
+    };
+
+    private void CheckAssignment(OperationAnalysisContext context, ISimpleAssignmentOperation assignment, IPropertySymbol property)
+    {
+        switch (property.Name)
+        {
+            case "Secure" or "HttpOnly" when IsCookie(property.ContainingType):
+                CheckWeak(context, assignment, property.Name, value => value.ConstantValue is { HasValue: true, Value: false });
+                break;
+            case "SecurePolicy" when IsCookie(property.ContainingType):
+                CheckWeak(context, assignment, property.Name, value => value is IFieldReferenceOperation { Field.Name: "None" });
+                break;
+            case "CookieHttpOnly" when IsOldOptions(property):
+                CheckWeak(context, assignment, property.Name, value => value.ConstantValue is { HasValue: true, Value: false });
+                break;
+            case "CookieSecure" when IsOldOptions(property):
+                CheckWeak(context, assignment, property.Name, value => value is IFieldReferenceOperation { Field.Name: "Never" or "None" });
+                break;
+            case "Name" when property.ContainingType.Name == "CookieBuilder" && IsCookie(property.ContainingType):
+                if (assignment.Parent?.Parent is not IObjectCreationOperation
+                    && TextOf(assignment.Value, context.CancellationToken) is { } name && CookieNames.IsSecure(name))
+                {
+                    CheckPrefix(context, assignment, name, _writes.Beside(assignment, context.CancellationToken), isSecureWritten: false);
+                }
+
+                break;
+            case "SetCookie" when property.ContainingType.Name is "IHeaderDictionary":
+                CheckHeader(context, assignment, assignment.Value);
+                break;
+            default:
+                if (property.IsIndexer && assignment.Target is IPropertyReferenceOperation { Arguments: [{ Value: var key }, ..] } && IsSetCookie(key))
+                    CheckHeader(context, assignment, assignment.Value);
+                break;
+        }
+    }
+
+    /// <summary>Options of ASP.NET Core 1 and OWIN.</summary>
+    private bool IsOldOptions(IPropertySymbol property) =>
+        property.ContainingType.Name.EndsWith("Options", StringComparison.Ordinal) && !sources.Bodies.Has(property);
+
+    private void CheckWeak(OperationAnalysisContext context, ISimpleAssignmentOperation assignment, string property, Func<IOperation, bool> isWeak)
+    {
+        var cancellation = context.CancellationToken;
+        var values = Choices(assignment.Value, cancellation).Where(value => sources.Reach.IsInProduction(value, cancellation)).ToList();
+        if (!values.Exists(value => isWeak(value)))
+            return;
+
+        var policy = property.EndsWith("HttpOnly", StringComparison.Ordinal) ? "HttpOnly" : "Secure";
+        if (_policy.Sets(policy, assignment, cancellation))
+            return;
+
+        var writes = _writes.Beside(assignment, cancellation);
+        var instance = ((IPropertyReferenceOperation)assignment.Target).Instance;
+        var creation = instance is null ? null : _writes.CreationOf(assignment, instance, cancellation);
+        var uses = creation is null ? [] : _uses.Of(creation, cancellation);
+        if (IsDeletion(writes, uses, cancellation))
+            return;
+
+        var name = creation is not null ? NameOf(creation, writes, uses, cancellation)
+            : writes.LastOrDefault(write => write.Name == "Name") is { } named ? TextOf(named.Value, cancellation) : null;
+        if (policy == "HttpOnly" && CookieNames.IsForScripts(name))
+            return;
+
+        if (!values.TrueForAll(value => isWeak(value)))
+        {
+            _findings.NotProven(context, assignment, assignment.Syntax.GetLocation(),
+                $"'{assignment.Syntax.OneLine()}' depends on a condition; set it in every case");
+            return;
+        }
+
+        Report(context, assignment, uses, assignment.Syntax.GetLocation(), assignment.Syntax.OneLine(),
+            [property is "CookieHttpOnly" or "CookieSecure" ? policy : property]);
+    }
+
+    /// <summary>The values that an expression can have.</summary>
+    private IEnumerable<IOperation> Choices(IOperation value, CancellationToken cancellation)
+    {
+        var open = new Stack<IOperation>([value]);
+        for (var steps = 0; open.Count > 0 && steps < 50; steps++)
+        {
+            var origin = sources.Values.Origin(open.Pop(), cancellation);
+            switch (origin)
+            {
+                case IConditionalOperation { ConstantValue.HasValue: false } choice:
+                    open.Push(choice.WhenTrue);
+                    if (choice.WhenFalse is { } otherwise)
+                        open.Push(otherwise);
+                    break;
+                case ISwitchExpressionOperation choice:
+                    foreach (var arm in choice.Arms)
+                        open.Push(arm.Value);
+                    break;
+                default:
+                    yield return origin;
+                    break;
+            }
+        }
+    }
+
+    private void CheckPrefix(
+        OperationAnalysisContext context, IOperation place, string? name, IReadOnlyList<PropertyWrite> writes, bool isSecureWritten)
+    {
+        if (!CookieNames.IsSecure(name))
+            return;
+
+        var location = place is IObjectCreationOperation creation ? LocationOf(creation) : place.Syntax.GetLocation();
+        string? instead = null;
+        if (!isSecureWritten && !writes.Any(write => write.Name == "SecurePolicy") && !_policy.Sets("Secure", place, context.CancellationToken))
+            instead = "set SecurePolicy = CookieSecurePolicy.Always";
+        else if (CookieNames.IsOfHost(name) && writes.Any(write => write.Name == "Domain" && !write.Value.IsNull()))
+            instead = "remove Domain, or name it __Secure-";
+        else if (CookieNames.IsOfHost(name) && writes.Any(write => write.Name == "Path"
+                && write.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string path } && path != "/"))
+            instead = "set Path = \"/\", or name it __Secure-";
+
+        if (instead is not null)
+            _findings.Report(context, place, [], location, [name!, "does not keep what its prefix promises, so browsers refuse the cookie", instead]);
+    }
+
+    private void CheckCall(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        switch (call.TargetMethod.Name)
+        {
+            case "Append" when IsResponseCookies(call.TargetMethod.ContainingType):
+                CheckAppend(context, call);
+                break;
+            case "Append" or "Add" or "TryAdd" when call.Arguments.Length >= 2 && call.Arguments.Any(argument => IsSetCookie(argument.Value)):
+                CheckHeader(context, call, call.Arguments[call.Arguments.Length - 1].Value);
+                break;
+            case "AddSession" when call.TargetMethod.ContainingType.Name == "SessionServiceCollectionExtensions":
+                CheckSession(context, call);
+                break;
+        }
+    }
+
+    private static bool IsResponseCookies(INamedTypeSymbol type) =>
+        type.Name is "IResponseCookies" or "ResponseCookieCollection"
+        || type.AllInterfaces.Any(contract => contract.Name == "IResponseCookies");
+
+    private void CheckAppend(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        var options = call.Arguments.FirstOrDefault(argument => argument.Value.Unwrapped().Type?.Name == "CookieOptions" || argument.Parameter?.Type.Name == "CookieOptions");
+        if (options is not null && !options.Value.IsNull())
+            return;
+
+        var name = call.Arguments.Length > 0 ? TextOf(call.Arguments[0].Value, context.CancellationToken) : null;
+        List<string> missing = CookieNames.IsForScripts(name) ? ["Secure"] : ["Secure", "HttpOnly"];
+        missing.RemoveAll(property => _policy.Sets(property, call, context.CancellationToken));
+        if (missing.Count > 0)
+            Report(context, call, [], call.NameLocation(), call.TargetMethod.Name, missing);
+    }
+
+    private static bool IsSetCookie(IOperation key) => key.Is("Set-Cookie")
+        || key.Unwrapped() is IFieldReferenceOperation { Field: { Name: "SetCookie", ContainingType.Name: "HeaderNames" } };
+
+    /// <summary>A header that is written by hand, past every cookie policy.</summary>
+    private void CheckHeader(OperationAnalysisContext context, IOperation place, IOperation value)
+    {
+        var text = LiteralWhole.Read(sources.Values.Origin(value, context.CancellationToken));
+        var parts = text.Split(';');
+        if (text.IndexOf('=') <= 0 || parts.Skip(1).Any(part => part.Trim().Length > 0 && part.Trim()[0] == ClearTextAddress.Hole)
+            || (parts.Length == 1 && text[text.Length - 1] == ClearTextAddress.Hole && text.IndexOf('=') != text.Length - 2))
+        {
+            return;
+        }
+
+        var attributes = parts.Skip(1).Select(part => part.Split('=')[0].Trim().ToLowerInvariant()).ToList();
+        if (parts.Any(part => part.Trim() is var attribute
+            && (attribute.Equals("max-age=0", StringComparison.OrdinalIgnoreCase) || attribute.IndexOf("1970", StringComparison.Ordinal) > 0)))
+        {
+            return;
+        }
+
+        var missing = new List<string>();
+        if (!attributes.Contains("secure"))
+            missing.Add("Secure");
+        if (!attributes.Contains("httponly") && !CookieNames.IsForScripts(text.Split('=')[0]))
+            missing.Add("HttpOnly");
+        if (missing.Count == 0)
+            return;
+
+        var what = string.Join(" and ", missing.Select(property => property == "HttpOnly" ? Readable : ClearText));
+        _findings.Report(context, place, [], place.Syntax.GetLocation(),
+            ["Set-Cookie", what, $"append \"; {string.Join("; ", missing)}\", or write it with Response.Cookies.Append"]);
+    }
+
+    /// <summary>The cookie of a session is not Secure unless somebody says so.</summary>
+    private void CheckSession(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        var cancellation = context.CancellationToken;
+        if (IsSessionConfigured("SecurePolicy", cancellation) || IsSessionConfigured("Cookie", cancellation)
+            || _policy.Sets("Secure", call, cancellation))
+        {
+            return;
+        }
+
+        _findings.Report(context, call, [], call.NameLocation(),
+            ["AddSession", ClearText, "set options.Cookie.SecurePolicy = CookieSecurePolicy.Always"]);
+    }
+
+    private bool IsSessionConfigured(string property, CancellationToken cancellation)
+    {
+        foreach (var name in sources.References.Named(property, cancellation))
+        {
+            SyntaxNode target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+            if (target.Parent is not AssignmentExpressionSyntax assignment || assignment.Left != target
+                || sources.Bodies.Read(assignment, cancellation) is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation written })
+            {
+                continue;
+            }
+
+            var owner = property == "Cookie" ? written.Instance : (written.Instance as IPropertyReferenceOperation)?.Instance;
+            // In Cookie = { SecurePolicy = ... } the object is the property that is initialized.
+            if (written.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
+                && written.Parent?.Parent?.Parent is IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property: var member } })
+            {
+                if (member.ContainingType.Name == "SessionOptions")
+                    return true;
+            }
+
+            // var cookie = options.Cookie;
+            if (owner is null && written.Instance is { } local && property != "Cookie")
+                owner = (sources.Values.Origin(local, cancellation) as IPropertyReferenceOperation)?.Instance;
+            if (owner?.Type?.Name == "SessionOptions")
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,151 @@
+using Omniops.Gates.Analyzers.Transport;
+
+namespace Omniops.Gates.Analyzers.Tests.Transport;
+
+public sealed class WeakCookieTests
+{
+    [Theory]
+    [InlineData("""response.Cookies.Append("id", value, new CookieOptions { Secure = true, HttpOnly = true });""")]
+    [InlineData("""response.Cookies.Append("id", value, new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.None });""")]
+    [InlineData("""var options = new CookieOptions(); options.Secure = true; options.HttpOnly = true; response.Cookies.Append("id", value, options);""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true }; options.Secure = Secure; response.Cookies.Append("id", value, options);""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = request.IsHttps };""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = !environment.IsDevelopment() };""")]
+    [InlineData("""var options = new CookieOptions(); Harden(options); response.Cookies.Append("id", value, options);""")]
+    [InlineData("""response.Cookies.Append("XSRF-TOKEN", value, new CookieOptions { Secure = true });""")]
+    [InlineData("""response.Cookies.Append("XSRF-TOKEN", value, new CookieOptions { Secure = true, HttpOnly = false });""")]
+    [InlineData("""response.Cookies.Append(Microsoft.AspNetCore.Localization.CookieRequestCultureProvider.DefaultCookieName, value, new CookieOptions { Secure = true });""")]
+    [InlineData("""response.Cookies.Append("id", value, given);""")]
+    [InlineData("""response.Cookies.Append("id", value, new CookieOptions(given));""")]
+    [InlineData("""response.Cookies.Delete("id");""")]
+    [InlineData("""response.Cookies.Delete("id", new CookieOptions { Path = "/" });""")]
+    [InlineData("""var options = new CookieOptions { Path = "/" }; response.Cookies.Delete("id", options);""")]
+    [InlineData("""response.Cookies.Append("id", "", new CookieOptions { Expires = DateTimeOffset.UtcNow.AddDays(-1) });""")]
+    [InlineData("""response.Cookies.Append("id", "", new CookieOptions { Expires = DateTimeOffset.UnixEpoch });""")]
+    [InlineData("""if (environment.IsDevelopment()) response.Cookies.Append("id", value);""")]
+    [InlineData("""new Own.CookieOptions { Secure = false }.ToString();""")]
+    [InlineData("""new Own.Cookies().Append("id", value);""")]
+    [InlineData("""services.AddSession(session => session.Cookie.SecurePolicy = CookieSecurePolicy.Always);""")]
+    [InlineData("""services.AddSession(session => session.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.None : CookieSecurePolicy.Always);""")]
+    [InlineData("""services.AddSession(); services.Configure<SessionOptions>(session => { session.Cookie.SecurePolicy = CookieSecurePolicy.Always; });""")]
+    [InlineData("""services.AddAuthentication().AddCookie(cookie => { cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always; cookie.Cookie.HttpOnly = true; });""")]
+    [InlineData("""services.AddAuthentication().AddCookie(cookie => { cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; });""")]
+    [InlineData("""services.AddAuthentication().AddCookie();""")]
+    [InlineData("""services.ConfigureApplicationCookie(cookie => { cookie.Cookie.Name = "__Host-auth"; cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always; });""")]
+    [InlineData("""response.Cookies.Append("__Host-id", value, new CookieOptions { Secure = true, HttpOnly = true, Path = "/" });""")]
+    [InlineData("""response.Headers.Append("Set-Cookie", "id=1; path=/; secure; httponly");""")]
+    [InlineData("""response.Headers["Set-Cookie"] = $"id={value}; Secure; HttpOnly";""")]
+    [InlineData("""response.Headers["Set-Cookie"] = value;""")]
+    [InlineData("""response.Headers["X-Cookie"] = "id=1";""")]
+    public Task Allows(string statement) => Check(statement);
+
+    [Theory]
+    [InlineData("""response.Cookies.[|Append|]("id", value);""")]
+    [InlineData("""response.Cookies.[|Append|]("XSRF-TOKEN", value);""")]
+    [InlineData("""response.Cookies.Append("id", value, [|new CookieOptions()|]);""")]
+    [InlineData("""response.Cookies.Append("id", value, [|new()|]);""")]
+    [InlineData("""response.Cookies.Append("id", value, [|new CookieOptions|] { HttpOnly = true });""")]
+    [InlineData("""response.Cookies.Append("id", value, [|new CookieOptions|] { Secure = true });""")]
+    [InlineData("""response.Cookies.Append("id", value, [|new CookieOptions|] { SameSite = SameSiteMode.None, HttpOnly = true });""")]
+    [InlineData("""response.Cookies.Append("id", value, new CookieOptions { Secure = true, [|HttpOnly = false|] });""")]
+    [InlineData("""response.Cookies.Append("id", value, new CookieOptions { [|Secure = false|], HttpOnly = true });""")]
+    [InlineData("""var options = [|new CookieOptions()|]; options.HttpOnly = true; response.Cookies.Append("id", value, options);""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true }; [|options.Secure = false|];""")]
+    [InlineData("""var options = new CookieOptions { Secure = true, HttpOnly = true }; [|options.Secure = Insecure|];""")]
+    [InlineData("""[|given.Secure = false|];""")]
+    [InlineData("""var options = [|new CookieOptions()|]; Touch(options); response.Cookies.Append("id", value, options);""")]
+    [InlineData("""services.[|AddSession|]();""")]
+    [InlineData("""services.[|AddSession|](session => session.IdleTimeout = TimeSpan.FromMinutes(5));""")]
+    [InlineData("""services.AddSession(session => [|session.Cookie.SecurePolicy = CookieSecurePolicy.None|]);""")]
+    [InlineData("""services.AddSession(session => { session.Cookie.SecurePolicy = CookieSecurePolicy.Always; [|session.Cookie.HttpOnly = false|]; });""")]
+    [InlineData("""services.AddAuthentication().AddCookie(cookie => [|cookie.Cookie.HttpOnly = false|]);""")]
+    [InlineData("""services.AddAuthentication().AddCookie(cookie => [|cookie.Cookie.SecurePolicy = CookieSecurePolicy.None|]);""")]
+    [InlineData("""services.AddAuthentication().AddCookie(cookie => cookie.Cookie = [|new CookieBuilder|] { Name = "auth" });""")]
+    [InlineData("""services.AddAntiforgery(options => [|options.Cookie.SecurePolicy = CookieSecurePolicy.None|]);""")]
+    [InlineData("""services.ConfigureApplicationCookie(cookie => [|cookie.Cookie.Name = "__Host-auth"|]);""")]
+    [InlineData("""response.Cookies.Append("__Host-id", value, [|new CookieOptions|] { Secure = true, HttpOnly = true, Domain = "shop.example" });""")]
+    [InlineData("""response.Cookies.Append("__Host-id", value, [|new CookieOptions|] { Secure = true, HttpOnly = true, Path = "/shop" });""")]
+    [InlineData("""[|response.Headers.Append("Set-Cookie", "id=1; path=/")|];""")]
+    [InlineData("""[|response.Headers["Set-Cookie"] = $"id={value}; HttpOnly"|];""")]
+    public Task Reports(string statement) => Check(statement);
+
+    [Fact]
+    public Task Judges_members() => Gate<WeakCookie>.Check("""
+        class Cookies
+        {
+            CookieOptions field = [|new CookieOptions()|];
+            CookieOptions Property { get; set; } = [|new CookieOptions|] { HttpOnly = true };
+            CookieOptions good = new CookieOptions { Secure = true, HttpOnly = true };
+            CookieOptions later = new CookieOptions();
+            CookieOptions Make() => new() { HttpOnly = true, Secure = true };
+            void M() { later.Secure = true; this.later.HttpOnly = true; [|good.Secure = false|]; }
+        }
+        """);
+
+    [Theory]
+    [InlineData("app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always, HttpOnly = Microsoft.AspNetCore.CookiePolicy.HttpOnlyPolicy.Always });", "Append")]
+    [InlineData("app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always });", "[|Append|]")]
+    [InlineData("app.UseCookiePolicy();", "[|Append|]")]
+    [InlineData("if (app.Environment.IsDevelopment()) app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always, HttpOnly = Microsoft.AspNetCore.CookiePolicy.HttpOnlyPolicy.Always });", "[|Append|]")]
+    public Task A_policy_lifts_what_it_sets(string policy, string append) => Gate<WeakCookie>.CheckProgram($$"""
+        var app = WebApplication.Create();
+        {{policy}}
+        app.MapGet("/", (HttpResponse response) => response.Cookies.{{append}}("id", "1"));
+        app.Run();
+        """);
+
+    [Fact]
+    public Task A_policy_behind_the_cookie_lifts_nothing() => Gate<WeakCookie>.CheckProgram("""
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.Configure<CookiePolicyOptions>(o => { o.Secure = CookieSecurePolicy.Always; o.HttpOnly = Microsoft.AspNetCore.CookiePolicy.HttpOnlyPolicy.Always; });
+        var app = builder.Build();
+        app.Use(async (context, next) => { context.Response.Cookies.[|Append|]("id", "1"); await next(context); });
+        app.UseCookiePolicy();
+        app.MapGet("/", (HttpResponse response) => response.Cookies.Append("id", "1"));
+        app.Run();
+        """);
+
+    [Fact]
+    public Task Judges_cookies_of_System_Web() => Gate<WeakCookie>.Check("""
+        using System.Web;
+        namespace System.Web { class HttpCookie { public HttpCookie(string name) { } public bool Secure { get; set; } public bool HttpOnly { get; set; } public DateTime Expires { get; set; } } }
+        class C
+        {
+            void M(bool flag)
+            {
+                var a = [|new HttpCookie("a")|];
+                var b = new HttpCookie("b") { Secure = true, HttpOnly = true };
+                var c = new HttpCookie("c"); c.Secure = true; c.HttpOnly = true;
+                var d = [|new HttpCookie("d")|] { Secure = true };
+                var e = new HttpCookie("e") { Expires = DateTime.Now.AddDays(-1d) };
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Without_web_nothing_is_looked_at() => Gate<WeakCookie>.CheckWithoutWeb("""class C { object M() => new System.Net.Cookie("a", "b"); }""");
+
+    [Fact]
+    public Task Survives_half_typed_code() => Gate<WeakCookie>.CheckBroken("""
+        class C { void M(HttpResponse r) { r.Cookies.Append(; var o = new CookieOptions { Secure = , HttpOnly }; o.Secure = ; } }
+        """);
+
+    private static Task Check(string statement) => Gate<WeakCookie>.Check($$"""
+        namespace Own
+        {
+            class CookieOptions { public bool Secure { get; set; } }
+            class Cookies { public void Append(string name, string value) { } }
+        }
+        class Writer
+        {
+            const bool Secure = true;
+            const bool Insecure = false;
+            static void Harden(CookieOptions options) { options.Secure = true; options.HttpOnly = true; }
+            static void Touch(CookieOptions options) { options.Path = "/"; }
+            void M(HttpRequest request, HttpResponse response, IHostEnvironment environment, IServiceCollection services, CookieOptions given, string value)
+            {
+                {{statement}}
+            }
+        }
+        """);
+}
