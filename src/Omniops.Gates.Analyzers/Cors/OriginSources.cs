@@ -42,6 +42,14 @@ internal sealed class OriginSources
 
     public INamedTypeSymbol? Address { get; }
 
+    /// <summary>What a condition on the environment is worth in production; null where it is about something else.</summary>
+    public bool? IsTrueInProduction(IOperation condition, CancellationToken cancellation)
+    {
+        var split = _conditions.Read(condition, ReadingContext.Start(Environments(cancellation), cancellation));
+        return !split.WhenTrue.Includes(EnvironmentSet.Production) ? false
+            : !split.WhenFalse.Includes(EnvironmentSet.Production) ? true : null;
+    }
+
     /// <summary>What the program sets the environment to. Read when the first origin is in question; a library leaves it to its program.</summary>
     private HostEnvironments Environments(CancellationToken cancellation) => _environments ??= ReadEnvironments(cancellation);
 
