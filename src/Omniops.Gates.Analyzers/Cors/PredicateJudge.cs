@@ -10,7 +10,15 @@ internal sealed class PredicateJudge(OriginSources sources)
 
     private const int MaxProbes = 400;
 
-    public PredicateVerdict Judge(IOperation predicate, CancellationToken cancellation)
+    /// <summary>Which strangers a predicate accepts.</summary>
+    public PredicateVerdict Judge(IOperation predicate, CancellationToken cancellation) =>
+        Judge((machine, origin) => machine.Run(predicate, origin), predicate, cancellation);
+
+    /// <summary>Which strangers code lets in.</summary>
+    /// <param name="run">Runs it on one of them.</param>
+    /// <param name="code">The code, for a message.</param>
+    /// <param name="cancellation">Ends the trial.</param>
+    public PredicateVerdict Judge(Func<PredicateMachine, string, PredicateValue> run, IOperation code, CancellationToken cancellation)
     {
         var machine = new PredicateMachine(sources, cancellation);
         var tried = new HashSet<string>(StringComparer.Ordinal);
@@ -27,11 +35,11 @@ internal sealed class PredicateJudge(OriginSources sources)
                     continue;
 
                 isNew = true;
-                var answer = machine.Run(predicate, origin);
+                var answer = run(machine, origin);
                 if (answer.IsTrue)
                     return new PredicateVerdict(origin, IsAll: round == 0 && answer.Expression is null, answer.Expression);
                 if (!answer.IsSeen)
-                    doubt ??= answer.Expression ?? predicate.Syntax.OneLine();
+                    doubt ??= answer.Expression ?? code.Syntax.OneLine();
             }
 
             if (!isNew)

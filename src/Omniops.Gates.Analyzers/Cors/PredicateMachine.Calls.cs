@@ -90,8 +90,12 @@ internal sealed partial class PredicateMachine
     private PredicateValue OfList(
         string name, PredicateValue list, IReadOnlyList<PredicateValue> arguments, IOperation use, IOperation? receiver)
     {
-        if (Array.IndexOf(s_copying, name) >= 0)
+        // The values of a header are one: the origin.
+        if (Array.IndexOf(s_copying, name) >= 0
+            || list is { IsSeen: true, IsOrigin: true, Known: string } && name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last")
+        {
             return list;
+        }
 
         var function = arguments.Count > 0 ? arguments[0].Known as PredicateFunction : null;
         var elements = ElementsOf(list, use);
@@ -158,10 +162,7 @@ internal sealed partial class PredicateMachine
         Uri? address = null;
         var isAddress = text is { IsSeen: true, Known: string value } && Uri.TryCreate(value, UriKind.Absolute, out address);
         var made = text.IsSeen ? PredicateValue.Of(address, text.IsOrigin) : Unseen(call, text.IsOrigin);
-        var target = call.Arguments.FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out)?.Value;
-        if (target is IDeclarationExpressionOperation declaration)
-            target = declaration.Expression;
-        if (target is ILocalReferenceOperation { Local: var local })
+        if (TargetOf(call) is { } local)
             _variables = _variables.SetItem(local, made);
         return text.IsSeen ? PredicateValue.Of(isAddress) : Unseen(call, text.IsOrigin);
     }
@@ -194,7 +195,7 @@ internal sealed partial class PredicateMachine
             return PredicateValue.Of(held.SelectMany(list => ElementsOf(list, creation)).Concat(added).ToImmutableArray());
         }
 
-        return Unseen(creation);
+        return arguments is [{ IsOrigin: true } only] ? only : Unseen(creation, arguments.Exists(argument => argument.IsOrigin));
     }
 
     private PredicateValue Matched(PredicateValue? instance, IReadOnlyList<PredicateValue> arguments, IOperation use)

@@ -13,6 +13,9 @@ internal sealed partial class PredicateMachine
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return Noted(constant);
 
+        if (operation is IInvocationOperation or IPropertyReferenceOperation && _requests.Is(operation))
+            return Requested(operation);
+
         // Roslyn 4.8 has no operation for a collection expression; its elements are the children.
         if (operation.Syntax is CollectionExpressionSyntax)
             return List(operation.ChildOperations);
@@ -54,20 +57,60 @@ internal sealed partial class PredicateMachine
     private bool MentionsOrigin(IOperation operation) => operation.Descendants().Any(part => part switch
     {
         IParameterReferenceOperation { Parameter: var parameter } => _variables.TryGetValue(parameter, out var value) && value.IsOrigin,
-        ILocalReferenceOperation { Local: var local } => _variables.TryGetValue(local, out var value) && value.IsOrigin,
+        ILocalReferenceOperation { Local: var local } => _variables.TryGetValue(local, out var value)
+            ? value.IsOrigin
+            : sources.Values.Of(part, cancellation) is { } held && _requests.Is(held.Unwrapped()),
+        IInvocationOperation or IPropertyReferenceOperation => _requests.Is(part),
         _ => false,
     });
+
+    /// <summary>What the request says is the origin that is tried.</summary>
+    private PredicateValue Requested(IOperation operation)
+    {
+        var origin = PredicateValue.Of(_origin, isOrigin: true);
+        if (operation is not IInvocationOperation { TargetMethod.Name: "TryGetValue" or "TryGetValues" } call)
+            return origin;
+
+        if (TargetOf(call) is { } local)
+            _variables = _variables.SetItem(local, origin);
+        return PredicateValue.True;
+    }
+
+    /// <summary>The variable that a call gives a value to.</summary>
+    private static ILocalSymbol? TargetOf(IInvocationOperation call)
+    {
+        var target = call.Arguments.FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out)?.Value;
+        if (target is IDeclarationExpressionOperation declaration)
+            target = declaration.Expression;
+        return (target as ILocalReferenceOperation)?.Local;
+    }
 
     private PredicateValue Variable(ISymbol variable, IOperation reference)
     {
         if (_variables.TryGetValue(variable, out var value))
             return value;
 
-        if (variable is not ILocalSymbol || sources.Values.Of(reference, cancellation) is not { } held)
+        if (variable is not ILocalSymbol local)
             return Unseen(reference);
+
+        if (sources.Values.Of(reference, cancellation) is not { } held)
+        {
+            // One of several values that it can hold is what the request says.
+            var written = sources.Values.WritesAround(reference).All(local).OfType<IOperation>()
+                .FirstOrDefault(write => _requests.Is(Inner(write.Unwrapped())));
+            return written is null ? Unseen(reference) : Outside(written);
+        }
 
         return IsFilledLater(reference, variable) ? Unseen(reference) : Outside(held);
     }
+
+    /// <summary>What text methods and elements are taken of.</summary>
+    private static IOperation Inner(IOperation value) => value switch
+    {
+        IInvocationOperation { TargetMethod.Name: "ToString" or "Trim" or "First" or "FirstOrDefault", Instance: { } instance } => instance.Unwrapped(),
+        ICoalesceOperation coalesce => coalesce.Value.Unwrapped(),
+        _ => value,
+    };
 
     /// <summary>A value that was made before the predicate runs.</summary>
     private PredicateValue Outside(IOperation value)
@@ -147,6 +190,8 @@ internal sealed partial class PredicateMachine
     private PredicateValue Element(PredicateValue list, PredicateValue index, IOperation use) =>
         list.Known is ImmutableArray<PredicateValue> elements && index.Known is int at && at >= 0 && at < elements.Length
             ? elements[at]
+            // The values of a header.
+            : list is { IsSeen: true, IsOrigin: true, Known: string } && use.Type?.SpecialType == SpecialType.System_String ? list
             : Unseen(use, list.IsOrigin || index.IsOrigin);
 
     private PredicateValue Access(IConditionalAccessOperation access)

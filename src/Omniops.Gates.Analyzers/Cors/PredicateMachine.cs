@@ -22,6 +22,7 @@ internal sealed partial class PredicateMachine(OriginSources sources, Cancellati
     private static readonly ImmutableDictionary<ISymbol, PredicateValue> s_none =
         ImmutableDictionary.Create<ISymbol, PredicateValue>(SymbolEqualityComparer.Default);
 
+    private readonly RequestOrigins _requests = new(sources.Values, cancellation);
     private readonly PatternMatcher _patterns = new();
     private readonly Stack<PredicateValue> _accessed = new();
     private ImmutableDictionary<ISymbol, PredicateValue> _variables = s_none;
@@ -39,12 +40,46 @@ internal sealed partial class PredicateMachine(OriginSources sources, Cancellati
     /// <summary>What a predicate answers for an origin.</summary>
     public PredicateValue Run(IOperation predicate, string origin)
     {
-        (_steps, _calls, _depth, _variables, _origin) = (0, 0, 0, s_none, origin);
-        _accessed.Clear();
+        Start(origin);
         var function = Evaluate(predicate);
         return function is { IsSeen: true, Known: PredicateFunction target }
             ? Invoke(target, [PredicateValue.Of(origin, isOrigin: true)], predicate)
             : PredicateValue.Unseen(predicate.Syntax.OneLine());
+    }
+
+    /// <summary>Whether a value can be what a request says its origin is.</summary>
+    public bool Reflects(IOperation value)
+    {
+        Start(OriginProbes.Strangers[0]);
+        return Evaluate(value).IsOrigin || value.DescendantsAndSelf().Any(part => Evaluate(part).IsOrigin);
+    }
+
+    /// <summary>Whether a request of this origin gets it back as the value, if the conditions around allow it.</summary>
+    public PredicateValue Respond(IReadOnlyList<(IOperation Condition, bool IsTrue)> guards, IOperation value, string origin)
+    {
+        Start(origin);
+        PredicateValue? doubt = null;
+        foreach (var (condition, isTrue) in guards)
+        {
+            var answer = Evaluate(condition);
+            if (!isTrue)
+                answer = !answer;
+            if (answer.IsFalse)
+                return PredicateValue.False;
+            // A condition on something else, such as the method, holds for some requests of every origin.
+            if (!answer.IsSeen && (answer.IsOrigin || MentionsOrigin(condition)) || answer.Expression is not null && answer.IsSeen)
+                doubt ??= answer;
+        }
+
+        var response = Evaluate(value);
+        return !response.IsOrigin ? response.IsSeen || !MentionsOrigin(value) ? PredicateValue.False : response
+            : !response.IsSeen ? response : doubt ?? PredicateValue.True;
+    }
+
+    private void Start(string origin)
+    {
+        (_steps, _calls, _depth, _variables, _origin) = (0, 0, 0, s_none, origin);
+        _accessed.Clear();
     }
 
     private PredicateValue Invoke(PredicateFunction function, IReadOnlyList<PredicateValue> arguments, IOperation use)

@@ -63,6 +63,7 @@ public static class CorsRules
         "Response allows the origin that asks",
         "'{0}' is answered with what the request sent, so every site is allowed{1}; use a policy: WithOrigins(\"https://shop.example\")")
     {
+        NotProvenMessage = "Whether the origin that asks is checked is not proven: {0}",
         RunsOn = RunsOn.Live,
         Cwe = ["CWE-942", "CWE-346"],
         Asvs = ["v5.0.0-3.4.2"],
