@@ -73,7 +73,7 @@ internal sealed class AllowOriginHeader(SourceBodies bodies, ValueSource values)
                 && (IsCarrier(origin.Type) || property.ContainingType.Name.Contains("Response"));
         }
 
-        if (IsCarrier(origin.Type))
+        if (IsCarrier(origin.Type) || IsCarrier(headers.Unwrapped().Type))
             return true;
 
         return origin is IObjectCreationOperation { Type.Name: "Dictionary" } && AssignedTo(origin) is { } target

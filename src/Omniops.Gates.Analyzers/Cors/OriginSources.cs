@@ -62,8 +62,14 @@ internal sealed class OriginSources
             return new HostEnvironments();
         }
 
-        var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
-        return PipelineReader.Read(body, environments =>
-            new PipelineReader(types, Bodies, _conditions, Values, provided, environments, cancellation)).Environments;
+        return ReadPipeline(body, types, cancellation).Environments;
+    }
+
+    /// <summary>The pipeline as the entry body puts it together.</summary>
+    public PipelineFacts ReadPipeline(IOperation entryBody, HostingTypes types, CancellationToken cancellation)
+    {
+        var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(entryBody.Syntax.SyntaxTree));
+        return PipelineReader.Read(entryBody, environments =>
+            new PipelineReader(types, Bodies, _conditions, Values, provided, environments, cancellation));
     }
 }

@@ -98,10 +98,20 @@ internal sealed partial class PredicateMachine
             // One of several values that it can hold is what the request says.
             var written = sources.Values.WritesAround(reference).All(local).OfType<IOperation>()
                 .FirstOrDefault(write => _requests.Is(Inner(write.Unwrapped())));
-            return written is null ? Unseen(reference) : Outside(written);
+            return written is not null ? Outside(written) : IsFilledByRequest(reference, local) ? PredicateValue.Of(_origin, isOrigin: true) : Unseen(reference);
         }
 
         return IsFilledLater(reference, variable) ? Unseen(reference) : Outside(held);
+    }
+
+    /// <summary>Whether a call that reads the request gives a variable its value.</summary>
+    private bool IsFilledByRequest(IOperation reference, ILocalSymbol local)
+    {
+        var root = reference;
+        while (root.Parent is not null)
+            root = root.Parent;
+        return root.Descendants().OfType<IInvocationOperation>().Any(call =>
+            SymbolEqualityComparer.Default.Equals(TargetOf(call), local) && _requests.Is(call));
     }
 
     /// <summary>What text methods and elements are taken of.</summary>
@@ -214,7 +224,11 @@ internal sealed partial class PredicateMachine
         return value;
     }
 
-    private PredicateValue List(IEnumerable<IOperation> elements) => PredicateValue.Of(elements.Select(Evaluate).ToImmutableArray());
+    private PredicateValue List(IEnumerable<IOperation> elements)
+    {
+        var values = elements.Select(Evaluate).ToImmutableArray();
+        return PredicateValue.Of(values, values.Any(value => value.IsOrigin));
+    }
 
     private PredicateValue Binary(IBinaryOperation binary)
     {

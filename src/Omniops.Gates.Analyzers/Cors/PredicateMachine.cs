@@ -54,26 +54,35 @@ internal sealed partial class PredicateMachine(OriginSources sources, Cancellati
         return Evaluate(value).IsOrigin || value.DescendantsAndSelf().Any(part => Evaluate(part).IsOrigin);
     }
 
-    /// <summary>Whether a request of this origin gets it back as the value, if the conditions around allow it.</summary>
-    public PredicateValue Respond(IReadOnlyList<(IOperation Condition, bool IsTrue)> guards, IOperation value, string origin)
+    /// <summary>Whether a request of this origin gets it back, if the conditions on the way allow it.</summary>
+    public PredicateValue Respond(IEnumerable<Passage> passages, string origin)
     {
         Start(origin);
         PredicateValue? doubt = null;
-        foreach (var (condition, isTrue) in guards)
+        foreach (var passage in passages)
         {
-            var answer = Evaluate(condition);
-            if (!isTrue)
-                answer = !answer;
-            if (answer.IsFalse)
+            foreach (var (condition, isTrue) in passage.Guards)
+            {
+                var answer = Evaluate(condition);
+                if (!isTrue)
+                    answer = !answer;
+                if (answer.IsFalse)
+                    return PredicateValue.False;
+                // A condition on something else, such as the method, holds for some requests of every origin.
+                if (answer.IsSeen ? answer.Expression is not null : answer.IsOrigin || MentionsOrigin(condition))
+                    doubt ??= answer;
+            }
+
+            var value = Evaluate(passage.Value);
+            if (!value.IsSeen)
+                return value.IsOrigin || MentionsOrigin(passage.Value) ? value : PredicateValue.False;
+            if (!value.IsOrigin)
                 return PredicateValue.False;
-            // A condition on something else, such as the method, holds for some requests of every origin.
-            if (!answer.IsSeen && (answer.IsOrigin || MentionsOrigin(condition)) || answer.Expression is not null && answer.IsSeen)
-                doubt ??= answer;
+            if (passage.Parameter is { } parameter)
+                _variables = _variables.SetItem(parameter, value);
         }
 
-        var response = Evaluate(value);
-        return !response.IsOrigin ? response.IsSeen || !MentionsOrigin(value) ? PredicateValue.False : response
-            : !response.IsSeen ? response : doubt ?? PredicateValue.True;
+        return doubt ?? PredicateValue.True;
     }
 
     private void Start(string origin)

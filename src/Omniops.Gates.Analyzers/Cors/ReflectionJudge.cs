@@ -11,9 +11,9 @@ internal sealed class ReflectionJudge(OriginSources sources, CancellationToken c
     /// <summary>Whether the value is what the request sends, and which strangers get it back.</summary>
     public (bool IsReflected, PredicateVerdict Verdict) Judge(IOperation place, IOperation value)
     {
-        var guards = Guards.Of(place);
+        var last = new Passage(Guards.Of(place), value, Parameter: null);
         if (new PredicateMachine(sources, cancellation).Reflects(value))
-            return (true, _judge.Judge((machine, origin) => machine.Respond(guards, value, origin), value, cancellation));
+            return (true, _judge.Judge((machine, origin) => machine.Respond([last], origin), value, cancellation));
 
         // A helper that is handed the origin is judged where it is called.
         if (sources.Values.Origin(value, cancellation) is not IParameterReferenceOperation
@@ -31,8 +31,8 @@ internal sealed class ReflectionJudge(OriginSources sources, CancellationToken c
                 continue;
             }
 
-            var around = Guards.Of(call);
-            var verdict = _judge.Judge((machine, origin) => machine.Respond(around, given, origin), given, cancellation);
+            var first = new Passage(Guards.Of(call), given, parameter);
+            var verdict = _judge.Judge((machine, origin) => machine.Respond([first, last], origin), given, cancellation);
             if (verdict.Accepted is not null)
                 return (true, verdict);
             found = (true, found.Verdict.Doubt is null ? verdict : found.Verdict);
