@@ -28,28 +28,27 @@ internal sealed class AllowOriginHeader(SourceBodies bodies, ValueSource values)
     {
         IInvocationOperation call when Array.IndexOf(s_writers, call.TargetMethod.Name) >= 0 => Written(call, cancellation),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } headers } target } assignment
-            when IsName(target, cancellation) && IsResponse(headers, cancellation) => assignment.Value,
+            when MayCarry(headers.Type) && IsName(target, cancellation) && IsResponse(Receiver(headers, target), cancellation) => assignment.Value,
         _ => null,
     };
 
+    /// <summary>Nearly every call and indexer of these names is of another type.</summary>
+    private bool MayCarry(ITypeSymbol? type) => type is not null && (type.Name is "Dictionary" or "IDictionary" || IsCarrier(type));
+
+    private static IOperation? Receiver(IOperation? headers, IOperation element) =>
+        headers is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } ? Initialized(element) : headers;
+
     private IOperation? Written(IInvocationOperation call, CancellationToken cancellation)
     {
-        // Nearly every call of these names is of another type.
-        if (call.Arguments.Length < 2 || (call.Instance?.Type ?? call.Arguments[0].Value.Unwrapped().Type) is not { } type
-            || !IsCarrier(type) && type.Name != "Dictionary")
-        {
+        if (call.Arguments.Length < 2 || !MayCarry(call.Instance?.Type ?? call.Arguments[0].Value.Unwrapped().Type))
             return null;
-        }
 
         var given = call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal ?? 0).Select(argument => argument.Value).ToList();
         var at = given.FindIndex(value => IsName(value, cancellation));
         if (at < 0 || at + 1 >= given.Count || bodies.Has(call.TargetMethod))
             return null;
 
-        var receiver = call.Instance ?? (at > 0 ? given[0] : null);
-        if (receiver is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver })
-            receiver = Initialized(call);
-        return receiver is not null && IsResponse(receiver, cancellation) ? given[at + 1] : null;
+        return IsResponse(Receiver(call.Instance ?? (at > 0 ? given[0] : null), call), cancellation) ? given[at + 1] : null;
     }
 
     private bool IsName(IPropertyReferenceOperation target, CancellationToken cancellation) => target.Property.IsIndexer
@@ -63,8 +62,11 @@ internal sealed class AllowOriginHeader(SourceBodies bodies, ValueSource values)
         _ => false,
     };
 
-    private bool IsResponse(IOperation headers, CancellationToken cancellation)
+    private bool IsResponse(IOperation? headers, CancellationToken cancellation)
     {
+        if (headers is null)
+            return false;
+
         var origin = values.Origin(headers, cancellation);
         // In an answer that a function returns, the headers are a plain dictionary.
         if (origin is IPropertyReferenceOperation { Property: { Name: "Headers" or "DefaultRequestHeaders" } property })

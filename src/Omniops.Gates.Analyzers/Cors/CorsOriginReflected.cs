@@ -15,18 +15,17 @@ namespace Omniops.Gates.Analyzers.Cors;
 public sealed class CorsOriginReflected() : GateAnalyzer(CorsRules.CorsOriginReflected, CorsRules.CorsAllowsAnyOrigin)
 {
     private const string Credentials = "Access-Control-Allow-Credentials";
-    private const string OldAttribute = "System.Web.Http.Cors.EnableCorsAttribute";
 
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
         var sources = new OriginSources(start.Compilation, start.Options);
         var header = new AllowOriginHeader(sources.Bodies, sources.Values);
-        var attribute = start.Compilation.GetTypeByMetadataName(OldAttribute);
+        var old = new OldFrameworks(start.Compilation);
         Action<OperationAnalysisContext> rule = context =>
         {
-            if (context.Operation is IObjectCreationOperation creation)
-                JudgeAttribute(context, reporter, creation, attribute);
+            if (old.Find(context.Operation) is { } open)
+                JudgeOld(context, reporter, open);
             else if (header.ValueOf(context.Operation, context.CancellationToken) is { } value)
                 Judge(context, reporter, value, sources);
         };
@@ -34,22 +33,13 @@ public sealed class CorsOriginReflected() : GateAnalyzer(CorsRules.CorsOriginRef
             context => reporter.Guard(context, rule),
             OperationKind.Invocation,
             OperationKind.SimpleAssignment,
-            OperationKind.ObjectCreation);
+            OperationKind.ObjectCreation,
+            OperationKind.PropertyReference);
     }
 
-    private static void JudgeAttribute(
-        OperationAnalysisContext context, GateReporter reporter, IObjectCreationOperation creation, INamedTypeSymbol? attribute)
-    {
-        if (creation.Type.Is(attribute)
-            && creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "origins")?.Value.ConstantValue is
-                { HasValue: true, Value: string origins }
-            && OriginText.HasAny(origins))
-        {
-            reporter.Finding(
-                context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, creation.Syntax.GetLocation(),
-                context.ContainingSymbol.ToDisplayString(), "EnableCors", "is given '*', which stands for every site");
-        }
-    }
+    private static void JudgeOld(OperationAnalysisContext context, GateReporter reporter, (string Name, string What) open) => reporter.Finding(
+        context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, context.Operation.Syntax.GetLocation(),
+        context.ContainingSymbol.ToDisplayString(), open.Name, open.What);
 
     private static void Judge(OperationAnalysisContext context, GateReporter reporter, IOperation value, OriginSources sources)
     {

@@ -80,7 +80,7 @@ public sealed class CorsOriginReflectedTests
         Assert.Equal(outcome, await Of(statements, "OMNI4001"));
 
     [Fact]
-    public Task Reads_the_attribute_of_Web_API() => new Gate<CorsOriginReflected>("""
+    public Task Reads_Web_API_and_OWIN() => new Gate<CorsOriginReflected>("""
         [{|OMNI4001:System.Web.Http.Cors.EnableCors("*", "*", "GET")|}]
         class Open { }
         [System.Web.Http.Cors.EnableCors(origins: "https://shop.example", headers: "*", methods: "*")]
@@ -88,7 +88,17 @@ public sealed class CorsOriginReflectedTests
         [EnableCors("*", "*", "*")]
         class Own { }
         class Setup { object Open() => {|OMNI4001:new System.Web.Http.Cors.EnableCorsAttribute("https://shop.example,*", "*", "*")|}; }
+        class Owin
+        {
+            object All() => {|OMNI4001:Microsoft.Owin.Cors.CorsOptions.AllowAll|};
+            object Policy() => new System.Web.Cors.CorsPolicy { {|OMNI4001:AllowAnyOrigin = true|} };
+            object Named() => new System.Web.Cors.CorsPolicy { AllowAnyOrigin = false };
+            object Own() => CorsOptions.AllowAll;
+        }
+        class CorsOptions { public static object AllowAll => new(); }
         class EnableCorsAttribute(string origins, string headers, string methods) : System.Attribute { }
+        namespace Microsoft.Owin.Cors { class CorsOptions { public static object AllowAll => new(); } }
+        namespace System.Web.Cors { class CorsPolicy { public bool AllowAnyOrigin { get; set; } } }
         namespace System.Web.Http.Cors
         {
             class EnableCorsAttribute(string origins, string headers, string methods) : System.Attribute { }
