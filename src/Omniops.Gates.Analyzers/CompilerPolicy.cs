@@ -52,6 +52,9 @@ internal sealed class CompilerPolicy
     /// <summary>What the repository says its files are for.</summary>
     public SecretPolicy Secrets => _policy.Value.Secrets;
 
+    /// <summary>The origins that the repository lists.</summary>
+    public IReadOnlyList<string> AllowedOrigins => _policy.Value.Cors.AllowedOrigins;
+
     public bool Waives(GateDiagnostic finding) =>
         _policy.Value.Waivers.Count > 0
         && Relative(finding.Location) is var path

@@ -87,6 +87,9 @@ public sealed class GateReporter
         return Path.IsPathRooted(path) ? Path.GetFileName(path) : path;
     }
 
+    /// <summary>The origins that the repository's policy lists; empty where it lists none.</summary>
+    internal IReadOnlyList<string> AllowedOrigins => _policy.AllowedOrigins;
+
     /// <summary>What a file is for, by its path and by what the repository says of it.</summary>
     /// <param name="isAside">Whether something else than the path says that it is a test, sample or document.</param>
     internal SecretPlace PlaceOf(string file, bool isAside = false) => SecretPlaces.Of(Relative(file), _policy.Secrets, isAside);

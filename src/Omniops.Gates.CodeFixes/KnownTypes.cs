@@ -3,6 +3,7 @@ namespace Omniops.Gates.CodeFixes;
 /// <summary>Metadata names of the framework types that fixes ask about.</summary>
 internal static class KnownTypes
 {
+    public const string CorsPolicyBuilder = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder";
     public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
     public const string ExceptionHandlerExtensions = "Microsoft.AspNetCore.Builder.ExceptionHandlerExtensions";
     public const string ForwardedHeadersExtensions = "Microsoft.AspNetCore.Builder.ForwardedHeadersExtensions";

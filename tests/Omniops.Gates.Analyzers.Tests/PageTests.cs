@@ -25,6 +25,10 @@ public sealed class PageTests
     [InlineData("OMNI3009")]
     [InlineData("OMNI3015")]
     [InlineData("OMNI4001")]
+    [InlineData("OMNI4002")]
+    [InlineData("OMNI4004")]
+    [InlineData("OMNI4005")]
+    [InlineData("OMNI4007")]
     public async Task A_programs_example_fails_and_passes_as_its_page_says(string id)
     {
         var page = RulePage.Read(id);
@@ -50,8 +54,18 @@ public sealed class PageTests
         Assert.Empty(await Ids(new Findings(page.Passes), id));
     }
 
+    /// <summary>What it stands beside is a finding of its own.</summary>
+    [Fact]
+    public async Task The_example_with_credentials_fails_and_passes_as_its_page_says()
+    {
+        var page = RulePage.Read("OMNI4003");
+        Assert.Equal(["OMNI4002", "OMNI4003"], (await Ids(new Findings(page.Fails))).Order(StringComparer.Ordinal));
+        Assert.Empty(await Ids(new Findings(page.Passes)));
+    }
+
     [Theory]
     [InlineData("OMNI1010")]
+    [InlineData("OMNI4006")]
     [InlineData("OMNI9912")]
     public async Task A_settings_files_example_fails_and_passes_as_its_page_says(string id)
     {

@@ -42,6 +42,14 @@ internal sealed class OriginSources
 
     public INamedTypeSymbol? Address { get; }
 
+    /// <summary>What a condition on the environment is worth in production; null where it is about something else.</summary>
+    public bool? IsTrueInProduction(IOperation condition, CancellationToken cancellation)
+    {
+        var split = _conditions.Read(condition, ReadingContext.Start(Environments(cancellation), cancellation));
+        return !split.WhenTrue.Includes(EnvironmentSet.Production) ? false
+            : !split.WhenFalse.Includes(EnvironmentSet.Production) ? true : null;
+    }
+
     /// <summary>What the program sets the environment to. Read when the first origin is in question; a library leaves it to its program.</summary>
     private HostEnvironments Environments(CancellationToken cancellation) => _environments ??= ReadEnvironments(cancellation);
 
@@ -54,8 +62,14 @@ internal sealed class OriginSources
             return new HostEnvironments();
         }
 
-        var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
-        return PipelineReader.Read(body, environments =>
-            new PipelineReader(types, Bodies, _conditions, Values, provided, environments, cancellation)).Environments;
+        return ReadPipeline(body, types, cancellation).Environments;
+    }
+
+    /// <summary>The pipeline as the entry body puts it together.</summary>
+    public PipelineFacts ReadPipeline(IOperation entryBody, HostingTypes types, CancellationToken cancellation)
+    {
+        var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(entryBody.Syntax.SyntaxTree));
+        return PipelineReader.Read(entryBody, environments =>
+            new PipelineReader(types, Bodies, _conditions, Values, provided, environments, cancellation));
     }
 }

@@ -48,10 +48,10 @@ internal sealed partial class OriginWalker
 
         return method.Name switch
         {
-            "Except" => call.Arguments.Skip(1).Any(argument => argument.Value.DescendantsAndSelf().Any(StarFilter.IsStar))
+            "Except" => Changed(() => call.Arguments.Skip(1).Any(argument => argument.Value.DescendantsAndSelf().Any(StarFilter.IsStar))
                 ? OriginVerdict.Named
-                : Judge(given.First()),
-            "Where" => IsFiltered(call) ? OriginVerdict.Named : Judge(given.First()),
+                : Judge(given.First())),
+            "Where" => IsFiltered(call) ? OriginVerdict.Named : Changed(() => Judge(given.First())),
             "Select" or "SelectMany" => Projected(call),
             "Join" or "Concat" or "Format" when method.ContainingType.SpecialType == SpecialType.System_String => Joined(call, given!),
             "Split" => Split(given),
@@ -64,8 +64,9 @@ internal sealed partial class OriginWalker
         call.TargetMethod.Name switch
         {
             "Split" => Split([text]),
-            "Replace" => Replaced(call, text),
-            var name when Array.IndexOf(s_passingText, name) >= 0 => Judge(text),
+            "Replace" => Changed(() => Replaced(call, text)),
+            "ToString" or "ToLower" or "ToLowerInvariant" => Judge(text),
+            var name when Array.IndexOf(s_passingText, name) >= 0 => Changed(() => Judge(text)),
             _ => AnyOf(given, call),
         };
 
@@ -129,7 +130,7 @@ internal sealed partial class OriginWalker
             return ReturnedBy(body);
 
         return function is IMethodReferenceOperation { Method.Name: var name } && Array.IndexOf(s_passingText, name) >= 0
-            ? Judge(call.Arguments[0].Value)
+            ? Changed(() => Judge(call.Arguments[0].Value))
             : AnyOf([call.Arguments[0].Value], call);
     }
 

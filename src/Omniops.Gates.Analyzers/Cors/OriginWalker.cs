@@ -33,12 +33,17 @@ internal sealed partial class OriginWalker
     /// <summary>Where each body mentions its variables.</summary>
     private readonly Dictionary<IOperation, ILookup<ISymbol, IOperation>> _mentions = [];
 
+    private readonly List<SeenOrigin> _seen = [];
+
     private OriginCall? _call;
     private int _steps;
     private int _depth;
 
     /// <summary>How many times the text that is read here is split on its way to the policy.</summary>
     private int _splits;
+
+    /// <summary>How many times the text that is read here is changed on its way to the policy, in other ways.</summary>
+    private int _changes;
 
     public OriginWalker(OriginSources sources, CancellationToken cancellation)
     {
@@ -48,6 +53,9 @@ internal sealed partial class OriginWalker
             parameter => OriginCall.Of(parameter, _call)?.Given(parameter));
     }
 
+    /// <summary>The origins that were met on the way in production, as the policy is given them.</summary>
+    public IReadOnlyList<SeenOrigin> Seen => _seen;
+
     /// <summary>What <paramref name="value"/>, an origin or a list of them, can be.</summary>
     public OriginVerdict Judge(IOperation? value)
     {
@@ -56,7 +64,10 @@ internal sealed partial class OriginWalker
 
         var operation = value.Unwrapped();
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
+        {
+            Note(constant as string, operation, key: null);
             return IsAny(constant) ? AnyAt(operation) : OriginVerdict.Named;
+        }
 
         if (_steps++ > MaxSteps || _depth > MaxDepth)
             return new OriginVerdict(false, $"'{operation.Syntax.OneLine()}' {WhyDoubtful}");
@@ -67,6 +78,24 @@ internal sealed partial class OriginWalker
             ? AnyOf([operation], value)
             : Follow(operation);
         _depth--;
+        return verdict;
+    }
+
+    private void Note(string? text, IOperation operation, string? key)
+    {
+        if (text is null || _changes > 0 || !IsInProduction(operation))
+            return;
+
+        foreach (var origin in _splits > 0 ? OriginText.Parts(text) : [text])
+            _seen.Add(new SeenOrigin(origin, operation, key));
+    }
+
+    /// <summary>Follows values that do not reach the policy as they are.</summary>
+    private OriginVerdict Changed(Func<OriginVerdict> judge)
+    {
+        _changes++;
+        var verdict = judge();
+        _changes--;
         return verdict;
     }
 
@@ -163,7 +192,7 @@ internal sealed partial class OriginWalker
         if (_splits == 0 && all.Exists(IsFixed))
             return OriginVerdict.Named;
 
-        var verdict = Judge(all);
+        var verdict = Changed(() => Judge(all));
         return verdict.IsAny || verdict.Doubt is null ? verdict : Doubtful(whole);
     }
 
@@ -172,7 +201,7 @@ internal sealed partial class OriginWalker
 
     /// <summary>Where it is not known what becomes of these values: any origin is seen, anything else is doubtful.</summary>
     private OriginVerdict AnyOf(IEnumerable<IOperation?> values, IOperation whole) =>
-        Judge(values) is { IsAny: true } any ? any : Doubtful(whole);
+        Changed(() => Judge(values)) is { IsAny: true } any ? any : Doubtful(whole);
 
     private OriginVerdict Created(IObjectCreationOperation creation)
     {
@@ -203,6 +232,8 @@ internal sealed partial class OriginWalker
     {
         if (_sources.Settings.Find(key, _cancellation) is { } found)
         {
+            foreach (var value in found.Where(value => !OriginText.Parts(value).Any(Placeholder.Is)))
+                Note(value, operation, key);
             if (found.Any(OriginText.HasAny))
                 return AnyAt(operation);
 

@@ -36,6 +36,17 @@ internal sealed class SettingsFiles(AnalyzerOptions options)
         return found;
     }
 
+    /// <summary>Whether production reads the file, by its name.</summary>
+    public static bool IsOfProduction(string path) => s_names.Contains(Path.GetFileName(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a key of a file still has that value when the files of its folder are put over each other.</summary>
+    public bool Holds(string path, string key, string value, CancellationToken cancellation)
+    {
+        var folder = Path.GetDirectoryName(path);
+        return Merge(options.AdditionalFiles.Where(file => SettingsFile.IsSettings(file.Path) && Path.GetDirectoryName(file.Path) == folder), cancellation)
+            .TryGetValue(key, out var held) && held == value;
+    }
+
     private static bool IsAtOrBelow(string path, string key) => path.StartsWith(key, StringComparison.OrdinalIgnoreCase)
         && (path.Length == key.Length || path[key.Length] == ':');
 

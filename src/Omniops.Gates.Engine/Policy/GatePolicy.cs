@@ -11,6 +11,9 @@ public sealed record GatePolicy(IReadOnlyList<Waiver> Waivers, IReadOnlyList<Pol
     /// <summary>What is said about files that may hold secrets.</summary>
     public SecretPolicy Secrets { get; init; } = SecretPolicy.None;
 
+    /// <summary>What is said about the sites that may read answers.</summary>
+    public CorsPolicy Cors { get; init; } = CorsPolicy.None;
+
     /// <summary>The policy of a repository that has decided nothing.</summary>
     public static GatePolicy None { get; } = new([], []);
 }

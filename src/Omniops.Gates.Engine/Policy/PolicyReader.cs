@@ -9,12 +9,15 @@ public sealed class PolicyReader
 {
     private const string Waivers = "waivers";
     private const string Secrets = "secrets";
+    private const string Cors = "cors";
+    private const string AllowedOrigins = "allowedOrigins";
 
     private static readonly string[] s_secretKeys = ["skip", "aside", "production"];
     private static readonly string[] s_waiverKeys = ["rule", "path", "advisory", "reason", "owner", "expires"];
 
     private readonly List<Waiver> _waivers = [];
     private readonly Dictionary<string, List<PathPattern>> _paths = s_secretKeys.ToDictionary(key => key, _ => new List<PathPattern>());
+    private readonly List<string> _origins = [];
     private readonly List<PolicyProblem> _problems = [];
 
     private PolicyReader()
@@ -36,6 +39,7 @@ public sealed class PolicyReader
         return new GatePolicy(reader._waivers, reader._problems)
         {
             Secrets = new SecretPolicy { Skip = reader._paths["skip"], Aside = reader._paths["aside"], Production = reader._paths["production"] },
+            Cors = new CorsPolicy { AllowedOrigins = reader._origins },
         };
     }
 
@@ -46,16 +50,18 @@ public sealed class PolicyReader
         foreach (var entry in entries)
         {
             var keys = Path(entry.Key);
-            if (keys is [""] or ["$schema"] || keys is [Waivers] or [Secrets] && entry.Kind == JsonKind.Empty)
+            if (keys is [""] or ["$schema"] || keys is [Waivers] or [Secrets] or [Cors] or [Cors, AllowedOrigins] && entry.Kind == JsonKind.Empty)
                 continue;
 
             if (keys.Count > 1 && keys[0] == Secrets && s_secretKeys.Contains(keys[1]))
                 ReadPath(keys, entry);
+            else if (keys is [Cors, AllowedOrigins, ..])
+                ReadOrigin(keys, entry);
             else if (keys.Count == 2 && keys[0] == Waivers && entry.Kind != JsonKind.Empty)
                 Problem(entry, $"'{entry.KeyPath}' is no waiver", "write an object with rule, path, reason, owner and expires");
             else if (keys[0] == Waivers && keys.Count is 2 or 3 && keys[1].All(char.IsDigit))
                 Of(waivers, keys.Count == 2 ? entry.Key : entry.Key.Parent!).Add(entry);
-            else if (unknown.Add(string.Join(":", keys.Take(keys[0] == Waivers ? 3 : keys[0] == Secrets ? 2 : 1))))
+            else if (unknown.Add(string.Join(":", keys.Take(keys[0] == Waivers ? 3 : keys[0] is Secrets or Cors ? 2 : 1))))
                 Unknown(entry, string.Join(":", keys));
         }
 
@@ -75,6 +81,14 @@ public sealed class PolicyReader
             _paths[keys[1]].Add(pattern);
         if (problem is not null)
             Problem(entry, $"the path '{entry.Value}' {problem}", "write it relative to the root with slashes, such as \"src/Legacy/**\"");
+    }
+
+    private void ReadOrigin(List<string> keys, JsonEntry entry)
+    {
+        if (keys.Count != 3 || !keys[2].All(char.IsDigit) || entry.Kind != JsonKind.String || !entry.Value.Contains("://"))
+            Problem(entry, $"'{entry.KeyPath}' is no origin in a list", "write \"allowedOrigins\": [\"https://shop.example\"]");
+        else
+            _origins.Add(entry.Value);
     }
 
     private static List<JsonEntry> Of(List<(JsonKey Key, List<JsonEntry> Entries)> waivers, JsonKey key)

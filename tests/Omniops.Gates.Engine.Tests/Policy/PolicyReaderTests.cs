@@ -28,7 +28,21 @@ public sealed class PolicyReaderTests
         Assert.False(first.Covers("OMNI3001", "src/a.cs", null));
     }
 
+    [Fact]
+    public void Reads_the_allowed_origins()
+    {
+        var policy = PolicyReader.Read("""{ "cors": { "allowedOrigins": ["https://shop.example", "https://*.shop.example"] } }""");
+        Assert.Empty(policy.Problems);
+        Assert.Equal(["https://shop.example", "https://*.shop.example"], policy.Cors.AllowedOrigins);
+        Assert.Empty(PolicyReader.Read("""{ "cors": { "allowedOrigins": [] } }""").Problems);
+        Assert.Empty(PolicyReader.Read("""{ "cors": {} }""").Problems);
+    }
+
     [Theory]
+    [InlineData("""{ "cors": { "origins": ["https://shop.example"] } }""", "'cors:origins:0' is not a key")]
+    [InlineData("""{ "cors": { "allowedOrigins": ["shop.example"] } }""", "'cors:allowedOrigins:0' is no origin in a list")]
+    [InlineData("""{ "cors": { "allowedOrigins": "https://shop.example" } }""", "'cors:allowedOrigins' is no origin in a list")]
+    [InlineData("""{ "cors": ["https://shop.example"] }""", "'cors:0' is not a key")]
     [InlineData("""{ "waivers": [ { "path": "a", "reason": "r", "owner": "o", "expires": "2027-01-01" } ] }""", "'waivers:0' names no rule")]
     [InlineData("""{ "waivers": [ { "rule": "OMNI1234", "path": "a", "reason": "r", "owner": "o", "expires": "2027-01-01" } ] }""", "'OMNI1234' is no rule of this version")]
     [InlineData("""{ "waivers": [ { "rule": "omni4001", "path": "a", "reason": "r", "owner": "o", "expires": "2027-01-01" } ] }""", "'omni4001' is no rule of this version")]

@@ -56,5 +56,6 @@ app.MapOrders();
 app.MapChat();
 app.MapScrape();
 app.MapAdmin();
+app.MapGet("/api/partners", () => TypedResults.Ok()).RequireAuthorization().RequireCors("partners"); // gate: OMNI4007
 
 app.Run();

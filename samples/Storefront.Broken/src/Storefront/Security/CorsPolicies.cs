@@ -4,6 +4,8 @@ public static class CorsPolicies
 {
     public const string Shop = "shop";
     public const string Embed = "embed";
+    public const string Preview = "preview";
+    public const string Kiosk = "kiosk";
 
     public static IServiceCollection AddShopCors(this IServiceCollection services, IConfiguration configuration) =>
         services.AddCors(options =>
@@ -13,6 +15,13 @@ public static class CorsPolicies
                 .AllowAnyOrigin() // gate: OMNI4001
                 .WithMethods("GET", "POST", "PUT", "DELETE")
                 .WithHeaders("Authorization", "Content-Type"));
+
+            options.AddPolicy(Preview, policy => policy
+                .SetIsOriginAllowed(origin => origin.EndsWith("shop.example.com")) // gate: OMNI4002
+                .AllowCredentials()); // gate: OMNI4003
+
+            options.AddPolicy(Kiosk, policy => policy
+                .WithOrigins("null")); // gate: OMNI4004
 
             options.AddPolicy(Embed, policy => policy
                 .WithOrigins(Origins(configuration, "Cors:EmbedOrigins"))

@@ -17,6 +17,7 @@ public sealed class SecurityHeadersMiddleware(RequestDelegate next)
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers.AccessControlAllowOrigin = context.Request.Headers.Origin; // gate: OMNI4005
 
             // Most answers are one customer's own; an endpoint whose answer may be shared says so itself.
             if (headers.CacheControl.Count == 0)

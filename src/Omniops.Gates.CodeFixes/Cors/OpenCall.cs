@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Omniops.Gates.CodeFixes.Cors;
+
+/// <summary>Recognizes the calls that say nothing but "every origin", so that nothing is lost when they go.</summary>
+internal static class OpenCall
+{
+    /// <summary>The call of this name; null where it says anything else.</summary>
+    public static InvocationExpressionSyntax? Find(SemanticModel model, SimpleNameSyntax name, CancellationToken cancellation)
+    {
+        var callee = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent : name;
+        return callee.Parent is InvocationExpressionSyntax call && call.Expression == callee
+            && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { ContainingType: var type } method
+            && type.ToDisplayString() == KnownTypes.CorsPolicyBuilder
+            && IsOpen(model, method.Name, call.ArgumentList.Arguments, cancellation)
+                ? call
+                : null;
+    }
+
+    private static bool IsOpen(
+        SemanticModel model, string name, SeparatedSyntaxList<ArgumentSyntax> arguments, CancellationToken cancellation) => name switch
+    {
+        "AllowAnyOrigin" => true,
+        "WithOrigins" => arguments.Count > 0 && arguments.All(argument => model.GetConstantValue(argument.Expression, cancellation).Value is "*"),
+        "SetIsOriginAllowed" => arguments is [{ Expression: AnonymousFunctionExpressionSyntax function }]
+            && Answer(function) is { } answer && model.GetConstantValue(answer, cancellation).Value is true,
+        _ => false,
+    };
+
+    /// <summary>The only thing that a function does: to answer this.</summary>
+    private static ExpressionSyntax? Answer(AnonymousFunctionExpressionSyntax function) =>
+        function.ExpressionBody ?? (function.Block?.Statements is [ReturnStatementSyntax { Expression: var answer }] ? answer : null);
+}
