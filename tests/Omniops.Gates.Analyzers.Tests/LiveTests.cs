@@ -90,7 +90,7 @@ public sealed class LiveTests
 
     private static Findings Example(string id) => id switch
     {
-        "OMNI1010" or "OMNI9912" => new Findings("", ("appsettings.json", RulePage.Read(id).Fails)),
+        "OMNI1010" or "OMNI4006" or "OMNI9912" => new Findings("", ("appsettings.json", RulePage.Read(id).Fails)),
         "OMNI1016" => new Findings("", ("wwwroot/appsettings.json", """{ "Payment": { "Password": "Tr0ub4dor-and-3" } }"""), ("build_property._OmniopsRootKey", "/app/")),
         "OMNI9901" => new Findings(
             """

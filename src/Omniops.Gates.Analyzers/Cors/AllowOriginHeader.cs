@@ -4,7 +4,9 @@ using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Cors;
 
-/// <summary>Recognizes code that writes <c>Access-Control-Allow-Origin</c> itself. Source: Fetch standard, HTTP responses of the CORS protocol.</summary>
+/// <summary>
+/// Recognizes code that writes <c>Access-Control-Allow-Origin</c> itself. Source: Fetch standard, HTTP responses of the CORS protocol.
+/// </summary>
 internal sealed class AllowOriginHeader(SourceBodies bodies, ValueSource values)
 {
     public const string Name = "Access-Control-Allow-Origin";
@@ -28,7 +30,8 @@ internal sealed class AllowOriginHeader(SourceBodies bodies, ValueSource values)
     {
         IInvocationOperation call when Array.IndexOf(s_writers, call.TargetMethod.Name) >= 0 => Written(call, cancellation),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } headers } target } assignment
-            when MayCarry(headers.Type) && IsName(target, cancellation) && IsResponse(Receiver(headers, target), cancellation) => assignment.Value,
+            when MayCarry(headers.Type) && IsName(target, cancellation) && IsResponse(Receiver(headers, target), cancellation) =>
+                assignment.Value,
         _ => null,
     };
 

@@ -55,18 +55,29 @@ public sealed class CorsOriginReflected() : GateAnalyzer(CorsRules.CorsOriginRef
         {
             var verdict = reflection.Verdict;
             if (place.Doubt is { } unknown)
+            {
                 reporter.NotProven(context.ReportDiagnostic, CorsRules.CorsOriginReflected, location, anchor, unknown);
+            }
             else if (verdict.Accepted is not null)
-                reporter.Finding(context.ReportDiagnostic, CorsRules.CorsOriginReflected, location, anchor, AllowOriginHeader.Name, Cookies(operation));
+            {
+                reporter.Finding(
+                    context.ReportDiagnostic, CorsRules.CorsOriginReflected, location, anchor, AllowOriginHeader.Name, Cookies(operation));
+            }
             else if (verdict.Doubt is { } expression)
-                reporter.NotProven(context.ReportDiagnostic, CorsRules.CorsOriginReflected, location, anchor, $"'{expression}' cannot be followed to its values; compare with origins written in code, or use a policy");
+            {
+                reporter.NotProven(
+                    context.ReportDiagnostic, CorsRules.CorsOriginReflected, location, anchor,
+                    $"'{expression}' cannot be followed to its values; compare with origins written in code, or use a policy");
+            }
+
             return;
         }
 
         var star = new OriginWalker(sources, cancellation).Judge(value);
         if ((star.Doubt ?? place.Doubt) is { } doubt && (star.IsAny || star.Doubt is not null))
         {
-            reporter.NotProven(context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, location, anchor, star.IsAny ? place.Doubt ?? doubt : doubt);
+            reporter.NotProven(
+                context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, location, anchor, star.IsAny ? place.Doubt ?? doubt : doubt);
         }
         else if (star.IsAny)
         {

@@ -69,9 +69,14 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
     private static void Report(OperationBlockAnalysisContext context, GateReporter reporter, CorsUseFinding finding, Location location)
     {
         if (finding.Outcome == Outcome.NotProven)
+        {
             reporter.NotProven(context.ReportDiagnostic, CorsRules.CorsPolicyNotApplied, location, finding.Anchor, finding.Fact);
+        }
         else
-            reporter.Report(context.ReportDiagnostic, new GateDiagnostic(CorsRules.CorsPolicyNotApplied, finding.Outcome, location, finding.Anchor, finding.Fact, finding.WayOut));
+        {
+            reporter.Report(context.ReportDiagnostic, new GateDiagnostic(
+                CorsRules.CorsPolicyNotApplied, finding.Outcome, location, finding.Anchor, finding.Fact, finding.WayOut));
+        }
     }
 
     private static void JudgeOrder(
@@ -87,7 +92,8 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
                 continue;
 
             Report(context, reporter, new CorsUseFinding(
-                outcome, null, Middleware, $"'{Middleware}' comes after '{name}', {effect}", $"call it between UseRouting and '{name}'"), cors.Location);
+                outcome, null, Middleware, $"'{Middleware}' comes after '{name}', {effect}",
+                $"call it between UseRouting and '{name}'"), cors.Location);
             return;
         }
 

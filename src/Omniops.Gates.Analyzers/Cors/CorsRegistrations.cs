@@ -33,7 +33,8 @@ internal sealed class CorsRegistrations
         var defaults = Calls("AddDefaultPolicy").Where(call => call.TargetMethod.ContainingType.Is(_options)).ToList();
         _registered.AddRange(defaults.Select(call => ((IOperation)call, (string?)"")));
         _hasDefault = defaults.Count > 0 || sources.References.Named("DefaultPolicyName", cancellation).Count > 0;
-        foreach (var call in Calls("UseCors").Concat(Calls("RequireCors")).Where(call => KnownMiddleware.IsFramework(call.TargetMethod.ContainingAssembly)))
+        foreach (var call in Calls("UseCors").Concat(Calls("RequireCors"))
+            .Where(call => KnownMiddleware.IsFramework(call.TargetMethod.ContainingAssembly)))
         {
             var isOwn = call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate);
             _uses.Add(new PolicyUse(
@@ -41,7 +42,8 @@ internal sealed class CorsRegistrations
         }
 
         foreach (var name in sources.References.Named("EnableCors", cancellation)
-            .Concat(sources.References.Named("EnableCorsAttribute", cancellation)).Where(name => name.Parent is AttributeSyntax or QualifiedNameSyntax))
+            .Concat(sources.References.Named("EnableCorsAttribute", cancellation))
+            .Where(name => name.Parent is AttributeSyntax or QualifiedNameSyntax))
         {
             if (Attribute(name) is { } attribute)
                 _uses.Add(attribute);
@@ -68,9 +70,9 @@ internal sealed class CorsRegistrations
                 yield return missing;
         }
 
-        if (_registered.Count > 0 && _uses.Count == 0 && !HasProxy())
+        if (_uses.Count == 0 && !HasProxy()
+            && _registered.Find(policy => _sources.Reach.IsInProduction(policy.Place, _cancellation)) is { Place: { } place, Name: var name })
         {
-            var (place, name) = _registered[0];
             yield return gap is null
                 ? new CorsUseFinding(
                     Outcome.Fails, place, Label(name), $"The policy {Quoted(name)} is registered and never applied, so no header is sent",
@@ -84,15 +86,19 @@ internal sealed class CorsRegistrations
             yield return gap is null
                 ? new CorsUseFinding(
                     Outcome.Advised, endpoint.Place, Label(endpoint.Name),
-                    "An endpoint has a CORS policy and production has no CORS middleware, so its requests are answered with 500", "call app.UseCors()")
-                : new CorsUseFinding(Outcome.NotProven, endpoint.Place, Label(endpoint.Name), $"'UseCors' is called nowhere in sight, and {gap}", "");
+                    "An endpoint has a CORS policy and production has no CORS middleware, so its requests are answered with 500",
+                    "call app.UseCors()")
+                : new CorsUseFinding(
+                    Outcome.NotProven, endpoint.Place, Label(endpoint.Name), $"'UseCors' is called nowhere in sight, and {gap}", "");
         }
     }
 
     private CorsUseFinding? Missing(PolicyUse use)
     {
         var isDefault = use.Name!.Length == 0;
-        if (isDefault ? _hasDefault || use.IsMiddleware && HasEndpointPolicies : _registered.Exists(policy => policy.Name is null || policy.Name == use.Name))
+        if (isDefault
+            ? _hasDefault || use.IsMiddleware && HasEndpointPolicies
+            : _registered.Exists(policy => policy.Name is null || policy.Name == use.Name))
             return null;
 
         var how = use.Place is IInvocationOperation { TargetMethod.Name: var method } ? method : "EnableCors";
@@ -107,7 +113,8 @@ internal sealed class CorsRegistrations
                 Outcome.Fails, use.Place, Label(use.Name), $"'{how}' applies the default policy and none is registered, so no header is sent",
                 "register one, AddCors(cors => cors.AddDefaultPolicy(...)), or name another")
             : new CorsUseFinding(
-                Outcome.Fails, use.Place, Label(use.Name), $"'{how}' applies the policy {Quoted(use.Name)}, which is not registered, so no header is sent",
+                Outcome.Fails, use.Place, Label(use.Name),
+                $"'{how}' applies the policy {Quoted(use.Name)}, which is not registered, so no header is sent",
                 $"register it: AddCors(cors => cors.AddPolicy({Quoted(use.Name)}, ...))");
     }
 

@@ -92,7 +92,8 @@ internal sealed partial class PredicateMachine
     {
         // The values of a header are one: the origin.
         if (Array.IndexOf(s_copying, name) >= 0
-            || list is { IsSeen: true, IsOrigin: true, Known: string } && name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last")
+            || list is { IsSeen: true, IsOrigin: true, Known: string }
+                && name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last")
         {
             return list;
         }
@@ -180,7 +181,8 @@ internal sealed partial class PredicateMachine
         if (creation.Type is { Name: "Regex", ContainingNamespace.Name: "RegularExpressions" })
         {
             return arguments is [{ IsSeen: true, Known: string pattern }, ..]
-                ? PredicateValue.Of(PatternMatcher.Create(pattern, arguments.Skip(1).Select(argument => argument.Known).OfType<int>().FirstOrDefault()))
+                ? PredicateValue.Of(PatternMatcher.Create(
+                    pattern, arguments.Skip(1).Select(argument => argument.Known).OfType<int>().FirstOrDefault()))
                 : Unseen(creation);
         }
 

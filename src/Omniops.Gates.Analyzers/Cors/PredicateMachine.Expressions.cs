@@ -98,7 +98,9 @@ internal sealed partial class PredicateMachine
             // One of several values that it can hold is what the request says.
             var written = sources.Values.WritesAround(reference).All(local).OfType<IOperation>()
                 .FirstOrDefault(write => _requests.Is(Inner(write.Unwrapped())));
-            return written is not null ? Outside(written) : IsFilledByRequest(reference, local) ? PredicateValue.Of(_origin, isOrigin: true) : Unseen(reference);
+            return written is not null ? Outside(written)
+                : IsFilledByRequest(reference, local) ? PredicateValue.Of(_origin, isOrigin: true)
+                : Unseen(reference);
         }
 
         return IsFilledLater(reference, variable) ? Unseen(reference) : Outside(held);
@@ -117,7 +119,8 @@ internal sealed partial class PredicateMachine
     /// <summary>What text methods and elements are taken of.</summary>
     private static IOperation Inner(IOperation value) => value switch
     {
-        IInvocationOperation { TargetMethod.Name: "ToString" or "Trim" or "First" or "FirstOrDefault", Instance: { } instance } => instance.Unwrapped(),
+        IInvocationOperation { TargetMethod.Name: "ToString" or "Trim" or "First" or "FirstOrDefault", Instance: { } instance } =>
+            instance.Unwrapped(),
         ICoalesceOperation coalesce => coalesce.Value.Unwrapped(),
         _ => value,
     };

@@ -8,6 +8,9 @@ namespace Omniops.Gates.CodeFixes.Cors;
 /// <summary>What can stand in place of a call that allows every origin, and compiles without a new warning.</summary>
 internal static class ConfiguredOrigins
 {
+    /// <summary>The method that takes the place of the other.</summary>
+    public const string Method = "WithOrigins";
+
     private const string Key = "Cors:Origins";
 
     /// <summary>The call, or null where configuration is out of reach.</summary>
@@ -38,7 +41,7 @@ internal static class ConfiguredOrigins
 
     private static ExpressionSyntax Named(ExpressionSyntax callee)
     {
-        var name = SyntaxFactory.IdentifierName("WithOrigins");
+        var name = SyntaxFactory.IdentifierName(Method);
         return callee switch
         {
             MemberAccessExpressionSyntax access => access.WithName(name.WithTriviaFrom(access.Name)),

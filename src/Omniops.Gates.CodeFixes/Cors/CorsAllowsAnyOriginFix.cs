@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Omniops.Gates.Engine.Cors;
 
 namespace Omniops.Gates.CodeFixes.Cors;
@@ -46,9 +47,19 @@ public sealed class CorsAllowsAnyOriginFix : CodeFixProvider
             context.RegisterCodeFix(
                 CodeAction.Create(
                     Title,
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(call, origins))),
+                    token => ReplaceAsync(context.Document, name, call.ArgumentList, origins, token),
                     equivalenceKey: nameof(CorsAllowsAnyOriginFix)),
                 diagnostic);
         }
+    }
+
+    /// <summary>Changes the name and the arguments alone, so that several of them in one statement can be merged.</summary>
+    private static async Task<Document> ReplaceAsync(
+        Document document, SimpleNameSyntax name, ArgumentListSyntax arguments, InvocationExpressionSyntax origins, CancellationToken cancellation)
+    {
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(
+            new TextChange(name.Span, ConfiguredOrigins.Method),
+            new TextChange(arguments.Span, origins.ArgumentList.ToString())));
     }
 }

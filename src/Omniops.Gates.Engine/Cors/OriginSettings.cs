@@ -7,6 +7,8 @@ public static class OriginSettings
 {
     private static readonly string[] s_others = ["header", "method", "expose", "host", "policyname"];
 
+    private static readonly string[] s_sites = ["site", "client", "url", "domain"];
+
     /// <summary>The origins of a file that stand for every site.</summary>
     public static IEnumerable<JsonEntry> Wildcards(IEnumerable<JsonEntry> entries) =>
         entries.Where(entry => entry.Kind == JsonKind.String && IsOrigins(entry.KeyPath) && HasAny(entry.Value));
@@ -27,8 +29,7 @@ public static class OriginSettings
         var isCors = names.Exists(name => name.Contains("cors") || name.Contains("crossorigin"));
         return last.Contains("cors") && names.Count <= 3 || last.Contains("crossorigin")
             || (isCors || last.Contains("allow") || last.Contains("trusted") || last.Contains("permitted")) && last.Contains("origin")
-            || isCors && (last.Contains("allowed") && (last.Contains("site") || last.Contains("client") || last.Contains("url") || last.Contains("domain"))
-                || last is "allowed" or "urls" or "domains" or "sites" or "clients");
+            || isCors && (last.Contains("allowed") && s_sites.Any(last.Contains) || last is "allowed" or "urls" or "domains" or "sites" or "clients");
     }
 
     private static bool HasAny(string text) => text.Split(',', ';', '|', ' ').Any(part => part.Trim().Trim('"', '[', ']', '\'') == "*");

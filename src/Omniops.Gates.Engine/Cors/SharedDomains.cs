@@ -18,13 +18,17 @@ public static class SharedDomains
         "web.core.windows.net", "wixsite.com", "wordpress.com", "workers.dev",
     };
 
-    /// <summary>Names at the top that nobody can register under. Source: RFC 2606, RFC 6761, RFC 6762, RFC 8375 and ICANN's resolution on .internal.</summary>
+    /// <summary>
+    /// Names at the top that nobody can register under. Source: RFC 2606, RFC 6761, RFC 6762, RFC 8375 and ICANN's resolution on .internal.
+    /// </summary>
     private static readonly HashSet<string> s_private = new(StringComparer.OrdinalIgnoreCase)
     {
         "arpa", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost", "private", "test",
     };
 
-    /// <summary>Whether strangers can have names directly below <paramref name="domain"/>: <c>com</c>, <c>co.uk</c>, <c>azurewebsites.net</c>.</summary>
+    /// <summary>
+    /// Whether strangers can have names directly below <paramref name="domain"/>: <c>com</c>, <c>co.uk</c>, <c>azurewebsites.net</c>.
+    /// </summary>
     public static bool Contains(string domain) => IsTop(domain) || s_shared.Contains(domain);
 
     /// <summary>Whether this is the last part of a public domain name.</summary>

@@ -20,6 +20,7 @@ public sealed class CorsPolicyNotAppliedTests
     [InlineData(Shop, """if (app.Environment.IsDevelopment()) app.UseCors("shop");""", Outcome.Pass)]
     [InlineData("""builder.Services.AddCors(cors => { cors.DefaultPolicyName = "shop"; cors.AddPolicy("shop", policy => policy.WithOrigins("https://shop.example")); });""", "app.UseCors();", Outcome.Pass)]
     [InlineData("""builder.Services.AddCors(cors => cors.AddPolicy(args[0], policy => policy.WithOrigins("https://shop.example")));""", """app.UseCors("shop");""", Outcome.Pass)]
+    [InlineData("if (builder.Environment.IsDevelopment()) " + Default, "", Outcome.Pass)]
     [InlineData(Default, "app.UseRouting(); app.UseCors(); app.UseAuthorization();", Outcome.Pass)]
     [InlineData(Default, "app.UseCors(); app.UseRouting();", Outcome.Pass)]
     [InlineData(Default, """app.UseCors(); app.MapGet("/", [Microsoft.AspNetCore.Cors.DisableCors] () => "");""", Outcome.Pass)]
