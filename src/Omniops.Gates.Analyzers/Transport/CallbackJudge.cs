@@ -42,7 +42,8 @@ internal sealed class CallbackJudge(OriginSources sources, CancellationToken can
         if (parts.Exists(part => part is IInvalidOperation))
             return CallbackVerdict.Unseen;
 
-        var returns = parts.OfType<IReturnOperation>().Where(returned => returned.ReturnedValue is not null && IsReached(returned, body)).ToList();
+        var returns = parts.OfType<IReturnOperation>()
+            .Where(returned => returned.ReturnedValue?.Unwrapped() is not (null or IThrowOperation) && IsReached(returned, body)).ToList();
         var truths = returns.Select(returned => (Returned: returned, Truth: TruthOf(returned.ReturnedValue!))).ToList();
         if (truths.Count == 0 || truths.TrueForAll(one => one.Truth == false))
             return CallbackVerdict.Checks;

@@ -110,6 +110,75 @@ public sealed class CertificateValidationOffTests
         """);
 
     [Fact]
+    public Task Follows_arguments_constructors_and_exceptions() => Gate<CertificateValidationOff>.Check("""
+        using System.Net;
+        using System.Net.Security;
+        using System.Security.Cryptography.X509Certificates;
+        class Options
+        {
+            public Options(object owner, RemoteCertificateValidationCallback? callback = null, int other = 0) { }
+        }
+        class Client
+        {
+            bool strict;
+            static bool True() => true;
+            static bool Logs(object s, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+            {
+                try
+                {
+                    Console.WriteLine(certificate?.Subject);
+                    return true;
+                }
+                catch (Exception error)
+                {
+                    Console.WriteLine(error.Message);
+                    return false;
+                }
+            }
+            static bool Throws(object s, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => throw new Exception();
+            static bool Refuses(object s, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+            {
+                if (errors != SslPolicyErrors.None)
+                    return false;
+                if (DateTime.Now.Day == 1)
+                    return true;
+                return false;
+            }
+            static bool Subject(object s, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+            {
+                if (certificate?.Subject == "shop")
+                    return true;
+                else if (errors == SslPolicyErrors.None)
+                    return true;
+                return false;
+            }
+            void Again(RemoteCertificateValidationCallback callback, int count)
+            {
+                if (count == 0)
+                    ServicePointManager.ServerCertificateValidationCallback += callback;
+                else
+                    Again(callback, count - 1);
+            }
+            void M()
+            {
+                new Options(this, callback: [|Logs|], other: 1);
+                new Options(this, callback: Refuses);
+                new Options(this);
+                Again([|Logs|], 3);
+                Again(Subject, 3);
+                ServicePointManager.ServerCertificateValidationCallback = Throws;
+                ServicePointManager.ServerCertificateValidationCallback = [|(s, c, x, e) => True()|];
+                ServicePointManager.ServerCertificateValidationCallback = [|(s, c, x, e) => { bool Inner() { return false; } Inner(); return true; }|];
+                ServicePointManager.ServerCertificateValidationCallback = [|(s, c, x, e) => { if (true) return true; return false; }|];
+                ServicePointManager.ServerCertificateValidationCallback = [|(s, c, x, e) => { if (e != SslPolicyErrors.None) { return true; } return true; }|];
+                ServicePointManager.ServerCertificateValidationCallback = strict ? Refuses : [|Logs|];
+                (var one, var two) = ((RemoteCertificateValidationCallback)[|Logs|], 1);
+                ServicePointManager.ServerCertificateValidationCallback = one;
+            }
+        }
+        """);
+
+    [Fact]
     public Task Reports_a_mode_that_asks_nothing() => Gate<CertificateValidationOff>.Check("""
         using System.ServiceModel.Security;
         namespace System.ServiceModel.Security { enum X509CertificateValidationMode { None, PeerTrust, ChainTrust } }

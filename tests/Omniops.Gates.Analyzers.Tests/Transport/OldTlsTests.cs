@@ -117,6 +117,42 @@ public sealed class OldTlsTests
         """);
 
     [Fact]
+    public Task Reports_results_arguments_and_branches() => Gate<OldTls>.Check("""
+        using System.Net;
+        using System.Security.Authentication;
+        class Client
+        {
+            SslProtocols protocols;
+            SslProtocols Protocols { get { return [|SslProtocols.Tls|]; } }
+            Client() { protocols = [|SslProtocols.Ssl3|]; }
+            void Ignores(SecurityProtocolType type) { }
+            void Set(SecurityProtocolType type) => ServicePointManager.SecurityProtocol = type;
+            SslProtocols Of(int version) => version switch { 0 => [|SslProtocols.Tls|], 1 => [|SslProtocols.Tls11|], _ => SslProtocols.Tls12 };
+            SslProtocols Read(string name)
+            {
+                switch (name)
+                {
+                    case "old":
+                        return [|SslProtocols.Tls|];
+                    default:
+                        return SslProtocols.Tls13;
+                }
+            }
+            void M()
+            {
+                Ignores([|SecurityProtocolType.Ssl3|]);
+                Set([|SecurityProtocolType.Tls|]);
+                SecurityProtocolType later;
+                later = [|SecurityProtocolType.Tls11|];
+                Set(later);
+                Set((SecurityProtocolType)Enum.ToObject(typeof(SecurityProtocolType), 3072));
+                Set([|(SecurityProtocolType)48|]);
+                Set(SecurityProtocolType.Tls12 ^ [|SecurityProtocolType.Tls|]);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Allows_members_that_are_only_compared() => Gate<OldTls>.Check("""
         using System.Security.Authentication;
         class Client

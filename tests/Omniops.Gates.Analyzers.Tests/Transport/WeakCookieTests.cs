@@ -82,6 +82,43 @@ public sealed class WeakCookieTests
         }
         """);
 
+    [Fact]
+    public Task Judges_objects_that_are_built_in_steps() => Gate<WeakCookie>.Check("""
+        class Cookies
+        {
+            readonly CookieOptions good;
+            CookieOptions bad;
+            Cookies(bool flag)
+            {
+                good = new CookieOptions();
+                good.Secure = true;
+                good.HttpOnly = true;
+                bad = [|new CookieOptions()|];
+                bad.HttpOnly = true;
+            }
+            void M(IResponseCookies cookies, bool flag, string value)
+            {
+                var some = new CookieOptions { HttpOnly = true };
+                if (flag)
+                    some.Secure = true;
+                cookies.Append("a", value, some);
+                var made = Make();
+                made.Secure = true;
+                cookies.Append("b", value, made);
+                cookies.Append("c", value, Weak());
+                Write(cookies, new CookieOptions { HttpOnly = true, Secure = true });
+                Write(cookies, [|new CookieOptions|] { HttpOnly = true });
+                CookieOptions first, second;
+                first = second = [|new CookieOptions()|];
+                var set = new CookieOptions { HttpOnly = flag, Secure = !flag };
+                cookies.Append(key: "d", value: value, options: [|new CookieOptions|] { Expires = DateTimeOffset.Now.AddDays(1), HttpOnly = true });
+            }
+            static CookieOptions Make() => new CookieOptions { HttpOnly = true };
+            static CookieOptions Weak() => [|new CookieOptions|] { HttpOnly = true };
+            static void Write(IResponseCookies cookies, CookieOptions options) => cookies.Append("e", "1", options);
+        }
+        """);
+
     [Theory]
     [InlineData("app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always, HttpOnly = Microsoft.AspNetCore.CookiePolicy.HttpOnlyPolicy.Always });", "Append")]
     [InlineData("app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always });", "[|Append|]")]

@@ -20,6 +20,16 @@ public sealed class SettingsInspectionTests
     }
 
     [Theory]
+    [InlineData("""{ "Db": "Server=db.shop.com;Database=shop;Encrypt=False" }""", "OMNI3007 (1,9)")]
+    [InlineData("""{ "Proxy": { "DangerousAcceptAnyServerCertificate": true } }""", "OMNI3008 (1,53)")]
+    [InlineData("""{ "Db": "Server=db.shop.com;Database=shop;Encrypt=True" }""")]
+    public void Says_what_settings_do_to_the_transport(string text, params string[] expected)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(expected, Check(folder.Write("appsettings.json", text)));
+    }
+
+    [Theory]
     [InlineData("utf-8")]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
