@@ -25,6 +25,6 @@ internal sealed class OldFrameworks(Compilation compilation)
 
     private static bool IsOpen(IObjectCreationOperation creation) =>
         creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "origins")?.Value.ConstantValue is
-            { HasValue: true, Value: string origins }
+        { HasValue: true, Value: string origins }
         && OriginText.HasAny(origins);
 }

@@ -20,13 +20,13 @@ internal static class OpenCall
 
     private static bool IsOpen(
         SemanticModel model, string name, SeparatedSyntaxList<ArgumentSyntax> arguments, CancellationToken cancellation) => name switch
-    {
-        "AllowAnyOrigin" => true,
-        "WithOrigins" => arguments.Count > 0 && arguments.All(argument => model.GetConstantValue(argument.Expression, cancellation).Value is "*"),
-        "SetIsOriginAllowed" => arguments is [{ Expression: AnonymousFunctionExpressionSyntax function }]
-            && Answer(function) is { } answer && model.GetConstantValue(answer, cancellation).Value is true,
-        _ => false,
-    };
+        {
+            "AllowAnyOrigin" => true,
+            "WithOrigins" => arguments.Count > 0 && arguments.All(argument => model.GetConstantValue(argument.Expression, cancellation).Value is "*"),
+            "SetIsOriginAllowed" => arguments is [{ Expression: AnonymousFunctionExpressionSyntax function }]
+                && Answer(function) is { } answer && model.GetConstantValue(answer, cancellation).Value is true,
+            _ => false,
+        };
 
     /// <summary>The only thing that a function does: to answer this.</summary>
     private static ExpressionSyntax? Answer(AnonymousFunctionExpressionSyntax function) =>
