@@ -23,8 +23,9 @@ internal sealed class OldFrameworks(Compilation compilation)
         _ => null,
     };
 
-    private static bool IsOpen(IObjectCreationOperation creation) =>
-        creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "origins")?.Value.ConstantValue is
-        { HasValue: true, Value: string origins }
-        && OriginText.HasAny(origins);
+    private static bool IsOpen(IObjectCreationOperation creation)
+    {
+        var given = creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "origins")?.Value;
+        return given is { ConstantValue: { HasValue: true, Value: string origins } } && OriginText.HasAny(origins);
+    }
 }

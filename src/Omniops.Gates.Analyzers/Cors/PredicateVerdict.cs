@@ -10,5 +10,5 @@ internal readonly record struct PredicateVerdict(string? Accepted, bool IsAll = 
     /// <summary>Which sites it lets in, for a message; null where none was found.</summary>
     public string? Describe() => IsAll ? "accepts every origin"
         : Expression is not null ? $"accepts origins of others through '{Expression}', which compares only a part"
-        : Accepted is not null ? $"accepts '{Accepted}', which anyone can own" : null;
+        : Accepted is not null ? $"also accepts '{Accepted}'" : null;
 }

@@ -19,14 +19,19 @@ internal static class OpenCall
     }
 
     private static bool IsOpen(
-        SemanticModel model, string name, SeparatedSyntaxList<ArgumentSyntax> arguments, CancellationToken cancellation) => name switch
+        SemanticModel model, string name, SeparatedSyntaxList<ArgumentSyntax> arguments, CancellationToken cancellation)
+    {
+        return name switch
         {
             "AllowAnyOrigin" => true,
-            "WithOrigins" => arguments.Count > 0 && arguments.All(argument => model.GetConstantValue(argument.Expression, cancellation).Value is "*"),
+            "WithOrigins" => arguments.Count > 0 && arguments.All(argument => Is(argument.Expression, "*")),
             "SetIsOriginAllowed" => arguments is [{ Expression: AnonymousFunctionExpressionSyntax function }]
-                && Answer(function) is { } answer && model.GetConstantValue(answer, cancellation).Value is true,
+                && Answer(function) is { } answer && Is(answer, true),
             _ => false,
         };
+
+        bool Is(ExpressionSyntax expression, object value) => Equals(model.GetConstantValue(expression, cancellation).Value, value);
+    }
 
     /// <summary>The only thing that a function does: to answer this.</summary>
     private static ExpressionSyntax? Answer(AnonymousFunctionExpressionSyntax function) =>
