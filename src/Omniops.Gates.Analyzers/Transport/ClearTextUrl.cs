@@ -64,7 +64,9 @@ public sealed class ClearTextUrl() : GateAnalyzer(TransportRules.ClearTextUrl)
         var shown = text.Length > 80 ? text.Substring(0, 80) + "..." : text;
         if (reach == HostReach.Unknown)
         {
-            findings.NotProven(context, context.Operation, location, $"'{shown}' is asked in clear text, and its host is not known before it runs; write https://");
+            findings.NotProven(
+                context, context.Operation, location,
+                $"'{shown}' is asked in clear text, and its host is not known before it runs; write https://");
             return;
         }
 
@@ -92,10 +94,12 @@ public sealed class ClearTextUrl() : GateAnalyzer(TransportRules.ClearTextUrl)
     /// <summary>A Uri is one more form of the text.</summary>
     private static bool IsUri(IOperation parent, IOperation child) => parent switch
     {
-        IArgumentOperation { Parent: IObjectCreationOperation { Type: { Name: "Uri", ContainingNamespace.Name: "System" } } } argument => argument.Value == child,
-        IObjectCreationOperation { Type: { Name: "Uri", ContainingNamespace.Name: "System" } } creation => creation.Arguments.Length > 0 && creation.Arguments[0] == child,
+        IArgumentOperation { Parent: IObjectCreationOperation creation } argument => IsUri(creation) && argument.Value == child,
+        IObjectCreationOperation { Arguments: [var first, ..] } creation => IsUri(creation) && first == child,
         _ => false,
     };
+
+    private static bool IsUri(IObjectCreationOperation creation) => creation.Type is { Name: "Uri", ContainingNamespace.Name: "System" };
 
     /// <summary>Whether what takes the value connects to it.</summary>
     private static bool IsAddress(IOperation value) => value.Parent switch

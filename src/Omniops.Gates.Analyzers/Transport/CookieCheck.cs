@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using Omniops.Gates.Analyzers.Cors;
 using Omniops.Gates.Engine.Transport;
 
@@ -77,12 +78,13 @@ internal sealed class CookieCheck(GateReporter reporter, OriginSources sources)
     /// <summary>Without the initializer, which can be long.</summary>
     private static Location LocationOf(IObjectCreationOperation creation) => creation.Syntax switch
     {
-        ObjectCreationExpressionSyntax { Initializer: not null } syntax =>
-            Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(syntax.SpanStart, (syntax.ArgumentList?.Span ?? syntax.Type.Span).End)),
-        ImplicitObjectCreationExpressionSyntax { Initializer: not null } syntax =>
-            Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(syntax.SpanStart, syntax.ArgumentList.Span.End)),
+        ObjectCreationExpressionSyntax { Initializer: not null } syntax => UpTo(syntax, (syntax.ArgumentList?.Span ?? syntax.Type.Span).End),
+        ImplicitObjectCreationExpressionSyntax { Initializer: not null } syntax => UpTo(syntax, syntax.ArgumentList.Span.End),
         var other => other.GetLocation(),
     };
+
+    private static Location UpTo(SyntaxNode syntax, int end) =>
+        Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(syntax.SpanStart, end));
 
     private static string NameOf(IObjectCreationOperation creation) => $"new {creation.Type!.Name}";
 
@@ -90,7 +92,8 @@ internal sealed class CookieCheck(GateReporter reporter, OriginSources sources)
         OperationAnalysisContext context, IOperation place, IReadOnlyList<IOperation> uses, Location location, string subject, List<string> missing)
     {
         var what = string.Join(" and ", missing.Select(property => property == "HttpOnly" ? Readable : ClearText));
-        var instead = string.Join(", ", missing.Select(property => property == "SecurePolicy" ? "SecurePolicy = CookieSecurePolicy.Always" : $"{property} = true"));
+        var instead = string.Join(", ", missing.Select(property =>
+            property == "SecurePolicy" ? "SecurePolicy = CookieSecurePolicy.Always" : $"{property} = true"));
         _findings.Report(context, place, uses, location, [subject, what, $"set {instead}"], properties: string.Join(",", missing));
     }
 
@@ -272,7 +275,7 @@ internal sealed class CookieCheck(GateReporter reporter, OriginSources sources)
 
     private void CheckAppend(OperationAnalysisContext context, IInvocationOperation call)
     {
-        var options = call.Arguments.FirstOrDefault(argument => argument.Value.Unwrapped().Type?.Name == "CookieOptions" || argument.Parameter?.Type.Name == "CookieOptions");
+        var options = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.Name == "CookieOptions");
         if (options is not null && !options.Value.IsNull())
             return;
 

@@ -63,8 +63,11 @@ internal sealed class OldTlsCheck
 
     private void CheckValue(OperationAnalysisContext context, IOperation value, ITypeSymbol type, string? member, object? constant)
     {
-        if (WeakProtocols.Describe(type, member, constant) is not { } what || context.ContainingSymbol is IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum })
+        if (WeakProtocols.Describe(type, member, constant) is not { } what
+            || context.ContainingSymbol is IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum })
+        {
             return;
+        }
 
         // Of several in one expression the first speaks for all.
         var whole = WholeOf(value);
@@ -106,8 +109,12 @@ internal sealed class OldTlsCheck
 
     private static IOperation Outer(IOperation operation)
     {
-        while (operation.Parent is IParenthesizedOperation or IConversionOperation { IsImplicit: false, Type.TypeKind: TypeKind.Enum or TypeKind.Struct })
+        while (operation.Parent is IParenthesizedOperation
+            or IConversionOperation { IsImplicit: false, Type.TypeKind: TypeKind.Enum or TypeKind.Struct })
+        {
             operation = operation.Parent;
+        }
+
         return operation;
     }
 
@@ -214,7 +221,9 @@ internal sealed class OldTlsCheck
             && made.Type?.SpecialType == SpecialType.System_String
             && Constant(made, context) is string text)
         {
-            return ConnectionSecurity.IsLocal(text) ? HostReach.Local : text.IndexOf('=') < 0 ? ConnectionSecurity.ReachOf(text) : HostReach.Unknown;
+            return ConnectionSecurity.IsLocal(text) ? HostReach.Local
+                : text.IndexOf('=') < 0 ? ConnectionSecurity.ReachOf(text)
+                : HostReach.Unknown;
         }
 
         return HostReach.Unknown;

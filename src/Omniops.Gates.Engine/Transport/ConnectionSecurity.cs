@@ -145,7 +145,8 @@ public static class ConnectionSecurity
         return colon > 0 && name.IndexOf(':') == colon ? name.Substring(0, colon) : name;
     }
 
-    private static bool IsServer(string text) => text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or ':' or '_' or '[' or ']' or ClearTextAddress.Hole);
+    private static bool IsServer(string text) => text.Length > 0 && text.All(c =>
+        char.IsLetterOrDigit(c) || c is '.' or '-' or ':' or '_' or '[' or ']' or ClearTextAddress.Hole);
 
     private static bool IsOneOf(string[] words, string word) => Array.IndexOf(words, word) >= 0;
 }

@@ -50,7 +50,8 @@ public static class SettingsTransport
         if (entry.Kind == JsonKind.String && IsKestrelProtocol(entry.Key)
             && entry.Value.Split(s_separators).Any(word => Array.IndexOf(s_oldProtocols, word.ToLowerInvariant()) >= 0))
         {
-            return (TransportRules.OldTls, Outcome.Fails, [entry.Value, "allows a version of TLS that is broken", "write Tls12 and Tls13, or remove the setting"]);
+            return (TransportRules.OldTls, Outcome.Fails,
+                [entry.Value, "allows a version of TLS that is broken", "write Tls12 and Tls13, or remove the setting"]);
         }
 
         return null;
