@@ -14,7 +14,7 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(Policies.Open));
         var app = builder.Build();
         app.UseHsts();
-        {{UserRepository.Headers}}
+        app.UseCors(); {{UserRepository.Headers}}
         app.Run();
 
         {0}static class Policies
@@ -30,7 +30,7 @@ public sealed partial class BypassRepository(PackedGate gate) : IAsyncLifetime
             builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));
         var app = builder.Build();
         app.UseHsts();
-        {{UserRepository.Headers}}
+        app.UseCors(); {{UserRepository.Headers}}
         app.Run();
         """;
 

@@ -27,7 +27,7 @@ internal sealed class UserRepository : IDisposable
         {Builder}
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));
         var app = builder.Build();
-        {Headers}
+        app.UseCors(); {Headers}
         app.MapGet("/", () => "hello");
         app.Run();
         """;

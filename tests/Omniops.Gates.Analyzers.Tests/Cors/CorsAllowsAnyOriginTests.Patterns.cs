@@ -273,7 +273,7 @@ public sealed partial class CorsAllowsAnyOriginTests
         var parts = Enumerable.Range(0, 1000).Select(i => part.Replace("{0}", $"{i}", StringComparison.Ordinal));
         var watch = System.Diagnostics.Stopwatch.StartNew();
         Assert.Equal(outcome, await OfOrigins(statements.Replace("{0}", string.Join(separator, parts), StringComparison.Ordinal)));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"took {watch.Elapsed}");
     }
 
     [Fact]

@@ -25,7 +25,9 @@ public static class PartnerAccess
     {
         SslOptions =
         {
+#pragma warning disable SYSLIB0039 // The partner has promised to upgrade.
             EnabledSslProtocols = SslProtocols.Tls11 | SslProtocols.Tls12, // gate: OMNI3007
+#pragma warning restore SYSLIB0039
             RemoteCertificateValidationCallback = (_, _, _, _) => true, // gate: OMNI3008
         },
     };
