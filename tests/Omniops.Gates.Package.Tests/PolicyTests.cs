@@ -97,7 +97,8 @@ public sealed class PolicyTests(PackedGate gate)
     public async Task Raising_a_severity_is_free_and_lowering_it_needs_a_waiver()
     {
         using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram.Replace(
-            "var app", "builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins(Console.ReadLine()!)));\nvar app", StringComparison.Ordinal));
+            "var app", "builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins(Console.ReadLine()!)));\nvar app", StringComparison.Ordinal)
+            .Replace("app.MapGet", "app.UseCors(); app.MapGet", StringComparison.Ordinal));
         Assert.Equal(["warning OMNI4001 Program.cs:2"], (await repository.Dotnet("build", "App")).MustExit(0).OwnFindings);
 
         repository.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.OMNI4001.severity = error\n");
