@@ -95,7 +95,7 @@ public sealed partial class BypassTests(BypassRepository repository, PackedGate 
     {
         var shared = $"<PropertyGroup><{property}>{value}</{property}></PropertyGroup>";
         using var user = UserRepository.WithProgram(
-            gate, UserRepository.BrokenProgram.Replace("builder.Services", "#pragma warning disable OMNI4001\nbuilder.Services", StringComparison.Ordinal)
+            gate, UserRepository.BrokenProgram.Replace("builder.Services.AddCors", "#pragma warning disable OMNI4001\nbuilder.Services.AddCors", StringComparison.Ordinal)
                 .Replace("app.MapGet", "app.UseHsts();\napp.MapGet", StringComparison.Ordinal), shared);
         user.AddProject("Clean", UserRepository.CleanProgram, shared);
         Assert.Equal(["error OMNI9911 Program.cs:3"], (await user.Dotnet("build", "App")).MustExit(1).OwnFindings);
