@@ -42,6 +42,20 @@ internal sealed class Gate<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVer
     /// <summary>A program that references ASP.NET Core.</summary>
     public static Task CheckProgram(string source, string? rule = null) => new Gate<TAnalyzer>(source, rule: rule) { OutputKind = OutputKind.ConsoleApplication }.RunAsync();
 
+    /// <summary>One rule of the pipeline over a program of minimal hosting.</summary>
+    /// <param name="services">Statements before the application is built.</param>
+    /// <param name="build">The method that builds it, marked where it is found fault with.</param>
+    /// <param name="pipeline">Statements behind.</param>
+    public static Task CheckPipeline(string rule, string services, string build, string pipeline) => CheckProgram($$"""
+        using Microsoft.AspNetCore.HttpOverrides;
+        using Microsoft.AspNetCore.HttpsPolicy;
+        var builder = WebApplication.CreateBuilder(args);
+        {{services}}
+        var app = builder.{{build}}();
+        {{pipeline}}
+        app.Run();
+        """, rule);
+
     /// <summary>Code that does not reference ASP.NET Core at all.</summary>
     public static Task CheckWithoutWeb(string source) => new Gate<TAnalyzer>(source, isWeb: false).RunAsync();
 

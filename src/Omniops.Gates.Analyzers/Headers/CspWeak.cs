@@ -9,7 +9,7 @@ internal sealed class CspWeak : IPipelineRule
 {
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
-        foreach (var header in pipeline.HeadersNamed(SecurityHeader.ContentSecurityPolicy).Where(header => header.IsInProduction))
+        foreach (var header in pipeline.HeadersNamed(SecurityHeader.ContentSecurityPolicy).Where(header => header.IsInProduction && !header.IsDeclared))
         {
             if (header.Value is null)
             {

@@ -13,13 +13,17 @@ internal sealed class ForwardedHeaders : IPipelineRule
 
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
-        if (pipeline.Middleware.Find(call => call.Name == Middleware && call.IsInProduction) is not { Operation: IInvocationOperation } call)
+        if (pipeline.Middleware.Find(call => call.Name == Middleware && call.IsInProduction) is not { Operation: IInvocationOperation, IsDeclared: false } call)
             return;
 
         var writes = pipeline.Options.FindAll(write => write.Options == Options && write.Scope.Environments.Includes(EnvironmentSet.Production));
         var isConfigured = writes.Exists(write => write.Property == OptionWrite.All);
         var asked = pipeline.OptionOf(Options, "ForwardedHeaders");
-        if (asked is null && !isConfigured && !HasUnseenOptions((IInvocationOperation)call.Operation, writes))
+        if (asked is null && pipeline.HiddenUseOf("Microsoft.AspNetCore.HttpOverrides") is { } hidden)
+        {
+            reporter.NotProven(report, HeaderRules.ForwardedHeaders, hidden.Location, Middleware, $"'{hidden.Name}' may set ForwardedHeadersOptions out of sight");
+        }
+        else if (asked is null && !isConfigured && !HasUnseenOptions((IInvocationOperation)call.Operation, writes))
         {
             reporter.Finding(
                 report, HeaderRules.ForwardedHeaders, call.Location, Middleware,

@@ -12,17 +12,26 @@ internal sealed class HeaderMissing : IPipelineRule
 {
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
+        var isHidden = !pipeline.ServesPages() && pipeline.HiddenPages() is not null;
         var missing = Needed(pipeline).SelectMany(header => new Presence(pipeline, header).Judge(Providers(pipeline, header), Removed(pipeline, header))
             .Select(finding => (Header: header, Finding: finding)));
         foreach (var group in missing.GroupBy(each => each.Finding))
         {
             var headers = group.Select(each => each.Header).ToList();
             var anchor = string.Join(" ", headers);
-            if (group.Key.IsAbsent)
+            if (isHidden && headers.Exists(header => header != SecurityHeader.ContentTypeOptions) && group.Key.Fails)
             {
-                reporter.Finding(
-                    report, HeaderRules.HeaderMissing, group.Key.Where, anchor,
-                    $"'{group.Key.What}' starts an application whose responses never carry {Listed(headers)}; {WayOut(headers)}");
+                // Of the data alone it is certain that it needs this one.
+                if (headers.Remove(SecurityHeader.ContentTypeOptions))
+                    Absent(group.Key, [SecurityHeader.ContentTypeOptions]);
+                var hidden = pipeline.HiddenPages()!;
+                reporter.NotProven(
+                    report, HeaderRules.HeaderMissing, hidden.Location, anchor,
+                    $"'{hidden.Name}' may serve pages, whose answers need {Listed(headers)}; {WayOut(headers)}");
+            }
+            else if (group.Key.IsAbsent)
+            {
+                Absent(group.Key, headers);
             }
             else if (group.Key.Fails)
             {
@@ -33,12 +42,16 @@ internal sealed class HeaderMissing : IPipelineRule
                 reporter.NotProven(report, HeaderRules.HeaderMissing, group.Key.Where, anchor, $"{Listed(headers)}: {group.Key.What}");
             }
         }
+
+        void Absent(PresenceFinding finding, List<string> headers) => reporter.Finding(
+            report, HeaderRules.HeaderMissing, finding.Where, string.Join(" ", headers),
+            $"'{finding.What}' starts an application whose responses never carry {Listed(headers)}; {WayOut(headers)}");
     }
 
     private static IEnumerable<string> Needed(PipelineFacts pipeline)
     {
         yield return SecurityHeader.ContentTypeOptions;
-        if (!pipeline.ServesPages())
+        if (!pipeline.ServesPages() && pipeline.HiddenPages() is null)
             yield break;
 
         yield return SecurityHeader.ContentSecurityPolicy;

@@ -14,22 +14,7 @@ internal sealed class HstsMissing : IPipelineRule
         var sent = pipeline.Middleware.Where(call => call.Name == Middleware)
             .Concat(pipeline.HeadersNamed(SecurityHeader.StrictTransportSecurity)).ToList();
         var removed = pipeline.RemovedHeaders.Find(header => header.IsInProduction && header.IsHeader(SecurityHeader.StrictTransportSecurity));
-        foreach (var finding in new Presence(pipeline, Middleware, SecurityHeader.StrictTransportSecurity).Judge(sent, removed))
-        {
-            if (finding.IsAbsent)
-            {
-                reporter.Finding(
-                    report, HeaderRules.HstsMissing, finding.Where, Middleware,
-                    $"'{finding.What}' starts an application that never sends {SecurityHeader.StrictTransportSecurity}");
-            }
-            else if (finding.Fails)
-            {
-                reporter.Finding(report, HeaderRules.HstsMissing, finding.Where, Middleware, finding.What);
-            }
-            else
-            {
-                reporter.NotProven(report, HeaderRules.HstsMissing, finding.Where, Middleware, finding.What);
-            }
-        }
+        var findings = new Presence(pipeline, Middleware, SecurityHeader.StrictTransportSecurity).Judge(sent, removed);
+        Presence.Report(HeaderRules.HstsMissing, Middleware, $"never sends {SecurityHeader.StrictTransportSecurity}", findings, reporter, report);
     }
 }

@@ -15,10 +15,10 @@ internal sealed class HstsWeak : IPipelineRule
     {
         // Options that are set are meant, whether or not the call that reads them is there yet.
         var middleware = pipeline.Middleware.Find(call => call.Name == "UseHsts" && call.IsInProduction);
-        if ((middleware?.Location ?? pipeline.OptionOf(Options, "MaxAge")?.Location) is { } where)
+        if (middleware is not { IsDeclared: true } && (middleware?.Location ?? pipeline.OptionOf(Options, "MaxAge")?.Location) is { } where)
             Judge(pipeline, where, reporter, report);
 
-        foreach (var header in pipeline.HeadersNamed(SecurityHeader.StrictTransportSecurity).Where(header => header.IsInProduction))
+        foreach (var header in pipeline.HeadersNamed(SecurityHeader.StrictTransportSecurity).Where(header => header.IsInProduction && !header.IsDeclared))
         {
             if (header.Value is null || header.Value.Contains(HeaderTexts.Hole))
                 reporter.NotProven(report, HeaderRules.HstsWeak, header.Location, header.Name, "what the header holds is known at run time only");
@@ -33,6 +33,12 @@ internal sealed class HstsWeak : IPipelineRule
         var subDomains = pipeline.OptionOf(Options, "IncludeSubDomains");
         var preload = pipeline.OptionOf(Options, "Preload");
         var seconds = maxAge is null ? DefaultMaxAge : Durations.SecondsOf(maxAge.Value);
+        if (maxAge is null && pipeline.HiddenUseOf("Microsoft.AspNetCore.HttpsPolicy") is { } hidden)
+        {
+            reporter.NotProven(report, HeaderRules.HstsWeak, hidden.Location, Options, $"'{hidden.Name}' may set the options out of sight; set them in services.AddHsts");
+            return;
+        }
+
         var isUnknown = maxAge is not null && (seconds is null || !maxAge.IsCertain) || IsUnknown(subDomains) || IsUnknown(preload);
         if (isUnknown)
         {
@@ -45,7 +51,7 @@ internal sealed class HstsWeak : IPipelineRule
 
     private static void Report(StrictTransport promise, Location where, string wayOut, GateReporter reporter, Action<Diagnostic> report)
     {
-        var weaknesses = string.Join(", ", promise.Weaknesses());
+        var weaknesses = string.Join(" and ", promise.Weaknesses());
         if (weaknesses.Length > 0)
             reporter.Finding(report, HeaderRules.HstsWeak, where, SecurityHeader.StrictTransportSecurity, weaknesses, wayOut);
     }

@@ -11,23 +11,8 @@ internal sealed class HttpsRedirectionMissing : IPipelineRule
 
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
-        var redirects = pipeline.Middleware.FindAll(call => call.Name is Middleware or "AddRedirectToHttps" or "AddRedirectToHttpsPermanent");
-        foreach (var finding in new Presence(pipeline, Middleware).Judge(redirects))
-        {
-            if (finding.IsAbsent)
-            {
-                reporter.Finding(
-                    report, HeaderRules.HttpsRedirectionMissing, finding.Where, Middleware,
-                    $"'{finding.What}' starts an application that never redirects http to https");
-            }
-            else if (finding.Fails)
-            {
-                reporter.Finding(report, HeaderRules.HttpsRedirectionMissing, finding.Where, Middleware, finding.What);
-            }
-            else
-            {
-                reporter.NotProven(report, HeaderRules.HttpsRedirectionMissing, finding.Where, Middleware, finding.What);
-            }
-        }
+        var redirects = pipeline.Middleware.FindAll(call => call.Name is Middleware or "RequireHttpsAttribute" or "AddRedirectToHttps" or "AddRedirectToHttpsPermanent");
+        var findings = new Presence(pipeline, Middleware).Judge(redirects);
+        Presence.Report(HeaderRules.HttpsRedirectionMissing, Middleware, "never redirects http to https", findings, reporter, report);
     }
 }

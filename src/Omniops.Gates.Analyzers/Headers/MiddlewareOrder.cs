@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Headers;
 
@@ -24,7 +25,7 @@ internal sealed class MiddlewareOrder : IPipelineRule
             }
 
             if (calls.Find(call => call.Name == "UseExceptionHandler" && ReferenceEquals(call.Host, headers.Key)) is { } handler
-                && headers.Where(header => !header.IsOnStarting).ToList() is { Count: > 0 } cleared)
+                && headers.Where(header => !header.IsOnStarting && !(IsRunAgain(handler) && header.Order > handler.Order)).ToList() is { Count: > 0 } cleared)
             {
                 Report(
                     cleared[0].Location, cleared[0].Name,
@@ -49,6 +50,11 @@ internal sealed class MiddlewareOrder : IPipelineRule
 
         void Report(Location where, string anchor, string what) => reporter.Finding(report, HeaderRules.MiddlewareOrder, where, anchor, what);
     }
+
+    /// <summary>With a path the handler sends the request through what stands behind it once more, which writes the headers again.</summary>
+    private static bool IsRunAgain(PipelineCall handler) => handler.Operation is IInvocationOperation call
+        && (call.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String && !argument.Value.IsNull())
+            || call.Descendants().OfType<IPropertyReferenceOperation>().Any(option => option.Property.Name == "ExceptionHandlingPath"));
 
     /// <summary>Whether it runs for every request.</summary>
     private static bool IsPlain(PipelineFacts pipeline, PipelineCall call) =>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Engine.Catalogue;
 
 namespace Omniops.Gates.Analyzers.Headers;
 
@@ -8,6 +9,22 @@ namespace Omniops.Gates.Analyzers.Headers;
 /// <param name="words">What its code says; an <c>#if</c> that leaves it out of a developer's build is recognised by it.</param>
 internal sealed class Presence(PipelineFacts pipeline, params string[] words)
 {
+    /// <summary>Reports all that is wrong.</summary>
+    /// <param name="anchor">What the findings are about.</param>
+    /// <param name="never">What an application does that lacks it altogether.</param>
+    public static void Report(GateRule rule, string anchor, string never, IEnumerable<PresenceFinding> findings, GateReporter reporter, Action<Diagnostic> report)
+    {
+        foreach (var finding in findings)
+        {
+            if (finding.IsAbsent)
+                reporter.Finding(report, rule, finding.Where, anchor, $"'{finding.What}' starts an application that {never}");
+            else if (finding.Fails)
+                reporter.Finding(report, rule, finding.Where, anchor, finding.What);
+            else
+                reporter.NotProven(report, rule, finding.Where, anchor, finding.What);
+        }
+    }
+
     /// <summary>All that is wrong; empty where it is there.</summary>
     /// <param name="sent">What provides it.</param>
     /// <param name="removed">What takes it away again.</param>

@@ -10,7 +10,8 @@ internal sealed class ServerBanner : IPipelineRule
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
         var write = pipeline.OptionOf("KestrelServerOptions", "AddServerHeader");
-        if (write?.Value?.ConstantValue.Value is false)
+        // What a section, or code out of sight, may set is not worth a warning.
+        if (write is { Property: OptionWrite.All } || write?.Value?.ConstantValue.Value is false || write is null && pipeline.HiddenUseOf("Microsoft.AspNetCore.Server.Kestrel.Core") is not null)
             return;
 
         foreach (var host in pipeline.Hosts.Where(host => host.IsInProduction))

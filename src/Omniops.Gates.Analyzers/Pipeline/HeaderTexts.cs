@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
@@ -65,7 +66,9 @@ internal static class HeaderTexts
             IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
             IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers.OfType<IInvocationOperation>()
                 .Select(add => add.Arguments.FirstOrDefault()?.Value).OfType<IOperation>(),
-            { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.CollectionExpressionSyntax } => source.ChildOperations,
+            { Syntax: CollectionExpressionSyntax } => source.ChildOperations,
+            // Roslyn 4.8 has no operation for the span that C# 13 makes of the arguments of params.
+            { Syntax: InvocationExpressionSyntax, IsImplicit: true } => source.ChildOperations,
             _ => [source],
         };
     }

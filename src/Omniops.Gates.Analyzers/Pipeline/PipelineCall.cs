@@ -20,6 +20,9 @@ internal sealed record PipelineCall(string Name, Location Location, PipelineScop
     /// <summary>What a header is given, <see cref="HeaderTexts.Hole"/> standing for parts that are known at run time only; null where nothing is known.</summary>
     public string? Value { get; init; }
 
+    /// <summary>Whether the team says so in .editorconfig, of a method whose body cannot be seen.</summary>
+    public bool IsDeclared { get; init; }
+
     /// <summary>Whether a header is written as the response starts, when nobody clears it any more.</summary>
     public bool IsOnStarting { get; init; }
 

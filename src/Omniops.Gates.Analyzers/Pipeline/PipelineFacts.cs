@@ -1,15 +1,25 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>What the application does to requests, as far as its source tells.</summary>
 internal sealed class PipelineFacts(HostEnvironments environments)
 {
+    /// <summary>Name of an answer that is written as HTML.</summary>
+    public const string Page = "text/html";
+
     private static readonly string[] s_pages =
     [
-        "AddControllersWithViews", "AddMvc", "AddRazorComponents", "AddRazorPages", "AddServerSideBlazor", "AddSpaStaticFiles",
+        Page, "AddControllersWithViews", "AddMvc", "AddRazorComponents", "AddRazorPages", "AddServerSideBlazor", "AddSpaStaticFiles",
         "MapBlazorHub", "MapFallbackToFile", "MapFallbackToPage", "MapRazorComponents", "MapRazorPages", "MapStaticAssets",
         "UseBlazorFrameworkFiles", "UseDefaultFiles", "UseFileServer", "UseSpa", "UseSpaStaticFiles", "UseStaticFiles",
+    ];
+
+    private static readonly string[] s_pageAssemblies =
+    [
+        "Microsoft.AspNetCore.Components.Endpoints", "Microsoft.AspNetCore.Components.Server", "Microsoft.AspNetCore.Mvc", "Microsoft.AspNetCore.Mvc.Razor",
+        "Microsoft.AspNetCore.Mvc.RazorPages", "Microsoft.AspNetCore.Mvc.ViewFeatures", "Microsoft.AspNetCore.StaticFiles",
     ];
 
     /// <summary>What code sets the environment to.</summary>
@@ -27,11 +37,17 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Middleware in the order of the source.</summary>
     public List<PipelineCall> Middleware { get; } = [];
 
+    /// <summary>Answers that are written as HTML by hand.</summary>
+    public List<PipelineCall> Pages { get; } = [];
+
     /// <summary>What is registered in the service collection, by the name of the method that registers it.</summary>
     public List<PipelineCall> Services { get; } = [];
 
     /// <summary>What is mapped to routes, by the name of the method that maps it.</summary>
     public List<PipelineCall> Endpoints { get; } = [];
+
+    /// <summary>Code that cannot be seen and is handed what an application is put together with.</summary>
+    public List<PipelineCall> Unseen { get; } = [];
 
     /// <summary>What options of the framework are given.</summary>
     public List<OptionWrite> Options { get; } = [];
@@ -58,8 +74,18 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     public OptionWrite? OptionOf(string options, string property) => Options.FindLast(write =>
         write.Options == options && (write.Property == property || write.Property == OptionWrite.All) && write.Scope.Environments.Includes(EnvironmentSet.Production));
 
+    /// <summary>
+    /// A call out of sight that may have to do with a part of the framework: whoever uses an assembly names it in its own references.
+    /// </summary>
+    public PipelineCall? HiddenUseOf(params string[] assemblies) => Unseen.Find(call => call.IsInProduction
+        && call.Operation is IInvocationOperation { TargetMethod.ContainingAssembly: var assembly }
+        && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => Array.IndexOf(assemblies, reference.Name) >= 0)));
+
     /// <summary>Whether it answers with pages or files, not with data only.</summary>
-    public bool ServesPages() => Services.Concat(Middleware).Concat(Endpoints).Any(call => call.IsInProduction && Array.IndexOf(s_pages, call.Name) >= 0);
+    public bool ServesPages() => Services.Concat(Middleware).Concat(Endpoints).Concat(Pages).Any(call => call.IsInProduction && Array.IndexOf(s_pages, call.Name) >= 0);
+
+    /// <summary>What may serve pages without being seen to; null where nothing may.</summary>
+    public PipelineCall? HiddenPages() => HiddenUseOf(s_pageAssemblies);
 
     /// <summary>Whether the reading was given up before its end.</summary>
     public bool IsIncomplete { get; set; }

@@ -11,6 +11,8 @@ internal sealed partial class PipelineReader
         var method = call.TargetMethod;
         WriteHeader(call, scope);
         NoteOption(call, scope);
+        if (method.TypeArguments.Any(type => type.Name == RequireHttps))
+            Add(_facts.Middleware, RequireHttps, call, scope, null);
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out && Variable(argument.Value) is { } written)

@@ -59,7 +59,7 @@ internal sealed partial class PipelineReader
         {
             var policy = Array.Find(s_policies, policy => each.TargetMethod.Name.StartsWith(policy.Call, StringComparison.Ordinal));
             if (policy.Header is { } header)
-                Starting(header, policy.Value);
+                Starting(header, policy.Value ?? TransportOf(each));
         }
 
         return true;
@@ -71,6 +71,20 @@ internal sealed partial class PipelineReader
             Add(_facts.Headers, header, call, scope, host, value);
             _isStarting = outer;
         }
+    }
+
+    /// <summary>AddStrictTransportSecurityMaxAgeIncludeSubDomainsAndPreload(maxAgeInSeconds); a year, unless it says otherwise.</summary>
+    private static string? TransportOf(IInvocationOperation call)
+    {
+        var name = call.TargetMethod.Name;
+        if (!name.StartsWith("AddStrictTransportSecurity", StringComparison.Ordinal))
+            return null;
+
+        var seconds = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32)?.Value;
+        return seconds is { ConstantValue.HasValue: false }
+            ? null
+            : $"max-age={seconds?.ConstantValue.Value ?? StrictTransport.Year}" + (name.Contains("IncludeSubDomains") ? "; includeSubDomains" : "")
+                + (name.Contains("Preload") ? "; preload" : "");
     }
 
     /// <summary>Where the policy that an argument stands for is put together.</summary>

@@ -11,7 +11,8 @@ internal sealed partial class PipelineReader
 
     private void WriteHeader(IInvocationOperation call, PipelineScope scope)
     {
-        if (types.HeaderDictionary is null || Array.IndexOf(s_writers, call.TargetMethod.Name) < 0)
+        // A helper of that name is read, and writes what it writes.
+        if (types.HeaderDictionary is null || Array.IndexOf(s_writers, call.TargetMethod.Name) < 0 || bodies.Has(call.TargetMethod))
             return;
 
         var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;

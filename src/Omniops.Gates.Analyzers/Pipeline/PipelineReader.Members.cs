@@ -7,10 +7,15 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <content>Objects, fields, properties and variables: how the application gets from one place to another.</content>
 internal sealed partial class PipelineReader
 {
+    /// <summary>A filter of MVC that redirects, for what MVC answers.</summary>
+    private const string RequireHttps = "RequireHttpsAttribute";
+
     private void Create(IObjectCreationOperation creation, IMethodSymbol constructor, PipelineScope scope)
     {
         if (!bodies.Has(constructor.ContainingType))
         {
+            if (constructor.ContainingType.Name == RequireHttps)
+                Add(_facts.Middleware, RequireHttps, creation, scope, null);
             if (TakesPipeline(constructor) && !KnownMiddleware.IsFramework(constructor.ContainingAssembly))
                 Gap(creation, scope, null, $"what '{constructor.ContainingType.Name}' does with the application cannot be seen");
             if (constructor.ContainingType.Is(types.BuilderOptions))

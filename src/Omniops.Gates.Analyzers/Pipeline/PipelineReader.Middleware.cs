@@ -38,10 +38,16 @@ internal sealed partial class PipelineReader
         if (error is not null && !_facts.InvalidOptions.Exists(option => option.Reason == error))
             _facts.InvalidOptions.Add(new PipelineGap(error, Site(at, scope)));
         if (names is null)
-            Gap(at, scope, host, $"{reason}; say what it adds in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = UseHsts, or none");
+            Gap(at, scope, host, $"{reason}; say so in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = what it adds of UseHsts, UseHttpsRedirection and the headers that OMNI3004 names, or none");
 
         foreach (var name in names ?? [])
-            Add(name.StartsWith("Use", StringComparison.Ordinal) ? _facts.Middleware : _facts.Headers, name, at, scope, host);
+            Declare(name.StartsWith("Use", StringComparison.Ordinal) ? _facts.Middleware : _facts.Headers, name, at, scope, host);
+    }
+
+    private void Declare(List<PipelineCall> facts, string name, IOperation at, PipelineScope scope, PipelineCall? host)
+    {
+        Add(facts, name, at, scope, host);
+        facts[facts.Count - 1] = facts[facts.Count - 1] with { IsDeclared = true };
     }
 
     private void MiddlewareClass(IInvocationOperation call, PipelineScope scope, PipelineCall? host)

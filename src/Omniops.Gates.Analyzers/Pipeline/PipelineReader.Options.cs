@@ -39,9 +39,31 @@ internal sealed partial class PipelineReader
 
     private static bool IsOptions(INamedTypeSymbol type) => Array.IndexOf(s_options, type.Name) >= 0 && KnownMiddleware.IsFramework(type.ContainingAssembly);
 
+    /// <summary>A class of the program that fills options when they are asked for.</summary>
+    private void NoteOptionClasses()
+    {
+        foreach (var type in bodies.Types)
+        {
+            foreach (var contract in type.AllInterfaces)
+            {
+                if (contract.Name is "IConfigureOptions" or "IConfigureNamedOptions" or "IPostConfigureOptions" && OptionsIn(contract) is { } options)
+                    _facts.Options.Add(new OptionWrite(options.Name, OptionWrite.All, null, null, _facts.Hosts[0].Location, _facts.Hosts[0].Scope));
+            }
+        }
+    }
+
+    private static INamedTypeSymbol? OptionsIn(INamedTypeSymbol contract) =>
+        contract.TypeArguments is [INamedTypeSymbol options] && IsOptions(options) ? options : null;
+
     /// <summary>What a call of the framework or of a package registers or maps.</summary>
     private void NoteServiceOrEndpoint(IInvocationOperation call, IMethodSymbol method, PipelineScope scope, PipelineCall? host)
     {
+        if (!KnownMiddleware.IsFramework(method.ContainingAssembly) && !KnownMiddleware.IsKnownPackage(method.ContainingAssembly)
+            && call.ChildOperations.Any(operand => types.CarriesHosting((operand as IArgumentOperation)?.Value.Unwrapped().Type ?? operand.Type)))
+        {
+            Add(_facts.Unseen, method.Name, call, scope, host);
+        }
+
         var first = method.IsStatic && method.Parameters.Length > 0 ? method.Parameters[0].Type : call.Instance?.Type;
         if (method.Name.StartsWith("Add", StringComparison.Ordinal) && (first.Is(types.ServiceCollection) || first?.Name.EndsWith("Builder", StringComparison.Ordinal) == true))
             Add(_facts.Services, method.Name, call, scope, host);

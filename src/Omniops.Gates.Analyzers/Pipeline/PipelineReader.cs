@@ -64,6 +64,12 @@ internal sealed partial class PipelineReader(
             GiveUp(entryBody.Syntax.GetFirstToken().GetLocation(), "the code is nested too deeply to be read");
         }
 
+        if (_facts.Hosts.Count > 0)
+        {
+            NoteOptionClasses();
+            NotePages();
+        }
+
         environments.Complete(_facts.Hosts is [var host] ? host.Scope : PipelineScope.Entry);
         _facts.IsIncomplete &= _facts.Hosts.Count > 0 || MayServe();
         return _facts;

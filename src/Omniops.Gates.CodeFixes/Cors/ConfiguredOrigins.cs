@@ -21,7 +21,7 @@ internal static class ConfiguredOrigins
             return null;
 
         var section = $"{configuration}.GetSection({SymbolDisplay.FormatLiteral(Key, quote: true)})";
-        var before = Problems(model, Member(call), cancellation);
+        var trial = new TrialReplacement(model, call, cancellation);
         foreach (var read in new[]
         {
             $"{section}.Get<string[]>() ?? []",
@@ -32,7 +32,7 @@ internal static class ConfiguredOrigins
             var argument = SyntaxFactory.Argument(SyntaxFactory.ParseExpression(read));
             var replacement = call.WithExpression(Named(call.Expression)).WithArgumentList(
                 call.ArgumentList.WithArguments(SyntaxFactory.SingletonSeparatedList(argument)));
-            if (Compiles(model, call, replacement, before, cancellation))
+            if (trial.Compiles(replacement))
                 return replacement;
         }
 
@@ -48,26 +48,5 @@ internal static class ConfiguredOrigins
             MemberBindingExpressionSyntax binding => binding.WithName(name.WithTriviaFrom(binding.Name)),
             _ => name.WithTriviaFrom(callee),
         };
-    }
-
-    private static bool Compiles(
-        SemanticModel model, SyntaxNode call, SyntaxNode replacement, int before, CancellationToken cancellation)
-    {
-        var mark = new SyntaxAnnotation();
-        var root = model.SyntaxTree.GetRoot(cancellation).ReplaceNode(call, replacement.WithAdditionalAnnotations(mark));
-        var tree = model.SyntaxTree.WithRootAndOptions(root, model.SyntaxTree.Options);
-        var changed = model.Compilation.ReplaceSyntaxTree(model.SyntaxTree, tree).GetSemanticModel(tree);
-        var node = tree.GetRoot(cancellation).GetAnnotatedNodes(mark).Single();
-        return Problems(changed, Member(node), cancellation) <= before;
-    }
-
-    private static int Problems(SemanticModel model, SyntaxNode member, CancellationToken cancellation) =>
-        model.GetDiagnostics(member.Span, cancellation).Count(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
-
-    /// <summary>Top-level statements are one member, though each of them is a node of its own.</summary>
-    private static SyntaxNode Member(SyntaxNode node)
-    {
-        var member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        return member is null or GlobalStatementSyntax ? node.SyntaxTree.GetRoot() : member;
     }
 }

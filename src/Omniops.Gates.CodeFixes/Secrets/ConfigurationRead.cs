@@ -19,7 +19,8 @@ internal static class ConfigurationRead
 
         var read = $"{configuration}[{SymbolDisplay.FormatLiteral(key, quote: true)}]";
         var message = SymbolDisplay.FormatLiteral($"{key} is not set", quote: true);
-        var before = Problems(model, Member(literal), cancellation);
+        var trial = new TrialReplacement(model, literal, cancellation);
+        // The indexer answers with null where a key is missing, which the code around may not allow.
         foreach (var text in new[]
         {
             read,
@@ -28,33 +29,11 @@ internal static class ConfigurationRead
         })
         {
             var expression = Parenthesized(SyntaxFactory.ParseExpression(text), literal).WithTriviaFrom(literal);
-            if (Compiles(model, literal, expression, before, cancellation))
+            if (trial.Compiles(expression))
                 return expression;
         }
 
         return null;
-    }
-
-    /// <summary>The configuration's indexer answers with null where a key is missing, which the code around may not allow.</summary>
-    private static bool Compiles(
-        SemanticModel model, ExpressionSyntax literal, ExpressionSyntax replacement, int before, CancellationToken cancellation)
-    {
-        var mark = new SyntaxAnnotation();
-        var root = model.SyntaxTree.GetRoot(cancellation).ReplaceNode(literal, replacement.WithAdditionalAnnotations(mark));
-        var tree = model.SyntaxTree.WithRootAndOptions(root, model.SyntaxTree.Options);
-        var changed = model.Compilation.ReplaceSyntaxTree(model.SyntaxTree, tree).GetSemanticModel(tree);
-        var node = tree.GetRoot(cancellation).GetAnnotatedNodes(mark).Single();
-        return Problems(changed, Member(node), cancellation) <= before;
-    }
-
-    private static int Problems(SemanticModel model, SyntaxNode member, CancellationToken cancellation) =>
-        model.GetDiagnostics(member.Span, cancellation).Count(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
-
-    /// <summary>Top-level statements are one member, though each of them is a node of its own.</summary>
-    private static SyntaxNode Member(SyntaxNode node)
-    {
-        var member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        return member is null or GlobalStatementSyntax ? node.SyntaxTree.GetRoot() : member;
     }
 
     private static ExpressionSyntax Parenthesized(ExpressionSyntax expression, ExpressionSyntax literal) =>

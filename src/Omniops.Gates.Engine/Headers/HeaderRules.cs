@@ -63,6 +63,7 @@ public static class HeaderRules
         "Security header has a value without effect",
         "{0}: {1}")
     {
+        NotProvenMessage = "That a security header has an effect is not proven: {0}",
         RunsOn = RunsOn.Live,
         Cwe = ["CWE-693"],
         Asvs = ["v5.0.0-3.4.4"],

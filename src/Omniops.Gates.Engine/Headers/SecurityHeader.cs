@@ -30,6 +30,9 @@ public static class SecurityHeader
         "strict-origin-when-cross-origin", "unsafe-url",
     ];
 
+    /// <summary>Whether the header's value is judged by <see cref="Weakness"/> and needed.</summary>
+    public static bool IsOneWord(string name) => Is(name, ContentTypeOptions) || Is(name, FrameOptions) || Is(name, ReferrerPolicy);
+
     /// <summary>What is wrong with a header's value, with the way out; null where it is right or the header is not known.</summary>
     public static string? Weakness(string name, string value)
     {

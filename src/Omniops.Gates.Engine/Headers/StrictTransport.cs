@@ -37,7 +37,7 @@ public sealed record StrictTransport(double? MaxAge, bool IncludesSubDomains, bo
         else if (seconds == 0)
             yield return "makes browsers forget that the site wants https (max-age=0)";
         else if (seconds < Year)
-            yield return $"holds for {Days(seconds)} days only; a year is asked for";
+            yield return $"holds for {Days(seconds)} days instead of a year";
         if (!IncludesSubDomains)
             yield return Preloads ? "asks for preloading without includeSubDomains, which preload lists refuse" : "leaves subdomains out";
     }

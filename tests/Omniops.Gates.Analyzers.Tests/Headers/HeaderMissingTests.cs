@@ -1,4 +1,5 @@
 using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Analyzers.Tests.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Tests.Headers;
 
@@ -7,33 +8,32 @@ public sealed class HeaderMissingTests
     private const string Rule = "OMNI3004";
 
     [Theory]
-    [InlineData("", """[|Build|]""", "")]
-    [InlineData("", """[|Build|]""", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XFrameOptions = "DENY"; return Task.CompletedTask; }); return next(context); });""")]
-    [InlineData("""builder.Services.AddRazorPages();""", """[|Build|]""", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]
-    [InlineData("""builder.Services.AddControllersWithViews();""", """[|Build|]""", """app.Use((context, next) => { context.Response.OnStarting(() => { var h = context.Response.Headers; h.ContentSecurityPolicy = "default-src 'self'"; h.XContentTypeOptions = "nosniff"; h.XFrameOptions = "DENY"; h["Referrer-Policy"] = "no-referrer";  return Task.CompletedTask; }); return next(context); });""")]
-    [InlineData("", """[|Build|]""", """app.UseStaticFiles(); app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]
-    public Task Reports(string services, string build, string pipeline) => Check($$"""
-        var builder = WebApplication.CreateBuilder(args);
-        {{services}}
-        var app = builder.{{build}}();
-        {{pipeline}}
-        app.Run();
-        """);
+    [InlineData("", "[|Build|]", "")]
+    [InlineData("", "[|Build|]", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XFrameOptions = "DENY"; return Task.CompletedTask; }); return next(context); });""")]
+    [InlineData("""builder.Services.AddRazorPages();""", "[|Build|]", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]
+    [InlineData("""builder.Services.AddControllersWithViews();""", "[|Build|]", """app.Use((context, next) => { context.Response.OnStarting(() => { var h = context.Response.Headers; h.ContentSecurityPolicy = "default-src 'self'"; h.XContentTypeOptions = "nosniff"; h.XFrameOptions = "DENY"; h["Referrer-Policy"] = "no-referrer";  return Task.CompletedTask; }); return next(context); });""")]
+    [InlineData("", "[|Build|]", """app.UseStaticFiles(); app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]
+    public Task Reports(string services, string build, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, build, pipeline);
 
     [Theory]
-    [InlineData("", """Build""", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]
-    [InlineData("", """Build""", """app.Use(async (context, next) => { context.Response.Headers["x-content-type-options"] = "nosniff"; await next(context); });""")]
-    [InlineData("""builder.Services.AddRazorPages();""", """Build""", """app.Use((context, next) => { context.Response.OnStarting(() => { var h = context.Response.Headers; h.ContentSecurityPolicy = "default-src 'self'"; h.XContentTypeOptions = "nosniff"; h.XFrameOptions = "DENY"; h["Referrer-Policy"] = "no-referrer"; h["Permissions-Policy"] = "camera=()"; return Task.CompletedTask; }); return next(context); });""")]
-    [InlineData("""builder.Services.AddRazorPages();""", """Build""", """app.Use((context, next) => { context.Response.OnStarting(() => { var h = context.Response.Headers; h.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'"; h.XContentTypeOptions = "nosniff"; h["Referrer-Policy"] = "no-referrer"; h["Permissions-Policy"] = "camera=()"; return Task.CompletedTask; }); return next(context); });""")]
-    [InlineData("", """Build""", """Headers(app); static void Headers(IApplicationBuilder app) { app.Use(async (context, next) => { Add(context.Response, "X-Content-Type-Options", "nosniff"); await next(context); }); } static void Add(HttpResponse response, string name, string value) => response.Headers[name] = value;""")]
-    public Task Allows(string services, string build, string pipeline) => Check($$"""
-        var builder = WebApplication.CreateBuilder(args);
-        {{services}}
-        var app = builder.{{build}}();
-        {{pipeline}}
-        app.Run();
-        """);
+    [InlineData("", "Build", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]
+    [InlineData("", "Build", """app.Use(async (context, next) => { context.Response.Headers["x-content-type-options"] = "nosniff"; await next(context); });""")]
+    [InlineData("""builder.Services.AddRazorPages();""", "Build", """app.Use((context, next) => { context.Response.OnStarting(() => { var h = context.Response.Headers; h.ContentSecurityPolicy = "default-src 'self'"; h.XContentTypeOptions = "nosniff"; h.XFrameOptions = "DENY"; h["Referrer-Policy"] = "no-referrer"; h["Permissions-Policy"] = "camera=()"; return Task.CompletedTask; }); return next(context); });""")]
+    [InlineData("""builder.Services.AddRazorPages();""", "Build", """app.Use((context, next) => { context.Response.OnStarting(() => { var h = context.Response.Headers; h.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'"; h.XContentTypeOptions = "nosniff"; h["Referrer-Policy"] = "no-referrer"; h["Permissions-Policy"] = "camera=()"; return Task.CompletedTask; }); return next(context); });""")]
+    [InlineData("", "Build", """Headers(app); static void Headers(IApplicationBuilder app) { app.Use(async (context, next) => { Add(context.Response, "X-Content-Type-Options", "nosniff"); await next(context); }); } static void Add(HttpResponse response, string name, string value) => response.Headers[name] = value;""")]
+    public Task Allows(string services, string build, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, build, pipeline);
 
-
-    private static Task Check(string program) => Gate<PipelineAnalyzer>.CheckProgram(program, Rule);
+    /// <summary>What cannot be seen counts neither as there nor as missing.</summary>
+    [Theory]
+    [InlineData("builder.Services.AddPages();", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""", Outcome.NotProven)]
+    [InlineData("builder.Services.AddClock();", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""", Outcome.Pass)]
+    [InlineData("builder.Services.AddPages();", "", "Error, Warning")]
+    [InlineData("", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); }); app.MapGet("/", () => Results.Content("<p>", "text/html"));""", Outcome.Fail)]
+    [InlineData("", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); }); app.MapGet("/", () => Results.Content("<p>", contentType: "text/html; charset=utf-8"));""", Outcome.Fail)]
+    [InlineData("", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); }); app.MapGet("/", (HttpResponse response) => { response.ContentType = "text/html"; });""", Outcome.Fail)]
+    [InlineData("", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); }); var client = new HttpClient(); client.DefaultRequestHeaders.Accept.ParseAdd("text/html");""", Outcome.Pass)]
+    [InlineData("", """app.Use(async (context, next) => { if (context.Request.Path.StartsWithSegments("/admin")) context.Response.Headers.XContentTypeOptions = "nosniff"; await next(context); });""", Outcome.NotProven)]
+    [InlineData("", """app.MapGet("/", (HttpResponse response) => { response.Headers.XContentTypeOptions = "nosniff"; });""", Outcome.NotProven)]
+    public async Task Does_not_prove_what_is_out_of_sight(string services, string pipeline, string outcome) => Assert.Equal(
+        outcome, await Outcome.Of(OutOfSight.Program(services, pipeline), Rule));
 }

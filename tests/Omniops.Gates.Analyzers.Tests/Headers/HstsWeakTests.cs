@@ -20,14 +20,7 @@ public sealed class HstsWeakTests
     [InlineData("", """app.Use(async (context, next) => { context.Response.Headers.[|StrictTransportSecurity|] = "max-age=31536000"; await next(context); });""")]
     [InlineData("", """app.Use(async (context, next) => { context.Response.Headers.[|Append|]("Strict-Transport-Security", "max-age=600; includeSubDomains"); await next(context); });""")]
     [InlineData("", """app.Use(async (context, next) => { context.Response.Headers.[|StrictTransportSecurity|] = "includeSubDomains"; await next(context); });""")]
-    public Task Reports(string services, string pipeline) => Check($$"""
-        using Microsoft.AspNetCore.HttpsPolicy;
-        var builder = WebApplication.CreateBuilder(args);
-        {{services}}
-        var app = builder.Build();
-        {{pipeline}}
-        app.Run();
-        """);
+    public Task Reports(string services, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, "Build", pipeline);
 
     [Theory]
     [InlineData("""builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(365); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
@@ -41,31 +34,21 @@ public sealed class HstsWeakTests
     [InlineData("", """if (app.Environment.IsDevelopment()) app.UseHsts();""")]
     [InlineData("", """app.Use(async (context, next) => { context.Response.Headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains; preload"; await next(context); });""")]
     [InlineData("", """app.Use(async (context, next) => { context.Response.Headers["strict-transport-security"] = "max-age=31536000;includeSubdomains"; await next(context); });""")]
-    public Task Allows(string services, string pipeline) => Check($$"""
-        using Microsoft.AspNetCore.HttpsPolicy;
-        var builder = WebApplication.CreateBuilder(args);
-        {{services}}
-        var app = builder.Build();
-        {{pipeline}}
-        app.Run();
-        """);
+    public Task Allows(string services, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, "Build", pipeline);
 
     [Theory]
     [InlineData("""builder.Services.Configure<HstsOptions>(builder.Configuration.GetSection("Hsts"));""", """app.UseHsts();""")]
     [InlineData("""builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(builder.Configuration.GetValue<int>("Days")); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
     [InlineData("", """app.Use(async (context, next) => { context.Response.Headers.StrictTransportSecurity = app.Configuration["Hsts"]; await next(context); });""")]
     public async Task Does_not_prove_what_is_known_at_run_time(string services, string pipeline) => Assert.Equal(
-        Outcome.NotProven,
-        await Outcome.Of($$"""
-            // file: Program.cs
-            using Microsoft.AspNetCore.HttpsPolicy;
-            var builder = WebApplication.CreateBuilder(args);
-            {{services}}
-            var app = builder.Build();
-            {{pipeline}}
-            app.Run();
-            """, Rule));
+        Outcome.NotProven, await Outcome.Of(OutOfSight.Program(services, pipeline), Rule));
 
-
-    private static Task Check(string program) => Gate<PipelineAnalyzer>.CheckProgram(program, Rule);
+    [Theory]
+    [InlineData("builder.Services.AddTransport();", Outcome.NotProven)]
+    [InlineData("builder.Services.ConfigureOptions<HstsSetup>();", Outcome.NotProven)]
+    [InlineData("builder.Services.AddClock();", Outcome.Fail)]
+    [InlineData("builder.Services.AddTransport(); builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(365); o.IncludeSubDomains = true; });", Outcome.Pass)]
+    public async Task Does_not_take_what_is_out_of_sight_for_the_default(string services, string outcome) => Assert.Equal(
+        outcome,
+        await Outcome.Of(OutOfSight.Program(services, "app.UseHsts();", services.Contains("HstsSetup", StringComparison.Ordinal) ? OutOfSight.HstsSetup : ""), Rule));
 }
