@@ -379,7 +379,7 @@ public sealed class BuildTests(PackedGate gate)
     }
 
     [Fact]
-    public async Task A_helper_in_another_project_is_not_proven_until_editorconfig_says_what_it_adds()
+    public async Task A_helper_in_another_project_is_read_or_not_proven_until_editorconfig_says_what_it_adds()
     {
         using var repository = UserRepository.WithProgram(gate, $"""
             using Contoso.Hosting;
@@ -395,7 +395,9 @@ public sealed class BuildTests(PackedGate gate)
                 public static void UseDefaults(this WebApplication app) => app.UseHsts();
             }
             """, "<PropertyGroup><OutputType>Library</OutputType></PropertyGroup>");
+        Assert.Empty((await repository.Dotnet("build", "App")).MustExit(0).OwnFindings);
 
+        repository.Write("Hosting/Directory.Build.targets", "<Project><PropertyGroup><OmniopsFacts>false</OmniopsFacts></PropertyGroup></Project>");
         var unknown = (await repository.Dotnet("build", "App")).MustExit(0);
         Assert.Equal(["warning OMNI3001 Program.cs:3"], unknown.OwnFindings);
         const string Key = "omniops_provides.Contoso.Hosting.Defaults.UseDefaults";

@@ -70,6 +70,6 @@ internal sealed class OriginSources
     {
         var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(entryBody.Syntax.SyntaxTree));
         return PipelineReader.Read(entryBody, environments =>
-            new PipelineReader(types, Bodies, _conditions, Values, provided, environments, cancellation));
+            new PipelineReader(types, Bodies, _conditions, Values, provided, new ReferencedFacts(_options.AnalyzerConfigOptionsProvider), environments, cancellation));
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Headers;
 
@@ -13,7 +12,7 @@ internal sealed class ForwardedHeaders : IPipelineRule
 
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
-        if (pipeline.Middleware.Find(call => call.Name == Middleware && call.IsInProduction) is not { Operation: IInvocationOperation, IsDeclared: false } call)
+        if (pipeline.Middleware.Find(call => call.Name == Middleware && call.IsInProduction) is not { IsDeclared: false } call)
             return;
 
         var writes = pipeline.Options.FindAll(write => write.Options == Options && write.Scope.Environments.Includes(EnvironmentSet.Production));
@@ -23,14 +22,14 @@ internal sealed class ForwardedHeaders : IPipelineRule
         {
             reporter.NotProven(report, HeaderRules.ForwardedHeaders, hidden.Location, Middleware, $"'{hidden.Name}' may set ForwardedHeadersOptions out of sight");
         }
-        else if (asked is null && !isConfigured && !HasUnseenOptions((IInvocationOperation)call.Operation, writes))
+        else if (asked is null && !isConfigured)
         {
             reporter.Finding(
                 report, HeaderRules.ForwardedHeaders, call.Location, Middleware,
                 $"'{Middleware}' reads no header, as ForwardedHeadersOptions.ForwardedHeaders is None; "
                 + "set it to ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto");
         }
-        else if (asked?.Value?.ConstantValue.Value is 0)
+        else if (asked?.Constant is 0)
         {
             reporter.Finding(
                 report, HeaderRules.ForwardedHeaders, asked.Location, Middleware,
@@ -46,11 +45,6 @@ internal sealed class ForwardedHeaders : IPipelineRule
                 "With both lists empty everybody is believed to be a proxy, and chooses address and scheme; add the proxies' networks to KnownIPNetworks");
         }
     }
-
-    /// <summary>Whether the options come from where they cannot be seen.</summary>
-    private static bool HasUnseenOptions(IInvocationOperation call, List<OptionWrite> writes) =>
-        call.Arguments.Any(argument => argument.Parameter?.Type.Name == Options) && writes.Count == 0
-        && !call.Arguments.Any(argument => argument.Value.Unwrapped() is IObjectCreationOperation);
 
     private static OptionWrite? Emptied(List<OptionWrite> writes, string list) =>
         writes.Find(write => write.Property == list && write.Method == "Clear");

@@ -32,7 +32,7 @@ internal sealed class HstsWeak : IPipelineRule
         var maxAge = pipeline.OptionOf(Options, "MaxAge");
         var subDomains = pipeline.OptionOf(Options, "IncludeSubDomains");
         var preload = pipeline.OptionOf(Options, "Preload");
-        var seconds = maxAge is null ? DefaultMaxAge : Durations.SecondsOf(maxAge.Value);
+        var seconds = maxAge is null ? DefaultMaxAge : maxAge.Constant as double?;
         if (maxAge is null && pipeline.HiddenUseOf("Microsoft.AspNetCore.HttpsPolicy") is { } hidden)
         {
             reporter.NotProven(report, HeaderRules.HstsWeak, hidden.Location, Options, $"'{hidden.Name}' may set the options out of sight; set them in services.AddHsts");
@@ -56,7 +56,7 @@ internal sealed class HstsWeak : IPipelineRule
             reporter.Finding(report, HeaderRules.HstsWeak, where, SecurityHeader.StrictTransportSecurity, weaknesses, wayOut);
     }
 
-    private static bool IsUnknown(OptionWrite? write) => write is not null && (!write.IsCertain || write.Value?.ConstantValue.Value is not bool);
+    private static bool IsUnknown(OptionWrite? write) => write is not null && (!write.IsCertain || write.Constant is not bool);
 
-    private static bool IsTrue(OptionWrite? write) => write?.Value?.ConstantValue.Value is true;
+    private static bool IsTrue(OptionWrite? write) => write?.Constant is true;
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Headers;
 
@@ -52,9 +51,7 @@ internal sealed class MiddlewareOrder : IPipelineRule
     }
 
     /// <summary>With a path the handler sends the request through what stands behind it once more, which writes the headers again.</summary>
-    private static bool IsRunAgain(PipelineCall handler) => handler.Operation is IInvocationOperation call
-        && (call.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String && !argument.Value.IsNull())
-            || call.Descendants().OfType<IPropertyReferenceOperation>().Any(option => option.Property.Name == "ExceptionHandlingPath"));
+    private static bool IsRunAgain(PipelineCall handler) => handler.Value is not null;
 
     /// <summary>Whether it runs for every request.</summary>
     private static bool IsPlain(PipelineFacts pipeline, PipelineCall call) =>

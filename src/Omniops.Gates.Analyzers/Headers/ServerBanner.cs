@@ -11,7 +11,7 @@ internal sealed class ServerBanner : IPipelineRule
     {
         var write = pipeline.OptionOf("KestrelServerOptions", "AddServerHeader");
         // What a section, or code out of sight, may set is not worth a warning.
-        if (write is { Property: OptionWrite.All } || write?.Value?.ConstantValue.Value is false || write is null && pipeline.HiddenUseOf("Microsoft.AspNetCore.Server.Kestrel.Core") is not null)
+        if (write is { Property: OptionWrite.All } || write?.Constant is false || write is null && pipeline.HiddenUseOf("Microsoft.AspNetCore.Server.Kestrel.Core") is not null)
             return;
 
         foreach (var host in pipeline.Hosts.Where(host => host.IsInProduction))

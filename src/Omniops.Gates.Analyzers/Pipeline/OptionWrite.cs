@@ -11,6 +11,9 @@ internal sealed record OptionWrite(string Options, string Property, IOperation? 
 {
     public const string All = "*";
 
+    /// <summary>What the value is, a length of time in seconds; null where that is known at run time only.</summary>
+    public object? Constant { get; init; } = Value?.Unwrapped().ConstantValue.Value ?? Durations.SecondsOf(Value);
+
     /// <summary>Whether it is certain that production runs with it.</summary>
     public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsDeferral);
 }

@@ -34,6 +34,7 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
         var bodies = new SourceBodies(start.Compilation);
         var values = new ValueSource(bodies);
         var conditions = new EnvironmentCondition(bodies, values);
+        var libraries = new ReferencedFacts(start.Options.AnalyzerConfigOptionsProvider);
         start.RegisterOperationBlockAction(context =>
         {
             if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
@@ -44,7 +45,7 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
             Judge(
                 context,
                 (provided, environments) =>
-                    new PipelineReader(types, bodies, conditions, values, provided, environments, context.CancellationToken),
+                    new PipelineReader(types, bodies, conditions, values, provided, libraries, environments, context.CancellationToken),
                 reporter);
     }
 

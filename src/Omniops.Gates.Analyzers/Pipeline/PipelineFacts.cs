@@ -78,8 +78,8 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// A call out of sight that may have to do with a part of the framework: whoever uses an assembly names it in its own references.
     /// </summary>
     public PipelineCall? HiddenUseOf(params string[] assemblies) => Unseen.Find(call => call.IsInProduction
-        && call.Operation is IInvocationOperation { TargetMethod.ContainingAssembly: var assembly }
-        && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => Array.IndexOf(assemblies, reference.Name) >= 0)));
+        && (call.Operation is not IInvocationOperation { TargetMethod.ContainingAssembly: var assembly }
+            || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => Array.IndexOf(assemblies, reference.Name) >= 0))));
 
     /// <summary>Whether it answers with pages or files, not with data only.</summary>
     public bool ServesPages() => Services.Concat(Middleware).Concat(Endpoints).Concat(Pages).Any(call => call.IsInProduction && Array.IndexOf(s_pages, call.Name) >= 0);

@@ -76,10 +76,18 @@ internal sealed partial class PipelineReader
         var host = NoteHost(call, method, pipeline, within) ?? value?.Host;
         foreach (var type in method.TypeArguments)
             NoteStartupFilter(type, call, within);
-        NoteServiceOrEndpoint(call, method, within, host);
-        NoteRun(call, method, pipeline, within);
-        if (TakesPipeline(call))
-            Middleware(method, call, within, call);
+        if (!provided.Knows(method) && libraries.Of(method) is { } facts)
+        {
+            Import(facts, method, call, within, host);
+        }
+        else
+        {
+            NoteServiceOrEndpoint(call, method, within, host);
+            NoteRun(call, method, pipeline, within);
+            if (TakesPipeline(call))
+                Middleware(method, call, within, call);
+        }
+
         RunFunctions(method, call.Arguments, call, within, host);
         if (method.Name is "ConfigureWebHostDefaults" or "ConfigureWebHost" && hosts == _facts.Hosts.Count
             && KnownMiddleware.IsFramework(method.ContainingAssembly))

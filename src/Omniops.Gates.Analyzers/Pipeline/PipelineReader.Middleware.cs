@@ -7,13 +7,16 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <content>Middleware that the source does not hold, and classes of it that it does.</content>
 internal sealed partial class PipelineReader
 {
+    private static readonly string s_unknownPath = HeaderTexts.Hole.ToString();
+
     private void Middleware(IMethodSymbol method, IOperation at, PipelineScope scope, IInvocationOperation? call)
     {
         var host = call is null ? null : HostOf(Pipeline(call));
         if (KnownMiddleware.IsFramework(method.ContainingAssembly) && !provided.Knows(method))
         {
             if (method.Name != "UseHsts" || method.ContainingType.Is(types.HstsExtensions))
-                Add(_facts.Middleware, method.Name, at, scope, host);
+                Add(_facts.Middleware, method.Name, at, scope, host, method.Name == "UseExceptionHandler" ? PathOf(call) : null);
+            NoteGivenOptions(call, scope);
             if (method.Name == "UseMiddleware" && call is not null)
                 MiddlewareClass(call, scope, host);
         }
@@ -38,7 +41,7 @@ internal sealed partial class PipelineReader
         if (error is not null && !_facts.InvalidOptions.Exists(option => option.Reason == error))
             _facts.InvalidOptions.Add(new PipelineGap(error, Site(at, scope)));
         if (names is null)
-            Gap(at, scope, host, $"{reason}; say so in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = what it adds of UseHsts, UseHttpsRedirection and the headers that OMNI3004 names, or none");
+            Gap(at, scope, host, $"{reason}; {(libraries.IsProject(method.ContainingAssembly) ? "build that project with Omniops.Gates as well, or " : "")}say so in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = what it adds of UseHsts, UseHttpsRedirection and the headers that OMNI3004 names, or none");
 
         foreach (var name in names ?? [])
             Declare(name.StartsWith("Use", StringComparison.Ordinal) ? _facts.Middleware : _facts.Headers, name, at, scope, host);
@@ -60,7 +63,9 @@ internal sealed partial class PipelineReader
 
         if (!bodies.Has(type))
         {
-            if (!KnownMiddleware.IsFramework(type.ContainingAssembly) && !KnownMiddleware.IsKnownPackage(type.ContainingAssembly))
+            if (libraries.Of(type) is { } facts)
+                Import(facts, type, call, scope, host);
+            else if (!KnownMiddleware.IsFramework(type.ContainingAssembly) && !KnownMiddleware.IsKnownPackage(type.ContainingAssembly))
                 Gap(call, scope, host, $"the middleware '{type.Name}' of {type.ContainingAssembly.Name} cannot be seen");
             return;
         }
@@ -71,6 +76,13 @@ internal sealed partial class PipelineReader
             Enter(invoke, call, scope with { IsRequest = true }, ImmutableArray<IArgumentOperation>.Empty, host, type);
         _serving = serving;
     }
+
+    /// <summary>The path to which a middleware sends the request again.</summary>
+    private static string? PathOf(IInvocationOperation? call) =>
+        call?.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String && !argument.Value.IsNull()) is { } path
+            ? path.Value.ConstantValue.Value as string ?? s_unknownPath
+        : call?.Descendants().OfType<IPropertyReferenceOperation>().Any(option => option.Property.Name == "ExceptionHandlingPath") == true ? s_unknownPath
+        : null;
 
     private INamedTypeSymbol? NamedType(IInvocationOperation call)
     {

@@ -30,6 +30,17 @@ internal sealed partial class PipelineReader
         }
     }
 
+    /// <summary>app.UseForwardedHeaders(options): what they hold is seen where they are filled, if that is in sight.</summary>
+    private void NoteGivenOptions(IInvocationOperation? call, PipelineScope scope)
+    {
+        var given = call?.Arguments.FirstOrDefault(argument => argument.Parameter?.Type is INamedTypeSymbol type && IsOptions(type));
+        if (given is { Parameter.Type: INamedTypeSymbol options } && given.Value.Unwrapped() is not IObjectCreationOperation
+            && !_facts.Options.Exists(write => write.Options == options.Name))
+        {
+            AddOption(options, OptionWrite.All, null, null, given, scope);
+        }
+    }
+
     private void AddOption(INamedTypeSymbol options, string property, IOperation? value, string? method, IOperation at, PipelineScope scope) =>
         _facts.Options.Add(new OptionWrite(options.Name, property, value is null ? null : _values.Origin(value), method, Site(at, scope), scope));
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,6 +14,7 @@ internal sealed partial class PipelineReader(
     EnvironmentCondition conditions,
     ValueSource source,
     ProvidedMiddleware provided,
+    ReferencedFacts libraries,
     HostEnvironments environments,
     CancellationToken cancellation)
     : FlowWalker(conditions, ReadingContext.Start(environments, cancellation))
@@ -46,6 +48,25 @@ internal sealed partial class PipelineReader(
     {
         var facts = create(new HostEnvironments()).Read(entryBody);
         return facts.Environments.Late.Count == 0 ? facts : create(new HostEnvironments(facts.Environments.Late)).Read(entryBody);
+    }
+
+    /// <summary>Reads what a method, or what a middleware does to a request, without knowing who calls it.</summary>
+    public PipelineFacts ReadAlone(IMethodSymbol method, bool isRequest)
+    {
+        if (bodies.Find(method, cancellation) is not { } body)
+            return _facts;
+
+        _entryTree = body.Syntax.SyntaxTree;
+        try
+        {
+            Enter(method, body, PipelineScope.Entry with { IsRequest = isRequest }, ImmutableArray<IArgumentOperation>.Empty, exact: method.ContainingType);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            GiveUp(body.Syntax.GetFirstToken().GetLocation(), "the code is nested too deeply to be read");
+        }
+
+        return _facts;
     }
 
     private PipelineFacts Read(IOperation entryBody)

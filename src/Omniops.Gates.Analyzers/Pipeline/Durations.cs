@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Omniops.Gates.Analyzers.Headers;
+namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>The length of a <see cref="TimeSpan"/> that is written out.</summary>
 internal static class Durations

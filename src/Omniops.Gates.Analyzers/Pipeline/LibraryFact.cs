@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <summary>One thing that a method of another project does to the application it is handed.</summary>
+/// <param name="Name">What <see cref="PipelineCall.Name"/> is; of an option its type and property; of a gap the reason.</param>
+/// <param name="Environments">Where the conditions on the environment let it run.</param>
+/// <param name="Condition">On what it depends besides, as messages name it; null where on nothing.</param>
+/// <param name="IsDeferral">Whether that only says that code runs later, as that of options does.</param>
+/// <param name="IsOnStarting">Whether a header is written as the response starts.</param>
+/// <param name="Value">What a header or option is given: a text, a number or a truth value; null where that is not known.</param>
+/// <param name="Method">The method that is called on an option, such as <c>Clear</c>.</param>
+internal sealed record LibraryFact(
+    LibraryFactKind Kind,
+    string Name,
+    EnvironmentSet Environments,
+    string? Condition = null,
+    bool IsDeferral = false,
+    bool IsOnStarting = false,
+    object? Value = null,
+    string? Method = null)
+{
+    /// <summary>All that was read of a method, in the order in which it happens.</summary>
+    public static IReadOnlyList<LibraryFact> AllOf(PipelineFacts read)
+    {
+        var facts = new List<(int Order, LibraryFact Fact)>();
+        Add(LibraryFactKind.Middleware, read.Middleware);
+        Add(LibraryFactKind.Header, read.Headers);
+        Add(LibraryFactKind.RemovedHeader, read.RemovedHeaders);
+        Add(LibraryFactKind.Service, read.Services);
+        Add(LibraryFactKind.Endpoint, read.Endpoints);
+        Add(LibraryFactKind.Terminal, read.Terminals);
+        Add(LibraryFactKind.Unseen, read.Unseen);
+        foreach (var option in read.Options)
+        {
+            facts.Add((int.MaxValue, Under(option.Scope, new LibraryFact(LibraryFactKind.Option, $"{option.Options}.{option.Property}", EnvironmentSet.All)
+            {
+                Value = option.Constant is bool or double or int or string ? option.Constant : null,
+                Method = option.Method,
+            })));
+        }
+
+        foreach (var gap in read.Gaps)
+            facts.Add((int.MaxValue, new LibraryFact(LibraryFactKind.Gap, gap.Reason, EnvironmentSet.All)));
+        return [.. facts.OrderBy(fact => fact.Order).Select(fact => fact.Fact)];
+
+        void Add(LibraryFactKind kind, List<PipelineCall> calls)
+        {
+            foreach (var call in calls)
+            {
+                var fact = new LibraryFact(kind, call.Name, EnvironmentSet.All, IsOnStarting: call.IsOnStarting, Value: call.Value);
+                facts.Add((call.Order, Under(call.Scope, fact)));
+            }
+        }
+    }
+
+    /// <summary>When it happens to an application that calls the method.</summary>
+    /// <param name="scope">When that calls it.</param>
+    /// <param name="library">How messages name the method.</param>
+    public PipelineScope Within(PipelineScope scope, SyntaxNode call, string library) => scope with
+    {
+        Environments = scope.Environments & Environments,
+        Conditions = Condition is null ? scope.Conditions : scope.Conditions.Add(
+            new PipelineCondition(call, IsTrue: true, Environments, $"{Condition} in {library}") { IsDeferral = IsDeferral }),
+    };
+
+    private static LibraryFact Under(PipelineScope scope, LibraryFact fact) => fact with
+    {
+        Environments = scope.Environments,
+        Condition = scope.Conditions.IsEmpty ? null : string.Join(" and ", scope.Conditions.Select(condition => condition.Text)),
+        IsDeferral = scope.Conditions.All(condition => condition.IsDeferral),
+    };
+}

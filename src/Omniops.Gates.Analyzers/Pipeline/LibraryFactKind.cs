@@ -1,0 +1,17 @@
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <summary>What a fact about a library is about. The names are written into assemblies: never rename one.</summary>
+internal enum LibraryFactKind
+{
+    Endpoint,
+    Gap,
+    Header,
+    Middleware,
+    Option,
+    RemovedHeader,
+    Service,
+    Terminal,
+
+    /// <summary>Code that the library cannot see either.</summary>
+    Unseen,
+}

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <summary>Reads what the methods of a library do to an application that is handed to them, and what its middleware classes do to answers.</summary>
+internal sealed class LibraryReader
+{
+    private readonly HostingTypes _types;
+    private readonly SourceBodies _bodies;
+    private readonly ValueSource _values;
+    private readonly EnvironmentCondition _conditions;
+    private readonly AnalyzerConfigOptionsProvider _options;
+    private readonly ReferencedFacts _libraries;
+
+    private LibraryReader(HostingTypes types, Compilation compilation, AnalyzerConfigOptionsProvider options)
+    {
+        (_types, _options) = (types, options);
+        _bodies = new SourceBodies(compilation);
+        _values = new ValueSource(_bodies);
+        _conditions = new EnvironmentCondition(_bodies, _values);
+        _libraries = new ReferencedFacts(options);
+    }
+
+    /// <summary>Null for a library that does not reference ASP.NET Core, and so cannot be handed an application.</summary>
+    public static LibraryReader? For(Compilation compilation, AnalyzerConfigOptionsProvider options) =>
+        HostingTypes.Find(compilation) is { } types ? new LibraryReader(types, compilation, options) : null;
+
+    /// <summary>Everything that another project can call or name, by its name.</summary>
+    public IEnumerable<(string Id, IReadOnlyList<LibraryFact> Facts)> ReadAll(CancellationToken cancellation)
+    {
+        foreach (var type in _bodies.Types.Where(IsInReach))
+        {
+            foreach (var symbol in type.GetMembers().OfType<IMethodSymbol>().Where(IsInReach).Prepend<ISymbol>(type))
+            {
+                if (LibraryFacts.IdOf(symbol) is { } id && Of(symbol, cancellation) is { } facts)
+                    yield return (id, facts);
+            }
+        }
+    }
+
+    /// <summary>What a method or middleware class does; null for what is neither, or builds an application of its own.</summary>
+    public IReadOnlyList<LibraryFact>? Of(ISymbol symbol, CancellationToken cancellation)
+    {
+        var method = symbol as IMethodSymbol ?? Invoke((INamedTypeSymbol)symbol);
+        if (method is null || symbol is IMethodSymbol && !method.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type))
+            || _bodies.Find(method, cancellation) is not { } body)
+        {
+            return null;
+        }
+
+        var provided = new ProvidedMiddleware(_options.GetOptions(body.Syntax.SyntaxTree));
+        var reader = new PipelineReader(_types, _bodies, _conditions, _values, provided, _libraries, new HostEnvironments(), cancellation);
+        var read = reader.ReadAlone(method, isRequest: symbol is INamedTypeSymbol);
+        return read.Hosts.Count > 0 || read.Runs.Count > 0 ? null : LibraryFact.AllOf(read);
+    }
+
+    private IMethodSymbol? Invoke(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            var invoke = current.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method =>
+                method is { Name: "InvokeAsync" or "Invoke", IsAbstract: false } && method.Parameters.Any(parameter => _types.CarriesResponse(parameter.Type)));
+            if (invoke is not null)
+                return invoke;
+        }
+
+        return null;
+    }
+
+    /// <summary>What is internal may be in reach of a friend.</summary>
+    private static bool IsInReach(ISymbol symbol) => symbol.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable)
+        && (symbol.ContainingType is null || IsInReach(symbol.ContainingType));
+}
