@@ -45,8 +45,12 @@ internal sealed class HeaderMissing : IPipelineRule
 
         void Absent(PresenceFinding finding, List<string> headers) => reporter.Finding(
             report, HeaderRules.HeaderMissing, finding.Where, string.Join(" ", headers),
-            $"'{finding.What}' starts an application whose responses never carry {Listed(headers)}; {WayOut(headers)}");
+            $"'{finding.What}' starts an application whose responses never carry {Listed(headers)}{Filtered(pipeline, headers)}; {WayOut(headers)}");
     }
+
+    private static string Filtered(PipelineFacts pipeline, List<string> headers) =>
+        pipeline.FilterHeaders.Find(written => headers.Exists(written.IsHeader)) is { } written
+            ? $" but where the filter '{written.Library}' writes '{written.Name}', for its endpoints only" : "";
 
     private static IEnumerable<string> Needed(PipelineFacts pipeline)
     {

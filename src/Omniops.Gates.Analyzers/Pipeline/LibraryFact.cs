@@ -9,7 +9,7 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <param name="IsDeferral">Whether that only says that code runs later, as that of options does.</param>
 /// <param name="IsOnStarting">Whether a header is written as the response starts.</param>
 /// <param name="Value">What a header or option is given: a text, a number or a truth value; null where that is not known.</param>
-/// <param name="Method">The method that is called on an option, such as <c>Clear</c>.</param>
+/// <param name="Method">The method that is called on an option or header, such as <c>Clear</c>.</param>
 internal sealed record LibraryFact(
     LibraryFactKind Kind,
     string Name,
@@ -20,6 +20,11 @@ internal sealed record LibraryFact(
     object? Value = null,
     string? Method = null)
 {
+    private const string Append = "Append";
+
+    /// <summary>Whether a header is written beside what it holds already.</summary>
+    public bool IsAppended => Kind == LibraryFactKind.Header && Method == Append;
+
     /// <summary>All that was read of a method, in the order in which it happens.</summary>
     public static IReadOnlyList<LibraryFact> AllOf(PipelineFacts read)
     {
@@ -48,7 +53,10 @@ internal sealed record LibraryFact(
         {
             foreach (var call in calls)
             {
-                var fact = new LibraryFact(kind, call.Name, EnvironmentSet.All, IsOnStarting: call.IsOnStarting, Value: call.Value);
+                var fact = new LibraryFact(kind, call.Name, EnvironmentSet.All, IsOnStarting: call.IsOnStarting, Value: call.Value)
+                {
+                    Method = call.IsAppended ? Append : null,
+                };
                 facts.Add((call.Order, Under(call.Scope, fact)));
             }
         }

@@ -14,12 +14,12 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 public sealed class PipelineAnalyzer() : GateAnalyzer(
     HeaderRules.HstsMissing, HeaderRules.HstsWeak, HeaderRules.HttpsRedirectionMissing, HeaderRules.HeaderMissing, HeaderRules.HeaderWeak,
     HeaderRules.CspWeak, HeaderRules.MiddlewareOrder, HeaderRules.DeveloperPageInProduction, HeaderRules.ServerBanner,
-    HeaderRules.ForwardedHeaders, IntegrityRules.ConfigurationInvalid)
+    HeaderRules.ForwardedHeaders, HeaderRules.HeaderWrittenTwice, IntegrityRules.ConfigurationInvalid)
 {
     private static readonly IPipelineRule[] s_rules =
     [
         new HstsMissing(), new HstsWeak(), new HttpsRedirectionMissing(), new HeaderMissing(), new HeaderWeak(), new CspWeak(), new MiddlewareOrder(),
-        new DeveloperPageInProduction(), new ServerBanner(), new Headers.ForwardedHeaders(),
+        new DeveloperPageInProduction(), new ServerBanner(), new Headers.ForwardedHeaders(), new HeaderWrittenTwice(),
     ];
 
     /// <inheritdoc />

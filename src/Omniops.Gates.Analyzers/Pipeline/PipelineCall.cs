@@ -32,6 +32,9 @@ internal sealed record PipelineCall(string Name, Location Location, PipelineScop
     /// <summary>Whether a header is written as the response starts, when nobody clears it any more.</summary>
     public bool IsOnStarting { get; init; }
 
+    /// <summary>Whether a header is written beside what it holds already, not instead of it.</summary>
+    public bool IsAppended { get; init; }
+
     /// <summary>Whether it can have happened to this application.</summary>
     public bool Concerns(PipelineCall host) => Host is null || ReferenceEquals(Host, host);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -21,7 +22,8 @@ internal sealed partial class PipelineReader
             return;
 
         if (type.IsA(types.HeaderDictionary) || type.Is(types.ResponseHeaders))
-            WriteHeader(HeaderName(key.Value), receiver, call, scope, call.TargetMethod.Name == "Remove", call.Arguments[call.Arguments.Length - 1].Value);
+            WriteHeader(HeaderName(key.Value), receiver, call, scope, call.TargetMethod.Name == "Remove", call.Arguments[call.Arguments.Length - 1].Value,
+                call.TargetMethod.Name.StartsWith("Append", StringComparison.Ordinal));
     }
 
     private void WriteHeader(IAssignmentOperation assignment, PipelineScope scope)
@@ -38,7 +40,7 @@ internal sealed partial class PipelineReader
             WriteHeader(HeaderName(target.Arguments[0].Value), receiver, assignment.Target, scope, IsNothing(assignment.Value), assignment.Value);
     }
 
-    private void WriteHeader(string? name, IOperation receiver, IOperation at, PipelineScope scope, bool isRemoved, IOperation? value)
+    private void WriteHeader(string? name, IOperation receiver, IOperation at, PipelineScope scope, bool isRemoved, IOperation? value, bool isAppended = false)
     {
         var owner = _values.Origin(receiver) is IPropertyReferenceOperation { Property.ContainingType: var type } ? type : null;
         if (owner.IsA(types.HttpRequest))
@@ -60,6 +62,27 @@ internal sealed partial class PipelineReader
         var isResponse = scope.IsRequest && (owner.IsA(types.HttpResponse) || receiver.Unwrapped().Type.Is(types.ResponseHeaders));
         var within = isResponse ? scope : scope.Perhaps(receiver.Syntax, $"whose headers '{receiver.Syntax}' are");
         Add(_facts.Headers, name, at, within, _serving, HeaderTexts.Of(value, _values.Origin));
+        _facts.Headers[_facts.Headers.Count - 1] = _facts.Headers[_facts.Headers.Count - 1] with { IsAppended = isAppended };
+    }
+
+    /// <summary>A filter writes headers for what it is put on. Errors, files and what other middleware answers go out without them.</summary>
+    private void NoteFilters()
+    {
+        foreach (var type in bodies.Types)
+        {
+            if (!type.AllInterfaces.Any(contract => contract.Name is "IFilterMetadata" or "IEndpointFilter"))
+                continue;
+
+            var written = _facts.Headers.Count;
+            foreach (var method in type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary))
+            {
+                if (bodies.Find(method, cancellation) is { } body)
+                    Enter(method, body, PipelineScope.Entry with { IsRequest = true, Site = _facts.Hosts[0].Location }, ImmutableArray<IArgumentOperation>.Empty, exact: type);
+            }
+
+            _facts.FilterHeaders.AddRange(_facts.Headers.Skip(written).Select(header => header with { Library = type.Name }));
+            _facts.Headers.RemoveRange(written, _facts.Headers.Count - written);
+        }
     }
 
     private static bool IsNothing(IOperation value) => value.IsNull() || value.Is("");

@@ -35,7 +35,7 @@ internal sealed partial class PipelineReader
     {
         Add(facts, fact.Name, call, scope, host, fact.Value as string);
         var last = facts.Count - 1;
-        facts[last] = facts[last] with { Operation = null, Library = library, IsOnStarting = fact.IsOnStarting };
+        facts[last] = facts[last] with { Operation = null, Library = library, IsOnStarting = fact.IsOnStarting, IsAppended = fact.IsAppended };
     }
 
     private List<PipelineCall> ListOf(LibraryFactKind kind) => kind switch

@@ -89,6 +89,7 @@ internal sealed partial class PipelineReader(
         {
             NoteOptionClasses();
             NotePages();
+            NoteFilters();
         }
 
         environments.Complete(_facts.Hosts is [var host] ? host.Scope : PipelineScope.Entry);

@@ -45,6 +45,7 @@ public static class RuleCatalogue
         HeaderRules.DeveloperPageInProduction,
         HeaderRules.ServerBanner,
         HeaderRules.ForwardedHeaders,
+        HeaderRules.HeaderWrittenTwice,
         TransportRules.ClearTextUrl,
         CorsRules.CorsAllowsAnyOrigin,
         CorsRules.CorsPredicateTooWide,

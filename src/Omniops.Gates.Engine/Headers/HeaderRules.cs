@@ -131,4 +131,15 @@ public static class HeaderRules
         Cwe = ["CWE-348"],
         ChecklistItems = ["sec2.reverse-proxy"],
     };
+    /// <summary>A security header that an answer carries twice. Source: RFC 9110, 5.3; RFC 6797, 8.1; OWASP Secure Headers Project.</summary>
+    public static GateRule HeaderWrittenTwice { get; } = new(
+        "OMNI3014", "HeaderWrittenTwice", Gate.Headers,
+        "Security header is written twice",
+        "'{0}' is appended, but {1} it already, and {2}; write it in one place")
+    {
+        Outcome = Outcome.Advised,
+        RunsOn = RunsOn.Live,
+        Cwe = ["CWE-693"],
+        ChecklistItems = ["sec8.headers"],
+    };
 }

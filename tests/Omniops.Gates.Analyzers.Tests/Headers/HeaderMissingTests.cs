@@ -36,4 +36,24 @@ public sealed class HeaderMissingTests
     [InlineData("", """app.MapGet("/", (HttpResponse response) => { response.Headers.XContentTypeOptions = "nosniff"; });""", Outcome.NotProven)]
     public async Task Does_not_prove_what_is_out_of_sight(string services, string pipeline, string outcome) => Assert.Equal(
         outcome, await Outcome.Of(OutOfSight.Program(services, pipeline), Rule));
+
+    /// <summary>Files and errors go out without what a filter writes.</summary>
+    [Fact]
+    public async Task Names_the_filter_that_writes_a_header_for_its_endpoints_only()
+    {
+        var found = Assert.Single(await new Findings("""
+            using Microsoft.AspNetCore.Mvc.Filters;
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers(options => options.Filters.Add<NoSniff>());
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            class NoSniff : IResultFilter
+            {
+                public void OnResultExecuting(ResultExecutingContext context) => context.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+                public void OnResultExecuted(ResultExecutedContext context) { }
+            }
+            """).InBuild(Rule));
+        Assert.Contains("never carry 'X-Content-Type-Options' but where the filter 'NoSniff' writes 'X-Content-Type-Options', for its endpoints only", found.GetMessage(), StringComparison.Ordinal);
+    }
 }
