@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Engine.Secrets;
+using Omniops.Gates.Engine.Seen;
+
+namespace Omniops.Gates.Analyzers.Seen;
+
+/// <summary>How a listing quotes the source.</summary>
+internal static class SeenText
+{
+    private const string Hidden = "…";
+
+    /// <summary>The text without what looks like a secret, and with a mark where something is known at run time only.</summary>
+    public static string Of(string text)
+    {
+        var secrets = new List<Secret>();
+        FileSecrets.Find("Program.cs", text, secrets.Add);
+        foreach (var secret in secrets.Where(secret => secret.Judgement.Confidence != Confidence.None).OrderByDescending(secret => secret.Start))
+        {
+            // One can stand within another.
+            if (secret.End <= text.Length)
+                text = text.Remove(secret.Start, secret.Length).Insert(secret.Start, Hidden);
+        }
+
+        return text.Replace(HeaderTexts.Hole.ToString(), "{…}");
+    }
+
+    /// <summary>The file and line of a place, whatever a <c>#line</c> calls them.</summary>
+    public static SeenPlace Place(Location location) =>
+        new(CompilerPolicy.FileOf(location), location.SourceTree is null ? 1 : location.GetLineSpan().StartLinePosition.Line + 1);
+}
