@@ -30,7 +30,8 @@ internal sealed class CorsRegistrations
         {
             var isOwn = call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate);
             _uses.Add(new PolicyUse(
-                call, call.Syntax, isOwn ? "" : NameOf(call), call.TargetMethod.Name == "UseCors", isOwn, sources.Reach.IsInProduction(call, cancellation)));
+                call, call.Syntax, isOwn ? "" : NameOf(call), call.TargetMethod.Name == "UseCors", isOwn,
+                sources.Reach.IsInProduction(call, cancellation)));
         }
 
         foreach (var name in sources.References.Named("EnableCors", cancellation)

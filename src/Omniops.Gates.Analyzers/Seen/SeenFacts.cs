@@ -16,9 +16,9 @@ internal sealed class SeenFacts(PipelineFacts facts)
     private static readonly HashSet<string> s_services =
     [
         "AddAntiforgery", "AddAuthentication", "AddAuthorization", "AddAuthorizationBuilder", "AddControllers", "AddControllersWithViews",
-        "AddCookie", "AddCookiePolicy", "AddCors", "AddDataProtection", "AddDefaultIdentity", "AddGrpc", "AddHealthChecks", "AddHostFiltering",
-        "AddHsts", "AddHttpLogging", "AddHttpsRedirection", "AddIdentity", "AddIdentityApiEndpoints", "AddIdentityCore", "AddJwtBearer",
-        "AddMvc", "AddMvcCore", "AddOpenIdConnect", "AddOutputCache", "AddRateLimiter", "AddRazorComponents", "AddRazorPages",
+        "AddCookie", "AddCookiePolicy", "AddCors", "AddDataProtection", "AddDefaultIdentity", "AddGrpc", "AddHealthChecks",
+        "AddHostFiltering", "AddHsts", "AddHttpLogging", "AddHttpsRedirection", "AddIdentity", "AddIdentityApiEndpoints", "AddIdentityCore",
+        "AddJwtBearer", "AddMvc", "AddMvcCore", "AddOpenIdConnect", "AddOutputCache", "AddRateLimiter", "AddRazorComponents", "AddRazorPages",
         "AddRequestTimeouts", "AddResponseCaching", "AddResponseCompression", "AddReverseProxy", "AddSecurityHeaderPolicies",
         "AddServerSideBlazor", "AddSession", "AddSignalR",
     ];
@@ -49,10 +49,16 @@ internal sealed class SeenFacts(PipelineFacts facts)
         if (facts.Hosts.Count == 0 && !facts.IsIncomplete)
             return null;
 
+        var gaps = facts.Gaps.Select(gap => new SeenGap(SeenText.Of(gap.Reason), SeenText.Place(gap.Place ?? gap.Location)))
+            .Distinct().ToList();
         return new SeenProgram
         {
-            Unknown = [.. facts.Gaps.Select(gap => new SeenGap(SeenText.Of(gap.Reason), SeenText.Place(gap.Place ?? gap.Location))).Distinct()],
-            Unseen = [.. facts.Unseen.Select(call => Call(call, AssemblyOf(call))).GroupBy(call => (call.Name, call.Argument)).Select(same => same.First())],
+            Unknown = gaps,
+            Unseen =
+            [
+                .. facts.Unseen.Select(call => Call(call, AssemblyOf(call))).Where(call => !gaps.Exists(gap => gap.Place == call.Place))
+                    .GroupBy(call => (call.Name, call.Argument)).Select(same => same.First()),
+            ],
             Environment = Environment(),
             Applications = [.. facts.Hosts.Select(host => Call(host))],
             Services = [.. facts.Services.Where(service => s_services.Contains(service.Name)).Select(service => Call(service))],
@@ -78,7 +84,8 @@ internal sealed class SeenFacts(PipelineFacts facts)
         var terminals = new HashSet<IOperation>(facts.Terminals.Select(terminal => terminal.Operation).OfType<IOperation>());
         var policies = facts.Headers.Where(header => MethodOf(header)?.Name == UseSecurityHeaders).GroupBy(header => header.Operation)
             .Select(same => same.First() with { Name = UseSecurityHeaders, IsDeclared = false });
-        return facts.Middleware.Where(call => call.Operation is not { } operation || !runs.Contains(operation) && !s_noMiddleware.Contains(call.Name))
+        return facts.Middleware
+            .Where(call => call.Operation is not { } operation || !runs.Contains(operation) && !s_noMiddleware.Contains(call.Name))
             .Concat(policies).OrderBy(call => call.Order)
             .Select(call => Call(call) with { IsTerminal = call.Operation is { } operation && terminals.Contains(operation) });
     }
@@ -106,19 +113,24 @@ internal sealed class SeenFacts(PipelineFacts facts)
     {
         var name = write.Property == OptionWrite.All ? write.Options : $"{write.Options}.{write.Property}";
         return new SeenOption(
-            write.Method is null ? name : $"{name}.{write.Method}()", write.Value is { } value ? SeenText.Of(value.Syntax.OneLine()) : null,
+            write.Method is null ? name : $"{name}.{write.Method}()",
+            write.Value is { } value ? SeenText.Of(value.Syntax.OneLine()) : null,
             SeenText.Place(write.Operation?.NameLocation() ?? write.Location), When(write.Scope));
     }
 
     private static SeenWhen When(PipelineScope scope) => new(
         [.. SeenWhen.All.Where(name => scope.Environments.Includes((EnvironmentSet)Enum.Parse(typeof(EnvironmentSet), name)))],
-        [.. scope.Conditions.Where(condition => condition is { IsBranch: false, IsDeferral: false } && condition.Environments != EnvironmentSet.None)
+        [.. scope.Conditions.Where(condition => condition is { IsBranch: false, IsDeferral: false, Environments: not EnvironmentSet.None })
             .Select(condition => SeenText.Of(condition.IsTrue ? condition.Text : $"{condition.Text} being false"))],
         [.. scope.Conditions.Where(condition => condition.IsBranch).Select(condition => SeenText.Of(BranchOf(condition.Syntax)))]);
 
     /// <summary>Map("/admin", ...) and UseWhen(context => ..., ...): without what the branch consists of.</summary>
     private static string BranchOf(SyntaxNode syntax) =>
-        syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: var name }, ArgumentList.Arguments: var arguments }
+        syntax is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: var name },
+            ArgumentList.Arguments: var arguments,
+        }
             ? $"{name}({string.Join(", ", arguments.Take(arguments.Count - 1).Select(argument => argument.OneLine()))})"
             : syntax.OneLine();
 
@@ -129,12 +141,13 @@ internal sealed class SeenFacts(PipelineFacts facts)
 
         if (call.Name == "UseMiddleware")
         {
-            return (invocation.TargetMethod.TypeArguments.FirstOrDefault()
-                ?? invocation.Arguments.Select(argument => argument.Value.Unwrapped()).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand)?.Name;
+            var type = invocation.TargetMethod.TypeArguments.FirstOrDefault()
+                ?? invocation.Arguments.Select(each => each.Value.Unwrapped()).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand;
+            return type?.Name;
         }
 
-        var argument = invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is { } name && Array.IndexOf(s_telling, name) >= 0
-            && argument.ArgumentKind == ArgumentKind.Explicit);
+        var argument = invocation.Arguments.FirstOrDefault(each =>
+            each is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: { } name } && Array.IndexOf(s_telling, name) >= 0);
         return argument?.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string text } ? SeenText.Of(text)
             : argument?.Value.Type?.SpecialType == SpecialType.System_String ? SeenText.Of(argument.Value.Syntax.OneLine()) : null;
     }

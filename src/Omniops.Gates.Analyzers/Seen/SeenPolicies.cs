@@ -32,7 +32,7 @@ internal sealed class SeenPolicies(OriginSources sources, SeenFacts facts, Cance
                     .OrderBy(use => use.Place.File, StringComparer.Ordinal).ThenBy(use => use.Place.Line),
             ],
             Unknown = sources.References.Named("ICorsPolicyProvider", cancellation) is [var provider, ..]
-                ? [.. program.Unknown, new SeenGap("an ICorsPolicyProvider chooses CORS policies at run time", SeenText.Place(provider.GetLocation()))]
+                ? [.. program.Unknown, new SeenGap("an ICorsPolicyProvider chooses policies", SeenText.Place(provider.GetLocation()))]
                 : program.Unknown,
         };
     }
@@ -48,10 +48,10 @@ internal sealed class SeenPolicies(OriginSources sources, SeenFacts facts, Cance
     private SeenPolicy Read(IInvocationOperation call, string? name, bool isInline)
     {
         var code = new List<IOperation>();
-        var isSeen = call.Arguments.Select(argument => argument.Value)
-            .Where(value => value.Unwrapped().Type is { SpecialType: not SpecialType.System_String } type && !type.Name.EndsWith("Builder", StringComparison.Ordinal)
-                || value.Unwrapped() is IDelegateCreationOperation)
-            .Aggregate(true, (all, value) => Follow(value, code) && all);
+        // The others are the name and the application.
+        var isSeen = call.Arguments
+            .Where(argument => argument.Parameter?.Type is { } type && (type.TypeKind == TypeKind.Delegate || type.Is(_policy)))
+            .Aggregate(true, (all, argument) => Follow(argument.Value, code) && all);
         var policy = new SeenPolicy(name, SeenText.Place(call.NameLocation()))
         {
             IsInline = isInline,
@@ -85,7 +85,8 @@ internal sealed class SeenPolicies(OriginSources sources, SeenFacts facts, Cance
                     unknown.Add($"'{doubt}' cannot be followed to its values");
             }
 
-            hasCredentials = Credentials(operation) is { } answer && IsInProduction(operation) ? answer : hasCredentials;
+            if (Credentials(operation) is { } answer && IsInProduction(operation))
+                hasCredentials = answer;
             if (operation is IInvocationOperation { TargetMethod: { Name: "SetIsOriginAllowedToAllowWildcardSubdomains" } method })
                 functions.Add(method.Name);
         }
@@ -107,8 +108,8 @@ internal sealed class SeenPolicies(OriginSources sources, SeenFacts facts, Cance
 
     private bool? Credentials(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "AllowCredentials" or "DisallowCredentials" } method } when method.ContainingType.Is(_builder) =>
-            method.Name == "AllowCredentials",
+        IInvocationOperation { TargetMethod: { Name: "AllowCredentials" or "DisallowCredentials" } method }
+            when method.ContainingType.Is(_builder) => method.Name == "AllowCredentials",
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "SupportsCredentials" } property } } assignment
             when property.ContainingType.Is(_policy) => assignment.Value.ConstantValue.Value is true,
         _ => null,
@@ -145,7 +146,8 @@ internal sealed class SeenPolicies(OriginSources sources, SeenFacts facts, Cance
         while (body.Parent is not null)
             body = body.Parent;
         code.AddRange(body.Descendants().Where(operation =>
-            operation is IInvocationOperation or ISimpleAssignmentOperation && PolicyObject.IsSame(variable, PolicyObject.RootOf(operation))));
+            operation is IInvocationOperation or ISimpleAssignmentOperation
+            && PolicyObject.IsSame(variable, PolicyObject.RootOf(operation))));
     }
 
     private bool Add(IOperation body, List<IOperation> code, int calls)
@@ -155,11 +157,11 @@ internal sealed class SeenPolicies(OriginSources sources, SeenFacts facts, Cance
         foreach (var operation in body.DescendantsAndSelf().OrderBy(operation => operation.Syntax.Span.End))
         {
             code.Add(operation);
-            if (operation is not IInvocationOperation { TargetMethod: var method } || method.ContainingType.Is(_builder) || !TakesBuilder(method))
-                continue;
-
-            isSeen &= calls < MaxCalls && sources.Bodies.Find(method.ReducedFrom ?? method, cancellation) is { } helper
-                && Add(helper, code, calls + 1);
+            if (operation is IInvocationOperation { TargetMethod: var method } && !method.ContainingType.Is(_builder) && TakesBuilder(method))
+            {
+                isSeen &= calls < MaxCalls && sources.Bodies.Find(method.ReducedFrom ?? method, cancellation) is { } helper
+                    && Add(helper, code, calls + 1);
+            }
         }
 
         return isSeen;

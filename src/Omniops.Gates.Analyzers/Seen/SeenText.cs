@@ -15,7 +15,8 @@ internal static class SeenText
     {
         var secrets = new List<Secret>();
         FileSecrets.Find("Program.cs", text, secrets.Add);
-        foreach (var secret in secrets.Where(secret => secret.Judgement.Confidence != Confidence.None).OrderByDescending(secret => secret.Start))
+        secrets.RemoveAll(secret => secret.Judgement.Confidence == Confidence.None);
+        foreach (var secret in secrets.OrderByDescending(secret => secret.Start))
         {
             // One can stand within another.
             if (secret.End <= text.Length)

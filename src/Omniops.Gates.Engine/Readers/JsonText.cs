@@ -24,8 +24,11 @@ internal static class JsonText
     }
 
     /// <summary>An object of the members that have a value, each written as JSON already.</summary>
-    public static string Object(params (string Name, string? Value)[] members) =>
-        $"{{{string.Join(",", members.Where(member => member.Value is not null).Select(member => $"{Quoted(member.Name)}:{member.Value}"))}}}";
+    public static string Object(params (string Name, string? Value)[] members)
+    {
+        var written = members.Where(member => member.Value is not null).Select(member => $"{Quoted(member.Name)}:{member.Value}");
+        return $"{{{string.Join(",", written)}}}";
+    }
 
     /// <summary>An array of values that are written as JSON already.</summary>
     public static string Array(IEnumerable<string> values) => $"[{string.Join(",", values)}]";

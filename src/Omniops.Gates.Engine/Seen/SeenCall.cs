@@ -5,7 +5,9 @@ namespace Omniops.Gates.Engine.Seen;
 /// <param name="Argument">What makes it this call and no other: the class of a middleware, a policy, a route; null for most.</param>
 public sealed record SeenCall(string Name, string? Argument, SeenPlace Place, SeenWhen When)
 {
-    /// <summary>To which application it belongs, from one in the order of <see cref="SeenProgram.Applications"/>; null where that is not known.</summary>
+    /// <summary>
+    /// To which application it belongs, from one in the order of <see cref="SeenProgram.Applications"/>; null where that is not known.
+    /// </summary>
     public int? Application { get; init; }
 
     /// <summary>Whether it answers every request that reaches it.</summary>

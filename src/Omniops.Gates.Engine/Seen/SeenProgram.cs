@@ -1,7 +1,8 @@
 namespace Omniops.Gates.Engine.Seen;
 
 /// <summary>
-/// A program as the rules understood it, for a reader to agree or disagree with. The compiler's log carries it from the analyzers to the tool.
+/// A program as the rules understood it, for a reader to agree or disagree with. The compiler's log carries it from the analyzers to the
+/// tool.
 /// </summary>
 public sealed record SeenProgram
 {

@@ -14,7 +14,8 @@ public sealed record ProjectSeen(string Project, IReadOnlyList<string> Framework
     /// What the logs tell of the compilations that were judged. One that did not compile is not understood, and a program that serves no
     /// HTTP has nothing to list.
     /// </summary>
-    public static IReadOnlyList<ProjectSeen> ReadAll(IReadOnlyList<ProjectDescription> descriptions, IReadOnlyList<ProjectVerdict> verdicts) =>
+    public static IReadOnlyList<ProjectSeen> ReadAll(
+        IReadOnlyList<ProjectDescription> descriptions, IReadOnlyList<ProjectVerdict> verdicts) =>
     [
         .. descriptions.Where(description => verdicts.Any(verdict => verdict.Reason is null
                 && verdict.Framework == description.Framework && ProjectVerdict.PathComparer.Equals(verdict.Path, description.Project)))

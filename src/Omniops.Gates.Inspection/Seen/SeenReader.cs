@@ -62,7 +62,9 @@ public static class SeenReader
         new(Texts(element, "environments"), OptionalTexts(element, "conditions"), OptionalTexts(element, "branches"));
 
     private static HeaderWriter Writer(JsonElement header) =>
-        Enum.TryParse<HeaderWriter>(Text(header, "writer"), out var writer) ? writer : throw new JsonException("a writer that is not known");
+        Enum.TryParse<HeaderWriter>(Text(header, "writer"), out var writer) && Enum.IsDefined(writer)
+            ? writer
+            : throw new JsonException("a writer that is not known");
 
     private static SeenPlace Place(JsonElement element) => Text(element, "file") is { Length: > 0 } file && !file.Contains('\0')
         ? new SeenPlace(file, element.GetProperty("line").GetInt32())
@@ -73,7 +75,8 @@ public static class SeenReader
 
     private static List<string> Texts(JsonElement element, string name) => List(element, name, Text);
 
-    private static List<string> OptionalTexts(JsonElement element, string name) => element.TryGetProperty(name, out _) ? Texts(element, name) : [];
+    private static List<string> OptionalTexts(JsonElement element, string name) =>
+        element.TryGetProperty(name, out _) ? Texts(element, name) : [];
 
     private static string Text(JsonElement element, string name) => Text(element.GetProperty(name));
 

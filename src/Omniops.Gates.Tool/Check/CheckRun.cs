@@ -42,7 +42,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         var acceptance = policy.Accept();
         var repository = RepositoryInspection.Check(Root, policy, advisories, today, usesCache);
         List<Finding> findings = [.. acceptance.Apply([.. _found, .. repository.Findings])];
-        findings.AddRange(SuppressionCheck.Check(findings));
+        findings.AddRange(SuppressionCheck.Check(findings).ToList());
         foreach (var description in _descriptions.Where(description => File.Exists(description.LogFile)))
             findings.AddRange(SuppressionCheck.Check(description.Project, description.LogFile, acceptance, policy));
 

@@ -6,8 +6,7 @@ using Spectre.Console;
 namespace Omniops.Gates.Tool.Check;
 
 /// <summary>
-/// Shows how the rules understood each program, so that a reader can disagree: what is not known first. The rest of it is in
-/// <c>gates.json</c>.
+/// Shows how the rules understood each program, so that a reader can disagree: what is not known first. All of it is in <c>gates.json</c>.
 /// </summary>
 internal static class SeenPrinter
 {
@@ -18,15 +17,25 @@ internal static class SeenPrinter
     {
         foreach (var seen in report.Seen)
         {
+            var project = report.Relative(seen.Project);
+            var isOneOfMany = report.Seen.Count(other => other.Project == seen.Project) > 1;
+            var frameworks = isOneOfMany ? $" for {string.Join(", ", seen.Frameworks)}" : "";
             console.WriteLine();
-            var frameworks = report.Seen.Count(other => other.Project == seen.Project) > 1 ? $" for {string.Join(", ", seen.Frameworks)}" : "";
-            Line($"SEEN        {report.Relative(seen.Project)}{frameworks}, as the rules understood it; if something is wrong here, so may be the verdicts above");
-            foreach (var line in seen.Program is { } program ? Lines(program, place => Place(report, seen.Project, place)) : [$"  unknown: {seen.Problem}"])
+            Line($"SEEN        {project}{frameworks}: how the rules understood it; where this is wrong, so may be the verdicts above");
+            var folder = project[..(project.LastIndexOf('/') + 1)];
+            foreach (var line in seen.Program is { } program ? Lines(program, Place(folder)) : [$"  unknown: {seen.Problem}"])
                 Line(line);
         }
 
         // What the source holds must not move the cursor of a terminal.
         void Line(string line) => console.WriteLine(string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c)));
+
+        // Below the project, whose folder stands above the list.
+        Func<SeenPlace, string> Place(string folder) => place =>
+        {
+            var file = report.Relative(place.File);
+            return $"{(file.StartsWith(folder, StringComparison.Ordinal) ? file[folder.Length..] : file)}:{place.Line}";
+        };
     }
 
     private static IEnumerable<string> Lines(SeenProgram program, Func<SeenPlace, string> place)
@@ -34,29 +43,58 @@ internal static class SeenPrinter
         var isOne = program.Applications.Count < 2;
         return
         [
-            .. Section("unknown", program.Unknown.Select(gap => (place(gap.Place), gap.Reason)).Concat(
-                program.CorsPolicies.SelectMany(policy => policy.Unknown.Select(unknown => (place(policy.Place), $"CORS {Label(policy)}: {unknown}"))))),
+            .. Unknown(program, place),
             .. Listed("may do more than is known", program.Unseen.Select(call => $"{call.Name} of {call.Argument}")),
             .. Listed("environment", program.Environment is { } environment ? [environment] : []),
-            .. Section(isOne ? "application" : "applications", program.Applications.Select(call => (call.Label, With(call, call.When.Describe())))),
-            .. Section("middleware, in this order", program.Middleware.Select(call => (
-                call.Label, With(call, call.When.Describe(), call.IsTerminal ? "answers all that reaches it" : "", call.IsDeclared ? "says .editorconfig" : "")))),
-            .. Section("response headers", program.Headers.Where(header => header.Value is not null || header.Writer == HeaderWriter.Removed).Select(header => (
+            .. Listed(
+                isOne ? "application" : "applications",
+                program.Applications.Select(call => Joined($"{call.Name} at {place(call.Place)}", call.When.Describe()))),
+            .. Section("middleware, in this order", program.Middleware.Select(call => Row(
+                call, place, call.IsTerminal ? "answers all that reaches it" : "",
+                isOne || call.Application is not { } number ? "" : $"application {number}"))),
+            .. Headers(program.Headers, place),
+            .. Section("options", program.Options.Select(option => (
+                option.Value is { } value ? $"{option.Name} = {value}" : option.Name,
+                Joined(place(option.Place), option.When.Describe())))),
+            .. Cors(program, place),
+            .. Listed("services", program.Services.Select(call => call.Name).Distinct()),
+            .. Listed("endpoints", program.Endpoints.GroupBy(call => call.Name)
+                .Select(same => same.Count() == 1 ? same.Key : $"{same.Count()} {same.Key}")),
+        ];
+    }
+
+    private static IEnumerable<string> Unknown(SeenProgram program, Func<SeenPlace, string> place)
+    {
+        var gaps = program.Unknown.Select(gap => (place(gap.Place), gap.Reason)).Concat(program.CorsPolicies.SelectMany(
+            policy => policy.Unknown.Select(unknown => (place(policy.Place), $"CORS {Label(policy)}: {unknown}")))).ToList();
+        return gaps.Count == 0 ? ["  unknown: nothing"] : Section("unknown", gaps);
+    }
+
+    private static IEnumerable<string> Headers(IReadOnlyList<SeenHeader> headers, Func<SeenPlace, string> place)
+    {
+        var byName = headers.Where(header => header.Value is null && header.Writer != HeaderWriter.Removed).ToList();
+        return
+        [
+            .. Section("response headers", headers.Except(byName).Select(header => (
                 header.Writer == HeaderWriter.Removed ? $"{header.Name} is taken away" : $"{header.Name}: {header.Value}",
                 Joined(place(header.Place), Words(header.Writer), header.When.Describe())))),
-            .. Listed("response headers whose value is not shown or not known", program.Headers.Where(header => header.Value is null && header.Writer != HeaderWriter.Removed)
-                .Select(header => $"{header.Name} ({place(header.Place)})").Distinct()),
-            .. Section("options", program.Options.Select(option => (
-                option.Value is { } value ? $"{option.Name} = {value}" : option.Name, Joined(place(option.Place), option.When.Describe())))),
-            .. Section("CORS", program.CorsPolicies.Select(policy => (Label(policy), Joined(place(policy.Place), Described(policy))))
-                .Concat(program.CorsUses.Select(call => (call.Argument is "" ? $"{call.Name}()" : call.Label, With(call, call.When.Describe()))))),
-            .. Listed("services", program.Services.Select(call => call.Name).Distinct()),
-            .. Listed("endpoints", program.Endpoints.GroupBy(call => call.Name).Select(same => same.Count() == 1 ? same.Key : $"{same.Count()} {same.Key}")),
+            .. Listed(
+                "response headers whose value is not known or not shown",
+                byName.Select(header => $"{header.Name} ({Joined(place(header.Place), Words(header.Writer))})").Distinct()),
         ];
-
-        string With(SeenCall call, params string[] parts) =>
-            Joined([place(call.Place), isOne || program.Applications.Contains(call) || call.Application is not { } number ? "" : $"application {number}", .. parts]);
     }
+
+    private static IEnumerable<string> Cors(SeenProgram program, Func<SeenPlace, string> place)
+    {
+        var policies = program.CorsPolicies.Select(policy => (Label(policy), Joined(place(policy.Place), Described(policy))));
+        // A policy that is written where it is applied is listed as such.
+        var uses = program.CorsUses.Where(use => !program.CorsPolicies.Any(policy => policy.IsInline && policy.Place == use.Place));
+        return Section("CORS", policies.Concat(uses
+            .Select(use => Row(use.Argument is "" ? use with { Argument = "default policy" } : use, place))));
+    }
+
+    private static (string Name, string About) Row(SeenCall call, Func<SeenPlace, string> place, params string[] more) =>
+        (call.Label, Joined([place(call.Place), call.When.Describe(), call.IsDeclared ? "says .editorconfig" : "", .. more]));
 
     private static string Label(SeenPolicy policy) => policy switch
     {
@@ -68,12 +106,15 @@ internal static class SeenPrinter
 
     private static string Described(SeenPolicy policy)
     {
+        string[] named =
+        [
+            .. policy.Origins.Select(origin => $"'{origin}'"), .. policy.Keys.Select(key => $"from '{key}'"),
+            .. policy.Predicates.Select(text => $"those of {text}"),
+        ];
         var origins = policy.AllowsAny ? "any origin"
-            : Joined([.. policy.Origins, .. policy.Keys.Select(key => $"from '{key}'"), .. policy.Predicates.Select(text => $"those of {text}")]);
-        return Joined(
-            policy.IsInProduction ? "" : "not in Production",
-            origins.Length > 0 ? origins : policy.Unknown.Count > 0 ? "origins not known" : "no origin",
-            policy.AllowsCredentials ? "with credentials" : "");
+            : named.Length > 0 ? Joined(named)
+            : policy.Unknown.Count > 0 ? "origins not known" : "no origin";
+        return Joined(policy.IsInProduction ? "" : "not in Production", origins, policy.AllowsCredentials ? "with credentials" : "");
     }
 
     private static string Words(HeaderWriter writer) => writer switch
@@ -98,12 +139,4 @@ internal static class SeenPrinter
         string.Join(", ", names) is { Length: > 0 } all ? [$"  {title}: {all}"] : [];
 
     private static string Joined(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
-
-    /// <summary>Below the project, whose folder stands above the list.</summary>
-    private static string Place(CheckReport report, string project, SeenPlace place)
-    {
-        var folder = Path.GetDirectoryName(report.Relative(project))!.Replace('\\', '/');
-        var file = report.Relative(place.File);
-        return $"{(folder.Length > 0 && file.StartsWith(folder + "/", StringComparison.Ordinal) ? file[(folder.Length + 1)..] : file)}:{place.Line}";
-    }
 }
