@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Secrets;
+using Omniops.Gates.Engine.Secrets.Credentials;
 using Omniops.Gates.Engine.Seen;
 
 namespace Omniops.Gates.Analyzers.Seen;
@@ -13,6 +14,10 @@ internal static class SeenText
     /// <summary>The text without what looks like a secret, and with a mark where something is known at run time only.</summary>
     public static string Of(string text)
     {
+        // A password within a URL, which is a secret wherever the URL stands.
+        if (CredentialJudge.Judge("", text).Judgement.Confidence != Confidence.None)
+            return Hidden;
+
         var secrets = new List<Secret>();
         FileSecrets.Find("Program.cs", text, secrets.Add);
         secrets.RemoveAll(secret => secret.Judgement.Confidence == Confidence.None);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Omniops.Gates.Analyzers.Seen;
+using Microsoft.CodeAnalysis;
 using Omniops.Gates.Engine.Seen;
 
 namespace Omniops.Gates.Analyzers.Tests.Seen;
@@ -202,6 +202,18 @@ public sealed class ProgramSeenTests
             app.Run();
             """)).GetRawText(),
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("default-src 'self'; script-src 'sha256-B2yPHKaXnvFWtRChIbabYmUBFZdVfKKXHbWtWidDVF8=' 'nonce-abc'")]
+    [InlineData("default-src 'none'; report-uri https://o1.ingest.example/api/1/security/?key=1")]
+    public async Task Shows_what_is_no_secret(string policy) => Assert.Equal(
+        policy,
+        (await Seen(
+            $$"""
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.Use((context, next) => { context.Response.Headers.ContentSecurityPolicy = "{{policy}}"; return next(); });
+            app.Run();
+            """)).GetProperty("headers")[0].GetProperty("value").GetString());
 
     [Fact]
     public async Task The_same_program_gives_the_same_text()
