@@ -88,7 +88,8 @@ internal static class SeenPrinter
     {
         var policies = program.CorsPolicies.Select(policy => (Label(policy), Joined(place(policy.Place), Described(policy))));
         // A policy that is written where it is applied is listed as such.
-        var uses = program.CorsUses.Where(use => !program.CorsPolicies.Any(policy => policy.IsInline && policy.Place == use.Place));
+        var uses = program.CorsUses.Where(use =>
+            use.Argument is not null || !program.CorsPolicies.Any(policy => policy.IsInline && policy.Place == use.Place));
         return Section("CORS", policies.Concat(uses
             .Select(use => Row(use.Argument is "" ? use with { Argument = "default policy" } : use, place))));
     }
