@@ -9,6 +9,10 @@ namespace Omniops.Gates.Analyzers;
 /// <summary>What every analyzer of a gate shares, sealed so that no rule forgets it.</summary>
 public abstract class GateAnalyzer(params GateRule[] rules) : DiagnosticAnalyzer
 {
+    /// <summary>An analyzer that tells what it saw and finds nothing wrong.</summary>
+    private protected GateAnalyzer(DiagnosticDescriptor seen)
+        : this() => SupportedDiagnostics = SupportedDiagnostics.Add(seen);
+
     /// <inheritdoc />
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Describe(rules);
 

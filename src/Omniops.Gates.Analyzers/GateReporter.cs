@@ -51,6 +51,9 @@ public sealed class GateReporter
     private GateReporter(Stage stage, bool collects, bool reportsOnly, CompilerPolicy policy, SyntaxTreeOptionsProvider? configured) =>
         (_stage, _collects, _reportsOnly, _policy, _configured) = (stage, collects, reportsOnly, policy, configured);
 
+    /// <summary>Whether the tool builds, to collect what there is; neither an IDE nor an ordinary build.</summary>
+    internal bool Collects => _collects;
+
     /// <summary>Whether findings may be held back until the end of the compilation.</summary>
     internal bool MayDefer => !_collects && _policy.HasBaseline;
 

@@ -18,7 +18,7 @@ public sealed class CheckFromOutsideTests(PackedGate gate)
         repository.Write("Directory.Build.props", "<Project />");
         repository.Write("shared.props", "<Project />");
         repository.AddProject("src/Läden, A; B 100%/App", UserRepository.BrokenProgram, """<Import Project="$(SolutionDir)shared.props" />""");
-        repository.AddProject("other/App", UserRepository.CleanProgram);
+        repository.AddProject("other/App", "#pragma warning disable\n" + UserRepository.BrokenProgram);
         repository.AddProject("Alone", UserRepository.CleanProgram);
         repository.Replace("Alone/Alone.csproj", "<PropertyGroup>", "<PropertyGroup><ImportDirectoryBuildProps>false</ImportDirectoryBuildProps>");
         repository.AddProject("Checks", Nothing, "<PropertyGroup><IsTestProject>true</IsTestProject><OutputType>Library</OutputType></PropertyGroup>");
@@ -63,6 +63,11 @@ public sealed class CheckFromOutsideTests(PackedGate gate)
 
         var check = (await repository.Tool("check", ".", "--output", "obj/report")).MustExit(1);
         Assert.Contains("src/Läden, A; B 100%/App/Program.cs(3,19): error OMNI3001", check.Output, StringComparison.Ordinal);
+        Assert.Contains("other/App/Program.cs(4,19): error OMNI9911: '#pragma warning disable' silences OMNI3001", check.Output, StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(repository.Read("obj/report/gates.json"));
+        Assert.Equal(
+            ["Alone/Alone.csproj", "other/App/App.csproj", "src/Läden, A; B 100%/App/App.csproj"],
+            report.RootElement.GetProperty("seen").EnumerateArray().Select(seen => seen.GetProperty("project").GetString()));
         Assert.Equal("", await repository.GitStatus());
         AssertProjects(
             repository,

@@ -36,7 +36,8 @@ public sealed partial class ReadmeTests(PackedGate gate)
     {
         using var repository = UserRepository.FromSample(null, "Storefront.Broken");
         var output = (await repository.Tool("check", ".")).MustExit(1).Output.ReplaceLineEndings("\n");
-        foreach (var line in Assert.Single(Blocks("text")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        string[] excerpts = [Assert.Single(Blocks("text")), Assert.Single(Blocks("console"))];
+        foreach (var line in excerpts.SelectMany(excerpt => excerpt.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
             Assert.Contains(line + "\n", output, StringComparison.Ordinal);
     }
 

@@ -21,6 +21,8 @@ public sealed class SampleTests(PackedGate gate)
         using var repository = UserRepository.FromSample(null, "Storefront");
         var check = (await repository.Tool("check", ".")).MustExit(0);
         Assert.Contains("0 failed", check.Output, StringComparison.Ordinal);
+        Assert.Contains("  unknown: nothing\n", check.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("    UseHsts                                   Program.cs:47, not in Development", check.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,6 +52,16 @@ public sealed class SampleTests(PackedGate gate)
             .Select(finding => $"{finding.GetProperty("rule").GetString()} {Path.GetFileName(finding.GetProperty("path").GetString())}:{finding.GetProperty("line").GetInt32()}")
             .Order(StringComparer.Ordinal);
         Assert.Equal(MarkedPlaces.In(repository.Folder), found);
+
+        var seen = Assert.Single(report.RootElement.GetProperty("seen").EnumerateArray());
+        Assert.Equal("src/Storefront/Storefront.csproj", seen.GetProperty("project").GetString());
+        var middleware = seen.GetProperty("program").GetProperty("middleware").EnumerateArray()
+            .Select(call => $"{call.GetProperty("file").GetString()} {call.GetProperty("name").GetString()}").ToList();
+        Assert.Equal(("src/Storefront/Program.cs UseDeveloperExceptionPage", 10), (middleware[0], middleware.Count));
+        var policies = seen.GetProperty("program").GetProperty("corsPolicies").EnumerateArray();
+        Assert.Equal(
+            ["shop"],
+            policies.Where(policy => policy.GetProperty("anyOrigin").GetBoolean()).Select(policy => policy.GetProperty("name").GetString()));
     }
 
     private static async Task StartsWithoutADatabase(UserRepository repository)

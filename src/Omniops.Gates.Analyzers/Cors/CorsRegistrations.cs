@@ -16,14 +16,6 @@ internal sealed class CorsRegistrations
     private readonly List<PolicyUse> _uses = [];
     private readonly bool _hasDefault;
 
-    /// <summary>A place that applies a policy.</summary>
-    /// <param name="Place">The call; null for an attribute.</param>
-    /// <param name="Name">The policy's name; empty for the default one, null where it is not seen.</param>
-    /// <param name="IsMiddleware">Whether it is for all requests.</param>
-    /// <param name="IsOwn">Whether it builds a policy itself.</param>
-    /// <param name="IsInProduction">Whether production comes by.</param>
-    private readonly record struct PolicyUse(IOperation? Place, string? Name, bool IsMiddleware, bool IsOwn, bool IsInProduction);
-
     public CorsRegistrations(OriginSources sources, CancellationToken cancellation)
     {
         (_sources, _cancellation) = (sources, cancellation);
@@ -38,7 +30,8 @@ internal sealed class CorsRegistrations
         {
             var isOwn = call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate);
             _uses.Add(new PolicyUse(
-                call, isOwn ? "" : NameOf(call), call.TargetMethod.Name == "UseCors", isOwn, sources.Reach.IsInProduction(call, cancellation)));
+                call, call.Syntax, isOwn ? "" : NameOf(call), call.TargetMethod.Name == "UseCors", isOwn,
+                sources.Reach.IsInProduction(call, cancellation)));
         }
 
         foreach (var name in sources.References.Named("EnableCors", cancellation)
@@ -52,6 +45,12 @@ internal sealed class CorsRegistrations
 
     /// <summary>Whether the source says nothing about policies.</summary>
     public bool IsEmpty => _registered.Count == 0 && _uses.Count == 0;
+
+    /// <summary>Where policies are registered, with their names: empty for the default one, null where it is not seen.</summary>
+    public IReadOnlyList<(IOperation Place, string? Name)> Registered => _registered;
+
+    /// <summary>Where policies are applied.</summary>
+    public IReadOnlyList<PolicyUse> Uses => _uses;
 
     /// <summary>Whether endpoints have policies of their own.</summary>
     public bool HasEndpointPolicies => _uses.Exists(use => !use.IsMiddleware && use.IsInProduction);
@@ -156,6 +155,6 @@ internal sealed class CorsRegistrations
         var policy = attribute.ArgumentList?.Arguments is [var given, ..]
             ? model.GetConstantValue(given.Expression, _cancellation).Value as string
             : "";
-        return new PolicyUse(null, policy, IsMiddleware: false, IsOwn: false, IsInProduction: true);
+        return new PolicyUse(null, attribute, policy, IsMiddleware: false, IsOwn: false, IsInProduction: true);
     }
 }

@@ -14,6 +14,9 @@ internal sealed record OptionWrite(string Options, string Property, IOperation? 
     /// <summary>What the value is, a length of time in seconds; null where that is known at run time only.</summary>
     public object? Constant { get; init; } = Value?.Unwrapped().ConstantValue.Value ?? Durations.SecondsOf(Value);
 
+    /// <summary>Where it is set, which can be in another file than <see cref="Location"/>; null for a class that fills options.</summary>
+    public IOperation? Operation { get; init; }
+
     /// <summary>Whether it is certain that production runs with it.</summary>
     public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsDeferral);
 }

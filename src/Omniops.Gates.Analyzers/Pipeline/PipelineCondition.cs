@@ -13,6 +13,9 @@ internal sealed record PipelineCondition(SyntaxNode Syntax, bool IsTrue, Environ
     /// <summary>Whether it only says that code runs later than it is read, as that of options does.</summary>
     public bool IsDeferral { get; init; }
 
+    /// <summary>Whether it stands for a branch of the pipeline, which some requests take.</summary>
+    public bool IsBranch { get; init; }
+
     /// <summary>How a message names it, in one line.</summary>
     public string Text => (Label ?? $"'{Syntax.OneLine()}'") + (Doubt is null ? "" : $", and {Doubt}");
 

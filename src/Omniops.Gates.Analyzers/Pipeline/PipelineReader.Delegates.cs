@@ -107,7 +107,7 @@ internal sealed partial class PipelineReader
             return RunsAtOnce(code, method) ? scope : scope.Perhaps(call.Syntax, $"'{method.Name}'");
 
         if (TakesPipeline(code) && (TakesPipeline(method) || !isFramework))
-            return scope.Perhaps(call.Syntax, $"the branch '{method.Name}'");
+            return scope.Branch(call.Syntax, $"the branch '{method.Name}'");
 
         if (!isFramework || code.Parameters.Any(parameter => types.CarriesHosting(parameter.Type)))
             return scope;

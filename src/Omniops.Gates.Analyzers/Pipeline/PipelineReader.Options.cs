@@ -42,7 +42,8 @@ internal sealed partial class PipelineReader
     }
 
     private void AddOption(INamedTypeSymbol options, string property, IOperation? value, string? method, IOperation at, PipelineScope scope) =>
-        _facts.Options.Add(new OptionWrite(options.Name, property, value is null ? null : _values.Origin(value), method, Site(at, scope), scope));
+        _facts.Options.Add(
+            new OptionWrite(options.Name, property, value is null ? null : _values.Origin(value), method, Site(at, scope), scope) { Operation = at });
 
     private static INamedTypeSymbol? OptionsOf(IMethodSymbol method) =>
         method.TypeArguments.Concat(method.ContainingType.TypeArguments).Concat(method.Parameters.Select(parameter => parameter.Type))

@@ -168,7 +168,7 @@ internal sealed partial class PipelineReader(
     private void Gap(IOperation at, PipelineScope scope, PipelineCall? host, string reason)
     {
         _order++;
-        var gap = new PipelineGap(reason, Site(at, scope), host);
+        var gap = new PipelineGap(reason, Site(at, scope), host) { Place = at.NameLocation() };
         if (scope.Environments.Includes(EnvironmentSet.Production) && !_facts.Gaps.Contains(gap))
             _facts.Gaps.Add(gap);
     }

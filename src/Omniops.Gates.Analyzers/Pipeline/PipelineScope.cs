@@ -32,12 +32,19 @@ internal sealed record PipelineScope(
     public PipelineScope Perhaps(SyntaxNode where, string label) => When(EnvironmentSplit.Unknown, isTrue: true, where, label);
 
     /// <summary>The scope of code that is handed over to run later, such as that of options.</summary>
-    public PipelineScope Later(SyntaxNode where, string label)
+    public PipelineScope Later(SyntaxNode where, string label) =>
+        Perhaps(where, label, condition => condition with { IsDeferral = true });
+
+    /// <summary>The scope of a branch of the pipeline.</summary>
+    public PipelineScope Branch(SyntaxNode where, string label) =>
+        Perhaps(where, label, condition => condition with { IsBranch = true });
+
+    private PipelineScope Perhaps(SyntaxNode where, string label, Func<PipelineCondition, PipelineCondition> change)
     {
-        var later = Perhaps(where, label);
-        return later.Conditions.Length == Conditions.Length ? later : later with
+        var perhaps = Perhaps(where, label);
+        return perhaps.Conditions.Length == Conditions.Length ? perhaps : perhaps with
         {
-            Conditions = later.Conditions.SetItem(Conditions.Length, later.Conditions[Conditions.Length] with { IsDeferral = true }),
+            Conditions = perhaps.Conditions.SetItem(Conditions.Length, change(perhaps.Conditions[Conditions.Length])),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Readers;
 
@@ -83,7 +82,7 @@ public sealed class Baseline
             .ThenBy(entry => entry.About, StringComparer.Ordinal).ThenBy(entry => entry.Number)
             .Select(entry => string.Format(
                 CultureInfo.InvariantCulture, "    {{ \"rule\": {0}, \"path\": {1}, \"about\": {2}, \"number\": {3} }}",
-                Quoted(entry.Rule), Quoted(entry.Path), Quoted(entry.About), entry.Number));
+                JsonText.Quoted(entry.Rule), JsonText.Quoted(entry.Path), JsonText.Quoted(entry.About), entry.Number));
         var list = string.Join(",\n", lines);
         return list.Length == 0 ? "{\n  \"findings\": []\n}\n" : $"{{\n  \"findings\": [\n{list}\n  ]\n}}\n";
     }
@@ -103,21 +102,5 @@ public sealed class Baseline
     {
         const string wayOut = "restore it from version control, or write it again with 'omniops-gates check --baseline write'";
         return new([], [new PolicyProblem(FileName, fact, wayOut, start, length)]);
-    }
-
-    private static string Quoted(string text)
-    {
-        var quoted = new StringBuilder("\"");
-        foreach (var c in text)
-        {
-            if (c is '"' or '\\')
-                quoted.Append('\\').Append(c);
-            else if (c < ' ' || char.IsSurrogate(c) || c is '\u2028' or '\u2029')
-                quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-            else
-                quoted.Append(c);
-        }
-
-        return quoted.Append('"').ToString();
     }
 }

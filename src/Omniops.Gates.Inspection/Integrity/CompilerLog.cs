@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Seen;
 
 namespace Omniops.Gates.Inspection.Integrity;
 
@@ -114,6 +115,7 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
         string? outcome = null;
         string? anchor = null;
         string? file = null;
+        string? seen = null;
         var (isAccepted, isAside) = (false, false);
         if (result.TryGetProperty("properties", out var properties) && properties.TryGetProperty("customProperties", out var custom))
         {
@@ -122,6 +124,7 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
             file = custom.TryGetProperty("omniops.file", out value) && value.GetString() is { Length: > 0 } path ? path : null;
             isAccepted = custom.TryGetProperty("omniops.accepted", out _);
             isAside = custom.TryGetProperty("omniops.aside", out _);
+            seen = custom.TryGetProperty(SeenProgram.Property, out value) ? value.GetString() : null;
         }
 
         return new LoggedResult(
@@ -136,6 +139,7 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
             File = file,
             IsAccepted = isAccepted,
             IsAside = isAside,
+            Seen = seen,
         };
     }
 

@@ -18,4 +18,7 @@ public sealed record LoggedResult(
 
     /// <summary>Whether the compilation took its file for a test, sample or document because the policy says so.</summary>
     public bool IsAside { get; init; }
+
+    /// <summary>How the rules understood the program, where the diagnostic carries that instead of a finding.</summary>
+    public string? Seen { get; init; }
 }

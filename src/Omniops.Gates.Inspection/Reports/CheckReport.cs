@@ -5,6 +5,7 @@ using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Repository;
 using Omniops.Gates.Inspection.Secrets;
+using Omniops.Gates.Inspection.Seen;
 
 namespace Omniops.Gates.Inspection.Reports;
 
@@ -31,6 +32,9 @@ public sealed record CheckReport(
 
     /// <summary>What was taken for a secret and is none.</summary>
     public IReadOnlyList<PassedOver> PassedOver { get; init; } = [];
+
+    /// <summary>How the rules understood the programs, for a reader to disagree.</summary>
+    public IReadOnlyList<ProjectSeen> Seen { get; init; } = [];
 
     /// <summary>Full paths of the target's own projects; those it only refers to are in <see cref="Projects"/> alone.</summary>
     public IReadOnlyCollection<string> Expected { get; init; } = [];

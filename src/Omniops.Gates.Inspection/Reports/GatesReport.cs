@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Seen;
 using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Integrity;
+using Omniops.Gates.Inspection.Seen;
 
 namespace Omniops.Gates.Inspection.Reports;
 
@@ -35,6 +37,7 @@ public static class GatesReport
             ["baseline"] = report.Policy.Baseline.Entries.Count,
             ["gates"] = new JsonArray([.. report.Gates.Select(gate => Gate(report, gate, fingerprints))]),
             ["notLookedAt"] = Texts(report.NotLookedAt.Select(gate => gate.ToString())),
+            ["seen"] = new JsonArray([.. report.Seen.Select(seen => Seen(report, seen))]),
             ["projectsFound"] = report.FoundProjects,
             ["projectsJudged"] = report.JudgedProjects,
             ["projectsListed"] = report.ListedProjects,
@@ -77,6 +80,14 @@ public static class GatesReport
         ["framework"] = project.Framework,
         ["judged"] = project.Reason is null,
         ["reason"] = project.Reason,
+    };
+
+    private static JsonNode Seen(CheckReport report, ProjectSeen seen) => new JsonObject
+    {
+        ["project"] = report.Relative(seen.Project),
+        ["frameworks"] = Texts(seen.Frameworks),
+        ["problem"] = seen.Problem,
+        ["program"] = seen.Program is { } program ? JsonNode.Parse(SeenWriter.Write(program, report.Relative)) : null,
     };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);

@@ -5,6 +5,7 @@ using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Reports;
 using Omniops.Gates.Inspection.Repository;
+using Omniops.Gates.Inspection.Seen;
 using Spectre.Console;
 
 namespace Omniops.Gates.Tool.Check;
@@ -16,6 +17,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
 {
     private IReadOnlyList<ProjectDescription> _descriptions = [];
     private IReadOnlyList<ProjectVerdict> _projects = [];
+    private IReadOnlyList<ProjectSeen> _seen = [];
     private List<Finding> _found = [];
 
     /// <summary>Full path of the repository.</summary>
@@ -28,6 +30,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         var errors = await BuildAsync(new CollectBuild(target, configuration, collected, workspace), console, cancellation);
         _descriptions = ProjectDescription.ReadAll(collected);
         _projects = ProjectJudge.Judge(target.Projects, _descriptions, errors, out _found);
+        _seen = ProjectSeen.ReadAll(_descriptions, _projects);
         foreach (var description in _descriptions.DistinctBy(description => description.Project))
             _found.AddRange(new ProjectAudit(description.Project, description.AssetsFile, StoreFile: null, advisoryFile).Check());
     }
@@ -39,7 +42,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         var acceptance = policy.Accept();
         var repository = RepositoryInspection.Check(Root, policy, advisories, today, usesCache);
         List<Finding> findings = [.. acceptance.Apply([.. _found, .. repository.Findings])];
-        findings.AddRange(SuppressionCheck.Check(findings));
+        findings.AddRange(SuppressionCheck.Check(findings).ToList());
         foreach (var description in _descriptions.Where(description => File.Exists(description.LogFile)))
             findings.AddRange(SuppressionCheck.Check(description.Project, description.LogFile, acceptance, policy));
 
@@ -52,6 +55,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         {
             Expected = [.. target.Projects.Select(project => project.Path)],
             UnseenFolders = unseen,
+            Seen = _seen,
         };
     }
 

@@ -27,6 +27,7 @@ internal static class ReportPrinter
             console.WriteLine(accepted);
         foreach (var gate in report.Gates)
             PrintGate(report, gate, unjudged, console);
+        SeenPrinter.Print(report, console);
 
         console.WriteLine();
         console.Write(new Text(Verdict(report), Style(report.ExitCode switch { 0 => "pass", 1 => "fail", _ => "not proven" })));

@@ -3,10 +3,13 @@ using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Engine.Seen;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Reports;
 using Omniops.Gates.Inspection.Repository;
+using Omniops.Gates.Inspection.Seen;
 using Omniops.Gates.Inspection.Tests.Dependencies;
+using Omniops.Gates.Inspection.Tests.Seen;
 
 namespace Omniops.Gates.Inspection.Tests.Reports;
 
@@ -103,6 +106,31 @@ public sealed class ReportTests
     {
         Assert.Equal(SarifReport.Write(Report([Finding(3), Finding(7)]), "1", rule => rule.Title), SarifReport.Write(Report([Finding(7), Finding(3)]), "1", rule => rule.Title));
         Assert.Equal(GatesReport.Write(Report([Finding(3), Finding(7)]), "1"), GatesReport.Write(Report([Finding(7), Finding(3)]), "1"));
+    }
+
+    [Fact]
+    public void What_was_seen_is_in_gates_json_with_relative_paths_and_no_finding_anywhere()
+    {
+        var report = Report([]) with
+        {
+            Seen =
+            [
+                new ProjectSeen("/r/src/App/App.csproj", ["net8.0", "net10.0"], Programs.Full, null),
+                new ProjectSeen("/r/src/Cut/Cut.csproj", ["net10.0"], null, "cannot be read"),
+            ],
+        };
+        using var json = JsonDocument.Parse(GatesReport.Write(report, "1"));
+        var seen = json.RootElement.GetProperty("seen");
+        Assert.Equal(["src/App/App.csproj", "src/Cut/Cut.csproj"], seen.EnumerateArray().Select(each => each.GetProperty("project").GetString()));
+        Assert.Equal(["net8.0", "net10.0"], seen[0].GetProperty("frameworks").EnumerateArray().Select(each => each.GetString()));
+        var gap = seen[0].GetProperty("program").GetProperty("unknown")[0];
+        Assert.Equal(("src/App/Program.cs", 3), (gap.GetProperty("file").GetString(), gap.GetProperty("line").GetInt32()));
+        Assert.Equal("cannot be read", seen[1].GetProperty("problem").GetString());
+        Assert.DoesNotContain("/r/", GatesReport.Write(report, "1"), StringComparison.Ordinal);
+
+        Assert.Empty(report.Findings);
+        Assert.Equal(0, report.ExitCode);
+        Assert.DoesNotContain(SeenProgram.DiagnosticId, SarifReport.Write(report, "1", rule => rule.Title), StringComparison.Ordinal);
     }
 
     [Theory]
