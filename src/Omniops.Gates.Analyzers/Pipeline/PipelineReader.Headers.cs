@@ -11,6 +11,10 @@ internal sealed partial class PipelineReader
 
     private void WriteHeader(IInvocationOperation call, PipelineScope scope)
     {
+        // context.Response.Clear(), which takes every header away
+        if (scope.IsRequest && call.TargetMethod is { Name: "Clear", ContainingType.Name: "ResponseExtensions" } clear && KnownMiddleware.IsFramework(clear.ContainingAssembly))
+            Add(_facts.RemovedHeaders, clear.Name, call, scope, _serving);
+
         // A helper of that name is read, and writes what it writes.
         if (types.HeaderDictionary is null || Array.IndexOf(s_writers, call.TargetMethod.Name) < 0 || bodies.Has(call.TargetMethod))
             return;
@@ -59,8 +63,29 @@ internal sealed partial class PipelineReader
 
         var isResponse = scope.IsRequest && (owner.IsA(types.HttpResponse) || receiver.Unwrapped().Type.Is(types.ResponseHeaders));
         var within = isResponse ? scope : scope.Perhaps(receiver.Syntax, $"whose headers '{receiver.Syntax}' are");
+        if (scope.IsRequest && !_isStarting && IsBehindNext(at))
+            within = within.Perhaps(at.Syntax, "whether the response has begun already, as it is written behind 'next'");
         Add(_facts.Headers, name, at, within, _serving, HeaderTexts.Of(value, _values.Origin));
     }
+
+    /// <summary>Whether the rest of the pipeline has run when a statement is reached: what it answers has begun by then.</summary>
+    private static bool IsBehindNext(IOperation at)
+    {
+        for (var (inner, outer) = (at, at.Parent); outer is not null and not IAnonymousFunctionOperation; (inner, outer) = (outer, outer.Parent))
+        {
+            if (outer is IBlockOperation block && block.Operations.TakeWhile(statement => statement != inner).Any(IsNext))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>await next(context), in either shape of the delegate.</summary>
+    private static bool IsNext(IOperation statement) => statement is IExpressionStatementOperation { Operation: var expression }
+        && (expression is IAwaitOperation awaited ? awaited.Operation : expression).Unwrapped() is var awaitedCall
+        && (awaitedCall is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? task.Unwrapped() : awaitedCall)
+            is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke, ContainingType: var type } }
+        && (type.Name == "RequestDelegate" || type is { Name: "Func", TypeArguments: [{ Name: "Task" }] });
 
     private static bool IsNothing(IOperation value) => value.IsNull() || value.Is("");
 

@@ -7,6 +7,31 @@ public sealed class MiddlewareOrderTests
     private const string Rule = "OMNI3010";
 
     [Theory]
+    [InlineData("", "Build", """app.[|Map|]("/branch", branch => { }); app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]
+    [InlineData("", "Build", """app.[|MapWhen|](context => context.Request.Query.Count > 0, branch => { }); app.UseHsts();""")]
+    [InlineData("", "Build", """app.[|UseStaticFiles|](); app.UseHsts(); app.UseHttpsRedirection();""")]
+    [InlineData("", "Build", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); }); app.MapGet("/robots.txt", () => "").[|ShortCircuit|]();""")]
+    [InlineData("", "Build", """app.UseHsts(); app.[|MapShortCircuit|](404, "favicon.ico");""")]
+    [InlineData("", "Build", """app.UseRouting(); app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); }); app.MapGet("/robots.txt", () => "").[|ShortCircuit|]();""")]
+    [InlineData("builder.Services.[|AddAuthorization|]();", "Build", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]
+    [InlineData("builder.Services.[|AddAuthorizationBuilder|]();", "Build", """app.UseHttpsRedirection();""")]
+    [InlineData("", "Build", """app.Use(async (context, next) => { context.Response.Headers.XContentTypeOptions = "nosniff"; await next(context); }); app.MapGet("/", (HttpContext context) => context.Response.[|Clear|]());""")]
+    public Task Reports_what_answers_early(string services, string build, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, build, pipeline);
+
+    [Theory]
+    [InlineData("", "Build", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); }); app.Map("/branch", branch => { });""")]
+    [InlineData("", "Build", """app.Map("/branch", branch => { branch.UseHsts(); }); app.UseHsts();""")]
+    [InlineData("", "Build", """app.UseWhen(context => context.Request.Query.Count > 0, branch => { }); app.UseHsts();""")]
+    [InlineData("", "Build", """if (app.Environment.IsDevelopment()) app.Map("/branch", branch => { }); app.UseHsts();""")]
+    [InlineData("", "Build", """app.UseHsts(); app.UseRouting(); app.MapGet("/robots.txt", () => "").ShortCircuit();""")]
+    [InlineData("", "Build", """app.MapGet("/robots.txt", () => "").ShortCircuit();""")]
+    [InlineData("builder.Services.AddAuthorization();", "Build", """app.UseHsts(); app.UseAuthorization();""")]
+    [InlineData("builder.Services.AddAuthorization();", "Build", "")]
+    [InlineData("", "Build", """app.UseHsts(); app.UseHttpsRedirection(); app.UseStaticFiles();""")]
+    [InlineData("", "Build", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); }); app.MapGet("/", (HttpContext context) => context.Response.Clear());""")]
+    public Task Allows_what_answers_behind(string services, string build, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, build, pipeline);
+
+    [Theory]
     [InlineData("", "Build", """app.UseExceptionHandler(failed => failed.Run(context => context.Response.WriteAsync("sorry"))); app.Use(async (context, next) => { context.Response.Headers.[|XContentTypeOptions|] = "nosniff"; await next(context); });""")]
     [InlineData("builder.Services.AddProblemDetails();", "Build", """app.UseExceptionHandler(); app.Use(async (context, next) => { context.Response.Headers.[|XContentTypeOptions|] = "nosniff"; await next(context); });""")]
     [InlineData("", "Build", """app.[|UseStaticFiles|](); app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]
