@@ -115,7 +115,10 @@ internal static class Claims
                 ? "no redirect" : null;
         }
 
-        var kept = s_security.Where(header => Missing(header)(trial) == Verdict.Kept && trial.Plain.Any(other => other[header] is not null));
+        // Of an application of data silence about the headers of pages says only that it needs none.
+        var isWithPages = trial.Plain.Any(other => other.IsPage);
+        var kept = s_security.Where(header => Missing(header)(trial) == Verdict.Kept && trial.Plain.Any(other => other[header] is not null)
+            && (isWithPages || header is SecurityHeader.ContentTypeOptions or SecurityHeader.StrictTransportSecurity));
         return kept.FirstOrDefault(header => answer[header] is null) is { } lost ? $"{lost} missing" : null;
     }
 
