@@ -56,6 +56,9 @@ internal sealed class CompiledProgram
                 OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
     }
 
+    /// <summary>The program that runs the others.</summary>
+    public static string WriteRunner(string folder) => new CompiledProgram(WebProgram.Runner).Write(folder);
+
     /// <summary>The assemblies of the packages that the samples use, beside those of the tests.</summary>
     private static IEnumerable<string> PackageFiles => Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Where(file =>
         !Array.Exists(["Omniops.", "xunit", "Microsoft.CodeAnalysis", "Microsoft.Testing", "testhost"], name =>

@@ -35,13 +35,13 @@ internal sealed partial record Trial(WebProgram Program, ImmutableArray<Finding>
         Findings.Select(finding => $"\n    {finding.Rule} {finding.Outcome}: {finding.Message}")
             .Concat(Plain.Select(answer => $"\n    {answer.Question} -> {answer.Status} {string.Join(" | ", answer.Headers.Select(header => $"{header.Key}: {header.Value}"))}")));
 
-    public static async Task<Trial> RunAsync(string name, string folder, ServerCertificate certificate, CancellationToken cancellation)
+    public static async Task<Trial> RunAsync(string name, string folder, ProgramRunner runner, CancellationToken cancellation)
     {
         var program = WebProgram.Read(name);
         var compiled = new CompiledProgram(program);
         var findings = await compiled.JudgeAsync(cancellation);
         var own = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-        await using var server = await ProgramServer.StartAsync(compiled.Write(own), program.Variables, certificate, cancellation);
+        using var server = await runner.StartAsync(compiled.Write(own), program.Variables, cancellation);
         var answers = ImmutableArray.CreateBuilder<Answer>();
         if (server.IsServing)
         {

@@ -4,9 +4,10 @@ namespace Omniops.Gates.Conformance.Tests;
 public sealed class Trials : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("omniops-conformance").FullName;
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(5));
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(8));
     private readonly SemaphoreSlim _turns = new(Math.Clamp(Environment.ProcessorCount, 2, 8));
     private readonly Dictionary<string, Task<Trial>> _trials = [];
+    private ProgramRunner? _runner;
 
     internal Task<Trial> OfAsync(string name) => _trials[name];
 
@@ -14,9 +15,10 @@ public sealed class Trials : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        var certificate = new ServerCertificate(_folder);
+        var own = Directory.CreateDirectory(Path.Combine(_folder, "runner")).FullName;
+        _runner = new ProgramRunner(CompiledProgram.WriteRunner(own), new ServerCertificate(_folder));
         foreach (var name in WebProgram.Names)
-            _trials.Add(name, Task.Run(() => RunAsync(name, certificate)));
+            _trials.Add(name, Task.Run(() => RunAsync(name, _runner)));
         return ValueTask.CompletedTask;
     }
 
@@ -25,17 +27,19 @@ public sealed class Trials : IAsyncLifetime
         await _limit.CancelAsync();
         foreach (var trial in _trials.Values)
             await trial.ContinueWith(_ => { }, TaskScheduler.Default);
+        if (_runner is not null)
+            await _runner.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
         _limit.Dispose();
         _turns.Dispose();
     }
 
-    private async Task<Trial> RunAsync(string name, ServerCertificate certificate)
+    private async Task<Trial> RunAsync(string name, ProgramRunner runner)
     {
         await _turns.WaitAsync(_limit.Token);
         try
         {
-            return await Trial.RunAsync(name, _folder, certificate, _limit.Token);
+            return await Trial.RunAsync(name, _folder, runner, _limit.Token);
         }
         finally
         {

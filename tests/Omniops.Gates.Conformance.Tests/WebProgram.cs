@@ -32,6 +32,9 @@ internal sealed class WebProgram
     public static ImmutableArray<string> Names { get; } =
         [.. Directory.GetFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
+    /// <summary>The program that runs the others.</summary>
+    public static WebProgram Runner => new("runner", [], [("Program.cs", File.ReadAllText(Path.Combine(SharedFolder, "runner.txt")))]);
+
     /// <summary>How tests call it.</summary>
     public string Name { get; }
 
