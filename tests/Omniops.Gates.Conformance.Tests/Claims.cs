@@ -18,7 +18,11 @@ internal static class Claims
     private static readonly string[] s_files = ["UseStaticFiles", "UseFileServer"];
 
     /// <summary>What the rule about order calls things that answer some requests before the rest of the pipeline has a say.</summary>
-    private static readonly string[] s_early = ["ShortCircuit", "MapShortCircuit", "Map", "MapWhen", "AddAuthorization", "Clear"];
+    private static readonly string[] s_early =
+    [
+        "ShortCircuit", "MapShortCircuit", "Map", "MapWhen", "AddAuthorization", "AddAuthorizationBuilder", "Clear", "CompleteAsync",
+        "Redirect", "SendFileAsync", "UseDirectoryBrowser", "UseHealthChecks", "UseWelcomePage", "WriteAsJsonAsync", "WriteAsync",
+    ];
 
     /// <summary>Every one of them.</summary>
     public static ImmutableArray<Claim> All { get; } =
@@ -62,9 +66,9 @@ internal static class Claims
         new("refusals carry the CORS headers", Refusals, trial => Observation.Of(
             trial.From(isStranger: false).Where(answer => answer.Status is 401 or 403 && IsMeant(trial, answer) && !answer.Question.IsPreflight),
             answer => answer.IsShared ? null : "no CORS header")),
-        new("forwarded headers are read", ForwardedRead, trial => Clients(trial, client => client[0] == "https" ? null : "the scheme is the proxy's")),
-        new("known proxies only are believed", ForwardedBelieved, trial => Clients(trial, client => client[1] == Question.Client ? "believes a stranger" : null)),
-        new("forwarded headers are read first", ForwardedFirst, trial => Observation.Of(
+        new("forwarded headers are read", Rule(HeaderRules.ForwardedHeaders, finding => finding.Anchor == "UseForwardedHeaders"), trial => Clients(trial, client => client[0] == "https" ? null : "the scheme is the proxy's")),
+        new("known proxies only are believed", Rule(HeaderRules.ForwardedHeaders, IsAboutProxies), trial => Clients(trial, client => client[1] == Question.Client ? "believes a stranger" : null)),
+        new("forwarded headers are read first", Rule(HeaderRules.MiddlewareOrder, finding => finding.Anchor == "UseForwardedHeaders"), trial => Observation.Of(
             trial.Answers.Where(answer => answer.Question.IsForwarded && ReadsForwarded(trial)),
             answer => answer.IsRedirectToHttps ? "is sent to https again"
                 : answer[SecurityHeader.StrictTransportSecurity] is null && SendsHsts(trial) ? "no HSTS" : null)),
@@ -189,18 +193,12 @@ internal static class Claims
     private static Verdict Refusals(Trial trial) => Of(trial.Findings.Where(finding =>
         finding.Rule == CorsRules.CorsPolicyNotApplied.Id && (finding.Outcome != Outcome.Advised || IsAboutRefusals(finding))));
 
-    private static Verdict ForwardedRead(Trial trial) => !trial.Program.Mentions("UseForwardedHeaders") ? Verdict.Open
-        : Rule(HeaderRules.ForwardedHeaders, finding => finding.Anchor == "UseForwardedHeaders")(trial);
-
-    private static Verdict ForwardedBelieved(Trial trial) => !trial.Program.Mentions("UseForwardedHeaders") ? Verdict.Open
-        : Rule(HeaderRules.ForwardedHeaders, finding => finding.Anchor == "KnownProxies" || finding.Outcome == Outcome.NotProven)(trial);
-
-    private static Verdict ForwardedFirst(Trial trial) => !trial.Program.Mentions("UseForwardedHeaders") ? Verdict.Open
-        : Rule(HeaderRules.MiddlewareOrder, finding => finding.Anchor == "UseForwardedHeaders")(trial);
+    private static bool IsAboutProxies(Finding finding) => finding.Anchor == "KnownProxies" || finding.Outcome == Outcome.NotProven;
 
     /// <summary>Who the application believes has asked: scheme and address.</summary>
     private static Observation Clients(Trial trial, Func<string[], string?> problem) => Observation.Of(
-        trial.Answers.Where(answer => answer.Question is { IsForwarded: true, Path: "/client" } && answer.Body.Contains('|', StringComparison.Ordinal)),
+        trial.Answers.Where(answer => answer.Question is { IsForwarded: true, Path: "/client" } && answer.Body.Contains('|', StringComparison.Ordinal)
+            && trial.Program.Mentions("UseForwardedHeaders")),
         answer => problem(answer.Body.Split('|')));
 
     private static bool ReadsForwarded(Trial trial) => Clients(trial, client => client[0] == "https" ? null : "")

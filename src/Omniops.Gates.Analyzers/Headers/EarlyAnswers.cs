@@ -12,7 +12,10 @@ namespace Omniops.Gates.Analyzers.Headers;
 internal sealed class EarlyAnswers(PipelineFacts pipeline, List<PipelineCall> calls, List<PipelineCall> headers)
 {
     private static readonly string[] s_files = ["UseStaticFiles", "UseFileServer"];
-    private static readonly string[] s_branches = ["Map", "MapWhen"];
+
+    /// <summary>These answer the requests of some paths themselves.</summary>
+    private static readonly string[] s_branches = ["Map", "MapWhen", "UseDirectoryBrowser", "UseHealthChecks", "UseWelcomePage"];
+
     private static readonly string[] s_shortCircuits = ["ShortCircuit", "MapShortCircuit"];
     private static readonly string[] s_authorization = ["AddAuthorization", "AddAuthorizationBuilder"];
     private static readonly string[] s_guards = ["UseHsts", "UseHttpsRedirection"];
@@ -46,15 +49,27 @@ internal sealed class EarlyAnswers(PipelineFacts pipeline, List<PipelineCall> ca
                 call.Name, call.Location, "answers where routing stands, before {0}", "call app.UseRouting() behind, or leave it out", Names(guards, routing));
         }
 
-        // Who calls it decides where it stands.
-        if (IsMinimal(host) && !pipeline.Middleware.Exists(call => call.Name == "UseAuthorization")
-            && pipeline.Services.Find(call => call.IsInProduction && Array.IndexOf(s_authorization, call.Name) >= 0) is { } registered)
+        // Written by a middleware that does not hand every request on. Behind one that hands on none, nothing runs at all.
+        var last = pipeline.Terminals.Find(terminal => terminal.Concerns(host))?.Order ?? int.MaxValue;
+        foreach (var call in pipeline.Answers.Where(call =>
+                     call.Concerns(host) && call.IsInProduction && call.Order < last && !call.Scope.Conditions.Any(IsElsewhere)))
+            yield return new EarlyAnswer(call.Name, call.Location, "answers before {0}", "move the middleware behind", Names(guards, call.Order));
+
+        if (ImplicitAuthorization(pipeline, host) is { } registered)
         {
             yield return new EarlyAnswer(
                 "AddAuthorization", registered.Location, "makes authorization run first, so that what it refuses never comes to {0}",
                 "call app.UseAuthorization() behind", Names(guards, -1));
         }
     }
+
+    /// <summary>What registers authorization where WebApplication adds the middleware in front; null where the program calls it, which decides where it stands.</summary>
+    public static PipelineCall? ImplicitAuthorization(PipelineFacts pipeline, PipelineCall host) =>
+        !IsMinimal(host) || pipeline.Middleware.Exists(call => call.Name == "UseAuthorization") ? null
+            : pipeline.Services.Find(call => call.IsInProduction && Array.IndexOf(s_authorization, call.Name) >= 0);
+
+    /// <summary>A branch, an endpoint or a handler of errors, not the middleware itself.</summary>
+    private static bool IsElsewhere(PipelineCondition condition) => condition.IsDeferral || condition.Label is not null;
 
     /// <summary>What the branch does itself.</summary>
     private IEnumerable<string> Within(PipelineCall branch) => pipeline.Headers.Concat(pipeline.Middleware)

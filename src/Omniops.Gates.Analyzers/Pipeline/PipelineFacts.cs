@@ -55,6 +55,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Response headers written by the application's own middleware.</summary>
     public List<PipelineCall> Headers { get; } = [];
 
+    /// <summary>Where the application's own middleware writes an answer itself.</summary>
+    public List<PipelineCall> Answers { get; } = [];
+
     /// <summary>Response headers that it takes away again, or sets to nothing.</summary>
     public List<PipelineCall> RemovedHeaders { get; } = [];
 

@@ -6,6 +6,8 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <content>Headers that the application writes itself.</content>
 internal sealed partial class PipelineReader
 {
+    private static readonly string[] s_bodies = ["CompleteAsync", "Redirect", "SendFileAsync", "WriteAsJsonAsync", "WriteAsync"];
+
     private static readonly string[] s_writers =
         ["Add", "Append", "AppendCommaSeparatedValues", "Remove", "Set", "SetCommaSeparatedValues", "TryAdd"];
 
@@ -14,6 +16,13 @@ internal sealed partial class PipelineReader
         // context.Response.Clear(), which takes every header away
         if (scope.IsRequest && call.TargetMethod is { Name: "Clear", ContainingType.Name: "ResponseExtensions" } clear && KnownMiddleware.IsFramework(clear.ContainingAssembly))
             Add(_facts.RemovedHeaders, clear.Name, call, scope, _serving);
+
+        if (scope.IsRequest && Array.IndexOf(s_bodies, call.TargetMethod.Name) >= 0
+            && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped().Type.IsA(types.HttpResponse) == true
+            && !IsBehindNext(call) && !IsInCatch(call))
+        {
+            Add(_facts.Answers, call.TargetMethod.Name, call, scope, _serving);
+        }
 
         // A helper of that name is read, and writes what it writes.
         if (types.HeaderDictionary is null || Array.IndexOf(s_writers, call.TargetMethod.Name) < 0 || bodies.Has(call.TargetMethod))
@@ -78,6 +87,14 @@ internal sealed partial class PipelineReader
         }
 
         return false;
+    }
+
+    /// <summary>An answer to a failure behind it, when the headers are written already.</summary>
+    private static bool IsInCatch(IOperation at)
+    {
+        while (at.Parent is { } parent && at is not ICatchClauseOperation)
+            at = parent;
+        return at is ICatchClauseOperation;
     }
 
     /// <summary>await next(context), in either shape of the delegate.</summary>

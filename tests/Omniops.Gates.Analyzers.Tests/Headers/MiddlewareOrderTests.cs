@@ -16,6 +16,9 @@ public sealed class MiddlewareOrderTests
     [InlineData("builder.Services.[|AddAuthorization|]();", "Build", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]
     [InlineData("builder.Services.[|AddAuthorizationBuilder|]();", "Build", """app.UseHttpsRedirection();""")]
     [InlineData("", "Build", """app.Use(async (context, next) => { context.Response.Headers.XContentTypeOptions = "nosniff"; await next(context); }); app.MapGet("/", (HttpContext context) => context.Response.[|Clear|]());""")]
+    [InlineData("", "Build", """app.Use(async (context, next) => { if (context.Request.Path == "/x") await context.Response.[|WriteAsync|]("x"); else await next(context); }); app.UseHsts();""")]
+    [InlineData("", "Build", """app.Use((context, next) => { if (context.Request.Path == "/x") { context.Response.[|Redirect|]("/y"); return Task.CompletedTask; } return next(context); }); app.UseHsts();""")]
+    [InlineData("builder.Services.AddHealthChecks();", "Build", """app.[|UseHealthChecks|]("/health"); app.UseHsts();""")]
     public Task Reports_what_answers_early(string services, string build, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, build, pipeline);
 
     [Theory]
@@ -29,6 +32,12 @@ public sealed class MiddlewareOrderTests
     [InlineData("builder.Services.AddAuthorization();", "Build", "")]
     [InlineData("", "Build", """app.UseHsts(); app.UseHttpsRedirection(); app.UseStaticFiles();""")]
     [InlineData("", "Build", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); }); app.MapGet("/", (HttpContext context) => context.Response.Clear());""")]
+    [InlineData("", "Build", """app.Use(async (context, next) => { try { await next(context); } catch (Exception) { await context.Response.WriteAsync("sorry"); } }); app.UseHsts();""")]
+    [InlineData("", "Build", """app.Use(async (context, next) => { await next(context); await context.Response.WriteAsync("x"); }); app.UseHsts();""")]
+    [InlineData("", "Build", """app.UseHsts(); app.Use(async (context, next) => { if (context.Request.Path == "/x") await context.Response.WriteAsync("x"); else await next(context); });""")]
+    [InlineData("", "Build", """app.UseExceptionHandler(failed => failed.Run(context => context.Response.WriteAsync("sorry"))); app.UseHsts();""")]
+    [InlineData("", "Build", """app.MapGet("/", context => context.Response.WriteAsync("x")); app.UseHsts();""")]
+    [InlineData("builder.Services.AddHealthChecks();", "Build", """app.UseHsts(); app.MapHealthChecks("/health");""")]
     public Task Allows_what_answers_behind(string services, string build, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, build, pipeline);
 
     [Theory]
