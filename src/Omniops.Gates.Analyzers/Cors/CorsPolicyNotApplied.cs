@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Analyzers.Headers;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Cors;
@@ -14,12 +15,14 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
 {
     private const string Middleware = "UseCors";
 
+    private const string Refused = "so answers 401 and 403 lack the headers, and preflights that carry no credentials fail";
+
     private static readonly (string Name, Outcome Outcome, string Effect)[] s_after =
     [
         ("UseEndpoints", Outcome.Fails, "which answers before it runs"),
         ("UseMvc", Outcome.Fails, "which answers before it runs"),
         ("UseMvcWithDefaultRoute", Outcome.Fails, "which answers before it runs"),
-        ("UseAuthorization", Outcome.Advised, "so answers 401 and 403 lack the headers, and preflights that carry no credentials fail"),
+        ("UseAuthorization", Outcome.Advised, Refused),
         ("UseResponseCaching", Outcome.Advised, "so stored answers go out with the headers of another origin"),
         ("UseOutputCache", Outcome.Advised, "so stored answers go out with the headers of another origin"),
     ];
@@ -94,6 +97,15 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
             Report(context, reporter, new CorsUseFinding(
                 outcome, null, Middleware, $"'{Middleware}' comes after '{name}', {effect}",
                 $"call it between UseRouting and '{name}'"), cors.Location);
+            return;
+        }
+
+        if (EarlyAnswers.ImplicitAuthorization(pipeline, host) is not null)
+        {
+            Report(context, reporter, new CorsUseFinding(
+                Outcome.Advised, null, Middleware,
+                $"'{Middleware}' comes after authorization, which runs first as 'UseAuthorization' is not called, {Refused}",
+                "call app.UseAuthorization() behind it"), cors.Location);
             return;
         }
 

@@ -11,9 +11,12 @@ internal sealed class CorsPolicyUse(OriginSources sources)
     private static readonly string[] s_names =
         ["UseCors", "RequireCors", "EnableCors", "EnableCorsAttribute", "GetPolicy", "DefaultPolicyName"];
 
+    /// <summary>Stands for the policy that is applied where none is named.</summary>
+    private const string Default = "";
+
     private readonly INamedTypeSymbol? _options = sources.Bodies.Compilation.GetTypeByMetadataName(KnownTypes.CorsOptions);
 
-    /// <summary>Not in production only if the operation belongs to a named policy that is used, and every use of its name is elsewhere.</summary>
+    /// <summary>Not in production only if the operation belongs to a policy that is used, and every use of its name, or of none for the default one, is elsewhere.</summary>
     public ProductionReach Of(IOperation operation, CancellationToken cancellation)
     {
         if (NameOf(operation, cancellation) is not { } policy)
@@ -41,11 +44,13 @@ internal sealed class CorsPolicyUse(OriginSources sources)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {
-            if (current is IInvocationOperation { TargetMethod: { Name: "AddPolicy" } method, Arguments: [var name, _] }
-                && method.ContainingType.Is(_options))
-            {
+            if (current is not IInvocationOperation { TargetMethod: var method, Arguments: var arguments } || !method.ContainingType.Is(_options))
+                continue;
+
+            if (method.Name == "AddDefaultPolicy")
+                return Default;
+            if (method.Name == "AddPolicy" && arguments is [var name, _])
                 return TextOf(name.Value, cancellation);
-            }
         }
 
         return null;
@@ -57,8 +62,8 @@ internal sealed class CorsPolicyUse(OriginSources sources)
         var model = sources.Bodies.ModelOf(name.SyntaxTree);
         if (name.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute && attribute.Name.Span.Contains(name.Span))
         {
-            var isOther = attribute.ArgumentList?.Arguments is not [var given, ..]
-                || model.GetConstantValue(given.Expression, cancellation) is { HasValue: true, Value: string text } && text != policy;
+            var isOther = attribute.ArgumentList?.Arguments is not [var given, ..] ? policy != Default
+                : policy == Default || model.GetConstantValue(given.Expression, cancellation) is { HasValue: true, Value: string text } && text != policy;
             return isOther ? null : ProductionReach.Certain;
         }
 
@@ -77,14 +82,14 @@ internal sealed class CorsPolicyUse(OriginSources sources)
     private ProductionReach? OfCall(IInvocationOperation call, string policy, CancellationToken cancellation)
     {
         if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String) is not { } name)
-            return null;
+            return policy == Default && call.TargetMethod.Parameters.Length == 1 ? sources.Reach.Of(call, cancellation) : null;
 
         return TextOf(name.Value, cancellation) is { } text && text != policy ? null : sources.Reach.Of(call, cancellation);
     }
 
     private ProductionReach? OfDefault(SimpleNameSyntax name, string policy, CancellationToken cancellation)
     {
-        if (name.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment || !assignment.Left.Span.Contains(name.Span))
+        if (policy == Default || name.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment || !assignment.Left.Span.Contains(name.Span))
             return null;
 
         var isOther = sources.Bodies.Read(assignment.Right, cancellation) is { } value && TextOf(value, cancellation) is { } text && text != policy;

@@ -15,6 +15,15 @@ internal sealed class HstsMissing : IPipelineRule
             .Concat(pipeline.HeadersNamed(SecurityHeader.StrictTransportSecurity)).ToList();
         var removed = pipeline.RemovedHeaders.Find(header => header.IsInProduction && header.IsHeader(SecurityHeader.StrictTransportSecurity));
         var findings = new Presence(pipeline, Middleware, SecurityHeader.StrictTransportSecurity).Judge(sent, removed);
+        if (findings.Count == 0 && sent.Exists(call => call.Name == Middleware) && pipeline.Options.Find(IsExclusion) is { } excluded)
+        {
+            reporter.NotProven(
+                report, HeaderRules.HstsMissing, excluded.Location, "ExcludedHosts", "hosts in ExcludedHosts are never sent it; leave them out");
+        }
+
         Presence.Report(HeaderRules.HstsMissing, Middleware, $"never sends {SecurityHeader.StrictTransportSecurity}", findings, reporter, report);
     }
+
+    private static bool IsExclusion(OptionWrite write) =>
+        write is { Options: "HstsOptions", Property: "ExcludedHosts", Method: not ("Clear" or "Remove") } && write.Scope.Environments.Includes(EnvironmentSet.Production);
 }

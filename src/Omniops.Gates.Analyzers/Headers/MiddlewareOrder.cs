@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Headers;
 
 namespace Omniops.Gates.Analyzers.Headers;
@@ -47,6 +48,26 @@ internal sealed class MiddlewareOrder : IPipelineRule
             }
         }
 
+        var written = pipeline.Headers.FindAll(header => header.IsInProduction && IsGuarding(header));
+        var answers = new EarlyAnswers(pipeline, calls, written);
+        foreach (var answer in pipeline.Hosts.Where(host => host.IsInProduction).SelectMany(answers.Of))
+        {
+            Advise(answer.Location, answer.Name, $"'{answer.Name}' {string.Format(answer.Does, Named(answer.Misses))}; {answer.WayOut}");
+        }
+
+        foreach (var clear in pipeline.RemovedHeaders.Where(removed => removed.Name == "Clear" && removed.IsInProduction))
+        {
+            if (written.FindAll(header => !header.IsOnStarting && ReferenceEquals(header.Host, clear.Host)) is { Count: > 0 } lost)
+            {
+                Advise(
+                    clear.Location, clear.Name,
+                    $"'Clear' takes {Named(lost)} away from the response; write {(lost.Count == 1 ? "it" : "them")} in context.Response.OnStarting");
+            }
+        }
+
+        void Advise(Location where, string anchor, string what) => reporter.Report(
+            report, new GateDiagnostic(HeaderRules.MiddlewareOrder, Outcome.Advised, where, anchor, what));
+
         void Report(Location where, string anchor, string what) => reporter.Finding(report, HeaderRules.MiddlewareOrder, where, anchor, what);
     }
 
@@ -67,6 +88,9 @@ internal sealed class MiddlewareOrder : IPipelineRule
         var names = headers.Select(header => $"'{header.Name}'").Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return names.Count <= 2 ? string.Join(" and ", names) : $"{names[0]} and {names.Count - 1} more headers";
     }
+
+    private static string Named(IReadOnlyList<string> names) =>
+        names.Count <= 2 ? string.Join(" and ", names.Select(name => $"'{name}'")) : $"'{names[0]}' and {names.Count - 1} more";
 
     private static string Are(IEnumerable<PipelineCall> headers) => headers.Select(header => header.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1 ? "is" : "are";
 }

@@ -9,6 +9,9 @@ namespace Omniops.Gates.Analyzers.Headers;
 /// <param name="words">What its code says; an <c>#if</c> that leaves it out of a developer's build is recognised by it.</param>
 internal sealed class Presence(PipelineFacts pipeline, params string[] words)
 {
+    /// <summary>Behind these come only the requests that no endpoint took.</summary>
+    private static readonly string[] s_answering = ["UseEndpoints", "UseMvc", "UseMvcWithDefaultRoute"];
+
     /// <summary>Reports all that is wrong.</summary>
     /// <param name="anchor">What the findings are about.</param>
     /// <param name="never">What an application does that lacks it altogether.</param>
@@ -51,7 +54,7 @@ internal sealed class Presence(PipelineFacts pipeline, params string[] words)
     private IEnumerable<PipelineCall> Serving(PipelineCall host)
     {
         var runs = pipeline.Runs.FindAll(run => Belongs(run, host));
-        var terminals = pipeline.Terminals.Where(terminal =>
+        var terminals = pipeline.Terminals.Concat(pipeline.Middleware.Where(call => Array.IndexOf(s_answering, call.Name) >= 0)).Where(terminal =>
             Belongs(terminal, host) && terminal.IsInProduction && terminal.Scope.FirstBeyond(host.Scope) is null);
         return (runs.Count == 0 ? [host] : runs.Where(run => run.IsInProduction)).Concat(terminals);
     }

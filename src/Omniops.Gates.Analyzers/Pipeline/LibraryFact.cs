@@ -32,6 +32,7 @@ internal sealed record LibraryFact(
         Add(LibraryFactKind.Middleware, read.Middleware);
         Add(LibraryFactKind.Header, read.Headers);
         Add(LibraryFactKind.RemovedHeader, read.RemovedHeaders);
+        Add(LibraryFactKind.Answer, read.Answers);
         Add(LibraryFactKind.Service, read.Services);
         Add(LibraryFactKind.Endpoint, read.Endpoints);
         Add(LibraryFactKind.Terminal, read.Terminals);

@@ -3,6 +3,8 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <summary>What a fact about a library is about. The names are written into assemblies: never rename one.</summary>
 internal enum LibraryFactKind
 {
+    /// <summary>A middleware writes an answer itself.</summary>
+    Answer,
     Endpoint,
     Gap,
     Header,

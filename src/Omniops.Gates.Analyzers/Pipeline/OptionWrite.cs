@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -16,6 +17,10 @@ internal sealed record OptionWrite(string Options, string Property, IOperation? 
 
     /// <summary>Where it is set, which can be in another file than <see cref="Location"/>; null for a class that fills options.</summary>
     public IOperation? Operation { get; init; }
+
+    /// <summary>Whether it is written when all others are, wherever it stands.</summary>
+    public bool IsPost => Scope.Conditions.Any(condition => condition.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called }
+        && called.Name.Identifier.ValueText is "PostConfigure" or "PostConfigureAll");
 
     /// <summary>Whether it is certain that production runs with it.</summary>
     public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsDeferral);

@@ -58,6 +58,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Response headers written by filters, for the endpoints that they are put on.</summary>
     public List<PipelineCall> FilterHeaders { get; } = [];
 
+    /// <summary>Where the application's own middleware writes an answer itself.</summary>
+    public List<PipelineCall> Answers { get; } = [];
+
     /// <summary>Response headers that it takes away again, or sets to nothing.</summary>
     public List<PipelineCall> RemovedHeaders { get; } = [];
 
@@ -73,9 +76,13 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>The writes of a header.</summary>
     public IEnumerable<PipelineCall> HeadersNamed(string header) => Headers.Where(call => call.IsHeader(header));
 
-    /// <summary>What production runs with: the last write, as later ones win.</summary>
-    public OptionWrite? OptionOf(string options, string property) => Options.FindLast(write =>
-        write.Options == options && (write.Property == property || write.Property == OptionWrite.All) && write.Scope.Environments.Includes(EnvironmentSet.Production));
+    /// <summary>What production runs with: the last write, as later ones win, those of PostConfigure over all others.</summary>
+    public OptionWrite? OptionOf(string options, string property)
+    {
+        var writes = Options.FindAll(write => write.Options == options && (write.Property == property || write.Property == OptionWrite.All)
+            && write.Scope.Environments.Includes(EnvironmentSet.Production));
+        return writes.FindLast(write => write.IsPost) ?? writes.LastOrDefault();
+    }
 
     /// <summary>
     /// A call out of sight that may have to do with a part of the framework: whoever uses an assembly names it in its own references.

@@ -7,11 +7,24 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <content>Headers that the application writes itself.</content>
 internal sealed partial class PipelineReader
 {
+    private static readonly string[] s_bodies = ["CompleteAsync", "Redirect", "SendFileAsync", "WriteAsJsonAsync", "WriteAsync"];
+
     private static readonly string[] s_writers =
         ["Add", "Append", "AppendCommaSeparatedValues", "Remove", "Set", "SetCommaSeparatedValues", "TryAdd"];
 
     private void WriteHeader(IInvocationOperation call, PipelineScope scope)
     {
+        // context.Response.Clear(), which takes every header away
+        if (scope.IsRequest && call.TargetMethod is { Name: "Clear", ContainingType.Name: "ResponseExtensions" } clear && KnownMiddleware.IsFramework(clear.ContainingAssembly))
+            Add(_facts.RemovedHeaders, clear.Name, call, scope, _serving);
+
+        if (scope.IsRequest && Array.IndexOf(s_bodies, call.TargetMethod.Name) >= 0
+            && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped().Type.IsA(types.HttpResponse) == true
+            && !IsBehindNext(call) && !IsInCatch(call))
+        {
+            Add(_facts.Answers, call.TargetMethod.Name, call, scope, _serving);
+        }
+
         // A helper of that name is read, and writes what it writes.
         if (types.HeaderDictionary is null || Array.IndexOf(s_writers, call.TargetMethod.Name) < 0 || bodies.Has(call.TargetMethod))
             return;
@@ -61,6 +74,8 @@ internal sealed partial class PipelineReader
 
         var isResponse = scope.IsRequest && (owner.IsA(types.HttpResponse) || receiver.Unwrapped().Type.Is(types.ResponseHeaders));
         var within = isResponse ? scope : scope.Perhaps(receiver.Syntax, $"whose headers '{receiver.Syntax}' are");
+        if (scope.IsRequest && !_isStarting && IsBehindNext(at))
+            within = within.Perhaps(at.Syntax, "whether the response has begun already, as it is written behind 'next'");
         Add(_facts.Headers, name, at, within, _serving, HeaderTexts.Of(value, _values.Origin));
         _facts.Headers[_facts.Headers.Count - 1] = _facts.Headers[_facts.Headers.Count - 1] with { IsAppended = isAppended };
     }
@@ -84,6 +99,33 @@ internal sealed partial class PipelineReader
             _facts.Headers.RemoveRange(written, _facts.Headers.Count - written);
         }
     }
+
+    /// <summary>Whether the rest of the pipeline has run when a statement is reached: what it answers has begun by then.</summary>
+    private static bool IsBehindNext(IOperation at)
+    {
+        for (var (inner, outer) = (at, at.Parent); outer is not null and not IAnonymousFunctionOperation; (inner, outer) = (outer, outer.Parent))
+        {
+            if (outer is IBlockOperation block && block.Operations.TakeWhile(statement => statement != inner).Any(IsNext))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>An answer to a failure behind it, when the headers are written already.</summary>
+    private static bool IsInCatch(IOperation at)
+    {
+        while (at.Parent is { } parent && at is not ICatchClauseOperation)
+            at = parent;
+        return at is ICatchClauseOperation;
+    }
+
+    /// <summary>await next(context), in either shape of the delegate.</summary>
+    private static bool IsNext(IOperation statement) => statement is IExpressionStatementOperation { Operation: var expression }
+        && (expression is IAwaitOperation awaited ? awaited.Operation : expression).Unwrapped() is var awaitedCall
+        && (awaitedCall is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? task.Unwrapped() : awaitedCall)
+            is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke, ContainingType: var type } }
+        && (type.Name == "RequestDelegate" || type is { Name: "Func", TypeArguments: [{ Name: "Task" }] });
 
     private static bool IsNothing(IOperation value) => value.IsNull() || value.Is("");
 

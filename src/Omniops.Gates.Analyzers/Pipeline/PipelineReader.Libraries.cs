@@ -40,6 +40,7 @@ internal sealed partial class PipelineReader
 
     private List<PipelineCall> ListOf(LibraryFactKind kind) => kind switch
     {
+        LibraryFactKind.Answer => _facts.Answers,
         LibraryFactKind.Endpoint => _facts.Endpoints,
         LibraryFactKind.Header => _facts.Headers,
         LibraryFactKind.Middleware => _facts.Middleware,

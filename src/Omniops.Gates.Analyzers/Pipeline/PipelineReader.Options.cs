@@ -81,7 +81,11 @@ internal sealed partial class PipelineReader
             Add(_facts.Services, method.Name, call, scope, host);
         else if (method.Name is "AddRedirectToHttps" or "AddRedirectToHttpsPermanent")
             Add(_facts.Middleware, method.Name, call, scope, host);
-        else if (method.Name.StartsWith("Map", StringComparison.Ordinal) && first.Is(types.EndpointRouteBuilder))
+        else if (method.Name.StartsWith("Map", StringComparison.Ordinal) && first.Is(types.EndpointRouteBuilder) || IsShortCircuit(method))
             Add(_facts.Endpoints, method.Name, call, scope, host);
     }
+
+    /// <summary>endpoint.ShortCircuit(), of whatever kind the endpoint is.</summary>
+    private static bool IsShortCircuit(IMethodSymbol method) =>
+        method is { Name: "ShortCircuit", ContainingType.Name: "RouteShortCircuitEndpointConventionBuilderExtensions" };
 }

@@ -203,6 +203,19 @@ public sealed partial class CorsAllowsAnyOriginTests
     }
 
     [Theory]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors();""", false)]
+    [InlineData("""app.UseCors();""", true)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors(); app.UseCors("shop");""", false)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors(); app.MapGet("/", () => "").RequireCors();""", true)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors(); app.MapGet("/", [Microsoft.AspNetCore.Cors.EnableCors] () => "");""", true)]
+    [InlineData("""if (app.Environment.IsDevelopment()) app.UseCors(); app.UseCors(policy => policy.WithOrigins("https://shop.example"));""", false)]
+    public async Task Looks_where_the_default_policy_is_used(string use, bool isReported)
+    {
+        const string Services = """builder.Services.AddCors(cors => { cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()); cors.AddPolicy("shop", policy => policy.WithOrigins("https://shop.example")); });""";
+        Assert.Equal(isReported ? Outcome.Fail : Outcome.Pass, await Outcome.Of(Web(Services, use), "OMNI4001"));
+    }
+
+    [Theory]
     [InlineData("""builder.Services.AddCors(cors => { cors.DefaultPolicyName = "open"; cors.AddPolicy("open", policy => policy.AllowAnyOrigin()); });""", true)]
     [InlineData("""builder.Services.AddCors(cors => cors.AddPolicy(args[0], policy => policy.AllowAnyOrigin()));""", true)]
     [InlineData("""const string Open = "open"; builder.Services.AddCors(cors => cors.AddPolicy(Open, policy => policy.AllowAnyOrigin()));""", false)]

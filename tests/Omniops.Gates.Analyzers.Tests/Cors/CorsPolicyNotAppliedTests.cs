@@ -33,6 +33,8 @@ public sealed class CorsPolicyNotAppliedTests
     [InlineData(Default, """app.UseCors(); app.MapGet("/", [Microsoft.AspNetCore.Cors.EnableCors("shop")] () => "");""", Outcome.Fail)]
     [InlineData(Default, """app.UseRouting(); app.UseEndpoints(endpoints => endpoints.MapGet("/", () => "")); app.UseCors();""", Outcome.Fail)]
     [InlineData(Default, "app.UseAuthorization(); app.UseCors();", "advised")]
+    [InlineData(Default + "builder.Services.AddAuthorization();", "app.UseCors();", "advised")]
+    [InlineData(Default + "builder.Services.AddAuthorization();", "app.UseCors(); app.UseAuthorization();", Outcome.Pass)]
     [InlineData(Default, "app.UseResponseCaching(); app.UseCors();", "advised")]
     [InlineData(Shop, """app.UseCors(); app.UseRouting(); app.MapGet("/", () => "").RequireCors("shop");""", "advised")]
     [InlineData(Shop, """app.MapGet("/", () => "").RequireCors("shop");""", "advised")]

@@ -31,4 +31,24 @@ public sealed class DeveloperPageInProductionTests
                 app.UseDeveloperExceptionPage();
             app.Run();
             """, Rule));
+
+    [Theory]
+    [InlineData("""app.UseDeveloperExceptionPage(); app.UseExceptionHandler("/sorry");""", Outcome.NotProven)]
+    [InlineData("""app.UseExceptionHandler("/sorry"); app.UseDeveloperExceptionPage();""", Outcome.Fail)]
+    [InlineData("""app.UseDeveloperExceptionPage(); if (app.Environment.IsDevelopment()) app.UseExceptionHandler("/sorry");""", Outcome.Fail)]
+    public async Task Does_not_prove_that_a_page_is_shown_around_a_handler(string pipeline, string outcome) =>
+        Assert.Equal(outcome, await Outcome.Of($"var app = WebApplication.CreateBuilder(args).Build(); {pipeline} app.Run();", Rule));
+
+    [Theory]
+    [InlineData("\"Development\"", "", Outcome.Fail)]
+    [InlineData("\"development\"", """app.UseExceptionHandler("/sorry");""", Outcome.NotProven)]
+    [InlineData("\"Production\"", "", Outcome.Pass)]
+    [InlineData("args[0]", "", Outcome.Pass)]
+    public async Task Knows_the_page_that_an_environment_set_in_code_brings(string environment, string pipeline, string outcome) => Assert.Equal(
+        outcome,
+        await Outcome.Of($$"""
+            var app = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = {{environment}} }).Build();
+            {{pipeline}}
+            app.Run();
+            """, Rule));
 }

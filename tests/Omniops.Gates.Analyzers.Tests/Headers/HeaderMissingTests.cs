@@ -8,6 +8,30 @@ public sealed class HeaderMissingTests
     private const string Rule = "OMNI3004";
 
     [Theory]
+    [InlineData("await next(context); context.Response.Headers.XContentTypeOptions = \"nosniff\";", Outcome.NotProven)]
+    [InlineData("await next(context).ConfigureAwait(false); if (!context.Response.HasStarted) { context.Response.Headers.XContentTypeOptions = \"nosniff\"; }", Outcome.NotProven)]
+    [InlineData("if (context.Request.Path == \"/x\") { await next(context); return; } context.Response.Headers.XContentTypeOptions = \"nosniff\"; await next(context);", Outcome.NotProven)]
+    [InlineData("context.Response.Headers.XContentTypeOptions = \"nosniff\"; await next(context);", Outcome.Pass)]
+    [InlineData("context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = \"nosniff\"; return Task.CompletedTask; }); await next(context);", Outcome.Pass)]
+    public async Task Asks_whether_the_response_has_begun(string body, string outcome) => Assert.Equal(
+        outcome,
+        await Outcome.Of($"var app = WebApplication.CreateBuilder(args).Build(); app.Use(async (context, next) => {{ {body} }}); app.Run();", Rule));
+
+    [Theory]
+    [InlineData("Results.Content(\"\", System.Net.Mime.MediaTypeNames.Text.Html)", Outcome.Fail)]
+    [InlineData("Results.Content(\"\", Kinds.Html)", Outcome.Fail)]
+    [InlineData("Results.Content(\"\", Kinds.Text)", Outcome.Pass)]
+    public async Task Knows_a_page_by_the_name_of_its_kind(string answer, string outcome) => Assert.Equal(
+        outcome,
+        await Outcome.Of($$"""
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.Use(async (context, next) => { context.Response.Headers.XContentTypeOptions = "nosniff"; await next(context); });
+            app.MapGet("/", () => {{answer}});
+            app.Run();
+            static class Kinds { public const string Html = "text/html"; public const string Text = "text/plain"; }
+            """, Rule));
+
+    [Theory]
     [InlineData("", "[|Build|]", "")]
     [InlineData("", "[|Build|]", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XFrameOptions = "DENY"; return Task.CompletedTask; }); return next(context); });""")]
     [InlineData("""builder.Services.AddRazorPages();""", "[|Build|]", """app.Use((context, next) => { context.Response.OnStarting(() => { context.Response.Headers.XContentTypeOptions = "nosniff"; return Task.CompletedTask; }); return next(context); });""")]

@@ -12,6 +12,7 @@ public sealed class HstsWeakTests
     [InlineData("", """app.[|UseHsts|]();""")]
     [InlineData("", """if (!app.Environment.IsDevelopment()) app.[|UseHsts|]();""")]
     [InlineData("""builder.Services.AddHsts(o => o.[|MaxAge|] = TimeSpan.FromDays(365));""", """app.UseHsts();""")]
+    [InlineData("""builder.Services.PostConfigure<HstsOptions>(o => o.[|MaxAge|] = TimeSpan.FromDays(7)); builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(365); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
     [InlineData("""builder.Services.AddHsts(o => { o.[|MaxAge|] = TimeSpan.FromDays(60); o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
     [InlineData("""builder.Services.AddHsts(o => { o.[|MaxAge|] = TimeSpan.Zero; o.IncludeSubDomains = true; });""", """app.UseHsts();""")]
     [InlineData("""builder.Services.AddHsts(o => { o.[|IncludeSubDomains|] = true; });""", """app.UseHsts();""")]

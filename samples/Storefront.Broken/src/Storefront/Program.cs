@@ -35,10 +35,10 @@ builder.Services.AddScrape();
 
 var app = builder.Build(); // gate: OMNI3001, OMNI3003, OMNI3004
 
-app.UseDeveloperExceptionPage(); // gate: OMNI3011
 // Before anything that can answer: errors, redirects and refusals carry the headers too.
 app.UseMiddleware<SecurityHeadersMiddleware>(); // gate: OMNI3005, OMNI3006
 app.UseExceptionHandler();
+app.UseDeveloperExceptionPage(); // gate: OMNI3011
 app.UseStatusCodePages();
 
 app.UseRouting();

@@ -15,7 +15,7 @@ public static class EmbedEndpoints
             .RequireRateLimiting(RateLimits.Embed);
         routes.MapGet("/api/embed/placeholder", GetPlaceholder)
             .AllowAnonymous()
-            .RequireCors(CorsPolicies.Embed)
+            .RequireCors(CorsPolicies.Preview)
             .RequireRateLimiting(RateLimits.Embed);
 
         return routes;

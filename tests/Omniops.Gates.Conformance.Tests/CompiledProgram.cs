@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Omniops.Gates.Analyzers;
+using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Benchmarks;
+using Omniops.Gates.Engine.Catalogue;
+
+namespace Omniops.Gates.Conformance.Tests;
+
+/// <summary>A program as the compiler sees it, with the package's analyzers.</summary>
+internal sealed class CompiledProgram
+{
+    private const string WebUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Net.Http.Json;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.AspNetCore.Builder;
+        global using Microsoft.AspNetCore.Hosting;
+        global using Microsoft.AspNetCore.Http;
+        global using Microsoft.AspNetCore.Routing;
+        global using Microsoft.Extensions.Configuration;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
+        global using Microsoft.Extensions.Logging;
+        """;
+
+    private static readonly string[] s_gates = ["OMNI3", "OMNI4", "OMNI99"];
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> s_framework = new(() =>
+        [.. FrameworkReferences.Of("Microsoft.NETCore.App.Ref"), .. FrameworkReferences.Of("Microsoft.AspNetCore.App.Ref")]);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> s_packages = new(() =>
+        [.. PackageFiles.Where(file => !Frameworks.Contains(Path.GetFileName(file))).Select(file => MetadataReference.CreateFromFile(file))]);
+
+    private readonly WebProgram _program;
+    private readonly CSharpCompilation _compilation;
+
+    public CompiledProgram(WebProgram program)
+    {
+        _program = program;
+        var options = new CSharpParseOptions(LanguageVersion.Latest);
+        _compilation = CSharpCompilation.Create(
+            "App",
+            program.Files.Where(IsSource).Append(("obj/GlobalUsings.g.cs", WebUsings))
+                .Select(file => CSharpSyntaxTree.ParseText(file.Item2, options, "/app/" + file.Item1)),
+            program.NeedsPackages ? s_framework.Value.AddRange(s_packages.Value) : s_framework.Value,
+            new CSharpCompilationOptions(
+                OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    /// <summary>The program that runs the others.</summary>
+    public static string WriteRunner(string folder) => new CompiledProgram(WebProgram.Runner).Write(folder);
+
+    /// <summary>The assemblies of the packages that the samples use, beside those of the tests.</summary>
+    private static IEnumerable<string> PackageFiles => Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Where(file =>
+        !Array.Exists(["Omniops.", "xunit", "Microsoft.CodeAnalysis", "Microsoft.Testing", "testhost"], name =>
+            Path.GetFileName(file).StartsWith(name, StringComparison.OrdinalIgnoreCase)));
+
+    private static HashSet<string> Frameworks =>
+        [.. s_framework.Value.Select(reference => Path.GetFileName(reference.Display!))];
+
+    /// <summary>What the gate for headers, transport and CORS says.</summary>
+    public async Task<ImmutableArray<Finding>> JudgeAsync(CancellationToken cancellation)
+    {
+        ImmutableArray<DiagnosticAnalyzer> analyzers =
+        [
+            .. typeof(PipelineAnalyzer).Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+                .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
+                .Where(analyzer => analyzer.SupportedDiagnostics.Any(rule =>
+                    Array.Exists(s_gates, gate => rule.Id.StartsWith(gate, StringComparison.Ordinal)))),
+        ];
+        var files = _program.Files.Where(file => !IsSource(file)).Select(file => (AdditionalText)new SettingsText("/app/" + file.Path, file.Text));
+        var findings = await _compilation.WithAnalyzers(analyzers, new AnalyzerOptions([.. files], new PackageProperties()))
+            .GetAnalyzerDiagnosticsAsync(cancellation);
+        Assert.DoesNotContain(findings, finding => finding.Id is "AD0001" or "OMNI9910");
+        return
+        [
+            .. from finding in findings
+               where Array.Exists(s_gates, gate => finding.Id.StartsWith(gate, StringComparison.Ordinal))
+               let outcome = Enum.Parse<Outcome>(finding.Properties[GateReporter.OutcomeProperty]!)
+               where outcome != Outcome.Noted
+               orderby finding.Id, finding.Location.SourceSpan.Start
+               select new Finding(finding.Id, outcome, finding.Properties[GateReporter.AnchorProperty]!, finding.GetMessage(null)),
+        ];
+    }
+
+    /// <summary>Writes what can be started: the assembly, its content and the files that a page may ask for.</summary>
+    /// <returns>The path of the assembly.</returns>
+    public string Write(string folder)
+    {
+        var assembly = Path.Combine(folder, "App.dll");
+        var result = _compilation.Emit(assembly);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)));
+        var version = Environment.Version.ToString(3);
+        File.WriteAllText(Path.Combine(folder, "App.runtimeconfig.json"), $$"""
+            {
+              "runtimeOptions": {
+                "frameworks": [
+                  { "name": "Microsoft.NETCore.App", "version": "{{version}}" },
+                  { "name": "Microsoft.AspNetCore.App", "version": "{{version}}" }
+                ],
+                "configProperties": { "System.Globalization.Invariant": true, "System.GC.Server": false, "System.Runtime.TieredPGO": false }
+              }
+            }
+            """);
+        var content = _program.Files.Where(file => !IsSource(file))
+            .Prepend(("wwwroot/index.html", $"<!DOCTYPE html><!-- {Answer.FileMark} --><title>Shop</title>"))
+            .Prepend(("wwwroot/site.css", $"/* {Answer.FileMark} */"));
+        foreach (var (path, text) in content)
+        {
+            var file = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
+
+        if (_program.NeedsPackages)
+        {
+            foreach (var file in PackageFiles)
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        return assembly;
+    }
+
+    private static bool IsSource((string Path, string Text) file) => file.Path.EndsWith(".cs", StringComparison.Ordinal);
+
+    private sealed class SettingsText(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
+    }
+
+    private sealed class PackageProperties : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values();
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    }
+
+    private sealed class Values : AnalyzerConfigOptions
+    {
+        private static readonly Dictionary<string, string> s_values =
+            new(KeyComparer) { ["build_property.OmniopsStage"] = "build", ["build_property._OmniopsRootKey"] = "/r/" };
+
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
+            s_values.TryGetValue(key, out value);
+    }
+}
