@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Cors;
 
 namespace Omniops.Gates.Analyzers.Cors;
@@ -18,7 +19,7 @@ public sealed class CorsAllowsAnyOrigin() : GateAnalyzer(CorsRules.CorsAllowsAny
             return;
         }
 
-        var sources = new OriginSources(start.Compilation, start.Options);
+        var sources = new ProgramSources(start.Compilation, start.Options);
         var writes = new OriginWrites(builder, policy, sources.Values);
         var uses = new CorsPolicyUse(sources);
         Action<OperationAnalysisContext> rule = context =>
@@ -35,7 +36,7 @@ public sealed class CorsAllowsAnyOrigin() : GateAnalyzer(CorsRules.CorsAllowsAny
             OperationKind.SimpleAssignment);
     }
 
-    private static void Judge(OperationAnalysisContext context, GateReporter reporter, OriginWrite write, OriginSources sources, CorsPolicyUse uses)
+    private static void Judge(OperationAnalysisContext context, GateReporter reporter, OriginWrite write, ProgramSources sources, CorsPolicyUse uses)
     {
         var (operation, cancellation) = (context.Operation, context.CancellationToken);
         var verdict = write.Origins is { } judge ? judge(new OriginWalker(sources, cancellation)) : OriginVerdict.Any;

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Cors;
 
 namespace Omniops.Gates.Analyzers.Cors;
@@ -21,7 +22,7 @@ public sealed class CorsCredentialsForAnyOrigin() : GateAnalyzer(CorsRules.CorsC
             return;
         }
 
-        var sources = new OriginSources(start.Compilation, start.Options);
+        var sources = new ProgramSources(start.Compilation, start.Options);
         var search = new Search(
             sources, new OriginWrites(builder, policy, sources.Values), new PredicateWrites(builder, policy), new PredicateJudge(sources), builder);
         var uses = new CorsPolicyUse(sources);
@@ -43,7 +44,7 @@ public sealed class CorsCredentialsForAnyOrigin() : GateAnalyzer(CorsRules.CorsC
     };
 
     private static void Judge(
-        OperationAnalysisContext context, GateReporter reporter, Search search, OriginSources sources, CorsPolicyUse uses)
+        OperationAnalysisContext context, GateReporter reporter, Search search, ProgramSources sources, CorsPolicyUse uses)
     {
         var (operation, cancellation) = (context.Operation, context.CancellationToken);
         if (search.Find(operation, cancellation) is not { } what)
@@ -61,7 +62,7 @@ public sealed class CorsCredentialsForAnyOrigin() : GateAnalyzer(CorsRules.CorsC
     }
 
     private sealed class Search(
-        OriginSources sources, OriginWrites writes, PredicateWrites predicates, PredicateJudge judge, INamedTypeSymbol builder)
+        ProgramSources sources, OriginWrites writes, PredicateWrites predicates, PredicateJudge judge, INamedTypeSymbol builder)
     {
         /// <summary>What stands beside the credentials that they must not stand beside; null where there is nothing.</summary>
         public string? Find(IOperation credentials, CancellationToken cancellation)

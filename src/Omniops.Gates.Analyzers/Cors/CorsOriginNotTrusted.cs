@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Cors;
 
 namespace Omniops.Gates.Analyzers.Cors;
@@ -15,7 +16,7 @@ public sealed class CorsOriginNotTrusted() : GateAnalyzer(CorsRules.CorsOriginNo
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
-        var sources = new OriginSources(start.Compilation, start.Options);
+        var sources = new ProgramSources(start.Compilation, start.Options);
         var header = new AllowOriginHeader(sources.Bodies, sources.Values);
         var uses = new CorsPolicyUse(sources);
         var writes = start.Compilation.GetTypeByMetadataName(KnownTypes.CorsPolicyBuilder) is { } builder
@@ -42,7 +43,7 @@ public sealed class CorsOriginNotTrusted() : GateAnalyzer(CorsRules.CorsOriginNo
         GateReporter reporter,
         string name,
         Func<OriginWalker, OriginVerdict> judge,
-        OriginSources sources,
+        ProgramSources sources,
         CorsPolicyUse uses)
     {
         var (operation, cancellation) = (context.Operation, context.CancellationToken);

@@ -19,7 +19,7 @@ public sealed class CorsOriginReflected() : GateAnalyzer(CorsRules.CorsOriginRef
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
-        var sources = new OriginSources(start.Compilation, start.Options);
+        var sources = new ProgramSources(start.Compilation, start.Options);
         var header = new AllowOriginHeader(sources.Bodies, sources.Values);
         var old = new OldFrameworks(start.Compilation);
         Action<OperationAnalysisContext> rule = context =>
@@ -41,7 +41,7 @@ public sealed class CorsOriginReflected() : GateAnalyzer(CorsRules.CorsOriginRef
         context.ReportDiagnostic, CorsRules.CorsAllowsAnyOrigin, context.Operation.Syntax.GetLocation(),
         context.ContainingSymbol.ToDisplayString(), open.Name, open.What);
 
-    private static void Judge(OperationAnalysisContext context, GateReporter reporter, IOperation value, OriginSources sources)
+    private static void Judge(OperationAnalysisContext context, GateReporter reporter, IOperation value, ProgramSources sources)
     {
         var (operation, cancellation) = (context.Operation, context.CancellationToken);
         var place = sources.Reach.Of(operation, cancellation);

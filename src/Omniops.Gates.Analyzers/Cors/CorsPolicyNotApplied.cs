@@ -37,7 +37,7 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
             return;
         }
 
-        var sources = new OriginSources(start.Compilation, start.Options);
+        var sources = new ProgramSources(start.Compilation, start.Options);
         start.RegisterOperationBlockAction(context =>
         {
             if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))

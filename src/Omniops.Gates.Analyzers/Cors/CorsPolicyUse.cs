@@ -6,7 +6,7 @@ using Omniops.Gates.Analyzers.Pipeline;
 namespace Omniops.Gates.Analyzers.Cors;
 
 /// <summary>Where a policy that has a name is used by that name.</summary>
-internal sealed class CorsPolicyUse(OriginSources sources)
+internal sealed class CorsPolicyUse(ProgramSources sources)
 {
     private static readonly string[] s_names =
         ["UseCors", "RequireCors", "EnableCors", "EnableCorsAttribute", "GetPolicy", "DefaultPolicyName"];

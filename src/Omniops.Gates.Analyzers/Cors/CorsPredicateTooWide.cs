@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Cors;
 
 namespace Omniops.Gates.Analyzers.Cors;
@@ -18,7 +19,7 @@ public sealed class CorsPredicateTooWide() : GateAnalyzer(CorsRules.CorsPredicat
             return;
         }
 
-        var sources = new OriginSources(start.Compilation, start.Options);
+        var sources = new ProgramSources(start.Compilation, start.Options);
         var writes = new PredicateWrites(builder, policy);
         var uses = new CorsPolicyUse(sources);
         var judge = new PredicateJudge(sources);
@@ -35,7 +36,7 @@ public sealed class CorsPredicateTooWide() : GateAnalyzer(CorsRules.CorsPredicat
         OperationAnalysisContext context,
         GateReporter reporter,
         (string Name, IOperation Predicate) write,
-        OriginSources sources,
+        ProgramSources sources,
         CorsPolicyUse uses,
         PredicateJudge judge)
     {

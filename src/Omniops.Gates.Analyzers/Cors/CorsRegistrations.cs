@@ -9,14 +9,14 @@ namespace Omniops.Gates.Analyzers.Cors;
 /// <summary>Which policies the source registers, and where it applies them. Looked for by their names, in every file.</summary>
 internal sealed class CorsRegistrations
 {
-    private readonly OriginSources _sources;
+    private readonly ProgramSources _sources;
     private readonly CancellationToken _cancellation;
     private readonly INamedTypeSymbol? _options;
     private readonly List<(IOperation Place, string? Name)> _registered = [];
     private readonly List<PolicyUse> _uses = [];
     private readonly bool _hasDefault;
 
-    public CorsRegistrations(OriginSources sources, CancellationToken cancellation)
+    public CorsRegistrations(ProgramSources sources, CancellationToken cancellation)
     {
         (_sources, _cancellation) = (sources, cancellation);
         _options = sources.Bodies.Compilation.GetTypeByMetadataName(KnownTypes.CorsOptions);

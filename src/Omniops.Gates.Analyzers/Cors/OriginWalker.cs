@@ -23,7 +23,7 @@ internal sealed partial class OriginWalker
     /// <summary>Expressions within each other. Real code has a dozen; the stack of a compiler's thread holds many more than this.</summary>
     private const int MaxDepth = 100;
 
-    private readonly OriginSources _sources;
+    private readonly ProgramSources _sources;
     private readonly ConfigurationKeys _keys;
     private readonly CancellationToken _cancellation;
 
@@ -45,7 +45,7 @@ internal sealed partial class OriginWalker
     /// <summary>How many times the text that is read here is changed on its way to the policy, in other ways.</summary>
     private int _changes;
 
-    public OriginWalker(OriginSources sources, CancellationToken cancellation)
+    public OriginWalker(ProgramSources sources, CancellationToken cancellation)
     {
         (_sources, _cancellation) = (sources, cancellation);
         _keys = new ConfigurationKeys(

@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Cors;
 
 /// <summary>Tries a predicate on strangers: first on any, then on those made to look like what it compares with.</summary>
-internal sealed class PredicateJudge(OriginSources sources)
+internal sealed class PredicateJudge(ProgramSources sources)
 {
     /// <summary>Each round can reach conditions that the one before did not.</summary>
     private const int MaxRounds = 3;

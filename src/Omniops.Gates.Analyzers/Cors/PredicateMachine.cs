@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Cors;
 
@@ -8,7 +9,7 @@ namespace Omniops.Gates.Analyzers.Cors;
 /// Runs a predicate on one origin that nobody means to trust, as far as its source is in sight. What is not seen stays not seen; a list or a
 /// value that is not seen is taken for what the team trusts, so that the origin does not equal it.
 /// </summary>
-internal sealed partial class PredicateMachine(OriginSources sources, CancellationToken cancellation)
+internal sealed partial class PredicateMachine(ProgramSources sources, CancellationToken cancellation)
 {
     /// <summary>Expressions and statements in one run. A predicate takes a few dozen.</summary>
     private const int MaxSteps = 5000;

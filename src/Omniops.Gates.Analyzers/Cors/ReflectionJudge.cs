@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Cors;
 
 /// <summary>Tries a written header on strangers: whether what they send is what is answered, in spite of the conditions around it.</summary>
-internal sealed class ReflectionJudge(OriginSources sources, CancellationToken cancellation)
+internal sealed class ReflectionJudge(ProgramSources sources, CancellationToken cancellation)
 {
     private readonly PredicateJudge _judge = new(sources);
 

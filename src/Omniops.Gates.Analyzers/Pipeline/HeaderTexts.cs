@@ -5,62 +5,74 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>The text that an expression stands for, as far as the source tells.</summary>
-internal static class HeaderTexts
+internal sealed class HeaderTexts
 {
     /// <summary>Stands for a part that is known at run time only, such as a nonce.</summary>
     public const char Hole = '\u0001';
 
     private const int MaxDepth = 32;
 
+    private readonly Func<IOperation, IOperation> _origin;
+    private readonly Func<IOperation, string?> _configured;
+
+    private HeaderTexts(Func<IOperation, IOperation> origin, Func<IOperation, string?> configured) => (_origin, _configured) = (origin, configured);
+
     /// <summary>The text, with holes; null where no part of it is known.</summary>
     /// <param name="origin">What a variable or parameter holds.</param>
-    public static string? Of(IOperation? value, Func<IOperation, IOperation> origin)
+    /// <param name="configured">What a value holds that is read from configuration, nothing where no file says; null for any other value.</param>
+    public static string? Of(IOperation? value, Func<IOperation, IOperation> origin, Func<IOperation, string?> configured) =>
+        new HeaderTexts(origin, configured).Of(value);
+
+    private string? Of(IOperation? value)
     {
-        var text = Read(value, origin, 0);
+        var text = Read(value, 0);
         return text is null || text.All(character => character == Hole) ? null : text;
     }
 
-    private static string? Read(IOperation? value, Func<IOperation, IOperation> origin, int depth)
+    private string? Read(IOperation? value, int depth)
     {
         if (value is null || depth > MaxDepth)
             return null;
 
-        var source = origin(value.Unwrapped()).Unwrapped();
+        var source = _origin(value.Unwrapped()).Unwrapped();
         return source switch
         {
             { ConstantValue: { HasValue: true, Value: { } constant } } => constant.ToString(),
             IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(part => part switch
             {
-                IInterpolatedStringTextOperation fixedText => Part(fixedText.Text, origin, depth),
-                IInterpolationOperation hole => Part(hole.Expression, origin, depth),
+                IInterpolatedStringTextOperation fixedText => Part(fixedText.Text, depth),
+                IInterpolationOperation hole => Part(hole.Expression, depth),
                 _ => Hole.ToString(),
             })),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum =>
-                Part(sum.LeftOperand, origin, depth) + Part(sum.RightOperand, origin, depth),
-            IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } } join => Joined(join, origin, depth),
+                Part(sum.LeftOperand, depth) + Part(sum.RightOperand, depth),
+            IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } } join => Joined(join, depth),
             IInvocationOperation { TargetMethod: { Name: "Concat", ContainingType.SpecialType: SpecialType.System_String } } concat =>
-                string.Concat(concat.Arguments.SelectMany(argument => Elements(argument.Value, origin)).Select(part => Part(part, origin, depth))),
+                string.Concat(concat.Arguments.SelectMany(argument => Elements(argument.Value)).Select(part => Part(part, depth))),
             IInvocationOperation { TargetMethod: { Name: "Trim" or "TrimEnd" or "TrimStart" or "ToString" }, Instance: { } instance } =>
-                Read(instance, origin, depth + 1)?.Trim(),
-            IObjectCreationOperation { Type.Name: "StringValues", Arguments: [{ Value: var only }] } => Read(only, origin, depth + 1),
-            _ => null,
+                Read(instance, depth + 1)?.Trim(),
+            IObjectCreationOperation { Type.Name: "StringValues", Arguments: [{ Value: var only }] } => Read(only, depth + 1),
+            // configuration["Csp"] ?? "default-src 'self'": what no file says is what the code says.
+            ICoalesceOperation coalesce => Read(coalesce.Value, depth + 1)
+                ?? (_configured(_origin(coalesce.Value.Unwrapped()).Unwrapped()) is "" ? Read(coalesce.WhenNull, depth + 1) : null),
+            _ => _configured(source) is { Length: > 0 } text ? text : null,
         };
     }
 
-    private static string Part(IOperation value, Func<IOperation, IOperation> origin, int depth) => Read(value, origin, depth + 1) ?? Hole.ToString();
+    private string Part(IOperation value, int depth) => Read(value, depth + 1) ?? Hole.ToString();
 
-    private static string? Joined(IInvocationOperation join, Func<IOperation, IOperation> origin, int depth)
+    private string? Joined(IInvocationOperation join, int depth)
     {
-        var separator = Read(join.Arguments[0].Value, origin, depth + 1);
+        var separator = Read(join.Arguments[0].Value, depth + 1);
         return separator is null
             ? null
-            : string.Join(separator, join.Arguments.Skip(1).SelectMany(argument => Elements(argument.Value, origin)).Select(part => Part(part, origin, depth)));
+            : string.Join(separator, join.Arguments.Skip(1).SelectMany(argument => Elements(argument.Value)).Select(part => Part(part, depth)));
     }
 
     /// <summary>The elements of an array or collection that is written out; anything else is one element.</summary>
-    private static IEnumerable<IOperation> Elements(IOperation value, Func<IOperation, IOperation> origin)
+    private IEnumerable<IOperation> Elements(IOperation value)
     {
-        var source = origin(value.Unwrapped()).Unwrapped();
+        var source = _origin(value.Unwrapped()).Unwrapped();
         return source switch
         {
             IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,

@@ -50,7 +50,7 @@ internal sealed class LibraryReader
         }
 
         var provided = new ProvidedMiddleware(_options.GetOptions(body.Syntax.SyntaxTree));
-        var reader = new PipelineReader(_types, _bodies, _conditions, _values, provided, _libraries, new HostEnvironments(), cancellation);
+        var reader = new PipelineReader(_types, _bodies, _conditions, _values, provided, _libraries, configured: null, new HostEnvironments(), cancellation);
         var read = reader.ReadAlone(method, isRequest: symbol is INamedTypeSymbol);
         return read.Hosts.Count > 0 || read.Runs.Count > 0 ? null : LibraryFact.AllOf(read);
     }

@@ -31,32 +31,21 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
             return;
         }
 
-        var bodies = new SourceBodies(start.Compilation);
-        var values = new ValueSource(bodies);
-        var conditions = new EnvironmentCondition(bodies, values);
-        var libraries = new ReferencedFacts(start.Options.AnalyzerConfigOptionsProvider);
+        var sources = new ProgramSources(start.Compilation, start.Options);
         start.RegisterOperationBlockAction(context =>
         {
             if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
                 reporter.Guard(context, Check);
         });
 
-        void Check(OperationBlockAnalysisContext context) =>
-            Judge(
-                context,
-                (provided, environments) =>
-                    new PipelineReader(types, bodies, conditions, values, provided, libraries, environments, context.CancellationToken),
-                reporter);
+        void Check(OperationBlockAnalysisContext context) => Judge(context, sources, types, reporter);
     }
 
-    private static void Judge(
-        OperationBlockAnalysisContext context, Func<ProvidedMiddleware, HostEnvironments, PipelineReader> create, GateReporter reporter)
+    private static void Judge(OperationBlockAnalysisContext context, ProgramSources sources, HostingTypes types, GateReporter reporter)
     {
         foreach (var block in context.OperationBlocks)
         {
-            var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree);
-            var provided = new ProvidedMiddleware(options);
-            var pipeline = PipelineReader.Read(block, environments => create(provided, environments));
+            var pipeline = sources.ReadPipeline(block, types, context.CancellationToken);
             foreach (var option in pipeline.InvalidOptions)
             {
                 reporter.Finding(

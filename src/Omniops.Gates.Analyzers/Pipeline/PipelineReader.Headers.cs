@@ -76,7 +76,7 @@ internal sealed partial class PipelineReader
         var within = isResponse ? scope : scope.Perhaps(receiver.Syntax, $"whose headers '{receiver.Syntax}' are");
         if (scope.IsRequest && !_isStarting && IsBehindNext(at))
             within = within.Perhaps(at.Syntax, "whether the response has begun already, as it is written behind 'next'");
-        Add(_facts.Headers, name, at, within, _serving, HeaderTexts.Of(value, _values.Origin));
+        Add(_facts.Headers, name, at, within, _serving, HeaderTexts.Of(value, _values.Origin, value => configured?.Of(value, cancellation)));
         _facts.Headers[_facts.Headers.Count - 1] = _facts.Headers[_facts.Headers.Count - 1] with { IsAppended = isAppended };
     }
 

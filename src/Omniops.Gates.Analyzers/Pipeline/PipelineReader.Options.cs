@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -26,9 +27,30 @@ internal sealed partial class PipelineReader
         else if (method.Name is "Configure" or "Bind" or "BindConfiguration" && KnownMiddleware.IsFramework(method.ContainingAssembly)
             && OptionsOf(method) is { } options && !call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate))
         {
-            AddOption(options, OptionWrite.All, null, null, call, scope);
+            AddConfigured(options, call, scope);
         }
     }
+
+    /// <summary>What the settings files say of the options; of any that they do not name, nothing is known.</summary>
+    private void AddConfigured(INamedTypeSymbol options, IInvocationOperation call, PipelineScope scope)
+    {
+        var known = _facts.Options.Count;
+        foreach (var property in options.GetMembers().OfType<IPropertySymbol>().Where(property => configured is not null && property.SetMethod is not null))
+        {
+            if (configured!.Of(call, property.Name, cancellation) is { } text && Parse(property.Type, text) is { } value)
+                _facts.Options.Add(new OptionWrite(options.Name, property.Name, null, null, Site(call, scope), scope) { Constant = value, Operation = call });
+        }
+
+        if (known == _facts.Options.Count)
+            AddOption(options, OptionWrite.All, null, null, call, scope);
+    }
+
+    private static object? Parse(ITypeSymbol type, string text) => type switch
+    {
+        { SpecialType: SpecialType.System_Boolean } => bool.TryParse(text, out var truth) ? truth : null,
+        { Name: "TimeSpan" } => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var length) ? length.TotalSeconds : null,
+        _ => null,
+    };
 
     /// <summary>app.UseForwardedHeaders(options): what they hold is seen where they are filled, if that is in sight.</summary>
     private void NoteGivenOptions(IInvocationOperation? call, PipelineScope scope)

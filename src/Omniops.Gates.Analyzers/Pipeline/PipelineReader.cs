@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Settings;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -15,6 +16,7 @@ internal sealed partial class PipelineReader(
     ValueSource source,
     ProvidedMiddleware provided,
     ReferencedFacts libraries,
+    ConfiguredValues? configured,
     HostEnvironments environments,
     CancellationToken cancellation)
     : FlowWalker(conditions, ReadingContext.Start(environments, cancellation))

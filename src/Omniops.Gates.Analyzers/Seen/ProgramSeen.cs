@@ -34,7 +34,7 @@ public sealed class ProgramSeen() : GateAnalyzer(s_seen)
             return;
         }
 
-        var sources = new OriginSources(start.Compilation, start.Options);
+        var sources = new ProgramSources(start.Compilation, start.Options);
         start.RegisterOperationBlockAction(context =>
         {
             if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
@@ -52,7 +52,7 @@ public sealed class ProgramSeen() : GateAnalyzer(s_seen)
         }
     }
 
-    private static SeenProgram? Program(IOperation body, OriginSources sources, HostingTypes types, CancellationToken cancellation)
+    private static SeenProgram? Program(IOperation body, ProgramSources sources, HostingTypes types, CancellationToken cancellation)
     {
         var facts = new SeenFacts(sources.ReadPipeline(body, types, cancellation));
         return facts.Program() is { } program ? new SeenPolicies(sources, facts, cancellation).AddTo(program) : null;

@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Seen;
 
 namespace Omniops.Gates.Analyzers.Seen;
 
 /// <summary>Lists the CORS policies of a program, whatever the rules think of them, and where they are applied.</summary>
-internal sealed class SeenPolicies(OriginSources sources, SeenFacts facts, CancellationToken cancellation)
+internal sealed class SeenPolicies(ProgramSources sources, SeenFacts facts, CancellationToken cancellation)
 {
     /// <summary>Methods that hand a builder on to each other.</summary>
     private const int MaxCalls = 3;

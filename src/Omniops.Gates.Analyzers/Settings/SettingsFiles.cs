@@ -78,7 +78,7 @@ internal sealed class SettingsFiles(AnalyzerOptions options)
                     continue;
 
                 foreach (var entry in JsonSettings.Read(text.ToString(), cancellation).Entries)
-                    view[entry.KeyPath] = entry.Kind == JsonKind.String ? entry.Value : "";
+                    view[entry.KeyPath] = entry.Value == "null" && entry.Kind == JsonKind.Literal ? "" : entry.Value;
             }
         }
 

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Transport;
 
 /// <summary>Tells a callback that accepts every certificate from one that checks something.</summary>
-internal sealed class CallbackJudge(OriginSources sources, CancellationToken cancellation)
+internal sealed class CallbackJudge(ProgramSources sources, CancellationToken cancellation)
 {
     private const int MaxDepth = 12;
 

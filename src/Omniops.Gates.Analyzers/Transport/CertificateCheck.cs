@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Transport;
 
 namespace Omniops.Gates.Analyzers.Transport;
@@ -11,7 +12,7 @@ namespace Omniops.Gates.Analyzers.Transport;
 /// Looks at every function that becomes a certificate callback, wherever it is handed to, and for the members of frameworks that stand for
 /// one which accepts everything.
 /// </summary>
-internal sealed class CertificateCheck(GateReporter reporter, OriginSources sources)
+internal sealed class CertificateCheck(GateReporter reporter, ProgramSources sources)
 {
     private const string AcceptsAny = "accepts the certificate of anybody in between";
     private const string Remove = "remove it and trust the certificate's issuer instead";

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Transport;
 
 namespace Omniops.Gates.Analyzers.Transport;
@@ -37,7 +38,7 @@ public sealed class ClearTextUrl() : GateAnalyzer(TransportRules.ClearTextUrl)
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
-        var sources = new OriginSources(start.Compilation, start.Options);
+        var sources = new ProgramSources(start.Compilation, start.Options);
         var findings = new TransportFindings(reporter, TransportRules.ClearTextUrl, sources);
         var uses = new ValueUses(sources, (parent, child) => IsBeginning(parent, child) || IsUri(parent, child));
         Action<OperationAnalysisContext> rule = context => Check(context, findings, uses);

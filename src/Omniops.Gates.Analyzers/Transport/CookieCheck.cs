@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Transport;
 
 namespace Omniops.Gates.Analyzers.Transport;
@@ -12,7 +13,7 @@ namespace Omniops.Gates.Analyzers.Transport;
 /// Looks at the objects that describe a cookie where they are made, at what their properties are given anywhere, and at the calls that write
 /// a cookie without one. Defaults as measured on ASP.NET Core 10: CookieOptions sets nothing, a session's cookie is not Secure.
 /// </summary>
-internal sealed class CookieCheck(GateReporter reporter, OriginSources sources)
+internal sealed class CookieCheck(GateReporter reporter, ProgramSources sources)
 {
     private const string ClearText = "lets the cookie travel in clear text";
     private const string Readable = "lets scripts read the cookie";

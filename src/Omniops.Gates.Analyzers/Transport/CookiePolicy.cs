@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Transport;
 
@@ -9,7 +10,7 @@ namespace Omniops.Gates.Analyzers.Transport;
 /// What a cookie policy in the pipeline adds to every cookie that is written behind it. Source: CookiePolicyMiddleware, which raises what a
 /// cookie asks for and never lowers it.
 /// </summary>
-internal sealed class CookiePolicy(OriginSources sources)
+internal sealed class CookiePolicy(ProgramSources sources)
 {
     private const string Options = "CookiePolicyOptions";
 

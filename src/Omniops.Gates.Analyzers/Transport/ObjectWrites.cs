@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Transport;
 
 /// <summary>What the properties of one object are given: in its initializer and, step by step, wherever it is followed to.</summary>
-internal sealed class ObjectWrites(OriginSources sources)
+internal sealed class ObjectWrites(ProgramSources sources)
 {
     /// <summary>Of an object that is made here.</summary>
     /// <param name="uses">Where it ends up.</param>

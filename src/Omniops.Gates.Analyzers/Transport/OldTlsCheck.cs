@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Transport;
 
 namespace Omniops.Gates.Analyzers.Transport;
@@ -22,14 +23,14 @@ internal sealed class OldTlsCheck
 
     private const string SmtpClient = "System.Net.Mail.SmtpClient";
 
-    private readonly OriginSources _sources;
+    private readonly ProgramSources _sources;
     private readonly TransportFindings _findings;
     private readonly ValueUses _uses;
     private readonly ObjectWrites _writes;
 
     public OldTlsCheck(GateReporter reporter, Compilation compilation, AnalyzerOptions options)
     {
-        _sources = new OriginSources(compilation, options);
+        _sources = new ProgramSources(compilation, options);
         _findings = new TransportFindings(reporter, TransportRules.OldTls, _sources);
         _uses = new ValueUses(_sources, (parent, _) => parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Or });
         _writes = new ObjectWrites(_sources);

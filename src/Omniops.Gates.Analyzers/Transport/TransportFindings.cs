@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Analyzers.Secrets;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Secrets;
@@ -8,7 +9,7 @@ using Omniops.Gates.Engine.Secrets;
 namespace Omniops.Gates.Analyzers.Transport;
 
 /// <summary>Reports what weakens the transport, as far as production gets there.</summary>
-internal sealed class TransportFindings(GateReporter reporter, GateRule rule, OriginSources sources)
+internal sealed class TransportFindings(GateReporter reporter, GateRule rule, ProgramSources sources)
 {
     private readonly bool _isTest = TestFrameworks.IsReferenced(sources.Bodies.Compilation);
 

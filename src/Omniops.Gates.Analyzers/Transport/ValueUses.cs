@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Transport;
 
@@ -11,7 +12,7 @@ namespace Omniops.Gates.Analyzers.Transport;
 /// </summary>
 /// <param name="sources">The source of the compilation.</param>
 /// <param name="carries">What else hands the value on: a parent and its child, such as a concatenation and the text it begins with.</param>
-internal sealed class ValueUses(OriginSources sources, Func<IOperation, IOperation, bool>? carries = null)
+internal sealed class ValueUses(ProgramSources sources, Func<IOperation, IOperation, bool>? carries = null)
 {
     private const int MaxSteps = 500;
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Transport;
 
 namespace Omniops.Gates.Analyzers.Transport;
@@ -20,7 +21,7 @@ public sealed class WeakCookie() : GateAnalyzer(TransportRules.WeakCookie)
             return;
         }
 
-        var check = new CookieCheck(reporter, new OriginSources(start.Compilation, start.Options));
+        var check = new CookieCheck(reporter, new ProgramSources(start.Compilation, start.Options));
         Action<OperationAnalysisContext> rule = check.Check;
         start.RegisterOperationAction(
             context => reporter.Guard(context, rule),

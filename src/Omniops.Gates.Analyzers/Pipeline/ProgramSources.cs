@@ -1,18 +1,19 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Analyzers.Settings;
 
-namespace Omniops.Gates.Analyzers.Cors;
+namespace Omniops.Gates.Analyzers.Pipeline;
 
-/// <summary>Where origins are looked for: the source of one compilation and its settings files.</summary>
-internal sealed class OriginSources
+/// <summary>What rules read of a program beyond the place they look at: the source of one compilation and its settings files.</summary>
+internal sealed class ProgramSources
 {
     private readonly AnalyzerOptions _options;
     private readonly EnvironmentCondition _conditions;
+    private readonly ReferencedFacts _libraries;
+    private readonly ConfiguredValues _configured;
     private HostEnvironments? _environments;
 
-    public OriginSources(Compilation compilation, AnalyzerOptions options)
+    public ProgramSources(Compilation compilation, AnalyzerOptions options)
     {
         Bodies = new SourceBodies(compilation);
         Values = new ValueSource(Bodies);
@@ -23,6 +24,8 @@ internal sealed class OriginSources
         Configuration = compilation.GetTypeByMetadataName(KnownTypes.Configuration);
         Section = compilation.GetTypeByMetadataName(KnownTypes.ConfigurationSection);
         Settings = new SettingsFiles(options);
+        _libraries = new ReferencedFacts(options.AnalyzerConfigOptionsProvider);
+        _configured = new ConfiguredValues(new ConfigurationKeys(Bodies, Values, References, Configuration, Section, _ => null), Settings);
         Address = compilation.GetTypeByMetadataName("System.Uri");
     }
 
@@ -70,6 +73,6 @@ internal sealed class OriginSources
     {
         var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(entryBody.Syntax.SyntaxTree));
         return PipelineReader.Read(entryBody, environments =>
-            new PipelineReader(types, Bodies, _conditions, Values, provided, new ReferencedFacts(_options.AnalyzerConfigOptionsProvider), environments, cancellation));
+            new PipelineReader(types, Bodies, _conditions, Values, provided, _libraries, _configured, environments, cancellation));
     }
 }
