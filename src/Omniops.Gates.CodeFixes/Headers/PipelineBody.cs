@@ -9,6 +9,9 @@ namespace Omniops.Gates.CodeFixes.Headers;
 /// <summary>The statements that put a pipeline together, and the variable through which they do.</summary>
 internal sealed class PipelineBody
 {
+    /// <summary>What reads the scheme or the address that forwarded headers set.</summary>
+    private static readonly string[] s_readers = ["UseHsts", "UseHttpsRedirection", "UseRateLimiter", "UseAuthentication"];
+
     private readonly ISymbol _variable;
 
     private PipelineBody(Document document, SemanticModel model, InsertionPlace start, ISymbol variable, string name) =>
@@ -87,10 +90,15 @@ internal sealed class PipelineBody
         var forwardings = Following(Start).Where(IsForwarding).ToList();
         var isCertain = schemes.All(scheme => forwardings.Exists(statement => statement.GetLocation() is var place
             && place.SourceTree == scheme.Location.SourceTree && place.SourceSpan.Contains(scheme.Location.SourceSpan)));
-        if (!isCertain)
-            return null;
+        if (!isCertain || forwardings.Count == 0)
+            return isCertain ? Start : null;
 
-        return forwardings.Count == 0 ? Start : InsertionPlace.After(forwardings[forwardings.Count - 1]);
+        var last = forwardings[forwardings.Count - 1];
+        // A call that comes too late belongs further up, which OMNI3010 says and mends.
+        return Following(Start).TakeWhile(statement => statement != last)
+            .Any(statement => CalledBy(statement) is { } method && Array.IndexOf(s_readers, method.Name) >= 0)
+                ? null
+                : InsertionPlace.After(last);
     }
 
     /// <summary>What follows in the same list of statements.</summary>
