@@ -3,13 +3,15 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Omniops.Gates.Analyzers;
 using Omniops.Gates.Engine.Headers;
 
 namespace Omniops.Gates.CodeFixes.Headers;
 
-/// <summary>OMNI3005: writes the one value that has an effect. Who may frame a page nobody but the team knows: there it mends the spelling only.</summary>
+/// <summary>
+/// OMNI3005: writes the one value that has an effect. Who may frame a page nobody but the team knows: there it mends the spelling, or says what the
+/// Content-Security-Policy beside it says.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HeaderWeakFix)), Shared]
 public sealed class HeaderWeakFix : PipelineFix
 {
@@ -21,38 +23,33 @@ public sealed class HeaderWeakFix : PipelineFix
     private protected override async Task<IReadOnlyList<FileChange>> FindAsync(
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || !diagnostic.Properties.TryGetValue(GateReporter.AnchorProperty, out var header) || header is null
-            || Value(unit.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is not { } value
-            || Right(header, value.Token.ValueText) is not { } right)
+        if (!diagnostic.Properties.TryGetValue(GateReporter.AnchorProperty, out var header) || header is null
+            || await HeaderWrite.FindAsync(document, diagnostic.Location.SourceSpan, header, cancellation).ConfigureAwait(false) is not { } write
+            || Right(header, write) is not { } right)
         {
             return [];
         }
 
-        var change = new FileChange(document, unit, model);
-        change.Replace(value.Span, SymbolDisplay.FormatLiteral(right, quote: true));
+        var change = new FileChange(write.Document, write.Value.SyntaxTree.GetCompilationUnitRoot(cancellation), write.Model);
+        change.Replace(write.Value.Span, SymbolDisplay.FormatLiteral(right, quote: true));
         return [change];
     }
 
-    /// <summary>What the statement gives the header.</summary>
-    private static LiteralExpressionSyntax? Value(SyntaxNode node)
-    {
-        var value = node.FirstAncestorOrSelf<ExpressionStatementSyntax>()?.Expression switch
-        {
-            AssignmentExpressionSyntax assignment => assignment.Right,
-            InvocationExpressionSyntax { ArgumentList.Arguments: [_, { Expression: var given }] } => given,
-            _ => null,
-        };
-        return value is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression) ? literal : null;
-    }
-
-    private static string? Right(string header, string weak) => header.ToUpperInvariant() switch
+    private static string? Right(string header, HeaderWrite write) => header.ToUpperInvariant() switch
     {
         "X-CONTENT-TYPE-OPTIONS" => "nosniff",
-        "X-FRAME-OPTIONS" => new string([.. weak.Where(char.IsLetter)]).ToUpperInvariant() is ("DENY" or "SAMEORIGIN") and var word ? word : null,
+        "X-FRAME-OPTIONS" => Framing(write),
         "X-XSS-PROTECTION" => "0",
         "REFERRER-POLICY" => "strict-origin-when-cross-origin",
         _ => null,
     };
+
+    private static string? Framing(HeaderWrite write)
+    {
+        if (new string([.. write.Value.Token.ValueText.Where(char.IsLetter)]).ToUpperInvariant() is ("DENY" or "SAMEORIGIN") and var word)
+            return word;
+
+        var directives = write.Beside(SecurityHeader.ContentSecurityPolicy)?.Split(';').Select(directive => directive.Trim()).ToList() ?? [];
+        return directives.Contains("frame-ancestors 'none'") ? "DENY" : directives.Contains("frame-ancestors 'self'") ? "SAMEORIGIN" : null;
+    }
 }
