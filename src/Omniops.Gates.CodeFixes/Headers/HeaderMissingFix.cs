@@ -23,13 +23,12 @@ public sealed class HeaderMissingFix : PipelineFix
     private protected override async Task<IReadOnlyList<FileChange>> FindAsync(
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (!diagnostic.Properties.TryGetValue(GateReporter.AnchorProperty, out var anchor) || anchor is null
+        if (Headers(diagnostic) is not { } headers
             || await PipelineBody.FindAsync(document, diagnostic.Location.SourceSpan, cancellation).ConfigureAwait(false) is not { } body)
         {
             return [];
         }
 
-        var headers = anchor.Split(' ');
         var changes = new List<FileChange>();
         if (await StartingHeaders.FindAsync(body, cancellation).ConfigureAwait(false) is { } written)
             changes.Add(Extended(written, headers));
@@ -43,6 +42,12 @@ public sealed class HeaderMissingFix : PipelineFix
             changes.Add(middleware);
         return changes;
     }
+
+    /// <summary>Those that the finding names; all, where the finding is of another rule and only asks whether there is a fix.</summary>
+    private static string[]? Headers(Diagnostic diagnostic) =>
+        diagnostic.Id != HeaderRules.HeaderMissing.Id ? HeaderText.All
+        : diagnostic.Properties.TryGetValue(GateReporter.AnchorProperty, out var anchor) && anchor is not null ? anchor.Split(' ')
+        : null;
 
     private static FileChange Extended(StartingHeaders written, string[] headers)
     {

@@ -8,6 +8,13 @@ namespace Omniops.Gates.CodeFixes.Headers;
 /// </summary>
 internal static class HeaderText
 {
+    /// <summary>The headers that OMNI3004 asks for.</summary>
+    public static readonly string[] All =
+    [
+        SecurityHeader.ContentTypeOptions, SecurityHeader.ContentSecurityPolicy, SecurityHeader.FrameOptions, SecurityHeader.ReferrerPolicy,
+        SecurityHeader.PermissionsPolicy,
+    ];
+
     /// <summary>The statement that writes a header.</summary>
     /// <param name="headers">An expression for the response's headers.</param>
     public static string Assignment(string headers, string header) => header switch

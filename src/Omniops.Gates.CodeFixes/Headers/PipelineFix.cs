@@ -24,7 +24,8 @@ public abstract class PipelineFix : CodeFixProvider
             foreach (var change in await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
                 if (await change.ApplyAsync(context.CancellationToken).ConfigureAwait(false) is not { } changed
-                    || !await trial.PassesAsync(changed, diagnostic.Id, context.CancellationToken).ConfigureAwait(false))
+                    // Asked for several rules at once, dotnet format shows each fix the first finding of any of them, to learn the key.
+                    || !await trial.PassesAsync(changed, FixableDiagnosticIds[0], context.CancellationToken).ConfigureAwait(false))
                 {
                     continue;
                 }
