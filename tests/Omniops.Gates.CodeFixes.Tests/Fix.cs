@@ -35,13 +35,29 @@ internal sealed class Fix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, 
     }
 
     /// <summary>The fix turns one program into the other.</summary>
-    public static Task Check(string before, string after) => new Fix<TAnalyzer, TFix>(before, after).CheckAsync();
+    public static Task Check(string before, string after, params string[] tolerated) =>
+        new Fix<TAnalyzer, TFix>(before, after) { Tolerated = tolerated }.CheckAsync();
 
     /// <summary>There is a finding where the markup says, and no fix for it.</summary>
     public static Task CheckNotOffered(string source) => new Fix<TAnalyzer, TFix>(source, source).CheckAsync();
 
-    /// <summary>Runs the analyzer and the fix.</summary>
-    public Task CheckAsync() => RunAsync(TestContext.Current.CancellationToken);
+    /// <summary>The rules of the pipeline that may find more in the result; no other may.</summary>
+    public string[] Tolerated { get; init; } = [];
+
+    /// <summary>Runs the analyzer and the fix, and all rules of the pipeline over the result.</summary>
+    public async Task CheckAsync()
+    {
+        await RunAsync(TestContext.Current.CancellationToken);
+        if (typeof(TAnalyzer) != typeof(PipelineAnalyzer) || CompilerDiagnostics == CompilerDiagnostics.None)
+            return;
+
+        var before = await PipelineFindings.CountAsync(TestState);
+        foreach (var (rule, count) in await PipelineFindings.CountAsync(FixedState))
+        {
+            if (!Tolerated.Contains(rule))
+                Assert.True(count <= before.GetValueOrDefault(rule), $"the fix makes {rule} find more than before");
+        }
+    }
 
     /// <summary>A second project of the same solution.</summary>
     public Fix<TAnalyzer, TFix> WithProject(string name, string before, string after)

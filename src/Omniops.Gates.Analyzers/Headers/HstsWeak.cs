@@ -52,8 +52,24 @@ internal sealed class HstsWeak : IPipelineRule
     private static void Report(StrictTransport promise, Location where, string wayOut, GateReporter reporter, Action<Diagnostic> report)
     {
         var weaknesses = string.Join(" and ", promise.Weaknesses());
-        if (weaknesses.Length > 0)
-            reporter.Finding(report, HeaderRules.HstsWeak, where, SecurityHeader.StrictTransportSecurity, weaknesses, wayOut);
+        if (weaknesses.Length == 0)
+            return;
+
+        reporter.Report(
+            report,
+            new GateDiagnostic(HeaderRules.HstsWeak, HeaderRules.HstsWeak.Outcome, where, SecurityHeader.StrictTransportSecurity, weaknesses, wayOut)
+            {
+                Settings = string.Join(",", Settings(promise)),
+            });
+    }
+
+    /// <summary>The options that have to change.</summary>
+    private static IEnumerable<string> Settings(StrictTransport promise)
+    {
+        if (promise.MaxAge is null or < StrictTransport.Year)
+            yield return "MaxAge";
+        if (!promise.IncludesSubDomains)
+            yield return "IncludeSubDomains";
     }
 
     private static bool IsUnknown(OptionWrite? write) => write is not null && (!write.IsCertain || write.Constant is not bool);

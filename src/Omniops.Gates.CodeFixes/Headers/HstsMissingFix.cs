@@ -1,57 +1,67 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Omniops.Gates.Analyzers;
-using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Headers;
 
 namespace Omniops.Gates.CodeFixes.Headers;
 
-/// <summary>OMNI3001: adds <c>app.UseHsts()</c> outside Development, where the application is built in plain sight.</summary>
+/// <summary>
+/// OMNI3001: adds <c>app.UseHsts()</c> outside Development, where the application is built in plain sight, and <c>AddHsts</c> for a year,
+/// where nobody has said for how long.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HstsMissingFix)), Shared]
-public sealed class HstsMissingFix : CodeFixProvider
+public sealed class HstsMissingFix : PipelineFix
 {
-    private const string Title = "Send HSTS outside Development";
-
     /// <inheritdoc />
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(HeaderRules.HstsMissing.Id);
 
-    /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override string Title => "Send HSTS outside Development";
 
-    /// <inheritdoc />
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    /// <summary>Thirty days are better than none, where there is no place for the options.</summary>
+    private protected override string Tolerated => HeaderRules.HstsWeak.Id;
+
+    private protected override async Task<IReadOnlyList<FileChange>> FindAsync(
+        Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        foreach (var diagnostic in context.Diagnostics.Where(Fails))
-        {
-            if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } insertion)
-                continue;
+        if (await PipelineBody.FindAsync(document, diagnostic.Location.SourceSpan, cancellation).ConfigureAwait(false) is not { } body)
+            return [];
 
-            var action = CodeAction.Create(
-                Title, cancellation => insertion.ApplyAsync(context.Document, cancellation), equivalenceKey: nameof(HstsMissingFix));
-            context.RegisterCodeFix(action, diagnostic);
+        var schemes = await SchemeSources.FindAsync(body.Document.Project, body.Model.Compilation, cancellation).ConfigureAwait(false);
+        if (body.AfterForwarding(schemes) is not { } start || HstsPlace.Find(body, start) is not { } place)
+            return [];
+
+        var settings = await HstsSettings.FindAsync(body.Document.Project, body.Model.Compilation, cancellation).ConfigureAwait(false);
+        var changes = new List<FileChange>();
+        if (settings.Count == 0 && ServicesPlace.Find(body, cancellation) is { } services
+            && Calling(body, place) is { } both && HstsSettings.TryAdd(both, services))
+        {
+            changes.Add(both);
         }
+
+        if (Calling(body, place) is { } alone)
+            changes.Add(alone);
+        return changes;
     }
 
-    /// <summary>The same ID also says "not proven": there the application may send HSTS already.</summary>
-    private static bool Fails(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(GateReporter.OutcomeProperty, out var outcome) && outcome == nameof(Outcome.Fails);
-
-    private static async Task<HstsInsertion?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private static FileChange? Calling(PipelineBody body, HstsPlace place)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || BuiltApplication.Find(unit, model, diagnostic.Location.SourceSpan, cancellation) is not { } application)
-        {
+        var change = new FileChange(body.Document, body.Unit, body.Model);
+        var call = $"{body.Name}.UseHsts()";
+        if (!change.Means(place.Place.Position, call, KnownTypes.HstsExtensions))
             return null;
+
+        if (!place.NeedsCondition)
+        {
+            change.Insert(place.Place, call + ";");
+            return change;
         }
 
-        var schemes = await SchemeSources.FindAsync(document.Project, model.Compilation, cancellation).ConfigureAwait(false);
-        return application.LastForwarding(schemes) is { } statement && HstsPlace.Find(application, statement) is { } place
-            ? HstsInsertion.Find(unit, application, place)
-            : null;
+        var condition = $"{body.Environment}.IsDevelopment()";
+        if (!change.Means(place.Place.Position, condition, KnownTypes.HostEnvironmentExtensions))
+            return null;
+
+        change.Insert(place.Place, $"if (!{condition})\n{{\n    {call};\n}}");
+        return change;
     }
 }

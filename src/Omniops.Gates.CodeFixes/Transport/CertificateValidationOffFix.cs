@@ -63,7 +63,9 @@ public sealed class CertificateValidationOffFix : TransportFix
     {
         if (initializer.Expressions.Count > 1)
         {
-            var rest = initializer.WithExpressions(initializer.Expressions.Remove(element));
+            var index = initializer.Expressions.IndexOf(element);
+            var kept = KeepDirectives(initializer, element);
+            var rest = kept.WithExpressions(kept.Expressions.RemoveAt(index));
             return () => root.ReplaceNode(initializer, rest.WithAdditionalAnnotations(Formatter.Annotation));
         }
 
@@ -78,6 +80,21 @@ public sealed class CertificateValidationOffFix : TransportFix
                 .WithTrailingTrivia(creation.GetTrailingTrivia())),
             _ => null,
         };
+    }
+
+    /// <summary>A pragma that ends above the element goes on ending there.</summary>
+    private static InitializerExpressionSyntax KeepDirectives(InitializerExpressionSyntax initializer, ExpressionSyntax element)
+    {
+        var trivia = element.GetLeadingTrivia();
+        var length = trivia.Count;
+        while (length > 0 && !trivia[length - 1].IsDirective)
+            length--;
+        if (length == 0)
+            return initializer;
+
+        var last = element.GetLastToken().GetNextToken();
+        var next = last.IsKind(SyntaxKind.CommaToken) ? last.GetNextToken() : last;
+        return initializer.ReplaceToken(next, next.WithLeadingTrivia(trivia.Take(length).Concat(next.LeadingTrivia)));
     }
 
     private static bool IsDelegate(SemanticModel model, ExpressionSyntax creation, CancellationToken cancellation) =>

@@ -18,6 +18,27 @@ public sealed class CertificateValidationOffFixTests
     public Task Removes_it_from_an_initializer(string before, string after) =>
         Fix<CertificateValidationOff, CertificateValidationOffFix>.Check(Program(before), Program(after));
 
+    /// <summary>What a pragma switches off above the element must not stay off below.</summary>
+    [Fact]
+    public Task Keeps_a_pragma_that_ends_above() => Fix<CertificateValidationOff, CertificateValidationOffFix>.Check(
+        Program("""
+            var handler = new HttpClientHandler
+                    {
+            #pragma warning disable CS0618
+                        AllowAutoRedirect = false,
+            #pragma warning restore CS0618
+                        ServerCertificateCustomValidationCallback = {|OMNI3008:(_, _, _, _) => true|},
+                    };
+            """),
+        Program("""
+            var handler = new HttpClientHandler
+                    {
+            #pragma warning disable CS0618
+                        AllowAutoRedirect = false,
+            #pragma warning restore CS0618
+                    };
+            """));
+
     [Fact]
     public Task Removes_statements() => Fix<CertificateValidationOff, CertificateValidationOffFix>.Check(
         Program("""
