@@ -59,7 +59,7 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
 
         var gap = pipeline.Gaps.Find(gap => gap.Concerns(host))?.Reason
             ?? (pipeline.IsIncomplete ? "the pipeline is not read to its end" : null);
-        foreach (var finding in policies.Judge(gap))
+        foreach (var finding in policies.Judge(gap, pipeline))
         {
             // What stands in another file is shown where the application is built.
             var location = finding.Place is { } place && place.Syntax.SyntaxTree == host.Location.SourceTree ? place.NameLocation() : host.Location;

@@ -57,19 +57,20 @@ internal sealed class CorsRegistrations
 
     /// <summary>What is wrong with them.</summary>
     /// <param name="gap">What is not seen of the pipeline; null where all of it is.</param>
-    public IEnumerable<CorsUseFinding> Judge(string? gap)
+    public IEnumerable<CorsUseFinding> Judge(string? gap, PipelineFacts pipeline)
     {
+        var isAppliedElsewhere = pipeline.Middleware.Exists(call => call is { Name: "UseCors", Library: not null, IsInProduction: true });
         // Who chooses policies by itself knows names that nobody sees.
         if (_sources.References.Named("ICorsPolicyProvider", _cancellation).Count > 0)
             yield break;
 
         foreach (var use in _uses.Where(use => use is { IsInProduction: true, IsOwn: false, Name: not null }))
         {
-            if (Missing(use) is { } missing)
+            if (Missing(use, pipeline) is { } missing)
                 yield return missing;
         }
 
-        if (_uses.Count == 0 && !HasProxy()
+        if (_uses.Count == 0 && !isAppliedElsewhere && !HasProxy()
             && _registered.Find(policy => _sources.Reach.IsInProduction(policy.Place, _cancellation)) is { Place: { } place, Name: var name })
         {
             yield return gap is null
@@ -80,7 +81,7 @@ internal sealed class CorsRegistrations
         }
 
         var endpoint = _uses.Find(use => use is { IsMiddleware: false, IsInProduction: true });
-        if (endpoint != default && !_uses.Exists(use => use is { IsMiddleware: true, IsInProduction: true }))
+        if (endpoint != default && !isAppliedElsewhere && !_uses.Exists(use => use is { IsMiddleware: true, IsInProduction: true }))
         {
             yield return gap is null
                 ? new CorsUseFinding(
@@ -92,12 +93,16 @@ internal sealed class CorsRegistrations
         }
     }
 
-    private CorsUseFinding? Missing(PolicyUse use)
+    private CorsUseFinding? Missing(PolicyUse use, PipelineFacts pipeline)
     {
         var isDefault = use.Name!.Length == 0;
         if (isDefault
             ? _hasDefault || use.IsMiddleware && HasEndpointPolicies
             : _registered.Exists(policy => policy.Name is null || policy.Name == use.Name))
+            return null;
+
+        if (pipeline.Services.Exists(policy => policy is { Library: not null, IsInProduction: true }
+            && (isDefault ? policy.Name == "AddDefaultPolicy" : policy.Name == "AddPolicy" && (policy.Value is null || policy.Value == use.Name))))
             return null;
 
         var how = use.Place is IInvocationOperation { TargetMethod.Name: var method } ? method : "EnableCors";
@@ -127,7 +132,7 @@ internal sealed class CorsRegistrations
 
     /// <summary>An assembly in which policies could be registered: one that uses the framework's CORS.</summary>
     private string? IsRegisteredElsewhere() => _sources.Bodies.Compilation.SourceModule.ReferencedAssemblySymbols
-        .FirstOrDefault(assembly => !KnownMiddleware.IsFramework(assembly) && assembly.Modules.Any(module =>
+        .FirstOrDefault(assembly => !KnownMiddleware.IsFramework(assembly) && !_sources.Libraries.IsRead(assembly) && assembly.Modules.Any(module =>
             module.ReferencedAssemblies.Any(reference => reference.Name is "Microsoft.AspNetCore.Cors" or "Microsoft.AspNetCore")))?.Name;
 
     private IEnumerable<IInvocationOperation> Calls(string name) => _sources.References.Named(name, _cancellation)

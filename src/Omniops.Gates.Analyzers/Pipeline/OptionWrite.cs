@@ -15,6 +15,9 @@ internal sealed record OptionWrite(string Options, string Property, IOperation? 
     /// <summary>What the value is, a length of time in seconds; null where that is known at run time only.</summary>
     public object? Constant { get; init; } = Value?.Unwrapped().ConstantValue.Value ?? Durations.SecondsOf(Value);
 
+    /// <summary>The method of another project that sets it, as messages name it; null for what this one does.</summary>
+    public string? Library { get; init; }
+
     /// <summary>Where it is set, which can be in another file than <see cref="Location"/>; null for a class that fills options.</summary>
     public IOperation? Operation { get; init; }
 

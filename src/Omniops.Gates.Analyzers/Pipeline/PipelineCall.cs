@@ -16,12 +16,15 @@ internal sealed record PipelineCall(string Name, Location Location, PipelineScop
     /// <summary>The method of another project that does it, as messages name it; null for what this one does.</summary>
     public string? Library { get; init; }
 
+    /// <summary>Where that method is called; null for what this project does itself.</summary>
+    public Location? Caller { get; init; }
+
     /// <summary>How a message says where it is written, where that is not where the finding stands; otherwise nothing.</summary>
     public string Place => Library is not null ? $" (in {Library})" : Operation is not { Syntax: var syntax } || Location.SourceTree == syntax.SyntaxTree ? ""
         : syntax.GetLocation().GetLineSpan() is var span ? $" ({Path.GetFileName(span.Path)}:{span.StartLinePosition.Line + 1})" : "";
 
     /// <summary>
-    /// What a header is given, or the path that a middleware is, <see cref="HeaderTexts.Hole"/> standing for parts that are known at run time
+    /// What a header is given, or the path, class or policy that a middleware is, <see cref="HeaderTexts.Hole"/> standing for parts that are known at run time
     /// only; null where nothing is known.
     /// </summary>
     public string? Value { get; init; }

@@ -22,6 +22,8 @@ internal sealed partial class PipelineReader
                     _facts.Options.Add(new OptionWrite(fact.Name.Substring(0, dot), fact.Name.Substring(dot + 1), null, fact.Method, Site(call, scope), within)
                     {
                         Constant = fact.Value,
+                        Operation = call,
+                        Library = library,
                     });
                     break;
                 default:
@@ -35,7 +37,7 @@ internal sealed partial class PipelineReader
     {
         Add(facts, fact.Name, call, scope, host, fact.Value as string);
         var last = facts.Count - 1;
-        facts[last] = facts[last] with { Operation = null, Library = library, IsOnStarting = fact.IsOnStarting, IsAppended = fact.IsAppended };
+        facts[last] = facts[last] with { Operation = null, Library = library, Caller = call.NameLocation(), IsOnStarting = fact.IsOnStarting, IsAppended = fact.IsAppended };
     }
 
     private List<PipelineCall> ListOf(LibraryFactKind kind) => kind switch

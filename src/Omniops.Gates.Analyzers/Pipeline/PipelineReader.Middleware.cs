@@ -15,7 +15,7 @@ internal sealed partial class PipelineReader
         if (KnownMiddleware.IsFramework(method.ContainingAssembly) && !provided.Knows(method))
         {
             if (method.Name != "UseHsts" || method.ContainingType.Is(types.HstsExtensions))
-                Add(_facts.Middleware, method.Name, at, scope, host, method.Name == "UseExceptionHandler" ? PathOf(call) : null);
+                Add(_facts.Middleware, method.Name, at, scope, host, ValueOf(method.Name, call));
             NoteGivenOptions(call, scope);
             if (method.Name == "UseMiddleware" && call is not null)
                 MiddlewareClass(call, scope, host);
@@ -76,6 +76,13 @@ internal sealed partial class PipelineReader
             Enter(invoke, call, scope with { IsRequest = true }, ImmutableArray<IArgumentOperation>.Empty, host, type);
         _serving = serving;
     }
+
+    private string? ValueOf(string name, IInvocationOperation? call) => name switch
+    {
+        "UseExceptionHandler" => PathOf(call),
+        "UseMiddleware" when call is not null => NamedType(call)?.Name,
+        _ => null,
+    };
 
     /// <summary>The path to which a middleware sends the request again.</summary>
     private static string? PathOf(IInvocationOperation? call) =>

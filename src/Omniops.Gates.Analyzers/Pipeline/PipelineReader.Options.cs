@@ -98,6 +98,12 @@ internal sealed partial class PipelineReader
             Add(_facts.Unseen, method.Name, call, scope, host);
         }
 
+        if (method.ContainingType.Name == "CorsOptions" && method.Name is "AddPolicy" or "AddDefaultPolicy")
+        {
+            var name = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String)?.Value;
+            Add(_facts.Services, method.Name, call, scope, host, name is null ? "" : _values.Origin(name).ConstantValue.Value as string);
+        }
+
         var first = method.IsStatic && method.Parameters.Length > 0 ? method.Parameters[0].Type : call.Instance?.Type;
         if (method.Name.StartsWith("Add", StringComparison.Ordinal) && (first.Is(types.ServiceCollection) || first?.Name.EndsWith("Builder", StringComparison.Ordinal) == true))
             Add(_facts.Services, method.Name, call, scope, host);

@@ -9,7 +9,6 @@ internal sealed class ProgramSources
 {
     private readonly AnalyzerOptions _options;
     private readonly EnvironmentCondition _conditions;
-    private readonly ReferencedFacts _libraries;
     private readonly ConfiguredValues _configured;
     private HostEnvironments? _environments;
 
@@ -24,7 +23,7 @@ internal sealed class ProgramSources
         Configuration = compilation.GetTypeByMetadataName(KnownTypes.Configuration);
         Section = compilation.GetTypeByMetadataName(KnownTypes.ConfigurationSection);
         Settings = new SettingsFiles(options);
-        _libraries = new ReferencedFacts(options.AnalyzerConfigOptionsProvider);
+        Libraries = new ReferencedFacts(options.AnalyzerConfigOptionsProvider);
         _configured = new ConfiguredValues(new ConfigurationKeys(Bodies, Values, References, Configuration, Section, _ => null), Settings);
         Address = compilation.GetTypeByMetadataName("System.Uri");
     }
@@ -44,6 +43,8 @@ internal sealed class ProgramSources
     public SettingsFiles Settings { get; }
 
     public INamedTypeSymbol? Address { get; }
+
+    public ReferencedFacts Libraries { get; }
 
     /// <summary>What a condition on the environment is worth in production; null where it is about something else.</summary>
     public bool? IsTrueInProduction(IOperation condition, CancellationToken cancellation)
@@ -73,6 +74,6 @@ internal sealed class ProgramSources
     {
         var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(entryBody.Syntax.SyntaxTree));
         return PipelineReader.Read(entryBody, environments =>
-            new PipelineReader(types, Bodies, _conditions, Values, provided, _libraries, _configured, environments, cancellation));
+            new PipelineReader(types, Bodies, _conditions, Values, provided, Libraries, _configured, environments, cancellation));
     }
 }

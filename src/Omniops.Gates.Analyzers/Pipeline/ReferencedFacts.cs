@@ -37,6 +37,9 @@ internal sealed class ReferencedFacts(AnalyzerConfigOptionsProvider options)
         return LibraryFacts.IdOf(symbol) is { } id && _written.GetOrAdd(assembly, Read).TryGetValue(id, out var facts) ? facts : null;
     }
 
+    /// <summary>Whether a referenced project says what its methods do.</summary>
+    public bool IsRead(IAssemblySymbol assembly) => IsProject(assembly) && IsMarked(assembly);
+
     /// <summary>Whether an assembly is a referenced project's.</summary>
     public bool IsProject(IAssemblySymbol assembly) => assembly is ISourceAssemblySymbol || _projects.Value.Contains(assembly.Name);
 

@@ -95,14 +95,18 @@ internal sealed class SeenFacts(PipelineFacts facts)
         {
             Application = facts.Hosts.FindIndex(host => ReferenceEquals(host, call.Host)) is >= 0 and var at ? at + 1 : null,
             IsDeclared = call.IsDeclared,
+            Library = call.Library is { } library ? SeenText.Of(library) : null,
         };
 
-    private static SeenPlace PlaceOf(PipelineCall call) => SeenText.Place(call.Operation?.NameLocation() ?? call.Location);
+    private static SeenPlace PlaceOf(PipelineCall call) => SeenText.Place(call.Operation?.NameLocation() ?? call.Caller ?? call.Location);
 
     private static SeenHeader Header(PipelineCall header, HeaderWriter writer) => new(
         header.Name,
         header.Value is { } value && s_shownHeaders.Contains(header.Name) ? SeenText.Of(value) : null,
-        writer, PlaceOf(header), When(header.Scope));
+        writer, PlaceOf(header), When(header.Scope))
+    {
+        Library = header.Library is { } library ? SeenText.Of(library) : null,
+    };
 
     private static HeaderWriter WriterOf(PipelineCall header) =>
         header.IsDeclared ? HeaderWriter.Declared
@@ -115,7 +119,10 @@ internal sealed class SeenFacts(PipelineFacts facts)
         return new SeenOption(
             write.Method is null ? name : $"{name}.{write.Method}()",
             write.Value is { } value ? SeenText.Of(value.Syntax.OneLine()) : write.Constant is { } known ? SeenText.Of(FormattableString.Invariant($"{known}")) : null,
-            SeenText.Place(write.Operation?.NameLocation() ?? write.Location), When(write.Scope));
+            SeenText.Place(write.Operation?.NameLocation() ?? write.Location), When(write.Scope))
+        {
+            Library = write.Library is { } library ? SeenText.Of(library) : null,
+        };
     }
 
     private static SeenWhen When(PipelineScope scope) => new(
@@ -137,7 +144,7 @@ internal sealed class SeenFacts(PipelineFacts facts)
     private static string? ArgumentOf(PipelineCall call)
     {
         if (call.Operation is not IInvocationOperation invocation)
-            return call.Library is { } library ? SeenText.Of(library) : null;
+            return call is { Library: not null, Name: "UseMiddleware" } ? call.Value : null;
 
         if (call.Name == "UseMiddleware")
         {

@@ -16,6 +16,9 @@ public sealed record SeenCall(string Name, string? Argument, SeenPlace Place, Se
     /// <summary>Whether only <c>omniops_provides</c> in .editorconfig says so.</summary>
     public bool IsDeclared { get; init; }
 
+    /// <summary>The method of another project that does it: <c>'UseDefaults' of Contoso.Hosting</c>; null for what this project does.</summary>
+    public string? Library { get; init; }
+
     /// <summary>As a reader knows it from the source.</summary>
     public string Label => Argument is null ? Name : Name == "UseMiddleware" ? $"{Name}<{Argument}>" : $"{Name}({Argument})";
 }

@@ -19,9 +19,9 @@ public static class SeenWriter
             ("middleware", List(program.Middleware, Call)),
             ("headers", List(program.Headers, header => With(
                 header.Place, header.When, ("name", Text(header.Name)), ("value", Text(header.Value)),
-                ("writer", Text(header.Writer.ToString()))))),
+                ("writer", Text(header.Writer.ToString())), ("library", Text(header.Library))))),
             ("options", List(program.Options, option => With(
-                option.Place, option.When, ("name", Text(option.Name)), ("value", Text(option.Value))))),
+                option.Place, option.When, ("name", Text(option.Name)), ("value", Text(option.Value)), ("library", Text(option.Library))))),
             ("endpoints", List(program.Endpoints, Call)),
             ("corsPolicies", List(program.CorsPolicies, Policy)),
             ("corsUses", List(program.CorsUses, Call)));
@@ -29,7 +29,7 @@ public static class SeenWriter
         string Call(SeenCall call) => With(
             call.Place, call.When, ("name", Text(call.Name)), ("argument", Text(call.Argument)),
             ("application", call.Application is { } application ? Number(application) : null),
-            ("terminal", Flag(call.IsTerminal)), ("declared", Flag(call.IsDeclared)));
+            ("terminal", Flag(call.IsTerminal)), ("declared", Flag(call.IsDeclared)), ("library", Text(call.Library)));
 
         string Policy(SeenPolicy policy) => With(
             policy.Place, null, ("name", Text(policy.Name)), ("inline", Flag(policy.IsInline)),

@@ -25,9 +25,9 @@ public static class SeenReader
                 Services = List(root, "services", Call),
                 Middleware = List(root, "middleware", Call),
                 Headers = List(root, "headers", header => new SeenHeader(
-                    Text(header, "name"), Optional(header, "value"), Writer(header), Place(header), When(header))),
+                    Text(header, "name"), Optional(header, "value"), Writer(header), Place(header), When(header)) { Library = Optional(header, "library") }),
                 Options = List(root, "options", option => new SeenOption(
-                    Text(option, "name"), Optional(option, "value"), Place(option), When(option))),
+                    Text(option, "name"), Optional(option, "value"), Place(option), When(option)) { Library = Optional(option, "library") }),
                 Endpoints = List(root, "endpoints", Call),
                 CorsPolicies = List(root, "corsPolicies", Policy),
                 CorsUses = List(root, "corsUses", Call),
@@ -44,6 +44,7 @@ public static class SeenReader
         Application = call.TryGetProperty("application", out var application) ? application.GetInt32() : null,
         IsTerminal = Flag(call, "terminal"),
         IsDeclared = Flag(call, "declared"),
+        Library = Optional(call, "library"),
     };
 
     private static SeenPolicy Policy(JsonElement policy) => new(Optional(policy, "name"), Place(policy))

@@ -55,7 +55,7 @@ internal static class SeenPrinter
             .. Headers(program.Headers, place),
             .. Section("options", program.Options.Select(option => (
                 option.Value is { } value ? $"{option.Name} = {value}" : option.Name,
-                Joined(place(option.Place), option.When.Describe())))),
+                Joined(place(option.Place), In(option.Library), option.When.Describe())))),
             .. Cors(program, place),
             .. Listed("services", program.Services.Select(call => call.Name).Distinct()),
             .. Listed("endpoints", program.Endpoints.GroupBy(call => call.Name)
@@ -77,7 +77,7 @@ internal static class SeenPrinter
         [
             .. Section("response headers", headers.Except(byName).Select(header => (
                 header.Writer == HeaderWriter.Removed ? $"{header.Name} is taken away" : $"{header.Name}: {header.Value}",
-                Joined(place(header.Place), Words(header.Writer), header.When.Describe())))),
+                Joined(place(header.Place), In(header.Library), Words(header.Writer), header.When.Describe())))),
             .. Listed(
                 "response headers whose value is not known or not shown",
                 byName.Select(header => $"{header.Name} ({Joined(place(header.Place), Words(header.Writer))})").Distinct()),
@@ -95,7 +95,9 @@ internal static class SeenPrinter
     }
 
     private static (string Name, string About) Row(SeenCall call, Func<SeenPlace, string> place, params string[] more) =>
-        (call.Label, Joined([place(call.Place), call.When.Describe(), call.IsDeclared ? "says .editorconfig" : "", .. more]));
+        (call.Label, Joined([place(call.Place), In(call.Library), call.When.Describe(), call.IsDeclared ? "says .editorconfig" : "", .. more]));
+
+    private static string In(string? library) => library is null ? "" : $"in {library}";
 
     private static string Label(SeenPolicy policy) => policy switch
     {

@@ -60,6 +60,23 @@ public class FactGeneratorTests
         }
     }
 
+    [Theory]
+    [InlineData("services.AddCors(cors => cors.AddPolicy(\"web\", policy => policy.WithOrigins(\"https://a.example\")));", "", "app.UseCors(\"web\");", null)]
+    [InlineData("services.AddCors(cors => cors.AddPolicy(\"web\", policy => policy.WithOrigins(\"https://a.example\")));", "", "app.UseCors(\"other\");", "'UseCors' applies the policy \"other\", which is not registered")]
+    [InlineData("services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins(\"https://a.example\")));", "", "app.UseCors();", null)]
+    [InlineData("", "app.UseCors(\"own\");", "", null)]
+    [InlineData("", "", "", "The policy \"own\" is registered and never applied")]
+    public async Task Policies_are_registered_and_applied_on_either_side(string services, string pipeline, string program, string? expected)
+    {
+        var own = program.Length > 0 ? "" : "builder.Services.AddCors(cors => cors.AddPolicy(\"own\", policy => policy.WithOrigins(\"https://b.example\")));";
+        var source = Program.Replace("app.Run", $"{program} app.Run", StringComparison.Ordinal).Replace("builder.AddDefaults();", $"builder.AddDefaults(); {own}", StringComparison.Ordinal);
+        var found = await TwoProjects.Judge("OMNI4007", source, TwoProjects.Built("Library", Library(pipeline, services)));
+        if (expected is null)
+            Assert.Empty(found);
+        else
+            Assert.Contains(expected, Assert.Single(found), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_library_says_what_another_library_does()
     {

@@ -21,7 +21,7 @@ internal static class TwoProjects
     {
         var app = Compilation("App", program, OutputKind.ConsoleApplication, libraries);
         Assert.DoesNotContain(app.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        var found = await app.WithAnalyzers([new PipelineAnalyzer()], Options(Trusted)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var found = await app.WithAnalyzers(Findings.All, Options(Trusted)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. found.Where(finding => finding.Id == rule).Select(finding =>
             $"{finding.Severity} {finding.Location.GetLineSpan().StartLinePosition.Line + 1}: {finding.GetMessage()}")];
     }
