@@ -38,6 +38,9 @@ internal sealed class ProgramRunner : IAsyncDisposable
 
         // Where ASP.NET Core keeps the keys of its cookies.
         start.Environment["HOME"] = Path.GetDirectoryName(assembly);
+        // A hundred programs that watch their settings files are more than a system allows.
+        start.Environment["DOTNET_hostBuilder__reloadConfigOnChange"] = "false";
+        start.Environment["DOTNET_USE_POLLING_FILE_WATCHER"] = "1";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
