@@ -14,7 +14,7 @@ internal sealed class EarlyAnswers(PipelineFacts pipeline, List<PipelineCall> ca
     private static readonly string[] s_files = ["UseStaticFiles", "UseFileServer"];
 
     /// <summary>These answer the requests of some paths themselves.</summary>
-    private static readonly string[] s_branches = ["Map", "MapWhen", "UseDirectoryBrowser", "UseHealthChecks", "UseWelcomePage"];
+    private static readonly string[] s_branches = ["Map", "MapWhen", "UseDirectoryBrowser", "UseWelcomePage"];
 
     private static readonly string[] s_shortCircuits = ["ShortCircuit", "MapShortCircuit"];
     private static readonly string[] s_authorization = ["AddAuthorization", "AddAuthorizationBuilder"];
@@ -38,6 +38,9 @@ internal sealed class EarlyAnswers(PipelineFacts pipeline, List<PipelineCall> ca
             // Headers behind static files are a finding of their own.
             if (Array.IndexOf(s_files, call.Name) >= 0)
                 yield return new EarlyAnswer(call.Name, call.Location, "answers before {0}", "move it behind", Names(transport, call.Order));
+            // A probe comes by http on purpose, and by itself.
+            else if (call.Name == "UseHealthChecks")
+                yield return new EarlyAnswer(call.Name, call.Location, "answers before {0}", "move it behind", Names([.. guards.Except(transport)], call.Order));
             else if (Array.IndexOf(s_branches, call.Name) >= 0)
                 yield return new EarlyAnswer(call.Name, call.Location, "answers before {0}", "move it behind", [.. Names(guards, call.Order).Except(Within(call))]);
         }
