@@ -37,14 +37,16 @@ internal sealed partial class PipelineReader
             if (names.Count > 0 && !trees.Contains(tree) && !names.Exists(tree.GetText(cancellation).ToString().Contains))
                 continue;
 
-            if (tree.GetRoot(cancellation).DescendantNodes().OfType<ExpressionSyntax>().FirstOrDefault(value => IsAnswer(value) && IsMadeOfPage(value)) is { } page)
+            if (tree.GetRoot(cancellation).DescendantNodes().OfType<ExpressionSyntax>()
+                    .FirstOrDefault(value => IsAnswer(value) && IsMadeOfPage(value)) is { } page)
             {
                 _facts.Pages.Add(new PipelineCall(PipelineFacts.Page, page.GetLocation(), _facts.Hosts[0].Scope, null, _order++));
                 return;
             }
         }
 
-        bool IsMadeOfPage(ExpressionSyntax value) => value.DescendantNodesAndSelf(node => node is not InvocationExpressionSyntax).Any(part => part switch
+        bool IsMadeOfPage(ExpressionSyntax value) => value
+            .DescendantNodesAndSelf(node => node is not InvocationExpressionSyntax).Any(part => part switch
         {
             LiteralExpressionSyntax literal => IsPage(literal),
             InterpolatedStringTextSyntax { TextToken.ValueText: var text } => text.StartsWith(PipelineFacts.Page, StringComparison.OrdinalIgnoreCase),
@@ -66,7 +68,8 @@ internal sealed partial class PipelineReader
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: { } called } } =>
             Array.IndexOf(s_answers, called is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : called.ToString()) >= 0,
         AssignmentExpressionSyntax { Left: { } target, Right: { } right } =>
-            right == value && target.ToString() is var text && (text.EndsWith("ContentType", StringComparison.Ordinal) || text.EndsWith("[\"Content-Type\"]", StringComparison.Ordinal)),
+            right == value && target.ToString() is var text
+            && (text.EndsWith("ContentType", StringComparison.Ordinal) || text.EndsWith("[\"Content-Type\"]", StringComparison.Ordinal)),
         _ => false,
     };
 }
