@@ -23,7 +23,8 @@ internal sealed record Answer(Question Question, int Status, IReadOnlyDictionary
         && this["Location"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether a browser hands it to the script that asked.</summary>
-    public bool IsShared => Question.Origin is { } origin && this["Access-Control-Allow-Origin"] is { } allowed && (allowed == "*" || allowed == origin);
+    public bool IsShared => Question.Origin is { } origin
+        && this["Access-Control-Allow-Origin"] is { } allowed && (allowed == "*" || allowed == origin);
 
     /// <summary>Whether a browser does so even if the visitor's cookies went along.</summary>
     public bool IsSharedWithCredentials => IsShared && this["Access-Control-Allow-Origin"] == Question.Origin

@@ -44,31 +44,38 @@ internal static class Claims
         Value(SecurityHeader.FrameOptions),
         Value(SecurityHeader.ReferrerPolicy),
         Value("X-XSS-Protection"),
-        new("the Content-Security-Policy is strong", Rule(HeaderRules.CspWeak), trial => Values(trial, SecurityHeader.ContentSecurityPolicy, value =>
-            ContentSecurityPolicy.Parse(value).Weaknesses(isComplete: true).FirstOrDefault())),
+        new("the Content-Security-Policy is strong", Rule(HeaderRules.CspWeak), trial => Values(
+            trial, SecurityHeader.ContentSecurityPolicy, value => ContentSecurityPolicy.Parse(value).Weaknesses(isComplete: true).FirstOrDefault())),
         new("HSTS is sent", UnlessEarly(Rule(HeaderRules.HstsMissing)), trial => Observation.Of(
-            trial.Plain.Where(answer => !answer.IsError && !answer.IsFile), answer => answer[SecurityHeader.StrictTransportSecurity] is null ? "no HSTS" : null)),
+            trial.Plain.Where(answer => !answer.IsError && !answer.IsFile),
+            answer => answer[SecurityHeader.StrictTransportSecurity] is null ? "no HSTS" : null)),
         new("HSTS is strong", Rule(HeaderRules.HstsWeak), Strength),
         // Without an address for https, which is the deployment's to give, there is nowhere to send anybody.
         new("http is sent to https", UnlessEarly(Rule(HeaderRules.HttpsRedirectionMissing)), trial => Observation.Of(
-            trial.Visits.Where(answer => !answer.Question.IsSecure && !answer.IsFile && trial.Plain.Any()), answer => answer.IsRedirectToHttps ? null : "no redirect")),
+            trial.Visits.Where(answer => !answer.Question.IsSecure && !answer.IsFile && trial.Plain.Any()),
+            answer => answer.IsRedirectToHttps ? null : "no redirect")),
         new("the server is not named", Rule(HeaderRules.ServerBanner), trial => Observation.Of(
             trial.Plain, answer => answer["Server"] is { } name ? $"Server: {name}" : null)),
         new("no developer page", Rule(HeaderRules.DeveloperPageInProduction), trial => Observation.Of(
-            trial.Plain.Where(answer => answer.Status == 500 || answer.Question.Path == "/fails"), answer => IsDeveloperPage(answer) ? "shows the stack" : null)),
+            trial.Plain.Where(answer => answer.Status == 500 || answer.Question.Path == "/fails"),
+            answer => IsDeveloperPage(answer) ? "shows the stack" : null)),
         new("no stranger is let in", Strangers, trial => Observation.Of(
             trial.From(isStranger: true), answer => answer.IsShared ? $"lets {answer.Question.Origin} in" : null)),
         new("no stranger is let in with credentials", Credentials, trial => Observation.Of(
-            trial.From(isStranger: true), answer => answer.IsSharedWithCredentials ? $"lets {answer.Question.Origin} in with credentials" : null)),
+            trial.From(isStranger: true),
+            answer => answer.IsSharedWithCredentials ? $"lets {answer.Question.Origin} in with credentials" : null)),
         new("the policies are applied", Applied, trial => Observation.Of(
             trial.From(isStranger: false).Where(answer => IsMeant(trial, answer) && answer.Status is not (401 or 403)),
             answer => answer.IsShared ? null : $"{answer.Question.Origin} is not let in")),
         new("refusals carry the CORS headers", Refusals, trial => Observation.Of(
-            trial.From(isStranger: false).Where(answer => answer.Status is 401 or 403 && IsMeant(trial, answer) && !answer.Question.IsPreflight),
+            trial.From(isStranger: false).Where(answer =>
+                answer.Status is 401 or 403 && IsMeant(trial, answer) && !answer.Question.IsPreflight),
             answer => answer.IsShared ? null : "no CORS header")),
-        new("forwarded headers are read", Rule(HeaderRules.ForwardedHeaders, finding => finding.Anchor == "UseForwardedHeaders"), trial => Clients(trial, client => client[0] == "https" ? null : "the scheme is the proxy's")),
-        new("known proxies only are believed", Rule(HeaderRules.ForwardedHeaders, IsAboutProxies), trial => Clients(trial, client => client[1] == Question.Client ? "believes a stranger" : null)),
-        new("forwarded headers are read first", Rule(HeaderRules.MiddlewareOrder, finding => finding.Anchor == "UseForwardedHeaders"), trial => Observation.Of(
+        new("forwarded headers are read", Rule(HeaderRules.ForwardedHeaders, IsAboutForwarding), trial => Clients(
+            trial, client => client[0] == "https" ? null : "the scheme is the proxy's")),
+        new("known proxies only are believed", Rule(HeaderRules.ForwardedHeaders, IsAboutProxies), trial => Clients(
+            trial, client => client[1] == Question.Client ? "believes a stranger" : null)),
+        new("forwarded headers are read first", Rule(HeaderRules.MiddlewareOrder, IsAboutForwarding), trial => Observation.Of(
             trial.Answers.Where(answer => answer.Question.IsForwarded && ReadsForwarded(trial)),
             answer => answer.IsRedirectToHttps ? "is sent to https again"
                 : answer[SecurityHeader.StrictTransportSecurity] is null && SendsHsts(trial) ? "no HSTS" : null)),
@@ -127,7 +134,8 @@ internal static class Claims
     }
 
     private static bool Has(Answer answer, string header) => answer[header] is not null
-        || header == SecurityHeader.FrameOptions && answer[SecurityHeader.ContentSecurityPolicy] is { } policy && ContentSecurityPolicy.Parse(policy).LimitsFraming;
+        || header == SecurityHeader.FrameOptions && answer[SecurityHeader.ContentSecurityPolicy] is { } policy
+            && ContentSecurityPolicy.Parse(policy).LimitsFraming;
 
     /// <summary>A header that other answers carry and this one does not.</summary>
     private static string? Lacks(Trial trial, Answer answer, bool isError = false)
@@ -158,11 +166,14 @@ internal static class Claims
     /// <summary>A finding says how weak it is: being weak in another way does not bear it out.</summary>
     private static Observation Strength(Trial trial)
     {
-        var seen = Values(trial, SecurityHeader.StrictTransportSecurity, value => StrictTransport.Parse(value).Weaknesses().FirstOrDefault());
-        var said = trial.Findings.Where(finding => finding.Rule == HeaderRules.HstsWeak.Id && finding.Outcome != Outcome.NotProven).ToList();
+        var seen = Values(
+            trial, SecurityHeader.StrictTransportSecurity, value => StrictTransport.Parse(value).Weaknesses().FirstOrDefault());
+        var said = trial.Findings.Where(finding =>
+            finding.Rule == HeaderRules.HstsWeak.Id && finding.Outcome != Outcome.NotProven).ToList();
         return seen.Verdict != Verdict.Broken || said.Count == 0 ? seen : Values(
             trial, SecurityHeader.StrictTransportSecurity,
-            value => StrictTransport.Parse(value).Weaknesses().All(weak => said.Exists(finding => finding.Message.Contains(weak, StringComparison.Ordinal)))
+            value => StrictTransport.Parse(value).Weaknesses().All(weak =>
+                    said.Exists(finding => finding.Message.Contains(weak, StringComparison.Ordinal)))
                 ? "as the finding says" : null);
     }
 
@@ -171,7 +182,8 @@ internal static class Claims
         || answer.Body.Contains("\"exception\":{\"details\"", StringComparison.Ordinal);
 
     private static Verdict Strangers(Trial trial) => Of(trial.Findings.Where(finding =>
-        finding.Rule.StartsWith("OMNI4", StringComparison.Ordinal) && finding.Rule != CorsRules.CorsPolicyNotApplied.Id && !IsNever(finding)));
+        finding.Rule.StartsWith("OMNI4", StringComparison.Ordinal)
+        && finding.Rule != CorsRules.CorsPolicyNotApplied.Id && !IsNever(finding)));
 
     /// <summary>Of a stranger who is let in by another rule's finding it is not said whether credentials go along.</summary>
     private static Verdict Credentials(Trial trial) => Rule(CorsRules.CorsCredentialsForAnyOrigin)(trial) is var verdict
@@ -185,7 +197,8 @@ internal static class Claims
         && (trial.Program.Mentions("AddCors") || trial.Program.Mentions("UseCors")) && !trial.Program.Mentions("AccessControlAllowOrigin");
 
     private static Verdict Applied(Trial trial) => Of(trial.Findings.Where(finding =>
-        IsNever(finding) || finding.Rule == CorsRules.CorsPolicyNotApplied.Id && !finding.Message.Contains("stored answers", StringComparison.Ordinal)
+        IsNever(finding) || finding.Rule == CorsRules.CorsPolicyNotApplied.Id
+            && !finding.Message.Contains("stored answers", StringComparison.Ordinal)
             && !IsAboutRefusals(finding)));
 
     private static bool IsAboutRefusals(Finding finding) => finding.Message.Contains("401", StringComparison.Ordinal);
@@ -193,11 +206,14 @@ internal static class Claims
     private static Verdict Refusals(Trial trial) => Of(trial.Findings.Where(finding =>
         finding.Rule == CorsRules.CorsPolicyNotApplied.Id && (finding.Outcome != Outcome.Advised || IsAboutRefusals(finding))));
 
+    private static bool IsAboutForwarding(Finding finding) => finding.Anchor == "UseForwardedHeaders";
+
     private static bool IsAboutProxies(Finding finding) => finding.Anchor == "KnownProxies" || finding.Outcome == Outcome.NotProven;
 
     /// <summary>Who the application believes has asked: scheme and address.</summary>
     private static Observation Clients(Trial trial, Func<string[], string?> problem) => Observation.Of(
-        trial.Answers.Where(answer => answer.Question is { IsForwarded: true, Path: "/client" } && answer.Body.Contains('|', StringComparison.Ordinal)
+        trial.Answers.Where(answer => answer.Question is { IsForwarded: true, Path: "/client" }
+            && answer.Body.Contains('|', StringComparison.Ordinal)
             && trial.Program.Mentions("UseForwardedHeaders")),
         answer => problem(answer.Body.Split('|')));
 

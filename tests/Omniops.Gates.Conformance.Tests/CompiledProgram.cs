@@ -38,7 +38,8 @@ internal sealed class CompiledProgram
         [.. FrameworkReferences.Of("Microsoft.NETCore.App.Ref"), .. FrameworkReferences.Of("Microsoft.AspNetCore.App.Ref")]);
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_packages = new(() =>
-        [.. PackageFiles.Where(file => !Frameworks.Contains(Path.GetFileName(file))).Select(file => MetadataReference.CreateFromFile(file))]);
+        [.. PackageFiles.Where(file => !Frameworks.Contains(Path.GetFileName(file)))
+            .Select(file => MetadataReference.CreateFromFile(file))]);
 
     private readonly WebProgram _program;
     private readonly CSharpCompilation _compilation;
@@ -53,7 +54,8 @@ internal sealed class CompiledProgram
                 .Select(file => CSharpSyntaxTree.ParseText(file.Item2, options, "/app/" + file.Item1)),
             program.NeedsPackages ? s_framework.Value.AddRange(s_packages.Value) : s_framework.Value,
             new CSharpCompilationOptions(
-                OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+                OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable));
     }
 
     /// <summary>The program that runs the others.</summary>
@@ -78,7 +80,8 @@ internal sealed class CompiledProgram
                 .Where(analyzer => analyzer.SupportedDiagnostics.Any(rule =>
                     Array.Exists(s_gates, gate => rule.Id.StartsWith(gate, StringComparison.Ordinal)))),
         ];
-        var files = _program.Files.Where(file => !IsSource(file)).Select(file => (AdditionalText)new SettingsText("/app/" + file.Path, file.Text));
+        var files = _program.Files.Where(file => !IsSource(file))
+            .Select(file => (AdditionalText)new SettingsText("/app/" + file.Path, file.Text));
         var findings = await _compilation.WithAnalyzers(analyzers, new AnalyzerOptions([.. files], new PackageProperties()))
             .GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.DoesNotContain(findings, finding => finding.Id is "AD0001" or "OMNI9910");
@@ -137,7 +140,8 @@ internal sealed class CompiledProgram
     {
         public override string Path => path;
 
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
+        public override SourceText GetText(CancellationToken cancellationToken = default) =>
+            SourceText.From(text, System.Text.Encoding.UTF8);
     }
 
     private sealed class PackageProperties : AnalyzerConfigOptionsProvider

@@ -70,7 +70,10 @@ public sealed class ConformanceTests(Trials trials, ITestOutputHelper output) : 
         foreach (var header in kept.Answers.SelectMany(answer => answer.Headers.Keys).Distinct()
                      .Where(header => Claims.IsSecurity(header) && header != SecurityHeader.FrameOptions))
         {
-            var answers = kept.Answers.Select(answer => answer with { Headers = answer.Headers.Where(each => each.Key != header).ToDictionary() });
+            var answers = kept.Answers.Select(answer => answer with
+            {
+                Headers = answer.Headers.Where(each => each.Key != header).ToDictionary(),
+            });
             Assert.Contains(Comparison.Of(kept with { Answers = [.. answers] }), each => each.Agreement == Agreement.Contradicts);
         }
     }

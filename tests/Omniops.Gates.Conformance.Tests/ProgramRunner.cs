@@ -31,13 +31,17 @@ internal sealed class ProgramRunner : IAsyncDisposable
             RedirectStandardInput = true,
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)).ToList())
+            || name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
         }
 
         // Where ASP.NET Core keeps the keys of its cookies.
         start.Environment["HOME"] = Path.GetDirectoryName(assembly);
+        // A hundred programs that watch their settings files are more than a system allows.
+        start.Environment["DOTNET_hostBuilder__reloadConfigOnChange"] = "false";
+        start.Environment["DOTNET_USE_POLLING_FILE_WATCHER"] = "1";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
@@ -46,7 +50,8 @@ internal sealed class ProgramRunner : IAsyncDisposable
     }
 
     /// <summary>Starts a program and waits until it serves or has ended.</summary>
-    public async Task<ProgramServer> StartAsync(string assembly, IEnumerable<KeyValuePair<string, string>> variables, CancellationToken cancellation)
+    public async Task<ProgramServer> StartAsync(
+        string assembly, IEnumerable<KeyValuePair<string, string>> variables, CancellationToken cancellation)
     {
         var folder = Path.GetDirectoryName(assembly)!;
         KeyValuePair<string, string>[] deployment =
@@ -60,7 +65,9 @@ internal sealed class ProgramRunner : IAsyncDisposable
             new("Logging__Console__FormatterOptions__SingleLine", "true"),
         ];
         await File.WriteAllLinesAsync(
-            Path.ChangeExtension(assembly, ".env"), deployment.Concat(variables).Select(variable => $"{variable.Key}={variable.Value}"), cancellation);
+            Path.ChangeExtension(assembly, ".env"),
+            deployment.Concat(variables).Select(variable => $"{variable.Key}={variable.Value}"),
+            cancellation);
         await _turn.WaitAsync(cancellation);
         try
         {
@@ -112,7 +119,8 @@ internal sealed class ProgramRunner : IAsyncDisposable
     {
         start.Output.Enqueue(line);
         var at = line.IndexOf(Listening, StringComparison.Ordinal);
-        if (at >= 0 && Uri.TryCreate(line[(at + Listening.Length)..].Trim(), UriKind.Absolute, out var address) && IPAddress.TryParse(address.Host, out _))
+        if (at >= 0 && Uri.TryCreate(line[(at + Listening.Length)..].Trim(), UriKind.Absolute, out var address)
+            && IPAddress.TryParse(address.Host, out _))
         {
             if (address.Scheme == Uri.UriSchemeHttps)
                 start.Secure ??= address;

@@ -21,5 +21,6 @@ internal sealed record Question(string Path, bool IsSecure, string? Origin = nul
     public bool IsPlain => Origin is null && !IsForwarded;
 
     public override string ToString() =>
-        $"{(IsPreflight ? "preflight" : "GET")} {(IsSecure ? "https" : "http")} {Path}{(Origin is null ? "" : $" from {Origin}")}{(IsForwarded ? " forwarded" : "")}";
+        $"{(IsPreflight ? "preflight" : "GET")} {(IsSecure ? "https" : "http")} {Path}"
+        + $"{(Origin is null ? "" : $" from {Origin}")}{(IsForwarded ? " forwarded" : "")}";
 }

@@ -6,10 +6,11 @@ namespace Omniops.Gates.Conformance.Tests;
 /// <summary>One program: what the analyzers say of it, and what it answers.</summary>
 internal sealed partial record Trial(WebProgram Program, ImmutableArray<Finding> Findings, ImmutableArray<Answer> Answers, string Output)
 {
-    /// <summary>Sites that nobody means to let in: a stranger, near misses of those that are, a sandboxed frame, one without encryption.</summary>
+    /// <summary>Sites that nobody means to let in: a stranger, near misses, a sandboxed frame, one without encryption.</summary>
     private static readonly string[] s_strangers =
     [
-        "https://evil.test", "https://evilshop.example", "https://shop.example.evil.test", "https://evilshop.example.com", "null", "http://shop.example",
+        "https://evil.test", "https://evilshop.example", "https://shop.example.evil.test", "https://evilshop.example.com",
+        "null", "http://shop.example",
     ];
 
     private static readonly string[] s_paths =
@@ -33,7 +34,8 @@ internal sealed partial record Trial(WebProgram Program, ImmutableArray<Finding>
     /// <summary>Everything that was said and what a visitor sees.</summary>
     public string Describe() => string.Concat(
         Findings.Select(finding => $"\n    {finding.Rule} {finding.Outcome}: {finding.Message}")
-            .Concat(Plain.Select(answer => $"\n    {answer.Question} -> {answer.Status} {string.Join(" | ", answer.Headers.Select(header => $"{header.Key}: {header.Value}"))}")));
+            .Concat(Plain.Select(answer => $"\n    {answer.Question} -> {answer.Status} "
+                + $"{string.Join(" | ", answer.Headers.Select(header => $"{header.Key}: {header.Value}"))}")));
 
     public static async Task<Trial> RunAsync(string name, string folder, ProgramRunner runner, CancellationToken cancellation)
     {

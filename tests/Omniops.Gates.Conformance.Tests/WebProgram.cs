@@ -70,7 +70,8 @@ internal sealed class WebProgram
     public static WebProgram Read(string name)
     {
         var text = File.ReadAllText(Path.Combine(Folder, name + ".txt")).ReplaceLineEndings("\n");
-        var lines = text.Split('\n').Where(line => line.StartsWith(Mark, StringComparison.Ordinal)).Select(line => line[Mark.Length..].Trim());
+        var lines = text.Split('\n').Where(line => line.StartsWith(Mark, StringComparison.Ordinal))
+            .Select(line => line[Mark.Length..].Trim());
         ImmutableArray<(string Name, string Value)> marks = [.. lines.Select(Divide)];
         var parts = ("\n" + text).Split("\n" + FileMark);
         var files = parts.Skip(1).Select(part => part.Split('\n', 2)).Select(part => (part[0].Trim(), part[1]));

@@ -16,7 +16,10 @@ internal sealed class CorsPolicyUse(ProgramSources sources)
 
     private readonly INamedTypeSymbol? _options = sources.Bodies.Compilation.GetTypeByMetadataName(KnownTypes.CorsOptions);
 
-    /// <summary>Not in production only if the operation belongs to a policy that is used, and every use of its name, or of none for the default one, is elsewhere.</summary>
+    /// <summary>
+    /// Not in production only if the operation belongs to a policy that is used, and every use of its name, or of none for the default one, is
+    /// elsewhere.
+    /// </summary>
     public ProductionReach Of(IOperation operation, CancellationToken cancellation)
     {
         if (NameOf(operation, cancellation) is not { } policy)

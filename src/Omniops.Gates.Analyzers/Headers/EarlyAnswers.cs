@@ -14,7 +14,7 @@ internal sealed class EarlyAnswers(PipelineFacts pipeline, List<PipelineCall> ca
     private static readonly string[] s_files = ["UseStaticFiles", "UseFileServer"];
 
     /// <summary>These answer the requests of some paths themselves.</summary>
-    private static readonly string[] s_branches = ["Map", "MapWhen", "UseDirectoryBrowser", "UseHealthChecks", "UseWelcomePage"];
+    private static readonly string[] s_branches = ["Map", "MapWhen", "UseDirectoryBrowser", "UseWelcomePage"];
 
     private static readonly string[] s_shortCircuits = ["ShortCircuit", "MapShortCircuit"];
     private static readonly string[] s_authorization = ["AddAuthorization", "AddAuthorizationBuilder"];
@@ -38,15 +38,25 @@ internal sealed class EarlyAnswers(PipelineFacts pipeline, List<PipelineCall> ca
             // Headers behind static files are a finding of their own.
             if (Array.IndexOf(s_files, call.Name) >= 0)
                 yield return new EarlyAnswer(call.Name, call.Location, "answers before {0}", "move it behind", Names(transport, call.Order));
+            // A probe comes by http on purpose, and by itself.
+            else if (call.Name == "UseHealthChecks")
+                yield return new EarlyAnswer(
+                    call.Name, call.Location, "answers before {0}", "move it behind",
+                    Names([.. guards.Except(transport)], call.Order));
             else if (Array.IndexOf(s_branches, call.Name) >= 0)
-                yield return new EarlyAnswer(call.Name, call.Location, "answers before {0}", "move it behind", [.. Names(guards, call.Order).Except(Within(call))]);
+                yield return new EarlyAnswer(
+                    call.Name, call.Location, "answers before {0}", "move it behind",
+                    [.. Names(guards, call.Order).Except(Within(call))]);
         }
 
-        var routing = calls.Find(call => call.Name == "UseRouting" && ReferenceEquals(call.Host, host))?.Order ?? (IsMinimal(host) ? -1 : int.MaxValue);
-        foreach (var call in pipeline.Endpoints.Where(call => call.Concerns(host) && call.IsInProduction && Array.IndexOf(s_shortCircuits, call.Name) >= 0))
+        var routing = calls.Find(call => call.Name == "UseRouting" && ReferenceEquals(call.Host, host))?.Order
+            ?? (IsMinimal(host) ? -1 : int.MaxValue);
+        foreach (var call in pipeline.Endpoints.Where(call =>
+                     call.Concerns(host) && call.IsInProduction && Array.IndexOf(s_shortCircuits, call.Name) >= 0))
         {
             yield return new EarlyAnswer(
-                call.Name, call.Location, "answers where routing stands, before {0}", "call app.UseRouting() behind, or leave it out", Names(guards, routing));
+                call.Name, call.Location, "answers where routing stands, before {0}",
+                "call app.UseRouting() behind, or leave it out", Names(guards, routing));
         }
 
         // Written by a middleware that does not hand every request on. Behind one that hands on none, nothing runs at all.
@@ -63,7 +73,9 @@ internal sealed class EarlyAnswers(PipelineFacts pipeline, List<PipelineCall> ca
         }
     }
 
-    /// <summary>What registers authorization where WebApplication adds the middleware in front; null where the program calls it, which decides where it stands.</summary>
+    /// <summary>
+    /// What registers authorization where WebApplication adds the middleware in front; null where the program calls it and so decides.
+    /// </summary>
     public static PipelineCall? ImplicitAuthorization(PipelineFacts pipeline, PipelineCall host) =>
         !IsMinimal(host) || pipeline.Middleware.Exists(call => call.Name == "UseAuthorization") ? null
             : pipeline.Services.Find(call => call.IsInProduction && Array.IndexOf(s_authorization, call.Name) >= 0);

@@ -25,5 +25,6 @@ internal sealed class HstsMissing : IPipelineRule
     }
 
     private static bool IsExclusion(OptionWrite write) =>
-        write is { Options: "HstsOptions", Property: "ExcludedHosts", Method: not ("Clear" or "Remove") } && write.Scope.Environments.Includes(EnvironmentSet.Production);
+        write is { Options: "HstsOptions", Property: "ExcludedHosts", Method: not ("Clear" or "Remove") }
+        && write.Scope.Environments.Includes(EnvironmentSet.Production);
 }

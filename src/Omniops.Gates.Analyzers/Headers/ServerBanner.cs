@@ -9,6 +9,9 @@ internal sealed class ServerBanner : IPipelineRule
 {
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
+        foreach (var header in pipeline.HeadersNamed("Server").Where(header => header.IsInProduction && !header.IsDeclared))
+            reporter.Finding(report, HeaderRules.ServerBanner, header.Location, "Server", $"'{header.Name}' is written here, so leave it out");
+
         var write = pipeline.OptionOf("KestrelServerOptions", "AddServerHeader");
         // What a section, or code out of sight, may set is not worth a warning.
         if (write is { Property: OptionWrite.All } || write?.Constant is false || write is null && pipeline.HiddenUseOf("Microsoft.AspNetCore.Server.Kestrel.Core") is not null)

@@ -15,7 +15,8 @@ internal sealed partial class PipelineReader
     private void WriteHeader(IInvocationOperation call, PipelineScope scope)
     {
         // context.Response.Clear(), which takes every header away
-        if (scope.IsRequest && call.TargetMethod is { Name: "Clear", ContainingType.Name: "ResponseExtensions" } clear && KnownMiddleware.IsFramework(clear.ContainingAssembly))
+        if (scope.IsRequest && call.TargetMethod is { Name: "Clear", ContainingType.Name: "ResponseExtensions" } clear
+            && KnownMiddleware.IsFramework(clear.ContainingAssembly))
             Add(_facts.RemovedHeaders, clear.Name, call, scope, _serving);
 
         if (scope.IsRequest && Array.IndexOf(s_bodies, call.TargetMethod.Name) >= 0

@@ -15,45 +15,49 @@ internal sealed partial class PipelineReader
     private void NotePages()
     {
         var names = new List<string>();
-        var isNamed = false;
+        var trees = new List<SyntaxTree>();
         foreach (var tree in bodies.Compilation.SyntaxTrees)
         {
-            if (_facts.Pages.Count > 0)
-                return;
-
             var text = tree.GetText(cancellation).ToString();
-            isNamed |= text.Contains(FrameworkName);
+            if (text.Contains(FrameworkName))
+                trees.Add(tree);
             if (!text.Contains(PipelineFacts.Page))
                 continue;
 
+            trees.Add(tree);
             foreach (var literal in tree.GetRoot(cancellation).DescendantNodes().OfType<LiteralExpressionSyntax>().Where(IsPage))
             {
                 if (literal.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } })
                     names.Add(name);
-                else if (IsAnswer(literal))
-                    NotePage(literal);
             }
         }
 
-        foreach (var tree in bodies.Compilation.SyntaxTrees)
+        foreach (var tree in names.Count == 0 ? trees.Distinct() : bodies.Compilation.SyntaxTrees)
         {
-            if (_facts.Pages.Count > 0 || !isNamed && names.Count == 0)
-                return;
+            if (names.Count > 0 && !trees.Contains(tree) && !names.Exists(tree.GetText(cancellation).ToString().Contains))
+                continue;
 
-            var text = tree.GetText(cancellation).ToString();
-            if ((text.Contains(FrameworkName) || names.Exists(text.Contains)) && tree.GetRoot(cancellation).DescendantNodes().OfType<ExpressionSyntax>().FirstOrDefault(
-                value => value is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsAnswer(value) && IsNamed(value.ToString())) is { } found)
+            if (tree.GetRoot(cancellation).DescendantNodes().OfType<ExpressionSyntax>()
+                    .FirstOrDefault(value => IsAnswer(value) && IsMadeOfPage(value)) is { } page)
             {
-                NotePage(found);
+                _facts.Pages.Add(new PipelineCall(PipelineFacts.Page, page.GetLocation(), _facts.Hosts[0].Scope, null, _order++));
+                return;
             }
         }
+
+        bool IsMadeOfPage(ExpressionSyntax value) => value
+            .DescendantNodesAndSelf(node => node is not InvocationExpressionSyntax).Any(part => part switch
+        {
+            LiteralExpressionSyntax literal => IsPage(literal),
+            InterpolatedStringTextSyntax { TextToken.ValueText: var text } => text.StartsWith(PipelineFacts.Page, StringComparison.OrdinalIgnoreCase),
+            MemberAccessExpressionSyntax access => IsNamed(access.ToString()),
+            IdentifierNameSyntax name => names.Contains(name.Identifier.ValueText),
+            _ => false,
+        });
 
         bool IsNamed(string value) => value.EndsWith(FrameworkName, StringComparison.Ordinal)
             || names.Contains(value.Substring(value.LastIndexOf('.') + 1));
     }
-
-    private void NotePage(ExpressionSyntax value) =>
-        _facts.Pages.Add(new PipelineCall(PipelineFacts.Page, value.GetLocation(), _facts.Hosts[0].Scope, null, _order++));
 
     private static bool IsPage(LiteralExpressionSyntax literal) => literal.IsKind(SyntaxKind.StringLiteralExpression)
         && literal.Token.ValueText.StartsWith(PipelineFacts.Page, StringComparison.OrdinalIgnoreCase);
@@ -64,7 +68,8 @@ internal sealed partial class PipelineReader
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: { } called } } =>
             Array.IndexOf(s_answers, called is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : called.ToString()) >= 0,
         AssignmentExpressionSyntax { Left: { } target, Right: { } right } =>
-            right == value && target.ToString() is var text && (text.EndsWith("ContentType", StringComparison.Ordinal) || text.EndsWith("[\"Content-Type\"]", StringComparison.Ordinal)),
+            right == value && target.ToString() is var text
+            && (text.EndsWith("ContentType", StringComparison.Ordinal) || text.EndsWith("[\"Content-Type\"]", StringComparison.Ordinal)),
         _ => false,
     };
 }

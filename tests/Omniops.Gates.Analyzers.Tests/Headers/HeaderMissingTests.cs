@@ -20,7 +20,10 @@ public sealed class HeaderMissingTests
     [Theory]
     [InlineData("Results.Content(\"\", System.Net.Mime.MediaTypeNames.Text.Html)", Outcome.Fail)]
     [InlineData("Results.Content(\"\", Kinds.Html)", Outcome.Fail)]
+    [InlineData("Results.Content(\"\", $\"{Kinds.Html}; charset=utf-8\")", Outcome.Fail)]
+    [InlineData("Results.Content(\"\", Kinds.Html + \"; charset=utf-8\")", Outcome.Fail)]
     [InlineData("Results.Content(\"\", Kinds.Text)", Outcome.Pass)]
+    [InlineData("Results.Content(Kinds.Html.ToUpperInvariant(), \"text/plain\")", Outcome.Pass)]
     public async Task Knows_a_page_by_the_name_of_its_kind(string answer, string outcome) => Assert.Equal(
         outcome,
         await Outcome.Of($$"""

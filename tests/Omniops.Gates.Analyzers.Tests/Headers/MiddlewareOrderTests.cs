@@ -18,7 +18,7 @@ public sealed class MiddlewareOrderTests
     [InlineData("", "Build", """app.Use(async (context, next) => { context.Response.Headers.XContentTypeOptions = "nosniff"; await next(context); }); app.MapGet("/", (HttpContext context) => context.Response.[|Clear|]());""")]
     [InlineData("", "Build", """app.Use(async (context, next) => { if (context.Request.Path == "/x") await context.Response.[|WriteAsync|]("x"); else await next(context); }); app.UseHsts();""")]
     [InlineData("", "Build", """app.Use((context, next) => { if (context.Request.Path == "/x") { context.Response.[|Redirect|]("/y"); return Task.CompletedTask; } return next(context); }); app.UseHsts();""")]
-    [InlineData("builder.Services.AddHealthChecks();", "Build", """app.[|UseHealthChecks|]("/health"); app.UseHsts();""")]
+    [InlineData("builder.Services.AddHealthChecks();", "Build", """app.[|UseHealthChecks|]("/health"); app.Use(async (context, next) => { context.Response.Headers.XContentTypeOptions = "nosniff"; await next(context); });""")]
     public Task Reports_what_answers_early(string services, string build, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, build, pipeline);
 
     [Theory]
@@ -38,6 +38,7 @@ public sealed class MiddlewareOrderTests
     [InlineData("", "Build", """app.UseExceptionHandler(failed => failed.Run(context => context.Response.WriteAsync("sorry"))); app.UseHsts();""")]
     [InlineData("", "Build", """app.MapGet("/", context => context.Response.WriteAsync("x")); app.UseHsts();""")]
     [InlineData("builder.Services.AddHealthChecks();", "Build", """app.UseHsts(); app.MapHealthChecks("/health");""")]
+    [InlineData("builder.Services.AddHealthChecks();", "Build", """app.UseHealthChecks("/health"); app.UseHsts(); app.UseHttpsRedirection();""")]
     public Task Allows_what_answers_behind(string services, string build, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, build, pipeline);
 
     [Theory]

@@ -11,6 +11,7 @@ public sealed class ServerBannerTests
     [InlineData("""builder.WebHost.ConfigureKestrel(o => o.[|AddServerHeader|] = true);""", "Build", "")]
     [InlineData("""builder.WebHost.ConfigureKestrel(o => o.Limits.MaxRequestBodySize = 1);""", "[|Build|]", "")]
     [InlineData("", "[|Build|]", """app.Use(async (context, next) => { context.Response.Headers.Remove("Server"); await next(context); });""")]
+    [InlineData("""builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);""", "Build", """app.Use(async (context, next) => { context.Response.Headers.[|Server|] = "shop/1.0"; await next(context); });""")]
     public Task Reports(string services, string build, string pipeline) => Gate<PipelineAnalyzer>.CheckPipeline(Rule, services, build, pipeline);
 
     [Theory]
