@@ -38,7 +38,7 @@ internal static class MendedProject
         global using Microsoft.Extensions.Logging;
         """;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers = 
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
     [
         .. Instances<DiagnosticAnalyzer>(typeof(PipelineAnalyzer)).Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Category is "Headers" or "Cors")),
     ];

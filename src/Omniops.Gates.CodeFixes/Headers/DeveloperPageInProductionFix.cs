@@ -20,8 +20,10 @@ public sealed class DeveloperPageInProductionFix : PipelineFix
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var span = diagnostic.Location.SourceSpan;
-        if (await PipelineBody.FindAroundAsync(document, span, cancellation).ConfigureAwait(false) is not { Environment: { } environment } body
-            || body.Unit.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>() is not { ContainsDirectives: false } statement
+        if (await PipelineBody.FindAroundAsync(document, span, cancellation).ConfigureAwait(false)
+                is not { Environment: { } environment } body
+            || body.Unit.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>()
+                is not { ContainsDirectives: false } statement
             || body.CalledBy(statement) is null
             || statement.Parent is not (BlockSyntax or GlobalStatementSyntax)
             || !InsertionPlace.After(statement).IsFree)

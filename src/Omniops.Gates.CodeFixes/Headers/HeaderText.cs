@@ -3,8 +3,8 @@ using Omniops.Gates.Engine.Headers;
 namespace Omniops.Gates.CodeFixes.Headers;
 
 /// <summary>
-/// What a fix writes for each security header: values that OMNI3005 and OMNI3006 accept, and that leave a site what it does with itself. Source:
-/// OWASP Secure Headers Project.
+/// What a fix writes for each security header: values that OMNI3005 and OMNI3006 accept, and that leave a site what it does with itself.
+/// Source: OWASP Secure Headers Project.
 /// </summary>
 internal static class HeaderText
 {

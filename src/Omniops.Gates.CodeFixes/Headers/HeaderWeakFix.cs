@@ -9,8 +9,8 @@ using Omniops.Gates.Engine.Headers;
 namespace Omniops.Gates.CodeFixes.Headers;
 
 /// <summary>
-/// OMNI3005: writes the one value that has an effect. Who may frame a page nobody but the team knows: there it mends the spelling, or says what the
-/// Content-Security-Policy beside it says.
+/// OMNI3005: writes the one value that has an effect. Who may frame a page nobody but the team knows: there it mends the spelling, or says
+/// what the Content-Security-Policy beside it says.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HeaderWeakFix)), Shared]
 public sealed class HeaderWeakFix : PipelineFix
@@ -24,7 +24,8 @@ public sealed class HeaderWeakFix : PipelineFix
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (!diagnostic.Properties.TryGetValue(GateReporter.AnchorProperty, out var header) || header is null
-            || await HeaderWrite.FindAsync(document, diagnostic.Location.SourceSpan, header, cancellation).ConfigureAwait(false) is not { } write
+            || await HeaderWrite.FindAsync(document, diagnostic.Location.SourceSpan, header, cancellation).ConfigureAwait(false)
+                is not { } write
             || Right(header, write) is not { } right)
         {
             return [];
@@ -49,7 +50,7 @@ public sealed class HeaderWeakFix : PipelineFix
         if (new string([.. write.Value.Token.ValueText.Where(char.IsLetter)]).ToUpperInvariant() is ("DENY" or "SAMEORIGIN") and var word)
             return word;
 
-        var directives = write.Beside(SecurityHeader.ContentSecurityPolicy)?.Split(';').Select(directive => directive.Trim()).ToList() ?? [];
+        var directives = write.Beside(SecurityHeader.ContentSecurityPolicy)?.Split(';').Select(each => each.Trim()).ToList() ?? [];
         return directives.Contains("frame-ancestors 'none'") ? "DENY" : directives.Contains("frame-ancestors 'self'") ? "SAMEORIGIN" : null;
     }
 }

@@ -9,7 +9,7 @@ namespace Omniops.Gates.CodeFixes.Headers;
 /// <param name="Value">The text.</param>
 internal sealed record HeaderWrite(Document Document, SemanticModel Model, LiteralExpressionSyntax Value)
 {
-    /// <summary>The statement at the finding, or the only one in the middleware class that is added there; null where there is none.</summary>
+    /// <summary>The statement at the finding, or the only one in the middleware class that is added there; else null.</summary>
     public static async Task<HeaderWrite?> FindAsync(Document document, TextSpan finding, string header, CancellationToken cancellation)
     {
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
@@ -41,8 +41,8 @@ internal sealed record HeaderWrite(Document Document, SemanticModel Model, Liter
     public string? Beside(string header) =>
         Value.FirstAncestorOrSelf<BlockSyntax>() is { } block && Of(block, header).ToList() is [var only] ? only.Token.ValueText : null;
 
-    private static IEnumerable<LiteralExpressionSyntax> Of(SyntaxNode code, string header) => code.DescendantNodes().OfType<ExpressionStatementSyntax>()
-        .Where(statement => Names(statement, header)).Select(Text).OfType<LiteralExpressionSyntax>();
+    private static IEnumerable<LiteralExpressionSyntax> Of(SyntaxNode code, string header) => code.DescendantNodes()
+        .OfType<ExpressionStatementSyntax>().Where(statement => Names(statement, header)).Select(Text).OfType<LiteralExpressionSyntax>();
 
     private static LiteralExpressionSyntax? Text(ExpressionStatementSyntax statement)
     {
@@ -61,7 +61,8 @@ internal sealed record HeaderWrite(Document Document, SemanticModel Model, Liter
         var name = statement.Expression switch
         {
             AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
-            AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }] } } => key.Token.ValueText,
+            AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var given }] } } =>
+                (given as LiteralExpressionSyntax)?.Token.ValueText,
             InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }, _] } => key.Token.ValueText,
             _ => null,
         };

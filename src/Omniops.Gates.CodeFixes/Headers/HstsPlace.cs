@@ -24,8 +24,11 @@ internal sealed record HstsPlace(InsertionPlace Place, bool NeedsCondition)
     private static InsertionPlace? InBlock(PipelineBody body, StatementSyntax statement)
     {
         // A directive in its midst could leave out the block or its brace.
-        if (statement.ContainsDirectives || InsertionPlace.After(statement).IsConditional || body.BlockOutsideDevelopment(statement) is not { } block)
+        if (statement.ContainsDirectives || InsertionPlace.After(statement).IsConditional
+            || body.BlockOutsideDevelopment(statement) is not { } block)
+        {
             return null;
+        }
 
         // As in the project templates. An error page is written by a fresh run of the pipeline behind the handler.
         var place = block.Statements.Count > 0 && body.HandlesExceptions(block.Statements[0])

@@ -12,13 +12,15 @@ internal static class HstsSettings
     private const string SubDomains = "IncludeSubDomains";
 
     /// <summary>Every place in the project that sets the options.</summary>
-    public static async Task<IReadOnlyList<ReferenceLocation>> FindAsync(Project project, Compilation compilation, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ReferenceLocation>> FindAsync(
+        Project project, Compilation compilation, CancellationToken cancellation)
     {
         var documents = project.Documents.ToImmutableHashSet();
         var found = new List<ReferenceLocation>();
         foreach (var symbol in Symbols(compilation))
         {
-            var references = await SymbolFinder.FindReferencesAsync(symbol, project.Solution, documents, cancellation).ConfigureAwait(false);
+            var references = await SymbolFinder.FindReferencesAsync(symbol, project.Solution, documents, cancellation)
+                .ConfigureAwait(false);
             found.AddRange(references.SelectMany(reference => reference.Locations));
         }
 
@@ -50,7 +52,8 @@ internal static class HstsSettings
     /// <param name="settings">The options that have to change.</param>
     public static bool TryChange(FileChange change, SyntaxNode reference, string[] settings)
     {
-        if (reference.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax code }] }
+        if (reference.FirstAncestorOrSelf<InvocationExpressionSyntax>()
+                is not { ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax code }] }
             || Parameter(code) is not { } options
             || settings.Contains(MaxAge) && !change.Means(code.Body.SpanStart, Value(MaxAge), KnownTypes.TimeSpan))
         {
@@ -62,7 +65,8 @@ internal static class HstsSettings
 
         foreach (var setting in settings)
         {
-            var writes = code.Block!.Statements.OfType<ExpressionStatementSyntax>().Where(statement => Writes(statement.Expression, options, setting)).ToList();
+            var writes = code.Block!.Statements.OfType<ExpressionStatementSyntax>()
+                .Where(statement => Writes(statement.Expression, options, setting)).ToList();
             if (writes.Count > 0)
                 change.Replace(((AssignmentExpressionSyntax)writes[writes.Count - 1].Expression).Right.Span, Value(setting));
             else if (End(code.Block) is { IsFree: true } end)
@@ -78,7 +82,8 @@ internal static class HstsSettings
     {
         if (compilation.GetTypeByMetadataName(KnownTypes.HstsOptions) is { } options)
             yield return options;
-        foreach (var method in compilation.GetTypeByMetadataName(KnownTypes.HstsServices)?.GetMembers("AddHsts") ?? ImmutableArray<ISymbol>.Empty)
+        var services = compilation.GetTypeByMetadataName(KnownTypes.HstsServices);
+        foreach (var method in services?.GetMembers("AddHsts") ?? ImmutableArray<ISymbol>.Empty)
             yield return method;
     }
 

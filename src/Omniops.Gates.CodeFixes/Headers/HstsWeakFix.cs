@@ -48,7 +48,9 @@ public sealed class HstsWeakFix : PipelineFix
             return HstsSettings.TryAdd(change, services) ? [change] : [];
         }
 
-        return places.Count == 1 ? await ChangedAsync(places[0].Document, places[0].Location, settings.Split(','), cancellation).ConfigureAwait(false) : [];
+        return places.Count == 1
+            ? await ChangedAsync(places[0].Document, places[0].Location, settings.Split(','), cancellation).ConfigureAwait(false)
+            : [];
     }
 
     private static async Task<IReadOnlyList<FileChange>> ChangedAsync(

@@ -7,7 +7,9 @@ using Omniops.Gates.Engine.Headers;
 
 namespace Omniops.Gates.CodeFixes.Headers;
 
-/// <summary>OMNI3010: moves a call of <c>UseForwardedHeaders</c> to the beginning, one of <c>UseAuthentication</c> before authorization.</summary>
+/// <summary>
+/// OMNI3010: moves a call of <c>UseForwardedHeaders</c> to the beginning, one of <c>UseAuthentication</c> before authorization.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MiddlewareOrderFix)), Shared]
 public sealed class MiddlewareOrderFix : PipelineFix
 {

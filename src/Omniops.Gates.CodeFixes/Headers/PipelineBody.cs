@@ -30,7 +30,8 @@ internal sealed class PipelineBody
     public string Name { get; }
 
     /// <summary>The variable that holds the builder of the application; null where none does.</summary>
-    public IdentifierNameSyntax? Builder => Start.Anchor is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value }] }
+    public IdentifierNameSyntax? Builder =>
+        Start.Anchor is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value }] }
         && value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } }
         && Model.GetTypeInfo(name).Type?.ToDisplayString() == KnownTypes.WebApplicationBuilder
             ? name
@@ -168,7 +169,11 @@ internal sealed class PipelineBody
     };
 
     private static PipelineBody? FindLocal(
-        Document document, SemanticModel model, InvocationExpressionSyntax call, VariableDeclaratorSyntax variable, CancellationToken cancellation)
+        Document document,
+        SemanticModel model,
+        InvocationExpressionSyntax call,
+        VariableDeclaratorSyntax variable,
+        CancellationToken cancellation)
     {
         if (variable.Parent is not VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration }
             || declaration.Parent is not (BlockSyntax or GlobalStatementSyntax)
@@ -219,7 +224,12 @@ internal sealed class PipelineBody
     }
 
     private static PipelineBody? Of(
-        Document document, SemanticModel model, BlockSyntax body, IMethodSymbol function, INamedTypeSymbol type, INamedTypeSymbol? startup = null)
+        Document document,
+        SemanticModel model,
+        BlockSyntax body,
+        IMethodSymbol function,
+        INamedTypeSymbol type,
+        INamedTypeSymbol? startup = null)
     {
         var application = function.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, type));
         return application is null
@@ -250,7 +260,8 @@ internal sealed class PipelineBody
 
     private bool IsEnvironment(ITypeSymbol type) =>
         Model.Compilation.GetTypeByMetadataName(KnownTypes.HostEnvironment) is { } environment
-        && (SymbolEqualityComparer.Default.Equals(type, environment) || type.AllInterfaces.Contains(environment, SymbolEqualityComparer.Default));
+        && (SymbolEqualityComparer.Default.Equals(type, environment)
+            || type.AllInterfaces.Contains(environment, SymbolEqualityComparer.Default));
 
     private bool Calls(StatementSyntax statement, string type, string name) =>
         CalledBy(statement) is { } method && method.Name == name && method.IsMemberOf(type, Model.Compilation);

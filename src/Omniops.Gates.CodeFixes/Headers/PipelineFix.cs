@@ -44,7 +44,8 @@ public abstract class PipelineFix : CodeFixProvider
     private protected virtual string? Tolerated => null;
 
     /// <summary>The ways to change a file, the best first; none where there is no certain place.</summary>
-    private protected abstract Task<IReadOnlyList<FileChange>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
+    private protected abstract Task<IReadOnlyList<FileChange>> FindAsync(
+        Document document, Diagnostic diagnostic, CancellationToken cancellation);
 
     /// <summary>The same ID also says "not proven": there the application may be right already.</summary>
     private static bool IsFinding(Diagnostic diagnostic) =>

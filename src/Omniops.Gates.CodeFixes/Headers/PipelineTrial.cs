@@ -15,7 +15,8 @@ internal sealed class PipelineTrial(Project project, string? tolerated)
     public async Task<bool> PassesAsync(Document changed, string rule, CancellationToken cancellation)
     {
         if (project.GetDocument(changed.Id) is not { } original
-            || await ProblemsAsync(changed, cancellation).ConfigureAwait(false) > await ProblemsAsync(original, cancellation).ConfigureAwait(false))
+            || await ProblemsAsync(changed, cancellation).ConfigureAwait(false)
+                > await ProblemsAsync(original, cancellation).ConfigureAwait(false))
         {
             return false;
         }
@@ -26,18 +27,20 @@ internal sealed class PipelineTrial(Project project, string? tolerated)
             && after.All(found => found.Key == tolerated || found.Value <= Count(_before, found.Key));
     }
 
-    private static int Count(IReadOnlyDictionary<string, int> findings, string rule) => findings.TryGetValue(rule, out var count) ? count : 0;
+    private static int Count(IReadOnlyDictionary<string, int> findings, string rule) =>
+        findings.TryGetValue(rule, out var count) ? count : 0;
 
     private static async Task<int> ProblemsAsync(Document document, CancellationToken cancellation)
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        return model!.GetDiagnostics(cancellationToken: cancellation).Count(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        return model!.GetDiagnostics(cancellationToken: cancellation).Count(problem => problem.Severity >= DiagnosticSeverity.Warning);
     }
 
     private static async Task<IReadOnlyDictionary<string, int>> FindingsAsync(Project project, CancellationToken cancellation)
     {
         var compilation = await project.GetCompilationAsync(cancellation).ConfigureAwait(false);
-        var found = await compilation!.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new PipelineAnalyzer()), project.AnalyzerOptions)
+        var found = await compilation!
+            .WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new PipelineAnalyzer()), project.AnalyzerOptions)
             .GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false);
         return found.GroupBy(finding => finding.Id).ToDictionary(group => group.Key, group => group.Count());
     }

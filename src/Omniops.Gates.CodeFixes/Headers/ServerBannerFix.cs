@@ -48,7 +48,8 @@ public sealed class ServerBannerFix : PipelineFix
         var above = body.Preceding().ToList();
         foreach (var statement in above)
         {
-            if (Configuration(statement, builder) is { Block: { } block, Parameter.Identifier.Text: var kestrel } && InsertionPlace.Within(block) is { IsFree: true } within)
+            if (Configuration(statement, builder) is { Block: { } block, Parameter.Identifier.Text: var kestrel }
+                && InsertionPlace.Within(block) is { IsFree: true } within)
             {
                 change.Insert(within, $"{kestrel}.{Setting};");
                 return true;
@@ -76,7 +77,10 @@ public sealed class ServerBannerFix : PipelineFix
         {
             Expression: InvocationExpressionSyntax
             {
-                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureKestrel", Expression: MemberAccessExpressionSyntax host },
+                Expression: MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.ValueText: "ConfigureKestrel", Expression: MemberAccessExpressionSyntax host,
+                },
                 ArgumentList.Arguments: [{ Expression: SimpleLambdaExpressionSyntax code }],
             },
         }

@@ -18,7 +18,7 @@ internal sealed record ServicesPlace(InsertionPlace Place, string Services)
         {
             if (method.DeclaringSyntaxReferences is [var reference] && reference.SyntaxTree == body.Unit.SyntaxTree
                 && reference.GetSyntax(cancellation) is MethodDeclarationSyntax { Body: { ContainsDiagnostics: false } block }
-                && method.Parameters.FirstOrDefault(parameter => parameter.Type.ToDisplayString() == KnownTypes.ServiceCollection) is { } services)
+                && method.Parameters.FirstOrDefault(each => each.Type.ToDisplayString() == KnownTypes.ServiceCollection) is { } services)
             {
                 var last = block.Statements.LastOrDefault(statement => statement is not ReturnStatementSyntax);
                 var place = last is null ? InsertionPlace.Within(block) : InsertionPlace.After(last);
