@@ -25,9 +25,11 @@ public static class SeenReader
                 Services = List(root, "services", Call),
                 Middleware = List(root, "middleware", Call),
                 Headers = List(root, "headers", header => new SeenHeader(
-                    Text(header, "name"), Optional(header, "value"), Writer(header), Place(header), When(header)) { Library = Optional(header, "library") }),
+                    Text(header, "name"), Optional(header, "value"), Writer(header), Place(header), When(header))
+                { Library = Optional(header, "library") }),
                 Options = List(root, "options", option => new SeenOption(
-                    Text(option, "name"), Optional(option, "value"), Place(option), When(option)) { Library = Optional(option, "library") }),
+                    Text(option, "name"), Optional(option, "value"), Place(option), When(option))
+                { Library = Optional(option, "library") }),
                 Endpoints = List(root, "endpoints", Call),
                 CorsPolicies = List(root, "corsPolicies", Policy),
                 CorsUses = List(root, "corsUses", Call),
