@@ -7,6 +7,8 @@ namespace Omniops.Gates.Analyzers.Headers;
 /// <summary>OMNI3006: the Content-Security-Policy stops a script that somebody smuggled in.</summary>
 internal sealed class CspWeak : IPipelineRule
 {
+    private static readonly string[] s_made = ["nonce", "sha256", "sha384", "sha512"];
+
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
         foreach (var header in pipeline.HeadersNamed(SecurityHeader.ContentSecurityPolicy).Where(header => header.IsInProduction && !header.IsDeclared))
@@ -18,7 +20,7 @@ internal sealed class CspWeak : IPipelineRule
             }
 
             // A hole within a nonce or a hash is what they are made for; any other may hold a directive.
-            var known = header.Value.Replace($"'nonce-{HeaderTexts.Hole}'", "'nonce-x'");
+            var known = s_made.Aggregate(header.Value, (value, kind) => value.Replace($"'{kind}-{HeaderTexts.Hole}'", $"'{kind}-x'"));
             var isComplete = !known.Contains(HeaderTexts.Hole);
             var weaknesses = ContentSecurityPolicy.Parse(known).Weaknesses(isComplete).ToList();
             if (weaknesses.Count > 0)

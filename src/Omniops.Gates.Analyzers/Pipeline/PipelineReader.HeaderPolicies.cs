@@ -45,24 +45,47 @@ internal sealed partial class PipelineReader
         var bodiesOfPolicy = given.Count == 0
             ? _facts.Services.Where(service => service.Name == "AddSecurityHeaderPolicies").Select(service => service.Operation!)
             : given.SelectMany(PolicyCode);
-        var calls = bodiesOfPolicy.Select(Root).Distinct().SelectMany(root => root.DescendantsAndSelf()).OfType<IInvocationOperation>().Where(IsOnPolicy).ToList();
+        var calls = bodiesOfPolicy.Select(Root).Distinct().SelectMany(root => root.DescendantsAndSelf()).OfType<IInvocationOperation>().Where(IsOnPolicy)
+            .OrderBy(each => each.NameLocation().SourceSpan.Start).ToList();
         if (given.Count > 0 && calls.Count == 0)
             return false;
 
-        if (calls.Count == 0 || calls.Exists(each => each.TargetMethod.Name is "AddDefaultSecurityHeaders" or "AddDefaultApiSecurityHeaders"))
-        {
-            foreach (var (header, value) in s_defaults)
-                Starting(header, value);
-        }
+        // Of what is added twice the last one counts.
+        var added = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (calls.Count == 0)
+            AddDefaults();
 
         foreach (var each in calls)
         {
             var policy = Array.Find(s_policies, policy => each.TargetMethod.Name.StartsWith(policy.Call, StringComparison.Ordinal));
-            if (policy.Header is { } header)
-                Starting(header, policy.Value ?? TransportOf(each));
+            if (each.TargetMethod.Name is "AddDefaultSecurityHeaders" or "AddDefaultApiSecurityHeaders")
+                AddDefaults();
+            else if (policy.Header is { } header)
+                added[header] = policy.Value ?? PolicyOf(each) ?? TransportOf(each);
+            else if (each.TargetMethod.Name is "AddCustomHeader" or "RemoveCustomHeader")
+                Custom(each);
         }
 
+        foreach (var header in added)
+            Starting(header.Key, header.Value);
         return true;
+
+        void AddDefaults()
+        {
+            foreach (var (header, value) in s_defaults)
+                added[header] = value;
+        }
+
+        void Custom(IInvocationOperation custom)
+        {
+            var texts = custom.Arguments.Where(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String).ToList();
+            if (texts.Count == 0 || HeaderName(texts[0].Value) is not { } name)
+                Gap(call, scope, host, "the name of a header is known only at run time");
+            else if (texts.Count == 1)
+                Add(_facts.RemovedHeaders, name, call, scope, host);
+            else
+                added[name] = HeaderTexts.Of(texts[1].Value, _values.Origin, value => configured?.Of(value, cancellation));
+        }
 
         void Starting(string header, string? value)
         {
@@ -72,6 +95,9 @@ internal sealed partial class PipelineReader
             _isStarting = outer;
         }
     }
+
+    private string? PolicyOf(IInvocationOperation call) =>
+        call.TargetMethod.Name.StartsWith("AddContentSecurityPolicy", StringComparison.Ordinal) ? new PolicyBuilderText(_values.Origin).Of(call) : null;
 
     /// <summary>AddStrictTransportSecurityMaxAgeIncludeSubDomainsAndPreload(maxAgeInSeconds); a year, unless it says otherwise.</summary>
     private static string? TransportOf(IInvocationOperation call)
