@@ -41,7 +41,7 @@ public sealed class FactGenerator : IIncrementalGenerator
     private static bool IsWanted(Compilation compilation, AnalyzerConfigOptionsProvider options) =>
         compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
         && !(options.GlobalOptions.TryGetValue(Switch, out var wanted) && string.Equals(wanted, "false", StringComparison.OrdinalIgnoreCase))
-        && HostingTypes.Find(compilation) is not null;
+        && compilation.GetTypeByMetadataName(KnownTypes.ApplicationBuilder) is not null;
 
     private static string Attribute(string value) =>
         $"[assembly: global::System.Reflection.AssemblyMetadataAttribute({SymbolDisplay.FormatLiteral(LibraryFacts.Key, quote: true)}, {SymbolDisplay.FormatLiteral(value, quote: true)})]\n";

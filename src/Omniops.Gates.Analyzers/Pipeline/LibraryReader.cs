@@ -59,8 +59,8 @@ internal sealed class LibraryReader
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            var invoke = current.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method =>
-                method is { Name: "InvokeAsync" or "Invoke", IsAbstract: false } && method.Parameters.Any(parameter => _types.CarriesResponse(parameter.Type)));
+            var invoke = current.GetMembers("InvokeAsync").Concat(current.GetMembers("Invoke")).OfType<IMethodSymbol>()
+                .FirstOrDefault(method => !method.IsAbstract && method.Parameters.Any(parameter => _types.CarriesResponse(parameter.Type)));
             if (invoke is not null)
                 return invoke;
         }
