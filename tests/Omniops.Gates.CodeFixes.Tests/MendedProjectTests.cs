@@ -100,14 +100,14 @@ public sealed class MendedProjectTests
                 app.UseHsts();
             }
 
+            // Before anything that can answer: errors, redirects and refusals carry the headers too.
+            app.UseMiddleware<SecurityHeadersMiddleware>(); // gate: OMNI3005, OMNI3006
+            app.UseExceptionHandler();
             if (app.Environment.IsDevelopment())
             {
                 app.UseDeveloperExceptionPage(); // gate: OMNI3011
             }
 
-            // Before anything that can answer: errors, redirects and refusals carry the headers too.
-            app.UseMiddleware<SecurityHeadersMiddleware>(); // gate: OMNI3005, OMNI3006
-            app.UseExceptionHandler();
             app.UseStatusCodePages();
             app.UseHttpsRedirection();
 

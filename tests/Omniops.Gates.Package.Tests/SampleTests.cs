@@ -57,7 +57,7 @@ public sealed class SampleTests(PackedGate gate)
         Assert.Equal("src/Storefront/Storefront.csproj", seen.GetProperty("project").GetString());
         var middleware = seen.GetProperty("program").GetProperty("middleware").EnumerateArray()
             .Select(call => $"{call.GetProperty("file").GetString()} {call.GetProperty("name").GetString()}").ToList();
-        Assert.Equal(("src/Storefront/Program.cs UseDeveloperExceptionPage", 10), (middleware[0], middleware.Count));
+        Assert.Equal(("src/Storefront/Program.cs UseMiddleware", 10), (middleware[0], middleware.Count));
         var policies = seen.GetProperty("program").GetProperty("corsPolicies").EnumerateArray();
         Assert.Equal(
             ["shop"],

@@ -300,13 +300,13 @@ public sealed class HstsMissingFixTests
     public Task Follows_forwarded_headers() => Check("""
         var app = WebApplication.{|OMNI3001:Create|}(args);
         app.UseForwardedHeaders();
-        app.UseStaticFiles();
+        app.UseRequestLocalization();
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardLimit = 2 }); // the outer proxy
         app.UseRouting();
         """, """
         var app = WebApplication.Create(args);
         app.UseForwardedHeaders();
-        app.UseStaticFiles();
+        app.UseRequestLocalization();
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardLimit = 2 }); // the outer proxy
 
         if (!app.Environment.IsDevelopment())
