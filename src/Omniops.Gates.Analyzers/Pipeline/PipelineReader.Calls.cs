@@ -74,8 +74,12 @@ internal sealed partial class PipelineReader
         var hosts = _facts.Hosts.Count;
         SetEnvironment(call, method, scope);
         var host = NoteHost(call, method, pipeline, within) ?? value?.Host;
-        foreach (var type in method.TypeArguments)
-            NoteStartupFilter(type, call, within);
+        if (!ReadStartupFilter(call, method, within))
+        {
+            foreach (var type in method.TypeArguments)
+                NoteStartupFilter(type, call, within);
+        }
+
         if (!provided.Knows(method) && libraries.Of(method) is { } facts)
         {
             Import(facts, method, call, within, host);

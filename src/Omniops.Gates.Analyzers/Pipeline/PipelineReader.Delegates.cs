@@ -9,7 +9,12 @@ internal sealed partial class PipelineReader
 {
     private void Invoke(IInvocationOperation call, PipelineScope scope)
     {
-        if (_values.Of(call.Instance) is { Function: { } code } function)
+        var invoked = _values.Of(call.Instance);
+        if (invoked is { IsNext: true })
+        {
+            _handedOn ??= _order;
+        }
+        else if (invoked is { Function: { } code } function)
         {
             _values.SetResult(call, Run(function, call, scope, parameter =>
                 parameter.Ordinal < call.Arguments.Length ? _values.Of(call.Arguments[parameter.Ordinal].Value) : null));

@@ -80,6 +80,34 @@ internal sealed partial class PipelineReader
             Add(runs, method.Name, call, scope, HostOf(pipeline));
     }
 
+    /// <summary>
+    /// AddTransient&lt;IStartupFilter, Filter&gt;(): its middleware comes before all other, in the order in which filters are registered. What
+    /// one adds behind the others is not followed.
+    /// </summary>
+    private bool ReadStartupFilter(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
+    {
+        if (types.StartupFilter is null || method.TypeArguments is not [var service, INamedTypeSymbol filter] || !service.Is(types.StartupFilter)
+            || !bodies.Has(filter) || Member(filter, "Configure", candidate => candidate.Parameters.Length == 1) is not { } configure
+            || Enter(configure, call, scope, ImmutableArray<IArgumentOperation>.Empty, exact: filter) is not { Function: not null } function)
+        {
+            return false;
+        }
+
+        var (outer, middleware, headers) = (_handedOn, _facts.Middleware.Count, _facts.Headers.Count);
+        _handedOn = null;
+        _values.Give(configure.Parameters[0], new PipelineValue(IsNext: true));
+        Run(function, call, scope, _ => null);
+        var isFirst = _handedOn == _order;
+        _handedOn = outer;
+        if (!isFirst)
+        {
+            _facts.Middleware.RemoveRange(middleware, _facts.Middleware.Count - middleware);
+            _facts.Headers.RemoveRange(headers, _facts.Headers.Count - headers);
+        }
+
+        return isFirst;
+    }
+
     private void NoteStartupFilter(ITypeSymbol type, IOperation at, PipelineScope scope)
     {
         if (types.StartupFilter is not null && type.Is(types.StartupFilter))

@@ -43,6 +43,9 @@ internal sealed partial class PipelineReader(
     private int _methods;
     private int _order;
 
+    /// <summary>The order at which a start-up filter hands on; null while it has not.</summary>
+    private int? _handedOn;
+
     private Dispatch Dispatch => _dispatch ??= new Dispatch(bodies, _values);
 
     /// <summary>Reads the program twice where it sets the environment behind what depends on it.</summary>

@@ -9,10 +9,12 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <param name="Type">The class of an object that was created in sight.</param>
 /// <param name="Lambda">The code of a delegate.</param>
 /// <param name="Method">The method of a delegate.</param>
+/// <param name="IsNext">Runs what comes behind a start-up filter.</param>
 /// <param name="Since">The circumstances under which a variable was given a delegate.</param>
 internal sealed record PipelineValue(
     PipelineCall? Host = null,
     bool IsDetached = false,
+    bool IsNext = false,
     INamedTypeSymbol? Type = null,
     IAnonymousFunctionOperation? Lambda = null,
     IMethodReferenceOperation? Method = null,

@@ -213,6 +213,25 @@ public sealed class HstsMissingTests
         }
         """);
 
+    [Theory]
+    [InlineData("AddTransient", "=> app => { app.UseHsts(); next(app); };")]
+    [InlineData("AddTransient", "{ return builder => { builder.UseHsts(); next.Invoke(builder); }; }")]
+    [InlineData("AddSingleton", "{ return Add; void Add(IApplicationBuilder app) { app.UseRouting(); app.UseHsts(); next(app); } }")]
+    [InlineData("[|AddTransient|]", "=> app => { next(app); app.UseHsts(); };")]
+    [InlineData("[|AddTransient|]", "=> app => app.UseHsts();")]
+    [InlineData("[|AddTransient|]", "=> app => { if (app is null) next(app!); app!.UseHsts(); };")]
+    [InlineData("[|AddTransient|]", "=> s_other ?? next; static readonly Action<IApplicationBuilder>? s_other = (Action<IApplicationBuilder>?)Delegate.CreateDelegate(typeof(string), null!);")]
+    public Task Reads_a_startup_filter(string add, string configure) => Gate<PipelineAnalyzer>.CheckProgram($$"""
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.{{add}}<IStartupFilter, Filter>();
+        builder.Build().Run();
+
+        class Filter : IStartupFilter
+        {
+            public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) {{configure}}
+        }
+        """);
+
     [Fact]
     public Task An_unseen_startup_filter_is_not_proven() => Gate<PipelineAnalyzer>.CheckProgram("""
         var builder = WebApplication.CreateBuilder(args);
