@@ -33,6 +33,7 @@ internal sealed record LibraryFact(
         Add(LibraryFactKind.Header, read.Headers);
         Add(LibraryFactKind.RemovedHeader, read.RemovedHeaders);
         Add(LibraryFactKind.Answer, read.Answers);
+        Add(LibraryFactKind.Page, read.Pages);
         Add(LibraryFactKind.Service, read.Services);
         Add(LibraryFactKind.Endpoint, read.Endpoints);
         Add(LibraryFactKind.Terminal, read.Terminals);

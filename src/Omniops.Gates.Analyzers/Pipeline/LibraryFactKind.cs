@@ -10,6 +10,9 @@ internal enum LibraryFactKind
     Header,
     Middleware,
     Option,
+
+    /// <summary>An answer is written as HTML somewhere in the library.</summary>
+    Page,
     RemovedHeader,
     Service,
     Terminal,

@@ -44,7 +44,7 @@ internal sealed class LibraryReader
     {
         var method = symbol as IMethodSymbol ?? Invoke((INamedTypeSymbol)symbol);
         if (method is null || symbol is IMethodSymbol && !method.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type))
-            || _bodies.Find(method, cancellation) is not { } body)
+            || symbol is IMethodSymbol && IsOverridable(method) || _bodies.Find(method, cancellation) is not { } body)
         {
             return null;
         }
@@ -67,6 +67,10 @@ internal sealed class LibraryReader
 
         return null;
     }
+
+    /// <summary>Another project may have put other code in its place.</summary>
+    private static bool IsOverridable(IMethodSymbol method) =>
+        (method.IsVirtual || method is { IsOverride: true, IsSealed: false }) && !method.ContainingType.IsSealed;
 
     /// <summary>What is internal may be in reach of a friend.</summary>
     private static bool IsInReach(ISymbol symbol) => symbol.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable)

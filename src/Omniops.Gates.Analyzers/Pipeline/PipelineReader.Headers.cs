@@ -89,7 +89,7 @@ internal sealed partial class PipelineReader
             if (!type.AllInterfaces.Any(contract => contract.Name is "IFilterMetadata" or "IEndpointFilter"))
                 continue;
 
-            var written = _facts.Headers.Count;
+            var (written, removed, answers, gaps) = (_facts.Headers.Count, _facts.RemovedHeaders.Count, _facts.Answers.Count, _facts.Gaps.Count);
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary))
             {
                 if (bodies.Find(method, cancellation) is { } body)
@@ -98,6 +98,9 @@ internal sealed partial class PipelineReader
 
             _facts.FilterHeaders.AddRange(_facts.Headers.Skip(written).Select(header => header with { Library = type.Name }));
             _facts.Headers.RemoveRange(written, _facts.Headers.Count - written);
+            _facts.RemovedHeaders.RemoveRange(removed, _facts.RemovedHeaders.Count - removed);
+            _facts.Answers.RemoveRange(answers, _facts.Answers.Count - answers);
+            _facts.Gaps.RemoveRange(gaps, _facts.Gaps.Count - gaps);
         }
     }
 

@@ -46,6 +46,7 @@ internal sealed partial class PipelineReader
         LibraryFactKind.Endpoint => _facts.Endpoints,
         LibraryFactKind.Header => _facts.Headers,
         LibraryFactKind.Middleware => _facts.Middleware,
+        LibraryFactKind.Page => _facts.Pages,
         LibraryFactKind.RemovedHeader => _facts.RemovedHeaders,
         LibraryFactKind.Service => _facts.Services,
         LibraryFactKind.Terminal => _facts.Terminals,

@@ -40,7 +40,7 @@ internal sealed partial class PipelineReader
             if (tree.GetRoot(cancellation).DescendantNodes().OfType<ExpressionSyntax>()
                     .FirstOrDefault(value => IsAnswer(value) && IsMadeOfPage(value)) is { } page)
             {
-                _facts.Pages.Add(new PipelineCall(PipelineFacts.Page, page.GetLocation(), _facts.Hosts[0].Scope, null, _order++));
+                _facts.Pages.Add(new PipelineCall(PipelineFacts.Page, page.GetLocation(), _facts.Hosts.Count > 0 ? _facts.Hosts[0].Scope : PipelineScope.Entry, null, _order++));
                 return;
             }
         }

@@ -65,6 +65,8 @@ internal sealed partial class PipelineReader(
         try
         {
             Enter(method, body, PipelineScope.Entry with { IsRequest = isRequest }, ImmutableArray<IArgumentOperation>.Empty, exact: method.ContainingType);
+            if (_facts.Endpoints.Count + _facts.Middleware.Count > 0)
+                NotePages();
         }
         catch (InsufficientExecutionStackException)
         {

@@ -64,6 +64,23 @@ public sealed class HeaderMissingTests
     public async Task Does_not_prove_what_is_out_of_sight(string services, string pipeline, string outcome) => Assert.Equal(
         outcome, await Outcome.Of(OutOfSight.Program(services, pipeline), Rule));
 
+    /// <summary>What a filter does to its endpoints neither hides nor takes away what the pipeline does.</summary>
+    [Theory]
+    [InlineData("OMNI3001")]
+    [InlineData(Rule)]
+    public async Task Is_content_whatever_a_filter_does_to_its_endpoints(string rule) => Assert.Empty(await new Findings("""
+        using Microsoft.AspNetCore.Mvc.Filters;
+        var app = WebApplication.Create(args);
+        app.UseHsts();
+        app.Use((context, next) => { context.Response.Headers.XContentTypeOptions = "nosniff"; return next(context); });
+        app.Run();
+        class Anything : IResultFilter
+        {
+            public void OnResultExecuting(ResultExecutingContext context) => context.HttpContext.Response.Headers[Environment.MachineName] = "x";
+            public void OnResultExecuted(ResultExecutedContext context) => context.HttpContext.Response.Headers.Remove("X-Content-Type-Options");
+        }
+        """).InBuild(rule));
+
     /// <summary>Files and errors go out without what a filter writes.</summary>
     [Fact]
     public async Task Names_the_filter_that_writes_a_header_for_its_endpoints_only()

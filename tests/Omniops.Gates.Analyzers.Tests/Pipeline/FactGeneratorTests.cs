@@ -32,6 +32,8 @@ public class FactGeneratorTests
         { HeaderRules.HeaderMissing.Id, "app.UseMiddleware<AllHeaders>();", "", "" },
         { HeaderRules.HeaderMissing.Id, "app.MapGet(\"/\", () => 1);", "", "Error 4: " },
 
+        { HeaderRules.HeaderMissing.Id, "app.MapGet(\"/\", () => Results.Content(\"<p>\", \"text/html\")); app.Use((c, n) => { c.Response.Headers.XContentTypeOptions = \"nosniff\"; return n(c); });", "", "Error 4: 'Build' starts an application whose responses never carry 'Content-Security-Policy'" },
+
         // Options, read in services.
         { HeaderRules.HstsWeak.Id, "app.UseHsts();", "services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(365); o.IncludeSubDomains = true; });", "" },
         { HeaderRules.HstsWeak.Id, "app.UseHsts();", "services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(3));", "Error 3: HSTS holds for 3 days" },
@@ -75,6 +77,21 @@ public class FactGeneratorTests
             Assert.Empty(found);
         else
             Assert.Contains(expected, Assert.Single(found), StringComparison.Ordinal);
+    }
+
+    /// <summary>What runs may be another project's, which says nothing of it.</summary>
+    [Fact]
+    public async Task A_method_that_can_be_overridden_is_not_proven()
+    {
+        const string Library = "namespace Library; public class Setup { public virtual void Use(IApplicationBuilder app) => app.UseHsts(); }";
+        const string Own = """
+            Library.Setup setup = args.Length > 0 ? new Library.Setup() : (Library.Setup)Activator.CreateInstance(Type.GetType(args[0])!)!;
+            var app = WebApplication.Create(args);
+            setup.Use(app);
+            app.Run();
+            """;
+        foreach (var reference in new[] { TwoProjects.Built("Library", Library), TwoProjects.Typed("Library", Library) })
+            Assert.StartsWith("Warning 3: HSTS is not proven", Assert.Single(await TwoProjects.Judge(HeaderRules.HstsMissing.Id, Own, reference)), StringComparison.Ordinal);
     }
 
     [Fact]
