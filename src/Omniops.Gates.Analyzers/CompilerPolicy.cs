@@ -55,6 +55,12 @@ internal sealed class CompilerPolicy
     /// <summary>The origins that the repository lists.</summary>
     public IReadOnlyList<string> AllowedOrigins => _policy.Value.Cors.AllowedOrigins;
 
+    /// <summary>What the repository says about how often its applications may be called.</summary>
+    public RateLimitPolicy RateLimits => _policy.Value.RateLimits;
+
+    /// <summary>What the repository says about who may call them.</summary>
+    public RoutePolicy Access => _policy.Value.Access;
+
     public bool Waives(GateDiagnostic finding) =>
         _policy.Value.Waivers.Count > 0
         && Relative(finding.Location) is var path

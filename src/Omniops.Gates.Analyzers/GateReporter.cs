@@ -93,6 +93,12 @@ public sealed class GateReporter
     /// <summary>The origins that the repository's policy lists; empty where it lists none.</summary>
     internal IReadOnlyList<string> AllowedOrigins => _policy.AllowedOrigins;
 
+    /// <summary>What the repository's policy says about how often its applications may be called.</summary>
+    internal RateLimitPolicy RateLimits => _policy.RateLimits;
+
+    /// <summary>What the repository's policy says about who may call them.</summary>
+    internal RoutePolicy Access => _policy.Access;
+
     /// <summary>What a file is for, by its path and by what the repository says of it.</summary>
     /// <param name="isAside">Whether something else than the path says that it is a test, sample or document.</param>
     internal SecretPlace PlaceOf(string file, bool isAside = false) => SecretPlaces.Of(Relative(file), _policy.Secrets, isAside);

@@ -4,6 +4,7 @@ namespace Omniops.Gates.Analyzers;
 internal static class KnownTypes
 {
     public const string ApplicationBuilder = "Microsoft.AspNetCore.Builder.IApplicationBuilder";
+    public const string AuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
     public const string BuilderOptions = "Microsoft.AspNetCore.Builder.WebApplicationOptions";
     public const string Configuration = "Microsoft.Extensions.Configuration.IConfiguration";
     public const string ConfigurationSection = "Microsoft.Extensions.Configuration.IConfigurationSection";

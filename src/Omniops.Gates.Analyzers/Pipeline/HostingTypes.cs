@@ -15,6 +15,7 @@ internal sealed class HostingTypes
     private HostingTypes(Compilation compilation, INamedTypeSymbol applicationBuilder)
     {
         ApplicationBuilder = applicationBuilder;
+        AuthorizeData = compilation.GetTypeByMetadataName(KnownTypes.AuthorizeData);
         BuilderOptions = compilation.GetTypeByMetadataName(KnownTypes.BuilderOptions);
         EndpointRouteBuilder = compilation.GetTypeByMetadataName(KnownTypes.EndpointRouteBuilder);
         HeaderDictionary = compilation.GetTypeByMetadataName(KnownTypes.HeaderDictionary);
@@ -54,6 +55,8 @@ internal sealed class HostingTypes
     }
 
     public INamedTypeSymbol ApplicationBuilder { get; }
+
+    public INamedTypeSymbol? AuthorizeData { get; }
 
     /// <summary><c>WebApplicationOptions</c>.</summary>
     public INamedTypeSymbol? BuilderOptions { get; }

@@ -1,8 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Analyzers.Access;
+using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Headers;
+using Omniops.Gates.Analyzers.RateLimits;
+using Omniops.Gates.Engine.Access;
 using Omniops.Gates.Engine.Headers;
 using Omniops.Gates.Engine.Integrity;
+using Omniops.Gates.Engine.RateLimits;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -14,12 +19,22 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 public sealed class PipelineAnalyzer() : GateAnalyzer(
     HeaderRules.HstsMissing, HeaderRules.HstsWeak, HeaderRules.HttpsRedirectionMissing, HeaderRules.HeaderMissing, HeaderRules.HeaderWeak,
     HeaderRules.CspWeak, HeaderRules.MiddlewareOrder, HeaderRules.DeveloperPageInProduction, HeaderRules.ServerBanner,
-    HeaderRules.ForwardedHeaders, HeaderRules.HeaderWrittenTwice, IntegrityRules.ConfigurationInvalid)
+    HeaderRules.ForwardedHeaders, HeaderRules.HeaderWrittenTwice, RateLimitRules.RateLimitMissing, RateLimitRules.RateLimitWithoutEffect,
+    RateLimitRules.EndpointNotLimited, RateLimitRules.RateLimitTooLoose, RateLimitRules.RateLimitRejection, RateLimitRules.RateLimitKey,
+    RateLimitRules.RateLimitDisabled, RateLimitRules.RateLimitIneffective, AccessRules.EndpointUndecided, AccessRules.SensitiveEndpointOpen,
+    AccessRules.MaintenanceEndpointOpen, IntegrityRules.ConfigurationInvalid)
 {
     private static readonly IPipelineRule[] s_rules =
     [
         new HstsMissing(), new HstsWeak(), new HttpsRedirectionMissing(), new HeaderMissing(), new HeaderWeak(), new CspWeak(), new MiddlewareOrder(),
         new DeveloperPageInProduction(), new ServerBanner(), new Headers.ForwardedHeaders(), new HeaderWrittenTwice(),
+    ];
+
+    private static readonly IEndpointRule[] s_endpointRules =
+    [
+        new RateLimitMissing(), new RateLimitWithoutEffect(), new EndpointNotLimited(), new RateLimitTooLoose(), new RateLimitRejection(),
+        new RateLimitKey(), new RateLimitDisabled(), new RateLimitIneffective(), new EndpointUndecided(), new SensitiveEndpointOpen(),
+        new MaintenanceEndpointOpen(),
     ];
 
     /// <inheritdoc />
@@ -55,6 +70,10 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
 
             foreach (var rule in s_rules)
                 rule.Check(pipeline, reporter, context.ReportDiagnostic);
+
+            var endpoints = new EndpointFacts(pipeline, sources.Bodies, context.CancellationToken);
+            foreach (var rule in s_endpointRules)
+                rule.Check(endpoints, reporter, context.ReportDiagnostic);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -45,6 +46,27 @@ internal sealed class PipelineFacts(HostEnvironments environments)
 
     /// <summary>What is mapped to routes, by the name of the method that maps it.</summary>
     public List<PipelineCall> Endpoints { get; } = [];
+
+    /// <summary>The same with their routes and what is said of them.</summary>
+    public List<EndpointMapping> Mappings { get; } = [];
+
+    /// <summary>Authorization policies.</summary>
+    public List<AccessPolicy> AccessPolicies { get; } = [];
+
+    /// <summary>Rate limits.</summary>
+    public List<RateLimit> RateLimits { get; } = [];
+
+    /// <summary>What filters of all controllers and pages say of them.</summary>
+    public List<EndpointConvention> GlobalFilters { get; } = [];
+
+    /// <summary>What is said of Razor Pages by their path.</summary>
+    public List<PageConvention> PageConventions { get; } = [];
+
+    /// <summary>Further routes of Razor Pages.</summary>
+    public List<(string Page, string Route)> PageRoutes { get; } = [];
+
+    /// <summary>Where the application's own middleware turns a caller away.</summary>
+    public List<PipelineCall> Refusals { get; } = [];
 
     /// <summary>Code that cannot be seen and is handed what an application is put together with.</summary>
     public List<PipelineCall> Unseen { get; } = [];

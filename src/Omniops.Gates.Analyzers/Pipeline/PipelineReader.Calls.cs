@@ -51,7 +51,7 @@ internal sealed partial class PipelineReader
     /// <summary>While a request runs, only what can write headers is of interest.</summary>
     private bool IsRead(IMethodSymbol method, PipelineScope scope) =>
         !scope.IsRequest || method.MethodKind == MethodKind.LocalFunction
-        || TakesResponse(method) || TakesPipeline(method);
+        || TakesResponse(method) || TakesPipeline(method) || TakesPolicies(method);
 
     private void Unknown(IInvocationOperation call, PipelineScope scope)
     {
@@ -71,7 +71,7 @@ internal sealed partial class PipelineReader
         var pipeline = Pipeline(call);
         var value = _values.Of(pipeline);
         var within = value?.IsDetached == true ? scope.Perhaps(call.Syntax, "a pipeline of its own") : scope;
-        var hosts = _facts.Hosts.Count;
+        var (hosts, endpoints) = (_facts.Hosts.Count, _facts.Endpoints.Count);
         SetEnvironment(call, method, scope);
         var host = NoteHost(call, method, pipeline, within) ?? value?.Host;
         if (!ReadStartupFilter(call, method, within))
@@ -92,6 +92,7 @@ internal sealed partial class PipelineReader
                 Middleware(method, call, within, call);
         }
 
+        NotePolicy(call, method, within);
         RunFunctions(method, call.Arguments, call, within, host);
         if (method.Name is "ConfigureWebHostDefaults" or "ConfigureWebHost" && hosts == _facts.Hosts.Count
             && KnownMiddleware.IsFramework(method.ContainingAssembly))
@@ -99,7 +100,11 @@ internal sealed partial class PipelineReader
             UnseenHost(call, within, "where the web host gets its pipeline from cannot be seen");
         }
 
-        if (method.Name is "New" or "CreateApplicationBuilder" && types.CarriesPipeline(method.ReturnType))
+        var said = endpoints < _facts.Endpoints.Count && _facts.Endpoints[endpoints] is { Library: null } mapped && mapped.Operation == call
+            ? NoteMapping(call, method, mapped) : NoteConvention(call, method, within);
+        if (said is not null)
+            _values.SetResult(call, said);
+        else if (method.Name is "New" or "CreateApplicationBuilder" && types.CarriesPipeline(method.ReturnType))
             _values.SetResult(call, new PipelineValue(host, IsDetached: true));
         else if (host is not null && types.CarriesHosting(method.ReturnType))
             _values.SetResult(call, new PipelineValue(host));

@@ -76,8 +76,9 @@ internal sealed partial class PipelineReader
     private void RunFunctions(
         IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation call, PipelineScope scope, PipelineCall? host)
     {
-        var serving = _serving;
+        var (serving, isServed) = (_serving, _isServed);
         _serving = host ?? serving;
+        _isServed |= TakesEndpoints(method);
         foreach (var argument in arguments)
         {
             // As an object it is handed on, not invoked.
@@ -98,7 +99,7 @@ internal sealed partial class PipelineReader
             _isStarting = isStarting;
         }
 
-        _serving = serving;
+        (_serving, _isServed) = (serving, isServed);
     }
 
     private PipelineScope ScopeOf(IMethodSymbol code, IMethodSymbol method, IOperation call, PipelineScope scope)

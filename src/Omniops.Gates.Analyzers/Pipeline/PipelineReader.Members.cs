@@ -71,6 +71,8 @@ internal sealed partial class PipelineReader
     {
         WriteHeader(assignment, scope);
         NoteOption(assignment, scope);
+        NotePolicy(assignment, scope);
+        NoteRefusal(assignment, scope);
         SetEnvironment(assignment, scope);
         if (assignment is IDeconstructionAssignmentOperation { Target: ITupleOperation targets })
         {

@@ -40,6 +40,9 @@ internal sealed partial class PipelineReader(
     private PipelineValue? _returned;
     private PipelineCall? _serving;
     private bool _isStarting;
+
+    /// <summary>Whether the code of an endpoint is read, which no other request runs.</summary>
+    private bool _isServed;
     private int _methods;
     private int _order;
 

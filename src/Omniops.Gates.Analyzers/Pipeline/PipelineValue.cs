@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -10,6 +11,8 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <param name="Lambda">The code of a delegate.</param>
 /// <param name="Method">The method of a delegate.</param>
 /// <param name="IsNext">Runs what comes behind a start-up filter.</param>
+/// <param name="Group">The group of endpoints that is added to.</param>
+/// <param name="Endpoint">The endpoint that was mapped.</param>
 /// <param name="Since">The circumstances under which a variable was given a delegate.</param>
 internal sealed record PipelineValue(
     PipelineCall? Host = null,
@@ -18,6 +21,8 @@ internal sealed record PipelineValue(
     INamedTypeSymbol? Type = null,
     IAnonymousFunctionOperation? Lambda = null,
     IMethodReferenceOperation? Method = null,
+    EndpointGroup? Group = null,
+    EndpointMapping? Endpoint = null,
     PipelineScope? Since = null)
 {
     /// <summary>The signature of the code it runs; null for what runs no code.</summary>

@@ -15,6 +15,12 @@ public enum Gate
     /// <summary>OMNI4xxx: cross-origin access for named origins only.</summary>
     Cors = 4,
 
+    /// <summary>OMNI5xxx: requests are limited per client.</summary>
+    RateLimits = 5,
+
+    /// <summary>OMNI6xxx: who may call what is decided, and checked.</summary>
+    Access = 6,
+
     /// <summary>OMNI7xxx: packages without known vulnerabilities.</summary>
     Dependencies = 7,
 

@@ -1,8 +1,10 @@
+using Omniops.Gates.Engine.Access;
 using Omniops.Gates.Engine.Cors;
 using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Deployment;
 using Omniops.Gates.Engine.Headers;
 using Omniops.Gates.Engine.Integrity;
+using Omniops.Gates.Engine.RateLimits;
 using Omniops.Gates.Engine.Secrets;
 using Omniops.Gates.Engine.Sql;
 using Omniops.Gates.Engine.Transport;
@@ -54,6 +56,17 @@ public static class RuleCatalogue
         CorsRules.CorsOriginReflected,
         CorsRules.CorsWildcardInSettings,
         CorsRules.CorsPolicyNotApplied,
+        RateLimitRules.RateLimitMissing,
+        RateLimitRules.RateLimitWithoutEffect,
+        RateLimitRules.EndpointNotLimited,
+        RateLimitRules.RateLimitTooLoose,
+        RateLimitRules.RateLimitRejection,
+        RateLimitRules.RateLimitKey,
+        RateLimitRules.RateLimitDisabled,
+        RateLimitRules.RateLimitIneffective,
+        AccessRules.EndpointUndecided,
+        AccessRules.SensitiveEndpointOpen,
+        AccessRules.MaintenanceEndpointOpen,
         DependencyRules.VulnerablePackage,
         DependencyRules.AuditDidNotHappen,
         DeploymentRules.ContainerRunsAsRoot,

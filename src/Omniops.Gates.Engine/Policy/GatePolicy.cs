@@ -14,6 +14,12 @@ public sealed record GatePolicy(IReadOnlyList<Waiver> Waivers, IReadOnlyList<Pol
     /// <summary>What is said about the sites that may read answers.</summary>
     public CorsPolicy Cors { get; init; } = CorsPolicy.None;
 
+    /// <summary>What is said about how often applications may be called.</summary>
+    public RateLimitPolicy RateLimits { get; init; } = RateLimitPolicy.None;
+
+    /// <summary>What is said about who may call them.</summary>
+    public RoutePolicy Access { get; init; } = RoutePolicy.None;
+
     /// <summary>The policy of a repository that has decided nothing.</summary>
     public static GatePolicy None { get; } = new([], []);
 }

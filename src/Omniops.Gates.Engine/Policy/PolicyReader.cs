@@ -10,13 +10,21 @@ public sealed class PolicyReader
     private const string Waivers = "waivers";
     private const string Secrets = "secrets";
     private const string Cors = "cors";
+    private const string RateLimits = "rateLimits";
+    private const string Access = "access";
     private const string AllowedOrigins = "allowedOrigins";
+    private const string Limits = "limits";
+    private const string RouteExample = "write it from the application's root, such as \"/admin/**\"";
 
     private static readonly string[] s_secretKeys = ["skip", "aside", "production"];
+    private static readonly string[] s_limitKeys = ["name", "permits", "window", "routes", "per"];
+    private static readonly string[] s_routeKeys = ["rateLimits:required", "rateLimits:exempt", "access:sensitive", "access:public"];
     private static readonly string[] s_waiverKeys = ["rule", "path", "advisory", "reason", "owner", "expires"];
 
     private readonly List<Waiver> _waivers = [];
     private readonly Dictionary<string, List<PathPattern>> _paths = s_secretKeys.ToDictionary(key => key, _ => new List<PathPattern>());
+    private readonly Dictionary<string, List<PathPattern>> _routes = s_routeKeys.ToDictionary(key => key, _ => new List<PathPattern>());
+    private readonly List<DeclaredLimit> _limits = [];
     private readonly List<string> _origins = [];
     private readonly List<PolicyProblem> _problems = [];
 
@@ -40,33 +48,105 @@ public sealed class PolicyReader
         {
             Secrets = new SecretPolicy { Skip = reader._paths["skip"], Aside = reader._paths["aside"], Production = reader._paths["production"] },
             Cors = new CorsPolicy { AllowedOrigins = reader._origins },
+            RateLimits = new RateLimitPolicy
+            {
+                Limits = reader._limits,
+                Required = reader._routes["rateLimits:required"],
+                Exempt = reader._routes["rateLimits:exempt"],
+            },
+            Access = new RoutePolicy { Sensitive = reader._routes["access:sensitive"], Public = reader._routes["access:public"] },
         };
     }
 
     private void ReadAll(IReadOnlyList<JsonEntry> entries)
     {
         var waivers = new List<(JsonKey Key, List<JsonEntry> Entries)>();
+        var limits = new List<(JsonKey Key, List<JsonEntry> Entries)>();
         var unknown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
             var keys = Path(entry.Key);
-            if (keys is [""] or ["$schema"] || keys is [Waivers] or [Secrets] or [Cors] or [Cors, AllowedOrigins] && entry.Kind == JsonKind.Empty)
+            if (keys is [""] or ["$schema"] || entry.Kind == JsonKind.Empty
+                && keys is [Waivers] or [Secrets] or [Cors] or [Cors, AllowedOrigins] or [RateLimits] or [RateLimits, Limits] or [Access])
                 continue;
 
             if (keys.Count > 1 && keys[0] == Secrets && s_secretKeys.Contains(keys[1]))
                 ReadPath(keys, entry);
             else if (keys is [Cors, AllowedOrigins, ..])
                 ReadOrigin(keys, entry);
+            else if (keys.Count > 1 && _routes.TryGetValue($"{keys[0]}:{keys[1]}", out var routes))
+                ReadRoute(routes, keys.Count == 3 && keys[2].All(char.IsDigit), keys[1], entry, isEmptyList: keys.Count == 2);
+            else if (keys is [RateLimits, Limits, var at, ..] && at.All(char.IsDigit) && (keys.Count > 3 || entry.Kind == JsonKind.Empty))
+                Of(limits, Element(entry.Key, keys.Count - 3)).Add(entry);
             else if (keys.Count == 2 && keys[0] == Waivers && entry.Kind != JsonKind.Empty)
                 Problem(entry, $"'{entry.KeyPath}' is no waiver", "write an object with rule, path, reason, owner and expires");
             else if (keys[0] == Waivers && keys.Count is 2 or 3 && keys[1].All(char.IsDigit))
                 Of(waivers, keys.Count == 2 ? entry.Key : entry.Key.Parent!).Add(entry);
-            else if (unknown.Add(string.Join(":", keys.Take(keys[0] == Waivers ? 3 : keys[0] is Secrets or Cors ? 2 : 1))))
+            else if (unknown.Add(string.Join(":", keys.Take(keys[0] == Waivers ? 3 : keys[0] is Secrets or Cors or RateLimits or Access ? 2 : 1))))
                 Unknown(entry, string.Join(":", keys));
         }
 
         foreach (var (key, fields) in waivers)
             ReadWaiver(key.ToString(), fields);
+        foreach (var (key, fields) in limits)
+            ReadLimit(key.ToString(), fields);
+    }
+
+    private static JsonKey Element(JsonKey key, int depth)
+    {
+        for (; depth > 0; depth--)
+            key = key.Parent!;
+        return key;
+    }
+
+    private void ReadRoute(List<PathPattern> routes, bool isElement, string name, JsonEntry entry, bool isEmptyList)
+    {
+        if (entry.Kind == JsonKind.Empty && isEmptyList)
+            return;
+
+        string? problem = null;
+        if (!isElement || entry.Kind != JsonKind.String)
+            Problem(entry, $"'{entry.KeyPath}' is no route in a list", $"write \"{name}\": [\"/admin/**\"]");
+        else if (PathPattern.Parse(entry.Value.TrimStart('/'), out problem) is { } pattern)
+            routes.Add(pattern);
+        if (problem is not null)
+            Problem(entry, $"the route '{entry.Value}' {problem}", RouteExample);
+    }
+
+    private void ReadLimit(string key, List<JsonEntry> fields)
+    {
+        var before = _problems.Count;
+        var first = fields[0];
+        var routes = new List<PathPattern>();
+        foreach (var field in fields)
+        {
+            var name = field.KeyPath == key ? "" : field.Key.Name;
+            if (name.Length > 0 && name.All(char.IsDigit) && field.Key.Parent?.Name == "routes")
+                ReadRoute(routes, isElement: true, "routes", field, isEmptyList: false);
+            else if (name == "routes")
+                ReadRoute(routes, isElement: false, name, field, isEmptyList: true);
+            else if (name.Length > 0 && !s_limitKeys.Contains(name))
+                Unknown(field, field.KeyPath);
+        }
+
+        var (named, permits, window, per) = (Of("name"), Of("permits"), Of("window"), Of("per"));
+        if (named is not { Kind: JsonKind.String } || named.Value.Trim().Length == 0)
+            Problem(named ?? first, $"'{key}' has no name", "add \"name\", that of the policy in code: \"chat\"");
+        var count = 0;
+        if (permits is null || !int.TryParse(permits.Value, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count == 0)
+            Problem(permits ?? first, $"'{key}' has no number of permits", "add \"permits\": 100");
+        if (window is not { Kind: JsonKind.String } || LimitWindow.Parse(window.Value) is not { } seconds)
+        {
+            Problem(window ?? first, $"'{key}' has no window", "add \"window\": \"15m\", a number with s, m, h or d");
+            seconds = 0;
+        }
+
+        if (per is not null && per.Value is not "client" and not "all")
+            Problem(per, $"'{per.Value}' is not whom a limit is for", "write \"per\": \"client\" or \"all\"");
+        if (_problems.Count == before)
+            _limits.Add(new DeclaredLimit(named!.Value.Trim(), count, seconds, routes, per is not { Value: "all" }));
+
+        JsonEntry? Of(string name) => fields.Find(field => field.KeyPath != key && field.Key.Name == name);
     }
 
     private void ReadPath(List<string> keys, JsonEntry entry)

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Endpoints;
+using Omniops.Gates.Engine.Access;
+
+namespace Omniops.Gates.Analyzers.Access;
+
+/// <summary>OMNI6001: for every endpoint somebody has decided who may call it, and the decision has an effect.</summary>
+internal sealed class EndpointUndecided : IEndpointRule
+{
+    public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
+    {
+        foreach (var endpoint in facts.Live.Where(IsAsked))
+        {
+            if (RouteWords.IsSensitive(endpoint, reporter.Access) || RouteWords.IsMaintenance(endpoint, reporter.Access)
+                || RouteWords.IsOneOf(reporter.Access.Public, endpoint.Route))
+            {
+                continue;
+            }
+
+            var decision = facts.AccessOf(endpoint);
+            switch (decision.State)
+            {
+                case AccessState.Undecided:
+                    reporter.Finding(report, AccessRules.EndpointUndecided, endpoint.Location, endpoint.Name, endpoint.Name, "nobody has decided that", WayOut(endpoint));
+                    break;
+                case AccessState.WithoutEffect:
+                    reporter.Finding(
+                        report, AccessRules.EndpointUndecided, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Name, decision.Reason!,
+                        "ask for something that not everybody has, or take the other away");
+                    break;
+                case AccessState.Unknown:
+                    reporter.NotProven(
+                        report, AccessRules.EndpointUndecided, endpoint.Location, endpoint.Name, $"'{endpoint.Name}': {decision.Reason}; {WayOut(endpoint)}");
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What serves files and probes is public by its nature.</summary>
+    private static bool IsAsked(Endpoint endpoint) =>
+        endpoint.Kind is not EndpointKind.Static and not EndpointKind.Health && endpoint.Handler != "MapFallbackToFile";
+
+    private static string WayOut(Endpoint endpoint) => endpoint.Kind switch
+    {
+        EndpointKind.Controller => "write [Authorize] or [AllowAnonymous] on the action or controller",
+        EndpointKind.Page => "write [Authorize] or [AllowAnonymous] on the page's model",
+        EndpointKind.Component => "write @attribute [Authorize] or [AllowAnonymous] in the component",
+        _ => "write .RequireAuthorization() or .AllowAnonymous()",
+    };
+}

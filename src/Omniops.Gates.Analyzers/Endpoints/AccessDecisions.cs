@@ -1,0 +1,169 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Headers;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>
+/// Decides for each endpoint who may call it, as AuthorizationMiddleware does: whoever says anonymous wins, from near or far; else whoever asks
+/// for a policy; else the fallback policy; else everybody may.
+/// </summary>
+internal sealed class AccessDecisions(PipelineFacts facts)
+{
+    private const string Middleware = "UseAuthorization";
+
+    /// <summary>Who may call the endpoint.</summary>
+    public AccessDecision Of(Endpoint endpoint)
+    {
+        var asked = endpoint.Said(ConventionKind.Authorize).ToList();
+        if (endpoint.Said(ConventionKind.Anonymous).FirstOrDefault() is { } anonymous)
+        {
+            return asked.Count == 0 || !IsAskedNearer(endpoint, anonymous, asked)
+                ? new AccessDecision(AccessState.Anonymous, anonymous.Level, anonymous.Place)
+                : new AccessDecision(AccessState.WithoutEffect, anonymous.Level, asked[0].Place)
+                {
+                    Reason = $"the {anonymous.Level} allows everybody, which wins over what the {asked[asked.Count - 1].Level} asks for",
+                };
+        }
+
+        if (endpoint.Perhaps(ConventionKind.Anonymous).FirstOrDefault() is { } perhaps)
+            return Unknown(perhaps, $"whether everybody may depends on {Condition(perhaps, endpoint)}");
+
+        if (asked.Count > 0)
+            return Asked(asked);
+
+        if (endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Unknown && each.IsPossible) is { } hidden)
+            return Unknown(hidden, hidden.Reason ?? "what is said of it cannot be seen");
+
+        if (endpoint.Perhaps(ConventionKind.Authorize).FirstOrDefault() is { } conditional)
+            return Unknown(conditional, $"whether somebody is asked for depends on {Condition(conditional, endpoint)}");
+
+        return ByFallback(endpoint) ?? ByFilter(endpoint) ?? ByMiddleware(endpoint)
+            ?? (endpoint.Kind == EndpointKind.Library
+                ? new AccessDecision(AccessState.Unknown, "library", endpoint.Location) { Reason = "what maps it cannot be seen" }
+                : new AccessDecision(AccessState.Undecided, "nobody", null));
+    }
+
+    /// <summary>Whether the asking stands nearer to the endpoint than what lets everybody in, so that its author expects to be asked for.</summary>
+    private static bool IsAskedNearer(Endpoint endpoint, EndpointConvention anonymous, List<EndpointConvention> asked)
+    {
+        var order = endpoint.Conventions.ToList();
+        return asked.Exists(each => each.Level == anonymous.Level
+            ? order.IndexOf(each) > order.IndexOf(anonymous)
+            : Rank(each.Level) > Rank(anonymous.Level));
+    }
+
+    private static int Rank(string level) => level switch
+    {
+        "endpoint" or "action" => 3,
+        "controller" or "page" or "hub" or "service" or "component" => 2,
+        _ => 1,
+    };
+
+    /// <summary>Each that is asked for must be met; together they are open only if each of them is.</summary>
+    private AccessDecision Asked(List<EndpointConvention> asked)
+    {
+        var strengths = asked.ConvertAll(StrengthOf);
+        var at = strengths.FindIndex(strength => strength == PolicyStrength.Guards);
+        if (at >= 0)
+            return Guarded(asked[at]);
+
+        at = strengths.FindIndex(strength => strength == PolicyStrength.Unknown);
+        if (at >= 0)
+            return Unknown(asked[at], $"what the policy {Named(asked[at])} asks for cannot be seen");
+
+        return new AccessDecision(AccessState.WithoutEffect, asked[0].Level, asked[0].Place)
+        {
+            Policy = asked[0].Policy,
+            Reason = $"the policy {Named(asked[0])} lets everybody in",
+        };
+    }
+
+    private static string Named(EndpointConvention asked) => asked.Policy is { } name ? $"'{name}'" : "it asks for";
+
+    private static AccessDecision Guarded(EndpointConvention asked) =>
+        new(AccessState.Guarded, asked.Level, asked.Place) { Policy = asked.Policy ?? asked.Roles };
+
+    private PolicyStrength StrengthOf(EndpointConvention asked)
+    {
+        if (asked.Access is { } inline)
+            return inline.Strength;
+        if (asked.Roles is not null)
+            return PolicyStrength.Guards;
+
+        var name = asked.Policy ?? AccessPolicy.Default;
+        var registered = facts.AccessPolicies.FindAll(policy => policy.Name == name && policy.Scope.Environments.Includes(EnvironmentSet.Production));
+        // One that nobody registers makes the request fail; one that is registered out of sight asks for something.
+        return registered.Count == 0 ? PolicyStrength.Guards
+            : registered.Exists(policy => policy.Strength == PolicyStrength.Open && policy.IsCertain) ? PolicyStrength.Open
+            : PolicyStrength.Guards;
+    }
+
+    /// <summary>What holds where nothing is said, if the middleware runs that looks at it.</summary>
+    private AccessDecision? ByFallback(Endpoint endpoint)
+    {
+        var fallbacks = facts.AccessPolicies.FindAll(policy => policy.Name == AccessPolicy.Fallback
+            && policy.Scope.Environments.Includes(EnvironmentSet.Production));
+        if (fallbacks.Count == 0)
+            return null;
+
+        var fallback = fallbacks[fallbacks.Count - 1];
+        var host = endpoint.Mapping?.Host ?? facts.Hosts.FirstOrDefault();
+        var runs = host is null ? null : Runs(host, endpoint);
+        return (fallback.Strength, fallback.IsCertain, runs) switch
+        {
+            (PolicyStrength.None, true, _) => null,
+            (PolicyStrength.Open, _, _) => new AccessDecision(AccessState.WithoutEffect, "fallback policy", fallback.Place)
+            {
+                Reason = "the fallback policy lets everybody in",
+            },
+            (_, _, false) => new AccessDecision(AccessState.WithoutEffect, "fallback policy", fallback.Place)
+            {
+                Reason = "there is a fallback policy, and UseAuthorization, which looks at it, is not called where it would",
+            },
+            (PolicyStrength.Guards, true, true) => new AccessDecision(AccessState.Guarded, "fallback policy", fallback.Place),
+            _ => new AccessDecision(AccessState.Unknown, "fallback policy", fallback.Place) { Reason = "whether the fallback policy holds cannot be told" },
+        };
+    }
+
+    /// <summary>Whether the middleware runs for the endpoint; null where that cannot be told.</summary>
+    private bool? Runs(PipelineCall host, Endpoint endpoint)
+    {
+        if (EarlyAnswers.ImplicitAuthorization(facts, host) is not null)
+            return true;
+
+        var calls = facts.Middleware.FindAll(call => call.Name == Middleware && call.Concerns(host) && call.IsInProduction);
+        var end = facts.Middleware.Find(call => call.Name is "UseEndpoints" or "UseMvc" && call.Concerns(host) && call.Order > (endpoint.Mapping?.Order ?? 0));
+        if (calls.Exists(call => call.Scope.FirstBeyond(host.Scope) is null && (end is null || call.Order < end.Order)))
+            return true;
+
+        return calls.Count > 0 || facts.Gaps.Exists(gap => gap.Concerns(host)) ? null : false;
+    }
+
+    /// <summary>A filter of the team's own may turn callers away; one that can be seen not to does not count.</summary>
+    private static AccessDecision? ByFilter(Endpoint endpoint) =>
+        endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible && each.Filter is not null && MayRefuse(each.Filter)) is { } filter
+            ? new AccessDecision(AccessState.Unknown, filter.Level, filter.Place) { Reason = $"the filter '{filter.Filter!.Name}' may turn callers away" }
+            : null;
+
+    /// <summary>By its contract or by its name; what it does is code of the team's own.</summary>
+    private static bool MayRefuse(INamedTypeSymbol filter) =>
+        filter.AllInterfaces.Any(contract => contract.Name is "IAuthorizationFilter" or "IAsyncAuthorizationFilter")
+        || filter.Name is "ServiceFilterAttribute" or "TypeFilterAttribute"
+        || s_words.Any(word => filter.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static readonly string[] s_words = ["access", "admin", "apikey", "auth", "permission", "role", "secret", "signature", "token"];
+
+    private AccessDecision? ByMiddleware(Endpoint endpoint) =>
+        facts.Refusals.Find(refusal => refusal.IsInProduction && (endpoint.Mapping?.Host is not { } host || refusal.Concerns(host))) is { } refusal
+            ? new AccessDecision(AccessState.Unknown, "middleware", refusal.Operation?.NameLocation() ?? refusal.Location)
+            {
+                Reason = "a middleware of the application answers 401 or 403 itself",
+            }
+            : null;
+
+    private static AccessDecision Unknown(EndpointConvention by, string reason) => new(AccessState.Unknown, by.Level, by.Place) { Policy = by.Policy, Reason = reason };
+
+    private static string Condition(EndpointConvention convention, Endpoint endpoint) =>
+        convention.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "the environment";
+}

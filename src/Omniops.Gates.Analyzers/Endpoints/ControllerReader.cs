@@ -1,0 +1,216 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>
+/// Finds controllers and their actions as MVC does. Source: ControllerFeatureProvider, DefaultApplicationModelProvider.
+/// </summary>
+internal sealed class ControllerReader(CancellationToken cancellation)
+{
+    private static readonly string?[] s_nothing = [null];
+
+    private static readonly string[] s_verbs = ["Delete", "Get", "Head", "Options", "Patch", "Post", "Put"];
+
+    /// <summary>The actions of a controller.</summary>
+    /// <param name="scope">When controllers are mapped.</param>
+    /// <param name="conventional">The patterns that controllers are mapped to by name, with the area of each.</param>
+    public IEnumerable<Endpoint> Read(
+        INamedTypeSymbol controller, PipelineScope scope, IReadOnlyList<(string Pattern, string? Area)> conventional, Location? place = null)
+    {
+        var said = TypeAttributes(controller, scope, "controller", cancellation).ToList();
+        var prefixes = TemplatesOf(controller).ToList();
+        var area = AreaOf(controller);
+        var name = controller.Name.EndsWith("Controller", StringComparison.Ordinal)
+            ? controller.Name.Substring(0, controller.Name.Length - "Controller".Length) : controller.Name;
+        foreach (var action in ActionsOf(controller))
+        {
+            var conventions = said.Concat(MethodAttributes(action, scope)).ToList();
+            var actionName = ActionName(action);
+            var own = ActionTemplates(action).ToList();
+            var location = place ?? action.Locations.FirstOrDefault() ?? Location.None;
+            var made = new Endpoint(EndpointKind.Controller, "", [], location, scope, conventions)
+            {
+                Handler = $"{controller.Name}.{action.Name}",
+                Method = action,
+                Type = controller,
+            };
+            if (prefixes.Count == 0 && !own.Exists(each => each.Template is not null))
+            {
+                var verbs = own.SelectMany(each => each.Verbs).Distinct().ToList();
+                foreach (var (pattern, mapped) in conventional)
+                {
+                    if (mapped is null || string.Equals(mapped, area, StringComparison.OrdinalIgnoreCase))
+                        yield return made with { Route = Named(pattern, name, actionName, area), Verbs = verbs };
+                }
+
+                continue;
+            }
+
+            foreach (var (template, verbs) in own.Count == 0 ? [(null, [])] : own)
+            {
+                IEnumerable<string?> around = prefixes.Count == 0 || IsWhole(template) ? s_nothing : prefixes;
+                foreach (var prefix in around)
+                {
+                    if (Routes.CombineTemplates(prefix, template) is not { } route)
+                        continue;
+
+                    route = Routes.Replace(Routes.Replace(Routes.Replace(route, "controller", name), "action", actionName), "area", area ?? "");
+                    yield return made with { Route = route, Verbs = verbs };
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether MVC serves the class.</summary>
+    public static bool IsController(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, DeclaredAccessibility: Accessibility.Public, ContainingType: null, Arity: 0 }
+        && !Chain(type).Any(each => Has(each, "NonControllerAttribute"))
+        && (type.Name.EndsWith("Controller", StringComparison.OrdinalIgnoreCase) || Chain(type).Any(each => Has(each, "ControllerAttribute")));
+
+    /// <summary>Whether the class answers with data for programs, as <c>[ApiController]</c> says.</summary>
+    public static bool IsApi(INamedTypeSymbol type) =>
+        Chain(type).Any(each => Has(each, "ApiControllerAttribute")) || Has(type.ContainingAssembly, "ApiControllerAttribute");
+
+    /// <summary>The public methods that are no part of a base of the framework's.</summary>
+    public static IEnumerable<IMethodSymbol> ActionsOf(INamedTypeSymbol controller)
+    {
+        var hidden = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        foreach (var type in Chain(controller).TakeWhile(each => !IsFrameworkBase(each)))
+        {
+            foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+            {
+                if (method.OverriddenMethod is { } overridden)
+                    hidden.Add(overridden.OriginalDefinition);
+                if (method is { MethodKind: MethodKind.Ordinary, IsStatic: false, IsAbstract: false, DeclaredAccessibility: Accessibility.Public, Arity: 0 }
+                    && !hidden.Contains(method.OriginalDefinition) && !Overridden(method).Any(each => Has(each, "NonActionAttribute"))
+                    && !IsDispose(method) && !IsOfFramework(method))
+                {
+                    yield return method;
+                }
+            }
+        }
+    }
+
+    /// <summary>What the attributes of a class and of its bases say; those of its assembly do not count.</summary>
+    public static IEnumerable<EndpointConvention> TypeAttributes(
+        INamedTypeSymbol type, PipelineScope scope, string level, CancellationToken cancellation) =>
+        Chain(type).Reverse().SelectMany(each => MetadataReader.Of(each, scope, level, cancellation));
+
+    private IEnumerable<EndpointConvention> MethodAttributes(IMethodSymbol method, PipelineScope scope) =>
+        Overridden(method).Reverse().SelectMany(each => MetadataReader.Of(each, scope, "action", cancellation));
+
+    private static IEnumerable<(string? Template, IReadOnlyList<string> Verbs)> ActionTemplates(IMethodSymbol action)
+    {
+        var said = Overridden(action).SelectMany(each => each.GetAttributes()).ToList();
+        // [AcceptVerbs("POST")] and [HttpPost] beside [Route("x")] share the route.
+        var bare = new List<string>();
+        var routes = new List<(string?, IReadOnlyList<string>)>();
+        foreach (var attribute in said)
+        {
+            var verbs = VerbsOf(attribute).ToList();
+            var template = Template(attribute);
+            if (verbs.Count > 0 && template is null)
+                bare.AddRange(verbs);
+            else if (verbs.Count > 0)
+                routes.Add((template, verbs));
+        }
+
+        var plain = said.Where(attribute => attribute.AttributeClass is { Name: "RouteAttribute" }).Select(Template).OfType<string>().ToList();
+        foreach (var template in plain)
+            yield return (template, bare);
+        foreach (var route in routes)
+            yield return route;
+        if (plain.Count == 0 && bare.Count > 0)
+            yield return (null, bare);
+    }
+
+    private static IEnumerable<string> VerbsOf(AttributeData attribute)
+    {
+        for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
+        {
+            if (!KnownMiddleware.IsFramework(type.ContainingAssembly))
+                continue;
+            if (type.Name.StartsWith("Http", StringComparison.Ordinal) && type.Name.EndsWith("Attribute", StringComparison.Ordinal)
+                && type.Name.Substring(4, type.Name.Length - 13) is var verb && Array.IndexOf(s_verbs, verb) >= 0)
+            {
+                return [verb.ToUpperInvariant()];
+            }
+
+            if (type.Name == "AcceptVerbsAttribute")
+            {
+                return attribute.ConstructorArguments.SelectMany(each => each.Kind == TypedConstantKind.Array ? each.Values.Select(value => value.Value) : [each.Value])
+                    .OfType<string>().Select(each => each.ToUpperInvariant());
+            }
+        }
+
+        return [];
+    }
+
+    private static string? Template(AttributeData attribute) => attribute.AttributeClass is { Name: "AcceptVerbsAttribute" }
+        ? attribute.NamedArguments.FirstOrDefault(given => given.Key == "Route").Value.Value as string
+        : attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string template }, ..] ? template : null;
+
+    /// <summary>The templates of the class; of a base only where it has none itself.</summary>
+    private static IEnumerable<string> TemplatesOf(INamedTypeSymbol controller) =>
+        Chain(controller)
+            .Select(each => each.GetAttributes().Where(attribute => IsRoute(attribute.AttributeClass)).Select(Template).OfType<string>().ToList())
+            .FirstOrDefault(templates => templates.Count > 0) ?? [];
+
+    private static bool IsRoute(INamedTypeSymbol? type) =>
+        type is not null && (type.Name == "RouteAttribute" && KnownMiddleware.IsFramework(type.ContainingAssembly)
+            || type.AllInterfaces.Any(each => each.Name == "IRouteTemplateProvider"));
+
+    private static bool IsWhole(string? template) =>
+        template is not null && (template.StartsWith("/", StringComparison.Ordinal) || template.StartsWith("~/", StringComparison.Ordinal));
+
+    /// <summary>The pattern of a route by names, with the names in it, as the framework puts them.</summary>
+    private static string Named(string pattern, string controller, string action, string? area)
+    {
+        var segments = Routes.Segments(pattern).Select(segment => segment switch
+        {
+            _ when IsParameter(segment, "controller") => controller,
+            _ when IsParameter(segment, "action") => action,
+            _ when IsParameter(segment, "area") => area ?? segment,
+            _ => segment,
+        });
+        return Routes.Combine("", string.Join("/", segments));
+    }
+
+    private static bool IsParameter(string segment, string name) =>
+        segment.StartsWith("{" + name, StringComparison.OrdinalIgnoreCase) && segment.Length > name.Length + 1
+        && segment[name.Length + 1] is '}' or '=' or ':' or '?';
+
+    private static string? AreaOf(INamedTypeSymbol controller) => Chain(controller).SelectMany(each => each.GetAttributes())
+        .FirstOrDefault(attribute => attribute.AttributeClass is { Name: "AreaAttribute" })?.ConstructorArguments.FirstOrDefault().Value as string;
+
+    private static string ActionName(IMethodSymbol action)
+    {
+        var given = action.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: "ActionNameAttribute" });
+        return given?.ConstructorArguments.FirstOrDefault().Value as string
+            // SuppressAsyncSuffixInActionNames is true unless it is set.
+            ?? (action.Name.EndsWith("Async", StringComparison.Ordinal) ? action.Name.Substring(0, action.Name.Length - 5) : action.Name);
+    }
+
+    private static bool IsFrameworkBase(INamedTypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Object || type.Name is "ControllerBase" or "Controller" && KnownMiddleware.IsFramework(type.ContainingAssembly);
+
+    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
+
+    private static bool IsOfFramework(IMethodSymbol method) => Overridden(method).Last() is { ContainingType: var type }
+        && (type.SpecialType == SpecialType.System_Object || KnownMiddleware.IsFramework(type.ContainingAssembly));
+
+    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+            yield return current;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+            yield return current;
+    }
+
+    private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(each => each.AttributeClass?.Name == attribute);
+}

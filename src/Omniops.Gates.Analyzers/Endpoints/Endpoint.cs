@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>One endpoint of the application.</summary>
+/// <param name="Route">Its route, with the prefixes around it; unknown parts are a <see cref="HeaderTexts.Hole"/>.</param>
+/// <param name="Verbs">The verbs; empty for every verb, null where they are not known.</param>
+/// <param name="Location">Where it is written: the action, the page's class, the call that maps it.</param>
+/// <param name="Conventions">What is said of it, in the order in which the framework collects it: of two that exclude each other the last counts.</param>
+internal sealed record Endpoint(
+    EndpointKind Kind, string Route, IReadOnlyList<string>? Verbs, Location Location, PipelineScope Scope, IReadOnlyList<EndpointConvention> Conventions)
+{
+    /// <summary>The call that maps it.</summary>
+    public PipelineCall? Mapping { get; init; }
+
+    /// <summary>What serves it, as messages name it: <c>OrdersController.Get</c>, a page's path; null for code written in place.</summary>
+    public string? Handler { get; init; }
+
+    /// <summary>The method that serves it.</summary>
+    public IMethodSymbol? Method { get; init; }
+
+    /// <summary>The controller, page, hub or component.</summary>
+    public INamedTypeSymbol? Type { get; init; }
+
+    /// <summary>The code that serves it, where it is written in place.</summary>
+    public IOperation? Code { get; init; }
+
+    /// <summary>How messages name it: <c>POST /orders/{id}</c>.</summary>
+    public string Name => $"{(Verbs is { Count: > 0 } ? string.Join(",", Verbs) + " " : "")}{Routes.Shown(Route)}";
+
+    /// <summary>Whether a request can change state through it: any verb but the safe ones. Source: RFC 9110, 9.2.1.</summary>
+    public bool ChangesState => Verbs is null or { Count: 0 } || Verbs.Any(verb => verb is not "GET" and not "HEAD" and not "OPTIONS" and not "TRACE");
+
+    /// <summary>Whether production serves it at all.</summary>
+    public bool IsInProduction => Scope.Environments.Includes(EnvironmentSet.Production);
+
+    /// <summary>What is certainly said of it.</summary>
+    public IEnumerable<EndpointConvention> Said(ConventionKind kind) => Conventions.Where(each => each.Kind == kind && each.IsCertain(Scope));
+
+    /// <summary>What may be said of it, under circumstances that are not certain.</summary>
+    public IEnumerable<EndpointConvention> Perhaps(ConventionKind kind) =>
+        Conventions.Where(each => each.Kind == kind && each.IsPossible && !each.IsCertain(Scope));
+}

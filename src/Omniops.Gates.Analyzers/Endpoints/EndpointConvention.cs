@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>One thing that is said of an endpoint, by itself, by what it belongs to or by a filter.</summary>
+/// <param name="Place">Where it is said.</param>
+/// <param name="Scope">When it is said.</param>
+/// <param name="Level">Who says it, as messages name it: endpoint, group, controller, convention.</param>
+internal sealed record EndpointConvention(ConventionKind Kind, Location Place, PipelineScope Scope, string Level)
+{
+    /// <summary>The name of the policy; null for the default one, for one that is written in place, and for one that is not known.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Whether the policy has a name that is not known.</summary>
+    public bool IsPolicyUnknown { get; init; }
+
+    /// <summary>The policy that is written in place.</summary>
+    public AccessPolicy? Access { get; init; }
+
+    /// <summary>The limit that is written in place.</summary>
+    public RateLimit? Limit { get; init; }
+
+    /// <summary>The roles or schemes that are asked for.</summary>
+    public string? Roles { get; init; }
+
+    /// <summary>The class of a filter.</summary>
+    public INamedTypeSymbol? Filter { get; init; }
+
+    /// <summary>The largest body in bytes; null where it is not known.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>Why it is not known what is said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether it is certain to be said of an endpoint that exists under these circumstances.</summary>
+    public bool IsCertain(PipelineScope endpoint) =>
+        Scope.Environments.Includes(EnvironmentSet.Production)
+        && (Scope.FirstBeyond(endpoint) is not { } beyond || beyond.IsDeferral && Scope.Conditions.All(each => each.IsDeferral));
+
+    /// <summary>Whether it can be said in production.</summary>
+    public bool IsPossible => Scope.Environments.Includes(EnvironmentSet.Production);
+}

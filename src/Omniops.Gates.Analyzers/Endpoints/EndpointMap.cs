@@ -1,0 +1,145 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>Every endpoint of an application, with what is said of each.</summary>
+internal sealed class EndpointMap
+{
+    private static readonly (string[] Verbs, string Route, bool IsGuarded)[] s_identity =
+    [
+        (["POST"], "register", false), (["POST"], "login", false), (["POST"], "refresh", false), (["GET"], "confirmEmail", false),
+        (["POST"], "resendConfirmationEmail", false), (["POST"], "forgotPassword", false), (["POST"], "resetPassword", false),
+        (["POST"], "manage/2fa", true), (["GET"], "manage/info", true), (["POST"], "manage/info", true),
+    ];
+
+    private readonly PipelineFacts _facts;
+    private readonly SourceBodies _bodies;
+    private readonly CancellationToken _cancellation;
+
+    private EndpointMap(PipelineFacts facts, SourceBodies bodies, CancellationToken cancellation)
+    {
+        (_facts, _bodies, _cancellation) = (facts, bodies, cancellation);
+        Endpoints = [.. facts.Mappings.SelectMany(Expand).Concat(Conventional())];
+    }
+
+    public IReadOnlyList<Endpoint> Endpoints { get; }
+
+    public static EndpointMap Of(PipelineFacts facts, SourceBodies bodies, CancellationToken cancellation) => new(facts, bodies, cancellation);
+
+    private IEnumerable<Endpoint> Expand(EndpointMapping mapping)
+    {
+        var scope = mapping.Call.Scope;
+        var around = mapping.Group?.All.ToList() ?? [];
+        switch (mapping.Kind)
+        {
+            case EndpointKind.Controllers:
+                return [];
+            case EndpointKind.Pages:
+                return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").SelectMany(assembly => new PageReader(_cancellation)
+                    .Pages(assembly, scope, _facts.PageRoutes, _facts.PageConventions, PlaceOf(mapping)))
+                    .Select(page => page with { Mapping = mapping.Call, Conventions = [.. _facts.GlobalFilters, .. around, .. page.Conventions, .. mapping.Conventions] });
+            case EndpointKind.Components:
+                return new PageReader(_cancellation).Components(_bodies.Types, scope, [.. around, .. mapping.Conventions])
+                    .Select(component => component with { Mapping = mapping.Call });
+            case EndpointKind.Identity:
+                return s_identity.Select(each => Made(mapping, Routes.Combine(mapping.Route, each.Route), each.Verbs) with
+                {
+                    Conventions = each.IsGuarded
+                        ? [.. around, .. mapping.Conventions, new EndpointConvention(ConventionKind.Authorize, PlaceOf(mapping), scope, "MapIdentityApi")]
+                        : [.. around, .. mapping.Conventions],
+                });
+            case EndpointKind.Hub when mapping.Call.Name is "MapHub" or "MapConnections" or "MapConnectionHandler" or "MapBlazorHub":
+                return [Made(mapping, Routes.Combine(mapping.Route, "negotiate"), ["POST"]), Made(mapping, mapping.Route, [])];
+            case EndpointKind.Grpc when mapping.Type is { } service:
+                return GrpcMethods(service).Select(method => Made(mapping, method, ["POST"]) with { Type = service }).DefaultIfEmpty(
+                    Made(mapping, HeaderTexts.Hole.ToString(), ["POST"]));
+            default:
+                return [Made(mapping, mapping.Route, mapping.Verbs)];
+        }
+    }
+
+    private Endpoint Made(EndpointMapping mapping, string route, IReadOnlyList<string>? verbs) => new(
+        mapping.Kind, route, verbs, PlaceOf(mapping), mapping.Call.Scope, [.. mapping.Group?.All ?? [], .. mapping.Conventions])
+    {
+        Mapping = mapping.Call,
+        Handler = mapping.Handler is { MethodKind: not MethodKind.AnonymousFunction } method ? $"{method.ContainingType.Name}.{method.Name}"
+            : mapping.Type?.Name ?? (mapping.Kind == EndpointKind.Minimal ? null : mapping.Call.Name),
+        Method = mapping.Handler,
+        Code = mapping.Code,
+        Type = mapping.Type,
+    };
+
+    /// <summary>The actions of all controllers, for each way in which they are mapped.</summary>
+    private IEnumerable<Endpoint> Conventional()
+    {
+        var mapped = _facts.Mappings.FindAll(mapping => mapping.Kind == EndpointKind.Controllers);
+        if (mapped.Count == 0)
+            yield break;
+
+        var patterns = mapped.Where(mapping => mapping.Call.Name != "MapControllers").ToList();
+        var conventions = mapped.SelectMany(mapping => (mapping.Group?.All ?? []).Concat(mapping.Conventions)).ToList();
+        var reader = new ControllerReader(_cancellation);
+        foreach (var (controller, place) in Controllers(mapped[0]))
+        {
+            foreach (var pattern in patterns)
+            {
+                foreach (var action in reader.Read(controller, pattern.Call.Scope, [(pattern.Route, AreaOf(pattern))], place))
+                {
+                    if (action.Verbs is not null && IsByName(action))
+                        yield return Finished(action, pattern, [.. pattern.Group?.All ?? [], .. pattern.Conventions]);
+                }
+            }
+
+            foreach (var action in reader.Read(controller, mapped[0].Call.Scope, [], place))
+                yield return Finished(action, mapped[0], conventions);
+        }
+
+        bool IsByName(Endpoint action) => !reader.Read(action.Type!, action.Scope, []).Any(each =>
+            SymbolEqualityComparer.Default.Equals(each.Method, action.Method));
+
+        Endpoint Finished(Endpoint action, EndpointMapping mapping, IReadOnlyList<EndpointConvention> said) => action with
+        {
+            Route = mapping.Group is { } group && action.Route.Length > 0 && mapping.Call.Name == "MapControllers"
+                ? Routes.Combine(group.Prefix, action.Route) : action.Route,
+            Mapping = mapping.Call,
+            Conventions = [.. _facts.GlobalFilters, .. action.Conventions, .. said],
+        };
+    }
+
+    private static string? AreaOf(EndpointMapping mapping) => mapping.Call.Name == "MapAreaControllerRoute" ? mapping.Area : null;
+
+    private IEnumerable<(INamedTypeSymbol Controller, Location? Place)> Controllers(EndpointMapping mapping)
+    {
+        foreach (var type in _bodies.Types.Where(ControllerReader.IsController))
+            yield return (type, null);
+        foreach (var assembly in AssembliesWith("Microsoft.AspNetCore.Mvc.Core").Where(each => !SymbolEqualityComparer.Default.Equals(each, _bodies.Compilation.Assembly)))
+        {
+            foreach (var type in TypesOf(assembly.GlobalNamespace).Where(ControllerReader.IsController))
+                yield return (type, PlaceOf(mapping));
+        }
+    }
+
+    /// <summary>This assembly and those of referenced projects and packages that name a part of the framework: MVC finds what they hold.</summary>
+    private IEnumerable<IAssemblySymbol> AssembliesWith(string part) => _bodies.Compilation.SourceModule.ReferencedAssemblySymbols
+        .Where(assembly => !KnownMiddleware.IsFramework(assembly)
+            && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == part)))
+        .Prepend(_bodies.Compilation.Assembly);
+
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceSymbol space) =>
+        space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesOf));
+
+    /// <summary>/greet.Greeter/SayHello, as the generated base class of the service names it.</summary>
+    private IEnumerable<string> GrpcMethods(INamedTypeSymbol service)
+    {
+        var contract = service.BaseType?.ContainingType;
+        var name = contract?.GetMembers("__ServiceName").OfType<IFieldSymbol>().FirstOrDefault() is { } field
+            ? (_bodies.FindInitializer(field, _cancellation) as Microsoft.CodeAnalysis.Operations.ISymbolInitializerOperation)?.Value.ConstantValue.Value as string
+            : null;
+        return name is null ? [] : service.BaseType!.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => method is { IsVirtual: true, MethodKind: MethodKind.Ordinary }).Select(method => $"/{name}/{method.Name}");
+    }
+
+    /// <summary>The place of the call itself, in whichever file it stands.</summary>
+    private static Location PlaceOf(EndpointMapping mapping) => mapping.Call.Operation?.NameLocation() ?? mapping.Call.Caller ?? mapping.Call.Location;
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>A call that maps one endpoint, or all controllers, pages or methods of a kind.</summary>
+internal sealed class EndpointMapping(EndpointKind kind, PipelineCall call, EndpointGroup? group)
+{
+    public EndpointKind Kind => kind;
+
+    public PipelineCall Call => call;
+
+    public EndpointGroup? Group => group;
+
+    /// <summary>The pattern as written; unknown parts are a <see cref="HeaderTexts.Hole"/>.</summary>
+    public string Pattern { get; init; } = "";
+
+    /// <summary>The area that a route of controllers is for.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>The verbs; empty for every verb, null where they are not known.</summary>
+    public IReadOnlyList<string>? Verbs { get; init; } = [];
+
+    /// <summary>The method that serves it.</summary>
+    public IMethodSymbol? Handler { get; init; }
+
+    /// <summary>The code that serves it, where it is written in place.</summary>
+    public IOperation? Code { get; init; }
+
+    /// <summary>The hub, service or component that serves it.</summary>
+    public INamedTypeSymbol? Type { get; init; }
+
+    /// <summary>What is said of it, in the order in which the framework collects it.</summary>
+    public List<EndpointConvention> Conventions { get; } = [];
+
+    /// <summary>The route with those of the groups around it.</summary>
+    public string Route => Routes.Combine(group?.Prefix ?? "", Pattern);
+}

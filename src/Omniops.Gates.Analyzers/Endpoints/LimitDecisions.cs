@@ -1,0 +1,120 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>
+/// Decides for each endpoint which limits hold, as RateLimitingMiddleware does: taken out wins over everything; else the last policy that is
+/// named and the global limit together. Nothing holds where the middleware does not run, and no policy where it runs before the route is known.
+/// </summary>
+internal sealed class LimitDecisions
+{
+    public const string Middleware = "UseRateLimiter";
+
+    private readonly PipelineFacts _facts;
+    private readonly List<RateLimit> _limits;
+
+    public LimitDecisions(PipelineFacts facts)
+    {
+        _facts = facts;
+        _limits = facts.RateLimits.FindAll(limit => limit.Scope.Environments.Includes(EnvironmentSet.Production));
+        Global = _limits.FindLast(limit => limit.Name == RateLimit.Global);
+        HasRegistration = facts.Services.Exists(service => service.Name == "AddRateLimiter") || _limits.Count > 0;
+        Hidden = Limiters.Hidden(facts);
+    }
+
+    /// <summary>The limit of all requests; null where there is none.</summary>
+    public RateLimit? Global { get; }
+
+    /// <summary>Whether limits are registered at all.</summary>
+    public bool HasRegistration { get; }
+
+    /// <summary>What may limit requests without being seen to; null where nothing may.</summary>
+    public string? Hidden { get; }
+
+    /// <summary>Which limits hold.</summary>
+    public LimitDecision Of(Endpoint endpoint)
+    {
+        if (endpoint.Said(ConventionKind.NoRateLimit).FirstOrDefault() is { } disabled)
+            return new LimitDecision(LimitState.Disabled, disabled.Level, disabled.Place, []);
+
+        var named = endpoint.Conventions.LastOrDefault(each => each.Kind == ConventionKind.RateLimit && each.IsPossible);
+        if (named is null && Global is null)
+            return Hidden is { } hidden ? Unknown(hidden) : new LimitDecision(LimitState.None, "nobody", null, []);
+
+        var host = endpoint.Mapping?.Host ?? _facts.Hosts.FirstOrDefault();
+        var (by, place) = named is null ? ("global limiter", Global!.Place) : (named.Level, named.Place);
+        var runs = host is null ? (State: LimitState.Unknown, Reason: "the application cannot be seen") : Runs(host, endpoint, named is not null && Global is null);
+        if (runs.State != LimitState.Limited)
+            return new LimitDecision(runs.State, by, place, []) { Policy = named?.Policy, Reason = runs.Reason };
+
+        if (named is not null && !named.IsCertain(endpoint.Scope))
+            return Unknown($"whether it is limited depends on {named.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "the environment"}");
+
+        return Limited(endpoint, host!, named, by, place);
+    }
+
+    private LimitDecision Limited(Endpoint endpoint, PipelineCall host, EndpointConvention? named, string by, Location place)
+    {
+        var limits = new List<RateLimit>();
+        if (Global is not null)
+            limits.Add(Global);
+        string? missing = null;
+        if (named is not null && Runs(host, endpoint, needsRoute: true).State == LimitState.Limited)
+        {
+            if (named.Limit is { } inline)
+                limits.Add(inline);
+            else if (_limits.FindLast(limit => limit.Name == named.Policy && named.Policy is not null) is { } registered)
+                limits.Add(registered);
+            else
+                missing = named.Policy;
+        }
+
+        if (limits.Count == 0 && named is { IsPolicyUnknown: false } && missing is not null && !_facts.Services.Exists(each => each.Library is not null))
+        {
+            return new LimitDecision(LimitState.WithoutEffect, by, place, [])
+            {
+                Policy = missing,
+                Reason = $"the policy '{missing}' is not registered, so requests are answered with 500",
+            };
+        }
+
+        if (limits.Count > 0 && limits.TrueForAll(limit => limit.IsIneffective))
+            return new LimitDecision(LimitState.WithoutEffect, by, place, limits) { Policy = named?.Policy, Reason = "it lets everything through" };
+
+        return new LimitDecision(LimitState.Limited, by, place, limits) { Policy = named?.Policy };
+    }
+
+    /// <summary>Whether the middleware runs for the endpoint.</summary>
+    /// <param name="needsRoute">Whether it must know the endpoint, which it does behind routing only.</param>
+    private (LimitState State, string? Reason) Runs(PipelineCall host, Endpoint endpoint, bool needsRoute)
+    {
+        var calls = _facts.Middleware.FindAll(call => call.Name == Middleware && call.Concerns(host));
+        var live = calls.FindAll(call => call.IsInProduction);
+        if (live.Count == 0)
+        {
+            if (_facts.Gaps.Find(gap => gap.Concerns(host)) is { } gap)
+                return (LimitState.Unknown, gap.Reason);
+
+            return (LimitState.WithoutEffect, calls.Count == 0
+                ? $"'{Middleware}' is not called"
+                : $"'{Middleware}' {calls[0].Scope.Environments.Describe()}");
+        }
+
+        var certain = live.FindAll(call => call.Scope.FirstBeyond(host.Scope) is null);
+        if (certain.Count == 0)
+            return (LimitState.Unknown, $"whether '{Middleware}' runs depends on {live[0].Scope.FirstBeyond(host.Scope)!.Text}");
+
+        var end = _facts.Middleware.Find(call => call.Name is "UseEndpoints" or "UseMvc" or "UseMvcWithDefaultRoute" && call.Concerns(host)
+            && call.Scope.FirstBeyond(host.Scope) is null);
+        if (end is not null && certain.TrueForAll(call => call.Order > end.Order) && (endpoint.Mapping is null || endpoint.Mapping.Order < certain[0].Order))
+            return (LimitState.WithoutEffect, $"'{Middleware}' comes after '{end.Name}', which has answered by then");
+
+        var routing = _facts.Middleware.Find(call => call.Name == "UseRouting" && call.Concerns(host) && call.IsInProduction);
+        return needsRoute && routing is not null && certain.TrueForAll(call => call.Order < routing.Order)
+            ? (LimitState.WithoutEffect, $"'{Middleware}' comes before 'UseRouting', where no endpoint and so no policy is known yet")
+            : (LimitState.Limited, null);
+    }
+
+    private static LimitDecision Unknown(string reason) => new(LimitState.Unknown, "nobody", null, []) { Reason = reason };
+}

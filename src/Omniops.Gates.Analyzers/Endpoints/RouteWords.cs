@@ -1,0 +1,95 @@
+using Omniops.Gates.Engine.Policy;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>What the words of a route say about its endpoint. Parameters are no words.</summary>
+internal static class RouteWords
+{
+    /// <summary>What can be guessed, sent or used up without end. Source: OWASP API Security 4:2023 and 6:2023; CWE-307.</summary>
+    private static readonly (string[] Words, string Why)[] s_limited =
+    [
+        (["login", "signin", "logon", "authenticate"], "where passwords can be guessed"),
+        (["token", "tokens", "oauth", "refresh"], "where tokens are handed out"),
+        (["password", "forgotpassword", "resetpassword", "forgot"], "where passwords are reset"),
+        (["register", "signup", "registration"], "where accounts are made"),
+        (["otp", "2fa", "mfa", "verifycode"], "where codes can be guessed"),
+        (["upload", "uploads"], "where files are taken in"),
+        (["search"], "where searching costs the database"),
+        (["chat", "completion", "completions", "ai", "llm", "generate", "embeddings", "scrape"], "where each call costs money"),
+        (["webhook", "webhooks"], "where others call at will"),
+        (["admin"], "where administrators work"),
+    ];
+
+    /// <summary>What is for some only. Source: CWE-425.</summary>
+    private static readonly string[] s_sensitive =
+        ["admin", "administration", "administrator", "backoffice", "impersonate", "internal", "superuser", "sysadmin"];
+
+    /// <summary>What is for the team only. Source: CWE-489.</summary>
+    private static readonly string[] s_maintenance =
+    [
+        "actuator", "backup", "cron", "debug", "diagnostics", "elmah", "flush", "hangfire", "jobs", "maintenance", "migrate", "migrations", "profiler",
+        "reindex", "restart", "seed", "shutdown", "testerror", "trace", "warmup",
+    ];
+
+    /// <summary>Why an endpoint needs a limit; null where it does not.</summary>
+    public static string? WhyLimited(Endpoint endpoint, RateLimitPolicy policy)
+    {
+        if (IsOneOf(policy.Exempt, endpoint.Route))
+            return null;
+        if (IsOneOf(policy.Required, endpoint.Route))
+            return "as the policy asks";
+        if (endpoint.Kind is EndpointKind.Static or EndpointKind.Document or EndpointKind.Health or EndpointKind.Fallback)
+            return null;
+
+        var words = Of(endpoint.Route);
+        var (_, why) = s_limited.FirstOrDefault(each => each.Words.Any(words.Contains) && (endpoint.ChangesState || IsCostly(each.Words)));
+        return why;
+    }
+
+    /// <summary>Whether everybody must not be let in.</summary>
+    public static bool IsSensitive(Endpoint endpoint, RoutePolicy policy) => !IsOneOf(policy.Public, endpoint.Route)
+        && (IsOneOf(policy.Sensitive, endpoint.Route) || s_sensitive.Any(Of(endpoint.Route).Contains));
+
+    /// <summary>Whether it is for the team alone.</summary>
+    public static bool IsMaintenance(Endpoint endpoint, RoutePolicy policy) => !IsOneOf(policy.Public, endpoint.Route)
+        && (endpoint.Kind is EndpointKind.Dashboard or EndpointKind.Document || s_maintenance.Any(Of(endpoint.Route).Contains));
+
+    /// <summary>Whether the policy names the route.</summary>
+    public static bool IsOneOf(IReadOnlyList<PathPattern> patterns, string route) =>
+        patterns.Count > 0 && Routes.Shown(route).TrimStart('/') is var path && patterns.Any(pattern => pattern.Matches(path));
+
+    /// <summary>Reading costs as much as writing there.</summary>
+    private static bool IsCostly(string[] words) => words[0] is "search" or "chat" or "admin";
+
+    /// <summary>The words of a route's fixed parts in lower case: forgot-password is one, and two.</summary>
+    private static HashSet<string> Of(string route)
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var segment in Routes.Segments(route).Where(each => each.IndexOf('{') < 0))
+        {
+            var parts = Split(segment);
+            words.UnionWith(parts);
+            words.Add(string.Concat(parts));
+        }
+
+        return words;
+    }
+
+    private static List<string> Split(string segment)
+    {
+        var parts = new List<string>();
+        var start = 0;
+        for (var at = 0; at <= segment.Length; at++)
+        {
+            var isEnd = at == segment.Length || !char.IsLetterOrDigit(segment[at]);
+            if (isEnd || at > start && char.IsUpper(segment[at]) && char.IsLower(segment[at - 1]))
+            {
+                if (at > start)
+                    parts.Add(segment.Substring(start, at - start).ToLowerInvariant());
+                start = isEnd ? at + 1 : at;
+            }
+        }
+
+        return parts;
+    }
+}

@@ -1,0 +1,261 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <content>Endpoints, groups of them, and what is said of either.</content>
+internal sealed partial class PipelineReader
+{
+    private const string Endpoint = "endpoint";
+
+    private static readonly Dictionary<string, EndpointKind> s_kinds = new()
+    {
+        ["Map"] = EndpointKind.Minimal,
+        ["MapAreaControllerRoute"] = EndpointKind.Controllers,
+        ["MapBlazorHub"] = EndpointKind.Hub,
+        ["MapConnectionHandler"] = EndpointKind.Hub,
+        ["MapConnections"] = EndpointKind.Hub,
+        ["MapControllerRoute"] = EndpointKind.Controllers,
+        ["MapControllers"] = EndpointKind.Controllers,
+        ["MapDefaultControllerRoute"] = EndpointKind.Controllers,
+        ["MapDelete"] = EndpointKind.Minimal,
+        ["MapFallback"] = EndpointKind.Fallback,
+        ["MapFallbackToAreaController"] = EndpointKind.Fallback,
+        ["MapFallbackToAreaPage"] = EndpointKind.Fallback,
+        ["MapFallbackToController"] = EndpointKind.Fallback,
+        ["MapFallbackToFile"] = EndpointKind.Fallback,
+        ["MapFallbackToPage"] = EndpointKind.Fallback,
+        ["MapForwarder"] = EndpointKind.Proxy,
+        ["MapGet"] = EndpointKind.Minimal,
+        ["MapGraphQL"] = EndpointKind.Library,
+        ["MapGrpcReflectionService"] = EndpointKind.Grpc,
+        ["MapGrpcService"] = EndpointKind.Grpc,
+        ["MapHangfireDashboard"] = EndpointKind.Dashboard,
+        ["MapHealthChecks"] = EndpointKind.Health,
+        ["MapHealthChecksUI"] = EndpointKind.Dashboard,
+        ["MapHub"] = EndpointKind.Hub,
+        ["MapIdentityApi"] = EndpointKind.Identity,
+        ["MapMethods"] = EndpointKind.Minimal,
+        ["MapMetrics"] = EndpointKind.Dashboard,
+        ["MapOpenApi"] = EndpointKind.Document,
+        ["MapPatch"] = EndpointKind.Minimal,
+        ["MapPost"] = EndpointKind.Minimal,
+        ["MapPrometheusScrapingEndpoint"] = EndpointKind.Dashboard,
+        ["MapPut"] = EndpointKind.Minimal,
+        ["MapRazorComponents"] = EndpointKind.Components,
+        ["MapRazorPages"] = EndpointKind.Pages,
+        ["MapReverseProxy"] = EndpointKind.Proxy,
+        ["MapScalarApiReference"] = EndpointKind.Document,
+        ["MapShortCircuit"] = EndpointKind.Static,
+        ["MapStaticAssets"] = EndpointKind.Static,
+        ["MapSwagger"] = EndpointKind.Document,
+        ["MapSwaggerUI"] = EndpointKind.Document,
+    };
+
+    /// <summary>The patterns that methods have where none is given.</summary>
+    private static readonly Dictionary<string, string> s_patterns = new()
+    {
+        ["MapBlazorHub"] = "/_blazor",
+        ["MapDefaultControllerRoute"] = "{controller=Home}/{action=Index}/{id?}",
+        ["MapFallback"] = "{*path:nonfile}",
+        ["MapFallbackToAreaController"] = "{*path:nonfile}",
+        ["MapFallbackToAreaPage"] = "{*path:nonfile}",
+        ["MapFallbackToController"] = "{*path:nonfile}",
+        ["MapFallbackToFile"] = "{*path:nonfile}",
+        ["MapFallbackToPage"] = "{*path:nonfile}",
+        ["MapGraphQL"] = "/graphql",
+        ["MapHangfireDashboard"] = "/hangfire",
+        ["MapHealthChecksUI"] = "/healthchecks-ui",
+        ["MapMetrics"] = "/metrics",
+        ["MapOpenApi"] = "/openapi/{documentName}.json",
+        ["MapPrometheusScrapingEndpoint"] = "/metrics",
+        ["MapScalarApiReference"] = "/scalar",
+        ["MapSwagger"] = "/swagger/{documentName}/swagger.{extension:regex(^(json|ya?ml)$)}",
+        ["MapSwaggerUI"] = "/swagger",
+    };
+
+    private static readonly string[] s_patternNames = ["endpoint", "path", "pattern", "prefix", "routePattern", "template"];
+
+    /// <summary>What a call maps; null for one that maps nothing.</summary>
+    private PipelineValue? NoteMapping(IInvocationOperation call, IMethodSymbol method, PipelineCall mapped)
+    {
+        if (!s_kinds.TryGetValue(method.Name, out var kind) || !IsMapper(method))
+            kind = EndpointKind.Library;
+        var group = _values.Of(call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Group;
+        if (method.Name == "MapGroup" && KnownMiddleware.IsFramework(method.ContainingAssembly))
+            return new PipelineValue(mapped.Host, Group: new EndpointGroup(group, PatternOf(call)));
+
+        var code = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type is { TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate }
+            && argument.Parameter.Name is "handler" or "requestDelegate")?.Value;
+        var handler = code is null ? null : _values.Of(code);
+        var mapping = new EndpointMapping(kind, mapped, group)
+        {
+            Pattern = PatternOf(call) ?? DefaultOf(method, kind),
+            Area = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "areaName") is { } area ? TextOf(area.Value) : null,
+            Verbs = VerbsOf(call, method.Name),
+            Handler = handler?.Function,
+            Code = handler?.Lambda ?? (handler?.Method is { Method: var target } ? bodies.Find(target, cancellation) : null),
+            Type = method.TypeArguments.FirstOrDefault() is { } type ? _values.TypeOf(type) as INamedTypeSymbol : null,
+        };
+        if (mapping.Handler is { } function)
+            mapping.Conventions.AddRange(MetadataReader.Of(function, mapped.Scope, Endpoint, cancellation));
+        if (mapping.Type is { } served && kind is EndpointKind.Hub or EndpointKind.Grpc)
+            mapping.Conventions.AddRange(ControllerReader.TypeAttributes(served, mapped.Scope, kind == EndpointKind.Hub ? "hub" : "service", cancellation));
+        _facts.Mappings.Add(mapping);
+        return new PipelineValue(mapped.Host, Endpoint: mapping);
+    }
+
+    private static bool IsMapper(IMethodSymbol method) =>
+        KnownMiddleware.IsFramework(method.ContainingAssembly) || KnownMiddleware.IsKnownPackage(method.ContainingAssembly);
+
+    private static string DefaultOf(IMethodSymbol method, EndpointKind kind) =>
+        s_patterns.TryGetValue(method.Name, out var pattern) ? pattern
+        : kind is EndpointKind.Library or EndpointKind.Minimal or EndpointKind.Proxy ? HeaderTexts.Hole.ToString()
+        : "";
+
+    /// <summary>The pattern that a call is given; null where it is given none.</summary>
+    private string? PatternOf(IInvocationOperation call)
+    {
+        var pattern = call.Arguments.FirstOrDefault(argument => argument.ArgumentKind == ArgumentKind.Explicit
+            && argument.Parameter is { Name: var name, Type: { SpecialType: SpecialType.System_String } or { Name: "RoutePattern" } }
+            && Array.IndexOf(s_patternNames, name) >= 0);
+        if (pattern is null)
+            return call.TargetMethod.Name == "MapGroup" ? HeaderTexts.Hole.ToString() : null;
+
+        // RoutePatternFactory.Parse("/orders/{id}")
+        var value = _values.Origin(pattern.Value) is IInvocationOperation { TargetMethod.ContainingType.Name: "RoutePatternFactory", Arguments: [var text, ..] }
+            ? text.Value : pattern.Value;
+        return HeaderTexts.Of(value, _values.Origin, each => configured?.Of(each, cancellation)) ?? HeaderTexts.Hole.ToString();
+    }
+
+    private IReadOnlyList<string>? VerbsOf(IInvocationOperation call, string method)
+    {
+        if (method is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch")
+            return [method.Substring(3).ToUpperInvariant()];
+        if (method is "MapHealthChecks" or "MapFallbackToFile")
+            return method == "MapHealthChecks" ? [] : ["GET", "HEAD"];
+        if (method is "MapOpenApi")
+            return ["GET"];
+        if (method != "MapMethods")
+            return [];
+
+        var given = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "httpMethods")?.Value;
+        var verbs = given is null ? [] : Elements(given).Select(VerbOf).ToList();
+        return verbs.Count > 0 && !verbs.Contains(null) ? [.. verbs.OfType<string>().Distinct()] : null;
+    }
+
+    /// <summary>A constant, or one of HttpMethods, which are static readonly fields named after their verb.</summary>
+    private string? VerbOf(IOperation value) => _values.Origin(value) switch
+    {
+        { ConstantValue: { HasValue: true, Value: string text } } => text.ToUpperInvariant(),
+        IFieldReferenceOperation { Field: { ContainingType.Name: "HttpMethods", Name: var name } } => name.ToUpperInvariant(),
+        _ => null,
+    };
+
+    /// <summary>app.MapGet(...).RequireAuthorization()</summary>
+    private PipelineValue? NoteConvention(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
+    {
+        if (_values.Of(call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } value
+            || (value.Endpoint?.Conventions ?? value.Group?.Conventions) is not { } conventions)
+        {
+            return null;
+        }
+
+        var level = value.Endpoint is null ? "group" : Endpoint;
+        var isKnown = KnownMiddleware.IsFramework(method.ContainingAssembly) || KnownMiddleware.IsKnownPackage(method.ContainingAssembly);
+        if (!isKnown && !call.Arguments.Any(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true))
+        {
+            conventions.Add(new EndpointConvention(ConventionKind.Unknown, call.NameLocation(), scope, level)
+            {
+                Reason = $"what '{method.Name}' of {method.ContainingAssembly.Name} says of it cannot be seen",
+            });
+        }
+        else if (isKnown)
+        {
+            conventions.AddRange(Conventions(call, method, scope, level));
+        }
+
+        _order++;
+        return value;
+    }
+
+    private IEnumerable<EndpointConvention> Conventions(IInvocationOperation call, IMethodSymbol method, PipelineScope scope, string level)
+    {
+        EndpointConvention Say(ConventionKind kind) => new(kind, call.NameLocation(), scope, level);
+        var given = call.Arguments.Skip(method.IsStatic ? 1 : 0).Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).ToList();
+        switch (method.Name)
+        {
+            case "RequireAuthorization":
+                return Authorizations(given, Say(ConventionKind.Authorize));
+            case "AllowAnonymous":
+                return [Say(ConventionKind.Anonymous)];
+            case "RequireRateLimiting":
+                return [Limited(given[0].Value, Say(ConventionKind.RateLimit))];
+            case "DisableRateLimiting":
+                return [Say(ConventionKind.NoRateLimit)];
+            case "RequireCors":
+                return [Named(given.Count > 0 ? given[0].Value : null, Say(ConventionKind.Cors))];
+            case "DisableAntiforgery":
+                return [Say(ConventionKind.NoAntiforgery)];
+            case "AddEndpointFilter" or "AddEndpointFilterFactory":
+                return [Say(ConventionKind.Filter) with { Filter = method.TypeArguments.LastOrDefault() as INamedTypeSymbol }];
+            case "WithMetadata" or "Add" or "Finally":
+                return call.Descendants().OfType<IObjectCreationOperation>()
+                    .Select(creation => creation.Type is INamedTypeSymbol type
+                        ? MetadataReader.Read(type, name => Given(creation, name), creation.NameLocation(), scope, level) : null)
+                    .OfType<EndpointConvention>();
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>The value of a property or of the first argument of an object that is created.</summary>
+    private object? Given(IObjectCreationOperation creation, string property)
+    {
+        var value = property.Length == 0
+            ? creation.Arguments.FirstOrDefault()?.Value
+            : creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+                .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property)?.Value;
+        return value is null ? null : _values.Origin(value).ConstantValue.Value;
+    }
+
+    private IEnumerable<EndpointConvention> Authorizations(List<IArgumentOperation> given, EndpointConvention authorize)
+    {
+        var parts = given.SelectMany(argument => Elements(argument.Value)).ToList();
+        if (parts.Count == 0)
+            return [authorize];
+
+        return parts.Select(part => part.Type switch
+        {
+            { SpecialType: SpecialType.System_String } => Named(part, authorize),
+            { Name: "AuthorizeAttribute" } when _values.Origin(part) is IObjectCreationOperation { Type: INamedTypeSymbol type } creation =>
+                MetadataReader.Read(type, name => Given(creation, name), authorize.Place, authorize.Scope, authorize.Level) ?? authorize,
+            _ when part.Type.IsA(types.AuthorizeData) => authorize with { IsPolicyUnknown = true },
+            _ => authorize with { Access = new AccessPolicy(null, Policies.Read(part), authorize.Place, authorize.Scope) },
+        });
+    }
+
+    private EndpointConvention Limited(IOperation policy, EndpointConvention limit) =>
+        policy.Type?.SpecialType == SpecialType.System_String ? Named(policy, limit)
+        : limit with { Limit = ReadLimit(null, policy, limit.Place, limit.Scope) };
+
+    private EndpointConvention Named(IOperation? name, EndpointConvention convention) => name switch
+    {
+        null => convention,
+        { Type.SpecialType: SpecialType.System_String } => TextOf(name) is { } text ? convention with { Policy = text } : convention with { IsPolicyUnknown = true },
+        _ => convention with { IsPolicyUnknown = true },
+    };
+
+    /// <summary>A text that is known as a whole.</summary>
+    private string? TextOf(IOperation value) =>
+        HeaderTexts.Of(value, _values.Origin, each => configured?.Of(each, cancellation)) is { } text && Routes.IsKnown(text) ? text : null;
+
+    private IEnumerable<IOperation> Elements(IOperation value) => _values.Origin(value) switch
+    {
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.Select(element => element.Unwrapped()),
+        IArrayCreationOperation => [],
+        { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.CollectionExpressionSyntax } collection => collection.ChildOperations.Select(element => element.Unwrapped()),
+        _ => [value.Unwrapped()],
+    };
+}

@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Endpoints;
+using Omniops.Gates.Engine.RateLimits;
+
+namespace Omniops.Gates.Analyzers.RateLimits;
+
+/// <summary>OMNI5008: a limit rejects at some time.</summary>
+internal sealed class RateLimitIneffective : IEndpointRule
+{
+    public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
+    {
+        var inline = facts.Live.SelectMany(endpoint => endpoint.Conventions).Select(each => each.Limit).OfType<RateLimit>();
+        foreach (var limit in facts.Pipeline.RateLimits.Concat(inline).Where(limit => limit.IsCertain && limit.IsIneffective).Distinct())
+        {
+            var name = limit.Name is null ? "RequireRateLimiting" : limit.Name == RateLimit.Global ? "GlobalLimiter" : limit.Name;
+            reporter.Finding(
+                report, RateLimitRules.RateLimitIneffective, limit.Place, name, name,
+                limit.Limiting.Any() ? $"allows {limit.Figures}, which no client comes to" : "has no limiter for anybody");
+        }
+    }
+}

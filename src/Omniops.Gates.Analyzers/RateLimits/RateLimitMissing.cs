@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Endpoints;
+using Omniops.Gates.Engine.RateLimits;
+
+namespace Omniops.Gates.Analyzers.RateLimits;
+
+/// <summary>OMNI5001: an application with endpoints that need a limit has a limiter.</summary>
+internal sealed class RateLimitMissing : IEndpointRule
+{
+    public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
+    {
+        if (facts.Limits.HasRegistration || facts.Pipeline.Middleware.Exists(call => call.Name == LimitDecisions.Middleware))
+            return;
+
+        foreach (var host in facts.Pipeline.Hosts.Where(host => host.IsInProduction))
+        {
+            var needing = facts.Live.Where(endpoint => endpoint.Mapping?.Concerns(host) != false && RouteWords.WhyLimited(endpoint, reporter.RateLimits) is not null)
+                .ToList();
+            if (needing.Count == 0)
+                continue;
+
+            var named = $"'{needing[0].Name}', {RouteWords.WhyLimited(needing[0], reporter.RateLimits)}"
+                + (needing.Count == 1 ? "" : $", and {needing.Count - 1} more that need one");
+            if ((facts.Limits.Hidden ?? facts.Pipeline.Gaps.Find(gap => gap.Concerns(host))?.Reason) is { } hidden)
+                reporter.NotProven(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, $"{hidden}; the application serves {named}");
+            else
+                reporter.Finding(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, host.Name, named);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace Omniops.Gates.Analyzers.Tests.Access;
+
+/// <summary>OMNI6001.</summary>
+public class EndpointUndecidedTests
+{
+    private const string Rule = "OMNI6001";
+
+    [Theory]
+    [InlineData("app.[|MapGet|](\"/a\", () => 1);")]
+    [InlineData("app.MapGroup(\"/g\").[|MapPost|](\"/a\", () => 1);")]
+    [InlineData("app.MapGroup(\"/g\").AllowAnonymous().MapGet(\"/a\", () => 1).[|RequireAuthorization|]();")]
+    [InlineData("app.MapGet(\"/a\", () => 1).[|RequireAuthorization|](policy => policy.RequireAssertion(_ => true));")]
+    [InlineData("Map(app); static void Map(IEndpointRouteBuilder routes) => routes.[|MapGet|](\"/a\", () => 1);")]
+    public Task Fails(string pipeline) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckPipeline(Rule, "", "Build", pipeline);
+
+    [Theory]
+    [InlineData("app.MapGet(\"/a\", () => 1).RequireAuthorization();")]
+    [InlineData("app.MapGet(\"/a\", () => 1).AllowAnonymous();")]
+    [InlineData("app.MapGroup(\"/g\").RequireAuthorization().MapGet(\"/a\", () => 1);")]
+    [InlineData("if (app.Environment.IsDevelopment()) app.MapGet(\"/a\", () => 1);")]
+    [InlineData("app.MapHealthChecks(\"/health\"); app.MapFallbackToFile(\"index.html\"); app.MapShortCircuit(404, \"robots.txt\");")]
+    [InlineData("var own = new Own(); own.MapGet(\"/a\", () => 1);")]
+    public Task Passes(string pipeline) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram($$"""
+        var app = WebApplication.CreateBuilder(args).Build();
+        {{pipeline}}
+        app.Run();
+        class Own { public void MapGet(string pattern, Func<int> handler) { } }
+        """, Rule);
+
+    [Fact]
+    public Task A_fallback_policy_decides() => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckPipeline(
+        Rule, "builder.Services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);", "Build", "app.MapGet(\"/a\", () => 1);");
+
+    [Fact]
+    public Task Controllers() => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram("""
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddControllers();
+        var app = builder.Build();
+        app.MapControllers();
+        app.Run();
+
+        [Route("orders")]
+        public class OrdersController : ControllerBase
+        {
+            [HttpGet]
+            public int [|Get|]() => 1;
+
+            [HttpPost, Authorize]
+            public int Post() => 1;
+        }
+
+        [Route("own"), AllowAnonymous]
+        public class OwnController : ControllerBase
+        {
+            [HttpGet]
+            public int Get() => 1;
+
+            [HttpPost, [|Authorize|]]
+            public int Post() => 1;
+        }
+        """, Rule);
+
+    [Theory]
+    [InlineData("var e = app.MapGet(\"/a\", () => 1); if (args.Length > 0) e.RequireAuthorization();", "depends on 'args.Length > 0'")]
+    [InlineData("app.Use(async (context, next) => { if (args.Length > 0) { context.Response.StatusCode = 401; return; } await next(); }); app.MapGet(\"/a\", () => 1);", "answers 401 or 403 itself")]
+    public async Task Not_proven(string pipeline, string expected)
+    {
+        var found = await new Findings($"var app = WebApplication.CreateBuilder(args).Build(); {pipeline} app.Run();").InBuild(Rule);
+        var finding = Assert.Single(found);
+        Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning, finding.Severity);
+        Assert.Contains(expected, finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+}

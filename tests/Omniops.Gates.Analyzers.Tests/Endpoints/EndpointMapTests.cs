@@ -1,0 +1,103 @@
+namespace Omniops.Gates.Analyzers.Tests.Endpoints;
+
+/// <summary>Which endpoints there are, and who may call each.</summary>
+public class EndpointMapTests
+{
+    [Theory]
+    [InlineData("app.MapGet(\"/a\", () => 1);", "GET /a = Undecided")]
+    [InlineData("app.MapGet(\"a\", () => 1).RequireAuthorization();", "GET /a = Guarded by endpoint")]
+    [InlineData("app.MapPost(\"/a\", () => 1).AllowAnonymous();", "POST /a = Anonymous by endpoint")]
+    [InlineData("app.MapMethods(\"/a\", new[] { \"GET\", \"put\" }, () => 1);", "GET,PUT /a = Undecided")]
+    [InlineData("app.MapMethods(\"/a\", [\"GET\", HttpMethods.Put], () => 1);", "GET,PUT /a = Undecided")]
+    [InlineData("app.Map(\"/a\", () => 1);", "/a = Undecided")]
+    [InlineData("var g = app.MapGroup(\"/g\").RequireAuthorization(); g.MapGet(\"/a\", () => 1); g.MapGet(\"/\", () => 1);", "GET /g/a = Guarded by group", "GET /g = Guarded by group")]
+    [InlineData("var g = app.MapGroup(\"/g\"); g.MapGet(\"/a\", () => 1); g.RequireAuthorization();", "GET /g/a = Guarded by group")]
+    [InlineData("var g = app.MapGroup(\"/g\").MapGroup(\"h/\"); g.MapGet(\"/a\", () => 1);", "GET /g/h/a = Undecided")]
+    [InlineData("app.MapGroup(\"/g\").AllowAnonymous().MapGet(\"/a\", () => 1).RequireAuthorization();", "GET /g/a = WithoutEffect by group")]
+    [InlineData("app.MapGroup(\"/g\").RequireAuthorization().MapGet(\"/a\", () => 1).AllowAnonymous();", "GET /g/a = Anonymous by endpoint")]
+    [InlineData("app.MapGet(\"/a\", [Authorize] () => 1);", "GET /a = Guarded by endpoint")]
+    [InlineData("app.MapGet(\"/a\", [AllowAnonymous] () => 1).RequireAuthorization();", "GET /a = WithoutEffect by endpoint")]
+    [InlineData("app.MapGet(\"/a\", Get); [Authorize(\"x\")] static int Get() => 1;", "GET /a = Guarded by endpoint")]
+    [InlineData("app.MapGet(\"/a\", () => 1).WithMetadata(new AuthorizeAttribute(\"x\"));", "GET /a = Guarded by endpoint")]
+    [InlineData("app.MapGet(\"/a\", () => 1).RequireAuthorization(p => p.RequireAssertion(_ => true));", "GET /a = WithoutEffect by endpoint")]
+    [InlineData("app.MapGet(\"/a\", () => 1).RequireAuthorization(p => p.RequireAssertion(c => c.User.IsInRole(\"x\")));", "GET /a = Guarded by endpoint")]
+    [InlineData("app.MapGet(\"/a\", () => 1).RequireAuthorization(new AuthorizeAttribute { Roles = \"admin\" });", "GET /a = Guarded by endpoint")]
+    [InlineData("if (app.Environment.IsDevelopment()) app.MapGet(\"/a\", () => 1); app.MapGet(\"/b\", () => 1);", "GET /b = Undecided")]
+    [InlineData("var e = app.MapGet(\"/a\", () => 1); if (!app.Environment.IsDevelopment()) e.RequireAuthorization();", "GET /a = Guarded by endpoint")]
+    [InlineData("var e = app.MapGet(\"/a\", () => 1); if (app.Environment.IsDevelopment()) e.AllowAnonymous(); e.RequireAuthorization();", "GET /a = Guarded by endpoint")]
+    [InlineData("var e = app.MapGet(\"/a\", () => 1); if (args.Length > 0) e.RequireAuthorization();", "GET /a = Unknown by endpoint")]
+    [InlineData("app.MapHealthChecks(\"/health\");", "/health = Undecided")]
+    [InlineData("foreach (var name in args) app.MapGet(\"/\" + name, () => 1);", "GET /… = Undecided")]
+    [InlineData("Map(app); static void Map(IEndpointRouteBuilder routes) { var api = routes.MapGroup(Prefix.Api); api.MapGet(\"/a\", () => 1).Closed(); }", "GET /api/a = Guarded by endpoint")]
+    [InlineData("app.MapHub<Chat>(\"/chat\");", "POST /chat/negotiate = Guarded by hub", "/chat = Guarded by hub")]
+    [InlineData("app.UseEndpoints(e => { e.MapGet(\"/a\", () => 1).RequireAuthorization(); });", "GET /a = Guarded by endpoint")]
+    public void Minimal(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.OfMinimal("", pipeline, """
+        static class Prefix { public const string Api = "/api"; }
+        static class Own { public static RouteHandlerBuilder Closed(this RouteHandlerBuilder route) => route.RequireAuthorization("closed"); }
+        [Authorize] class Chat : Hub;
+        """)));
+
+    [Theory]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", "", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());", "", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(\"x\").Build());", "", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.AddAuthorizationBuilder().AddFallbackPolicy(\"f\", p => p.RequireAuthenticatedUser());", "", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => { o.FallbackPolicy = o.DefaultPolicy; o.FallbackPolicy = null; });", "", "GET /a = Undecided")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build());", "", "GET /a = WithoutEffect by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(Configure); static void Configure(AuthorizationOptions o) { o.FallbackPolicy = o.DefaultPolicy; }", "", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => Set(o)); static void Set(AuthorizationOptions o) { o.FallbackPolicy = o.DefaultPolicy; }", "", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.Configure<AuthorizationOptions>(o => o.FallbackPolicy = o.DefaultPolicy);", "app.UseAuthorization();", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization();", "app.UseAuthorization();", "GET /a = Undecided")]
+    public void Fallback(string services, string pipeline, string expected) =>
+        Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.OfMinimal(services, $"{pipeline} app.MapGet(\"/a\", () => 1);")));
+
+    [Fact]
+    public void Old_hosting_calls_the_middleware_itself()
+    {
+        string[] expected = ["GET /a = WithoutEffect by fallback policy"];
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of("""
+            Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();
+            class Startup
+            {
+                public void ConfigureServices(IServiceCollection services) => services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);
+                public void Configure(IApplicationBuilder app)
+                {
+                    app.UseRouting();
+                    app.UseEndpoints(endpoints => endpoints.MapGet("/a", context => context.Response.WriteAsync("a")));
+                }
+            }
+            """)));
+    }
+
+    [Theory]
+    [InlineData("[ApiController, Route(\"api/[controller]\")] public class OrdersController : ControllerBase { [HttpGet(\"{id}\")] public int Get(int id) => id; [Authorize, HttpPost] public void Post() { } [NonAction] public void Not() { } }",
+        "GET /api/Orders/{id} = Undecided", "POST /api/Orders = Guarded by action")]
+    [InlineData("[Authorize, Route(\"a\")] public abstract class Base : ControllerBase; public class XController : Base { [HttpGet] public int Get() => 1; [AllowAnonymous, HttpPut(\"/own\")] public int Put() => 1; }",
+        "GET /a = Guarded by controller", "PUT /own = Anonymous by action")]
+    [InlineData("[AllowAnonymous, Route(\"a\")] public class XController : Controller { [Authorize, HttpGet] public int Get() => 1; }", "GET /a = WithoutEffect by controller")]
+    [InlineData("[Route(\"a\"), Route(\"b\")] public class XController : Controller { [HttpGet(\"x\"), HttpPost(\"y\")] public int Get() => 1; }",
+        "GET /a/x = Undecided", "GET /b/x = Undecided", "POST /a/y = Undecided", "POST /b/y = Undecided")]
+    [InlineData("[Route(\"[area]/[controller]/[action]\"), Area(\"Shop\")] public class XController : Controller { [HttpGet] public int FindAsync() => 1; }", "GET /Shop/X/Find = Undecided")]
+    [InlineData("[Route(\"a\")] class HiddenController : Controller { public int Get() => 1; } [NonController, Route(\"a\")] public class NoController : Controller { public int Get() => 1; }")]
+    [InlineData("[Route(\"a\")] public class XController : Controller { [AcceptVerbs(\"GET\", \"POST\")] public int Get() => 1; }", "GET,POST /a = Undecided")]
+    public void Controllers(string types, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(
+        MappedProgram.OfMinimal("builder.Services.AddControllers();", "app.MapControllers();", types)));
+
+    [Theory]
+    [InlineData("builder.Services.AddControllers();", "app.MapControllers().RequireAuthorization();", "/a = Guarded by endpoint")]
+    [InlineData("builder.Services.AddControllers(o => o.Filters.Add(new AuthorizeFilter()));", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
+    [InlineData("builder.Services.AddControllers(o => o.Filters.Add<AuthorizeFilter>());", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
+    [InlineData("builder.Services.AddControllers();", "app.MapDefaultControllerRoute();", "/a = Undecided")]
+    [InlineData("builder.Services.AddControllers();", "")]
+    public void Controllers_as_a_whole(string services, string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(
+        MappedProgram.OfMinimal(services, pipeline, "[Route(\"a\")] public class XController : Controller { public int Get() => 1; }")));
+
+    [Fact]
+    public void Controllers_by_name()
+    {
+        string[] expected = ["/Home/Index/{id?} = Undecided", "POST /Home/Save/{id?} = Undecided"];
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.OfMinimal(
+            "builder.Services.AddControllersWithViews();", "app.MapControllerRoute(\"default\", \"{controller=Home}/{action=Index}/{id?}\");",
+            "public class HomeController : Controller { public IActionResult Index() => View(); [HttpPost] public IActionResult Save() => View(); }")));
+    }
+}

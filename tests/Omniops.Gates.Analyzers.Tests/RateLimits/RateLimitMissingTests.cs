@@ -1,0 +1,35 @@
+namespace Omniops.Gates.Analyzers.Tests.RateLimits;
+
+/// <summary>OMNI5001.</summary>
+public class RateLimitMissingTests
+{
+    [Theory]
+    [InlineData("app.MapPost(\"/login\", () => 1);")]
+    [InlineData("app.MapPost(\"/api/auth/sign-in\", () => 1); app.MapGet(\"/x\", () => 1);")]
+    [InlineData("app.MapGroup(\"/admin\").MapGet(\"/users\", () => 1);")]
+    [InlineData("app.MapPost(\"/account/forgotPassword\", () => 1);")]
+    [InlineData("app.MapGet(\"/search\", () => 1);")]
+    [InlineData("app.MapPost(\"/v1/chat/completions\", () => 1);")]
+    public Task Fails(string pipeline) => LimitedProgram.Check("OMNI5001", null, pipeline, "without a rate limit");
+
+    [Theory]
+    [InlineData("app.MapGet(\"/orders\", () => 1);")]
+    [InlineData("app.MapGet(\"/login\", () => 1);")]
+    [InlineData("app.MapGet(\"/{search}\", () => 1);")]
+    [InlineData("app.MapGet(\"/research\", () => 1);")]
+    [InlineData("if (app.Environment.IsDevelopment()) app.MapPost(\"/login\", () => 1);")]
+    [InlineData("app.MapHealthChecks(\"/admin/health\");")]
+    [InlineData("")]
+    public Task Passes(string pipeline) => LimitedProgram.Check("OMNI5001", null, pipeline, null);
+
+    [Fact]
+    public Task A_limiter_is_another_rules_business() => LimitedProgram.Check("OMNI5001", "", "app.MapPost(\"/login\", () => 1);", null);
+
+    [Fact]
+    public Task The_policy_names_more() => LimitedProgram.Check(
+        "OMNI5001", null, "app.MapGet(\"/orders\", () => 1);", "'GET /orders', as the policy asks", """{ "rateLimits": { "required": ["/orders/**"] } }""");
+
+    [Fact]
+    public Task The_policy_takes_out() => LimitedProgram.Check(
+        "OMNI5001", null, "app.MapPost(\"/login\", () => 1);", null, """{ "rateLimits": { "exempt": ["/login"] } }""");
+}

@@ -1,0 +1,32 @@
+namespace Omniops.Gates.Analyzers.Tests.RateLimits;
+
+/// <summary>OMNI5002.</summary>
+public class RateLimitWithoutEffectTests
+{
+    private const string Policy = "o.AddPolicy(\"p\", context => TEN);";
+
+    [Theory]
+    [InlineData(Policy, "app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\");", "'UseRateLimiter' is not called")]
+    [InlineData(Policy, "app.MapGet(\"/a\", () => 1);", "'UseRateLimiter' is not called")]
+    [InlineData("o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => TEN);", "app.MapGet(\"/a\", () => 1);", "'UseRateLimiter' is not called")]
+    [InlineData(Policy, "if (app.Environment.IsDevelopment()) { app.UseRateLimiter(); } app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\");", "runs only in Development")]
+    [InlineData(Policy, "app.UseRateLimiter(); app.UseRouting(); app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\");", "before 'UseRouting'")]
+    [InlineData(Policy, "app.UseRouting(); app.UseEndpoints(e => e.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\")); app.UseRateLimiter();", "after 'UseEndpoints'")]
+    [InlineData("", "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1);", "no policy and no global limiter")]
+    [InlineData(Policy, "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1);", "no endpoint asks for it")]
+    [InlineData(Policy, "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"q\");", "'q' is not registered")]
+    [InlineData(null, "app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\");", "'UseRateLimiter' is not called")]
+    [InlineData(Policy, "app.MapControllers();", "'UseRateLimiter' is not called", "[EnableRateLimiting(\"p\"), Route(\"a\")] public class XController : ControllerBase { public int Get() => 1; }")]
+    public Task Fails(string? options, string pipeline, string expected, string types = "") =>
+        LimitedProgram.Check("OMNI5002", options, pipeline, expected, types: types);
+
+    [Theory]
+    [InlineData(Policy, "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\");")]
+    [InlineData(Policy, "app.UseRouting(); app.UseRateLimiter(); app.MapGroup(\"/g\").RequireRateLimiting(\"p\").MapGet(\"/a\", () => 1);")]
+    [InlineData("o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => TEN);", "app.UseRateLimiter(); app.UseRouting(); app.MapGet(\"/a\", () => 1);")]
+    [InlineData(Policy, "app.UseRateLimiter(); const string Name = \"p\"; app.MapGet(\"/a\", () => 1).RequireRateLimiting(Name);")]
+    [InlineData(Policy, "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1).RequireRateLimiting(args[0]);")]
+    [InlineData(Policy, "if (!app.Environment.IsDevelopment()) { app.UseRateLimiter(); } app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\");")]
+    [InlineData(null, "app.MapGet(\"/a\", () => 1);")]
+    public Task Passes(string? options, string pipeline) => LimitedProgram.Check("OMNI5002", options, pipeline, null);
+}
