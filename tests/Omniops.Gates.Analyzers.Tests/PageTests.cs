@@ -47,11 +47,31 @@ public sealed class PageTests
     [InlineData("OMNI3011")]
     [InlineData("OMNI3012")]
     [InlineData("OMNI3013")]
+    [InlineData("OMNI5001")]
+    [InlineData("OMNI5002")]
+    [InlineData("OMNI5003")]
+    [InlineData("OMNI5005")]
+    [InlineData("OMNI5006")]
+    [InlineData("OMNI5007")]
+    [InlineData("OMNI5008")]
+    [InlineData("OMNI6001")]
+    [InlineData("OMNI6002")]
+    [InlineData("OMNI6009")]
     public async Task A_pipelines_example_fails_and_passes_as_its_page_says(string id)
     {
         var page = RulePage.Read(id);
         Assert.Equal([id], await Ids(new Findings(page.Fails), id));
         Assert.Empty(await Ids(new Findings(page.Passes), id));
+    }
+
+    /// <summary>The policy that code is held against stands in a file of its own.</summary>
+    [Fact]
+    public async Task The_example_with_a_policy_fails_and_passes_as_its_page_says()
+    {
+        var page = RulePage.Read("OMNI5004");
+        var policy = page.Fails[page.Fails.IndexOf('{', StringComparison.Ordinal)..page.Fails.IndexOf('\n', page.Fails.IndexOf('{', StringComparison.Ordinal))];
+        Assert.Equal(["OMNI5004"], await Ids(Findings.With(page.Fails, ("/r/omniops.gates.json", policy)), "OMNI5004"));
+        Assert.Empty(await Ids(Findings.With(page.Passes, ("/r/omniops.gates.json", policy)), "OMNI5004"));
     }
 
     /// <summary>What it stands beside is a finding of its own.</summary>

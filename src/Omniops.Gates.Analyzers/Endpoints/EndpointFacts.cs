@@ -7,6 +7,8 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 internal sealed class EndpointFacts
 {
     private readonly AccessDecisions _access;
+    private readonly CorsDecisions _cors;
+    private readonly RequestSizeDecisions _sizes;
 
     public EndpointFacts(PipelineFacts pipeline, SourceBodies bodies, CancellationToken cancellation)
     {
@@ -14,6 +16,8 @@ internal sealed class EndpointFacts
         Bodies = bodies;
         Limits = new LimitDecisions(pipeline);
         _access = new AccessDecisions(pipeline);
+        _cors = new CorsDecisions(pipeline);
+        _sizes = new RequestSizeDecisions(pipeline);
         All = EndpointMap.Of(pipeline, bodies, cancellation).Endpoints;
         Live = [.. All.Where(endpoint => endpoint.IsInProduction && pipeline.Hosts.Exists(host => host.IsInProduction))];
     }
@@ -33,4 +37,10 @@ internal sealed class EndpointFacts
     public AccessDecision AccessOf(Endpoint endpoint) => _access.Of(endpoint);
 
     public LimitDecision LimitOf(Endpoint endpoint) => Limits.Of(endpoint);
+
+    public EndpointDecision CorsOf(Endpoint endpoint) => _cors.Of(endpoint);
+
+    public EndpointDecision AntiforgeryOf(Endpoint endpoint) => AntiforgeryDecisions.Of(endpoint);
+
+    public EndpointDecision RequestSizeOf(Endpoint endpoint) => _sizes.Of(endpoint);
 }

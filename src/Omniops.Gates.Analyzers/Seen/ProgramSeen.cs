@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Seen;
 
@@ -54,7 +55,10 @@ public sealed class ProgramSeen() : GateAnalyzer(s_seen)
 
     private static SeenProgram? Program(IOperation body, ProgramSources sources, HostingTypes types, CancellationToken cancellation)
     {
-        var facts = new SeenFacts(sources.ReadPipeline(body, types, cancellation));
-        return facts.Program() is { } program ? new SeenPolicies(sources, facts, cancellation).AddTo(program) : null;
+        var pipeline = sources.ReadPipeline(body, types, cancellation);
+        var facts = new SeenFacts(pipeline);
+        return facts.Program() is { } program
+            ? SeenEndpoints.AddTo(new SeenPolicies(sources, facts, cancellation).AddTo(program), new EndpointFacts(pipeline, sources.Bodies, cancellation))
+            : null;
     }
 }

@@ -125,7 +125,8 @@ internal sealed class SeenFacts(PipelineFacts facts)
         };
     }
 
-    private static SeenWhen When(PipelineScope scope) => new(
+    /// <summary>The circumstances in words.</summary>
+    public static SeenWhen When(PipelineScope scope) => new(
         [.. SeenWhen.All.Where(name => scope.Environments.Includes((EnvironmentSet)Enum.Parse(typeof(EnvironmentSet), name)))],
         [.. scope.Conditions.Where(condition => condition is { IsBranch: false, IsDeferral: false, Environments: not EnvironmentSet.None })
             .Select(condition => SeenText.Of(condition.IsTrue ? condition.Text : $"{condition.Text} being false"))],

@@ -42,6 +42,9 @@ public sealed record SeenProgram
     /// <summary>What is mapped to routes, the argument being the pattern where it is written out.</summary>
     public IReadOnlyList<SeenCall> Endpoints { get; init; } = [];
 
+    /// <summary>Every endpoint with its route and what holds for it.</summary>
+    public IReadOnlyList<SeenEndpoint> Routes { get; init; } = [];
+
     /// <summary>CORS policies.</summary>
     public IReadOnlyList<SeenPolicy> CorsPolicies { get; init; } = [];
 

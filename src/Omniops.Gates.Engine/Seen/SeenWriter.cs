@@ -23,6 +23,7 @@ public static class SeenWriter
             ("options", List(program.Options, option => With(
                 option.Place, option.When, ("name", Text(option.Name)), ("value", Text(option.Value)), ("library", Text(option.Library))))),
             ("endpoints", List(program.Endpoints, Call)),
+            ("routes", List(program.Routes, Endpoint)),
             ("corsPolicies", List(program.CorsPolicies, Policy)),
             ("corsUses", List(program.CorsUses, Call)));
 
@@ -30,6 +31,18 @@ public static class SeenWriter
             call.Place, call.When, ("name", Text(call.Name)), ("argument", Text(call.Argument)),
             ("application", call.Application is { } application ? Number(application) : null),
             ("terminal", Flag(call.IsTerminal)), ("declared", Flag(call.IsDeclared)), ("library", Text(call.Library)));
+
+        string Endpoint(SeenEndpoint endpoint) => With(
+            endpoint.Place, endpoint.When, ("kind", Text(endpoint.Kind)), ("route", Text(endpoint.Route)),
+            ("verbs", endpoint.Verbs is null ? null : Texts(endpoint.Verbs)), ("handler", Text(endpoint.Handler)),
+            ("access", Decision(endpoint.Access)), ("rateLimit", Decision(endpoint.RateLimit)), ("cors", Decision(endpoint.Cors)),
+            ("antiforgery", Decision(endpoint.Antiforgery)), ("requestSize", Decision(endpoint.RequestSize)));
+
+        string Decision(SeenDecision decision) => JsonText.Object(
+        [
+            ("state", Text(decision.State)), ("detail", Text(decision.Detail)), ("by", Text(decision.By)), ("reason", Text(decision.Reason)),
+            ("file", decision.Place is { } place ? Text(path(place.File)) : null), ("line", decision.Place is { } at ? Number(at.Line) : null),
+        ]);
 
         string Policy(SeenPolicy policy) => With(
             policy.Place, null, ("name", Text(policy.Name)), ("inline", Flag(policy.IsInline)),

@@ -31,6 +31,8 @@ public static class SeenReader
                     Text(option, "name"), Optional(option, "value"), Place(option), When(option))
                 { Library = Optional(option, "library") }),
                 Endpoints = List(root, "endpoints", Call),
+                // A log of an earlier version has none.
+                Routes = root.TryGetProperty("routes", out _) ? List(root, "routes", Endpoint) : [],
                 CorsPolicies = List(root, "corsPolicies", Policy),
                 CorsUses = List(root, "corsUses", Call),
             };
@@ -47,6 +49,24 @@ public static class SeenReader
         IsTerminal = Flag(call, "terminal"),
         IsDeclared = Flag(call, "declared"),
         Library = Optional(call, "library"),
+    };
+
+    private static SeenEndpoint Endpoint(JsonElement endpoint) => new(
+        Text(endpoint, "kind"), Text(endpoint, "route"), endpoint.TryGetProperty("verbs", out _) ? Texts(endpoint, "verbs") : null,
+        Optional(endpoint, "handler"), Place(endpoint), When(endpoint))
+    {
+        Access = Decision(endpoint.GetProperty("access")),
+        RateLimit = Decision(endpoint.GetProperty("rateLimit")),
+        Cors = Decision(endpoint.GetProperty("cors")),
+        Antiforgery = Decision(endpoint.GetProperty("antiforgery")),
+        RequestSize = Decision(endpoint.GetProperty("requestSize")),
+    };
+
+    private static SeenDecision Decision(JsonElement decision) => new(Text(decision, "state"), Text(decision, "by"))
+    {
+        Detail = Optional(decision, "detail"),
+        Reason = Optional(decision, "reason"),
+        Place = decision.TryGetProperty("file", out _) ? Place(decision) : null,
     };
 
     private static SeenPolicy Policy(JsonElement policy) => new(Optional(policy, "name"), Place(policy))

@@ -58,8 +58,7 @@ internal static class SeenPrinter
                 Joined(place(option.Place), In(option.Library), option.When.Describe())))),
             .. Cors(program, place),
             .. Listed("services", program.Services.Select(call => call.Name).Distinct()),
-            .. Listed("endpoints", program.Endpoints.GroupBy(call => call.Name)
-                .Select(same => same.Count() == 1 ? same.Key : $"{same.Count()} {same.Key}")),
+            .. Endpoints(program, place),
         ];
     }
 
@@ -68,6 +67,22 @@ internal static class SeenPrinter
         var gaps = program.Unknown.Select(gap => (place(gap.Place), gap.Reason)).Concat(program.CorsPolicies.SelectMany(
             policy => policy.Unknown.Select(unknown => (place(policy.Place), $"CORS {Label(policy)}: {unknown}")))).ToList();
         return gaps.Count == 0 ? ["  unknown: nothing"] : Section("unknown", gaps);
+    }
+
+    /// <summary>What is not known first; how often and by whom each may be called. The whole table is in endpoints.md.</summary>
+    private static IEnumerable<string> Endpoints(SeenProgram program, Func<SeenPlace, string> place) => Section("endpoints", program.Routes
+        .OrderBy(endpoint => endpoint.Access.State != SeenDecision.Unknown)
+        .Select(endpoint => (
+            $"{endpoint.Methods} {endpoint.Route}",
+            Joined(
+                place(endpoint.Place), endpoint.When.Describe(), Described(endpoint.Access),
+                endpoint.RateLimit.State == "none" ? "no rate limit" : Described(endpoint.RateLimit)))));
+
+    private static string Described(SeenDecision decision)
+    {
+        var what = decision.Detail is { } detail ? $"{decision.State} {detail}" : decision.State;
+        var by = decision.By is "" or "nobody" ? what : $"{what} by {decision.By}";
+        return decision.State == SeenDecision.Unknown && decision.Reason is { } reason ? $"unknown: {reason}" : by;
     }
 
     private static IEnumerable<string> Headers(IReadOnlyList<SeenHeader> headers, Func<SeenPlace, string> place)

@@ -23,7 +23,7 @@ internal sealed class CheckCommand : Command
     };
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail on what is not proven in any stage." };
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "A folder for gates.sarif and gates.json." };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "A folder for gates.sarif, gates.json and endpoints.md." };
 
     private readonly Option<string?> _baseline = new("--baseline")
     {
