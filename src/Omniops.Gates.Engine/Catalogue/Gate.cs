@@ -15,6 +15,9 @@ public enum Gate
     /// <summary>OMNI4xxx: cross-origin access for named origins only.</summary>
     Cors = 4,
 
+    /// <summary>OMNI6xxx: who may call what, and how that is proven.</summary>
+    Access = 6,
+
     /// <summary>OMNI7xxx: packages without known vulnerabilities.</summary>
     Dependencies = 7,
 

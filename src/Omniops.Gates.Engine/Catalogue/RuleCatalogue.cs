@@ -1,3 +1,4 @@
+using Omniops.Gates.Engine.Access;
 using Omniops.Gates.Engine.Cors;
 using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Deployment;
@@ -54,6 +55,8 @@ public static class RuleCatalogue
         CorsRules.CorsOriginReflected,
         CorsRules.CorsWildcardInSettings,
         CorsRules.CorsPolicyNotApplied,
+        AuthenticationRules.TokenValidationOff,
+        AuthenticationRules.WeakAlgorithm,
         DependencyRules.VulnerablePackage,
         DependencyRules.AuditDidNotHappen,
         DeploymentRules.ContainerRunsAsRoot,
