@@ -29,14 +29,15 @@ internal sealed class Findings
     {
     }
 
-    private Findings(string program, (string Key, string Value)[] options, (string Name, string Text)[] files)
+    private Findings(
+        string program, (string Key, string Value)[] options, (string Name, string Text)[] files, ImmutableArray<MetadataReference> references = default)
     {
         _program = CSharpSyntaxTree.ParseText(program, path: "/app/Program.cs");
         var usings = CSharpSyntaxTree.ParseText(Gate<PipelineAnalyzer>.WebUsings, path: "/app/obj/GlobalUsings.g.cs");
         var analyzerOptions = Options(files, options);
         _files = analyzerOptions.AdditionalFiles;
         _compilation = CSharpCompilation
-            .Create("App", [_program, usings], SharedFramework.Web, new CSharpCompilationOptions(OutputKind.ConsoleApplication))
+            .Create("App", [_program, usings], references.IsDefault ? SharedFramework.Web : references, new CSharpCompilationOptions(OutputKind.ConsoleApplication))
             .WithAnalyzers(All, analyzerOptions);
     }
 
@@ -55,6 +56,9 @@ internal sealed class Findings
 
     /// <summary>A program with several settings and policy files.</summary>
     public static Findings With(string program, params (string Name, string Text)[] files) => new(program, [], files);
+
+    /// <summary>A program that references the packages which validate tokens.</summary>
+    public static Findings WithTokens(string program, params (string Name, string Text)[] files) => new(program, [], files, SharedFramework.Tokens);
 
     /// <summary>What a build reports, but for what nearly every small program lacks; that is asked for by its rule.</summary>
     public async Task<ImmutableArray<Diagnostic>> InBuild(string? rule = null) =>

@@ -39,6 +39,17 @@ internal sealed class Gate<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVer
     /// <summary>A library that references ASP.NET Core.</summary>
     public static Task Check(string source) => new Gate<TAnalyzer>(source).RunAsync();
 
+    /// <summary>A library that references ASP.NET Core and the packages that validate tokens.</summary>
+    public static Task CheckTokens(string source) => Tokens(source).RunAsync();
+
+    /// <inheritdoc cref="CheckTokens" />
+    public static Gate<TAnalyzer> Tokens(string source)
+    {
+        var gate = new Gate<TAnalyzer>(source);
+        gate.TestState.AdditionalReferences.AddRange(SharedFramework.Tokens.Except(SharedFramework.Web));
+        return gate;
+    }
+
     /// <summary>A program that references ASP.NET Core.</summary>
     public static Task CheckProgram(string source, string? rule = null) => new Gate<TAnalyzer>(source, rule: rule) { OutputKind = OutputKind.ConsoleApplication }.RunAsync();
 

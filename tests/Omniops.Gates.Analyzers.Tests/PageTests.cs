@@ -29,6 +29,7 @@ public sealed class PageTests
     [InlineData("OMNI4004")]
     [InlineData("OMNI4005")]
     [InlineData("OMNI4007")]
+    [InlineData("OMNI6005")]
     public async Task A_programs_example_fails_and_passes_as_its_page_says(string id)
     {
         var page = RulePage.Read(id);
@@ -81,6 +82,15 @@ public sealed class PageTests
         var page = RulePage.Read("OMNI4003");
         Assert.Equal(["OMNI4002", "OMNI4003"], (await Ids(new Findings(page.Fails))).Order(StringComparer.Ordinal));
         Assert.Empty(await Ids(new Findings(page.Passes)));
+    }
+
+    /// <summary>It takes a package that not every program references.</summary>
+    [Fact]
+    public async Task The_example_with_tokens_fails_and_passes_as_its_page_says()
+    {
+        var page = RulePage.Read("OMNI6004");
+        Assert.Equal(["OMNI6004"], await Ids(Findings.WithTokens(page.Fails)));
+        Assert.Empty(await Ids(Findings.WithTokens(page.Passes)));
     }
 
     [Theory]

@@ -11,11 +11,25 @@ internal static class SharedFramework
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_net = new(() => References("Microsoft.NETCore.App.Ref"));
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_web = new(() => References("Microsoft.AspNetCore.App.Ref"));
 
+    private static readonly Lazy<ImmutableArray<MetadataReference>> s_tokens = new(() =>
+    [
+        .. new[]
+        {
+            "Microsoft.AspNetCore.Authentication.JwtBearer", "Microsoft.AspNetCore.Authentication.OpenIdConnect",
+            "Microsoft.IdentityModel.Abstractions", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Logging",
+            "Microsoft.IdentityModel.Protocols", "Microsoft.IdentityModel.Protocols.OpenIdConnect", "Microsoft.IdentityModel.Tokens",
+            "System.IdentityModel.Tokens.Jwt",
+        }.Select(name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"))),
+    ]);
+
     /// <summary>.NET without ASP.NET Core, as a console program references it.</summary>
     public static ImmutableArray<MetadataReference> Net => s_net.Value;
 
     /// <summary>.NET with ASP.NET Core, as a web project references it.</summary>
     public static ImmutableArray<MetadataReference> Web => Net.AddRange(s_web.Value);
+
+    /// <summary>ASP.NET Core with the packages that validate tokens, which stand beside the tests.</summary>
+    public static ImmutableArray<MetadataReference> Tokens => Web.AddRange(s_tokens.Value);
 
     /// <summary>No assemblies of its own: the tests add <see cref="Net"/> or <see cref="Web"/>.</summary>
     public static ReferenceAssemblies None { get; } = new ReferenceAssemblies("net10.0").WithAssemblies([]);

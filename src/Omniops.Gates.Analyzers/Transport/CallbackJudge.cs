@@ -6,8 +6,11 @@ using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Transport;
 
-/// <summary>Tells a callback that accepts every certificate from one that checks something.</summary>
-internal sealed class CallbackJudge(ProgramSources sources, CancellationToken cancellation)
+/// <summary>Tells a callback that accepts everything it is shown, such as a certificate or a token, from one that checks something.</summary>
+/// <param name="isEvidence">Which parameters hold what the callback judges; a certificate unless said otherwise.</param>
+/// <param name="isGiven">What is true of everything that gets that far, and no check; null where nothing is.</param>
+internal sealed class CallbackJudge(
+    ProgramSources sources, CancellationToken cancellation, Func<IParameterSymbol, bool>? isEvidence = null, Func<IOperation, bool?>? isGiven = null)
 {
     private const int MaxDepth = 12;
 
@@ -54,7 +57,7 @@ internal sealed class CallbackJudge(ProgramSources sources, CancellationToken ca
         if (!evidence.Exists(IsExamined))
             truths.RemoveAll(one => one.Truth == false && IsInCatch(one.Returned, body));
         if (truths.TrueForAll(one => one.Truth == true))
-            return Refuses(parts) ? CallbackVerdict.Checks : CallbackVerdict.AcceptsAny;
+            return Refuses(parts, body) ? CallbackVerdict.Checks : CallbackVerdict.AcceptsAny;
 
         return evidence.Exists(part => !IsNoted(part)) || function.Parameters.Length == 0
             ? CallbackVerdict.Checks
@@ -62,9 +65,9 @@ internal sealed class CallbackJudge(ProgramSources sources, CancellationToken ca
     }
 
     /// <summary>Whether a callback that returns nothing but true throws instead of returning false.</summary>
-    private bool Refuses(List<IOperation> parts) => parts.Exists(part => part switch
+    private bool Refuses(List<IOperation> parts, IOperation body) => parts.Exists(part => part switch
     {
-        IThrowOperation thrown => !IsInCatch(thrown, null),
+        IThrowOperation thrown => !IsInCatch(thrown, null) && (isGiven is null || IsReached(thrown, body)),
         IInvocationOperation call => call.TargetMethod.ReturnsVoid && call.Arguments.Any(argument => IsEvidence(argument.Value.Unwrapped()))
             && !IsNoting(call.TargetMethod.Name)
             && (!sources.Bodies.Has(call.TargetMethod)
@@ -97,7 +100,7 @@ internal sealed class CallbackJudge(ProgramSources sources, CancellationToken ca
             return null;
 
         _depth++;
-        var truth = Evaluate(operation);
+        var truth = isGiven?.Invoke(operation) ?? Evaluate(operation);
         _depth--;
         return truth;
     }
@@ -153,7 +156,7 @@ internal sealed class CallbackJudge(ProgramSources sources, CancellationToken ca
 
         var parts = OwnParts(body).ToList();
         var returned = parts.OfType<IReturnOperation>().Where(one => one.ReturnedValue is not null && IsReached(one, body)).ToList();
-        return returned.Count > 0 && !Refuses(parts) ? Same(returned.Select(one => one.ReturnedValue!)) : null;
+        return returned.Count > 0 && !Refuses(parts, body) ? Same(returned.Select(one => one.ReturnedValue!)) : null;
     }
 
     private bool? Same(IEnumerable<IOperation> values)
@@ -175,8 +178,9 @@ internal sealed class CallbackJudge(ProgramSources sources, CancellationToken ca
     private static bool? Either(bool? left, bool? right, bool decisive) =>
         left == decisive || right == decisive ? decisive : left is null || right is null ? null : !decisive;
 
-    private static bool IsEvidence(IOperation operation) =>
-        operation is IParameterReferenceOperation { Parameter.Type: var type } && Array.IndexOf(s_evidence, type.Name) >= 0;
+    private bool IsEvidence(IOperation operation) =>
+        operation is IParameterReferenceOperation { Parameter: var parameter }
+        && (isEvidence?.Invoke(parameter) ?? Array.IndexOf(s_evidence, parameter.Type.Name) >= 0);
 
     /// <summary>Whether the certificate is handed to something that could object to it.</summary>
     private static bool IsExamined(IOperation evidence)
@@ -207,9 +211,9 @@ internal sealed class CallbackJudge(ProgramSources sources, CancellationToken ca
         return false;
     }
 
-    private static bool IsNoting(string method) => Array.Exists(s_noting, noting => method.StartsWith(noting, StringComparison.Ordinal));
+    internal static bool IsNoting(string method) => Array.Exists(s_noting, noting => method.StartsWith(noting, StringComparison.Ordinal));
 
-    private static bool IsInCatch(IOperation place, IOperation? body)
+    internal static bool IsInCatch(IOperation place, IOperation? body)
     {
         for (var parent = place.Parent; parent is not null && parent != body; parent = parent.Parent)
         {
@@ -221,7 +225,7 @@ internal sealed class CallbackJudge(ProgramSources sources, CancellationToken ca
     }
 
     /// <summary>Everything in a body but what functions within it hold.</summary>
-    private static IEnumerable<IOperation> OwnParts(IOperation body)
+    internal static IEnumerable<IOperation> OwnParts(IOperation body)
     {
         var open = new Stack<IOperation>(body.ChildOperations.Reverse());
         while (open.Count > 0)

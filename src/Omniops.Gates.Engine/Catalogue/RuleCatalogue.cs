@@ -66,6 +66,8 @@ public static class RuleCatalogue
         RateLimitRules.RateLimitIneffective,
         AccessRules.EndpointUndecided,
         AccessRules.SensitiveEndpointOpen,
+        AuthenticationRules.TokenValidationOff,
+        AuthenticationRules.WeakAlgorithm,
         AccessRules.MaintenanceEndpointOpen,
         DependencyRules.VulnerablePackage,
         DependencyRules.AuditDidNotHappen,

@@ -100,6 +100,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
             Verdict(Gate.Sql, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Headers, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Cors, unjudged, [$"{judged} compilation(s) judged"]),
+            Verdict(Gate.Access, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Dependencies, withoutPackages,
                 [$"package graphs of {described.Count} project(s) against "
                     + $"{advisories.Advisories.Count} advisories, complete until {advisories.CompleteUntil:yyyy-MM-dd}"]),

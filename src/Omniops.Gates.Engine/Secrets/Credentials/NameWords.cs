@@ -3,7 +3,7 @@ namespace Omniops.Gates.Engine.Secrets.Credentials;
 /// <summary>
 /// The words of an identifier, in lower case: <c>smtpPassword2</c>, <c>SMTP_PASSWORD</c> and <c>smtp-password</c> are all smtp, password.
 /// </summary>
-internal static class NameWords
+public static class NameWords
 {
     /// <summary>Longer names are no names.</summary>
     public const int MaxLength = 120;

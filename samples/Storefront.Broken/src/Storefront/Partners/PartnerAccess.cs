@@ -38,6 +38,10 @@ public static class PartnerAccess
     public static void Remember(HttpResponse response, string partner) =>
         response.Cookies.Append("partner", partner); // gate: OMNI3009
 
+    /// <summary>What the carrier compares when a customer signs in there.</summary>
+    public static string SignIn(string password) =>
+        Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(password))); // gate: OMNI6005
+
     public static ECDsa Invoices()
     {
         var key = ECDsa.Create();

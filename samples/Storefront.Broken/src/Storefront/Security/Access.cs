@@ -17,6 +17,7 @@ public static class Access
             options.MapInboundClaims = false;
             options.TokenValidationParameters.NameClaimType = "sub";
             options.TokenValidationParameters.RoleClaimType = "role";
+            options.TokenValidationParameters.ValidateAudience = false; // gate: OMNI6004
         });
 
         services.AddAuthorizationBuilder()

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Engine.Access;
+using Omniops.Gates.Engine.Integrity;
+
+namespace Omniops.Gates.Analyzers.Access;
+
+/// <summary>OMNI6004: a token is believed only after its signature, issuer, audience and lifetime are checked.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TokenValidationOff() : GateAnalyzer(AuthenticationRules.TokenValidationOff, IntegrityRules.ConfigurationInvalid)
+{
+    /// <summary>One of them is there wherever a setting or validator of this rule is.</summary>
+    private static readonly string[] s_libraries =
+    [
+        "Microsoft.IdentityModel.Tokens.TokenValidationParameters", "System.IdentityModel.Tokens.TokenValidationParameters",
+        "Microsoft.IdentityModel.Logging.IdentityModelEventSource", "Microsoft.AspNetCore.Authentication.OAuth.OAuthOptions",
+        "IdentityModel.Client.DiscoveryPolicy", "Duende.IdentityModel.Client.DiscoveryPolicy", "JWT.IJwtDecoder",
+    ];
+
+    /// <inheritdoc />
+    protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
+    {
+        var compilation = start.Compilation;
+        var skew = NumberOption.Read("omniops_clock_skew_minutes", 60, compilation, start.Options);
+        if (skew.IsInvalid)
+            start.RegisterSemanticModelAction(context => reporter.Guard(context, file => skew.ReportProblem(file, reporter)));
+        if (Array.TrueForAll(s_libraries, type => compilation.GetTypesByMetadataName(type).IsEmpty))
+            return;
+
+        var check = new TokenValidationCheck(reporter, new ProgramSources(compilation, start.Options), skew);
+        Action<OperationAnalysisContext> rule = check.Check;
+        start.RegisterOperationAction(
+            context => reporter.Guard(context, rule),
+            OperationKind.DelegateCreation,
+            OperationKind.Invocation,
+            OperationKind.SimpleAssignment);
+    }
+}

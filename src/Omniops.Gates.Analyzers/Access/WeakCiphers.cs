@@ -1,0 +1,204 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Transport;
+
+namespace Omniops.Gates.Analyzers.Access;
+
+/// <summary>
+/// Ciphers, modes, signatures and key lengths that can be broken. Source: NIST SP 800-131A and 800-57; rules CA5350, CA5351, CA5358, CA5384
+/// and CA5385.
+/// </summary>
+internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choices)
+{
+    private const int MinRsaBits = 2048;
+    private const int MinCurveBits = 224;
+    private const string Cryptography = "System.Security.Cryptography";
+    private const string Breakable = "can be broken";
+    private const string UseAes = "use AesGcm, or Aes with a mode that is not ECB";
+    private const string UseRsa = "use RSA with 2048 bits or more, or ECDsa";
+
+    private static readonly string[] s_ciphers = ["DES", "TripleDES", "RC2"];
+    private static readonly string[] s_engines =
+        ["DesEngine", "DesEdeEngine", "RC2Engine", "RC4Engine", "BlowfishEngine", "IdeaEngine", "Cast5Engine", "TeaEngine", "XteaEngine", "SkipjackEngine"];
+
+    /// <summary>Names of the algorithms of tokens, as SecurityAlgorithms has them. Source: RFC 7518; XML Signature.</summary>
+    private static readonly string[] s_tokenAlgorithms =
+        ["none", "#hmac-sha1", "#rsa-sha1", "#dsa-sha1", "#hmac-md5", "#rsa-md5", "#tripledes-cbc", "#des-cbc", "RSA1_5"];
+
+    public void Check(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        switch (method.Name)
+        {
+            case "Create" or "CreateFromName" when IsCryptography(method.ContainingType):
+                CheckFactory(context, call, method);
+                break;
+            case "EncryptEcb" or "TryEncryptEcb" when IsA(method.ContainingType, "SymmetricAlgorithm"):
+                Report(context, call, call.NameLocation(), method.Name, "shows which blocks are equal", "use AesGcm, or EncryptCbc with a new vector each time");
+                break;
+            case "SignData" or "SignHash" or "TrySignData" or "TrySignHash" when IsA(method.ContainingType, "AsymmetricAlgorithm"):
+                if (call.Arguments.FirstOrDefault(argument => WeakHashName(argument.Value) is not null) is { } hash)
+                    Report(context, call, hash.Syntax.GetLocation(), WeakHashName(hash.Value)!, "lets signatures be forged", "use HashAlgorithmName.SHA256");
+                break;
+            case "CreateFromFriendlyName" when method.ContainingType.Name == "ECCurve" && IsCryptography(method.ContainingType):
+                if (call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: string curve } }] && IsShort(curve))
+                    Report(context, call, call.Syntax.GetLocation(), curve, Breakable, "use nistP256 or a longer curve");
+                break;
+        }
+    }
+
+    private void CheckFactory(OperationAnalysisContext context, IInvocationOperation call, IMethodSymbol method)
+    {
+        if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "algName" or "name" or "algorithmName" or "algorithm") is { } named
+            && named.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string name })
+        {
+            if (CipherNamed(name) is { } cipher)
+                Report(context, call, named.Syntax.GetLocation(), name, Breakable, cipher == "DSA" ? UseRsa : UseAes);
+            return;
+        }
+
+        if (WeakBase(method.ContainingType) is { } weak)
+            Report(context, call, call.Syntax.GetLocation(), call.Syntax.OneLine(), Breakable, weak == "DSA" ? UseRsa : UseAes);
+        else if (method.ContainingType.Name == "RSA")
+            CheckBits(context, call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "keySizeInBits")?.Value);
+    }
+
+    public void Check(OperationAnalysisContext context, IObjectCreationOperation creation)
+    {
+        if (creation.Type is not INamedTypeSymbol type)
+            return;
+
+        if (type.Name.EndsWith("Engine", StringComparison.Ordinal))
+        {
+            if (Array.IndexOf(s_engines, type.Name) >= 0 && type.ContainingNamespace.ToDisplayString() == "Org.BouncyCastle.Crypto.Engines")
+                Report(context, creation, creation.NameLocation(), type.Name, Breakable, "use AesEngine");
+        }
+        else if (type.Name is "SigningCredentials" or "X509SigningCredentials" or "EncryptingCredentials")
+        {
+            CheckCredentials(context, creation, type);
+        }
+        else if (type.Name == "NoneAlgorithm" && type.ContainingNamespace.ToDisplayString() == "JWT.Algorithms")
+        {
+            Report(context, creation, creation.NameLocation(), type.Name, "signs nothing", "use RS256Algorithm or HMACSHA256Algorithm");
+        }
+        else if (IsCryptography(type))
+        {
+            if (WeakBase(type) is { } weak)
+                Report(context, creation, creation.NameLocation(), type.Name, Breakable, weak == "DSA" ? UseRsa : UseAes);
+            else if (type.Name is "RSACryptoServiceProvider" or "RSACng" or "RSAOpenSsl")
+                CheckBits(context, creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32)?.Value);
+        }
+    }
+
+    private void CheckCredentials(OperationAnalysisContext context, IObjectCreationOperation creation, INamedTypeSymbol type)
+    {
+        if (type.ContainingNamespace.ToDisplayString() is not ("Microsoft.IdentityModel.Tokens" or "System.IdentityModel.Tokens"))
+            return;
+
+        foreach (var argument in creation.Arguments)
+        {
+            if (argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string name }
+                && Array.Exists(s_tokenAlgorithms, weak => name.EndsWith(weak, StringComparison.OrdinalIgnoreCase)))
+            {
+                Report(context, creation, argument.Syntax.GetLocation(), argument.Syntax.OneLine(), "lets tokens be forged or read",
+                    "use SecurityAlgorithms.RsaSha256 or HmacSha256");
+            }
+        }
+    }
+
+    public void Check(OperationAnalysisContext context, IPropertyReferenceOperation property)
+    {
+        if (property.Property is { IsStatic: true, ContainingType: { Name: "NamedCurves", ContainingType.Name: "ECCurve" } type } curve
+            && IsCryptography(type) && IsShort(curve.Name) && !Questions.Asks(property))
+        {
+            Report(context, property, property.Syntax.GetLocation(), curve.Name, Breakable, "use nistP256 or a longer curve");
+        }
+    }
+
+    public void Check(OperationAnalysisContext context, ISimpleAssignmentOperation assignment, IPropertySymbol property)
+    {
+        if (property.Name == "Mode" && property.Type.Name == "CipherMode" && IsA(property.ContainingType, "SymmetricAlgorithm"))
+        {
+            if (choices.Of(assignment.Value, context.CancellationToken).Any(value => value is IFieldReferenceOperation { Field.Name: "ECB" }))
+            {
+                Report(context, assignment, assignment.Value.Syntax.GetLocation(), assignment.Syntax.OneLine(), "shows which blocks are equal",
+                    "use AesGcm, or CipherMode.CBC with a new vector each time");
+            }
+        }
+        else if (property.Name == "KeySize" && IsA(((IPropertyReferenceOperation)assignment.Target).Instance?.Type ?? property.ContainingType, "RSA"))
+        {
+            CheckBits(context, assignment.Value);
+        }
+    }
+
+    private void CheckBits(OperationAnalysisContext context, IOperation? size)
+    {
+        if (size is null || size.IsImplicit)
+            return;
+
+        var bits = choices.Of(size, context.CancellationToken).Min(value => value.ConstantValue is { HasValue: true, Value: int number } ? number : int.MaxValue);
+        // A provider that is made for a size of 0 gets its key elsewhere.
+        if (bits is > 0 and < MinRsaBits)
+        {
+            findings.Report(context, size, [], size.Syntax.GetLocation(),
+                [$"RSA with {bits.ToString(CultureInfo.InvariantCulture)} bits", Breakable, "use 2048 bits or more"],
+                properties: MinRsaBits.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private void Report(OperationAnalysisContext context, IOperation place, Location location, string name, string what, string instead) =>
+        findings.Report(context, place, [], location, [name, what, instead]);
+
+    /// <summary>The broken algorithm that a type implements.</summary>
+    private static string? WeakBase(ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (IsCryptography(current) && (current.Name == "DSA" || Array.IndexOf(s_ciphers, current.Name) >= 0))
+                return current.Name;
+        }
+
+        return null;
+    }
+
+    /// <summary>The names of CryptoConfig, with and without the namespace. Source: documentation of CryptoConfig.</summary>
+    private static string? CipherNamed(string name)
+    {
+        var simple = name.StartsWith(Cryptography + ".", StringComparison.Ordinal) ? name.Substring(Cryptography.Length + 1) : name;
+        return simple.ToUpperInvariant() switch
+        {
+            "DES" or "DESCRYPTOSERVICEPROVIDER" => "DES",
+            "3DES" or "TRIPLEDES" or "TRIPLE DES" or "TRIPLEDESCRYPTOSERVICEPROVIDER" => "TripleDES",
+            "RC2" or "RC2CRYPTOSERVICEPROVIDER" => "RC2",
+            "DSA" or "DSACRYPTOSERVICEPROVIDER" => "DSA",
+            _ => null,
+        };
+    }
+
+    private static string? WeakHashName(IOperation value) =>
+        value.Unwrapped() is IPropertyReferenceOperation { Property: { IsStatic: true, Name: "SHA1" or "MD5", ContainingType.Name: "HashAlgorithmName" } hash }
+            ? hash.Name
+            : value.Unwrapped() is { ConstantValue: { HasValue: true, Value: "SHA1" or "MD5" or "sha1" or "md5" } } named ? (string)named.ConstantValue.Value! : null;
+
+    /// <summary>brainpoolP160r1, secp192k1: the number is the length.</summary>
+    private static bool IsShort(string curve)
+    {
+        var digits = new string([.. curve.SkipWhile(character => !char.IsDigit(character)).TakeWhile(char.IsDigit)]);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits < MinCurveBits;
+    }
+
+    private static bool IsA(ITypeSymbol type, string name)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Name == name && IsCryptography(current))
+                return true;
+        }
+
+        return false;
+    }
+
+    internal static bool IsCryptography(ITypeSymbol type) => type.ContainingNamespace is { Name: "Cryptography" } space && space.ToDisplayString() == Cryptography;
+}
