@@ -12,9 +12,8 @@ public static class RateLimits
     public const string Admin = "admin";
 
     public static IServiceCollection AddShopRateLimits(this IServiceCollection services) =>
-        services.AddRateLimiter(options =>
+        services.AddRateLimiter(options => // gate: OMNI5005
         {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = (context, _) =>
             {
                 if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
@@ -26,35 +25,29 @@ public static class RateLimits
                 return ValueTask.CompletedTask;
             };
 
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            options.AddPolicy(Chat, context => // gate: OMNI5004
                 RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
                 {
-                    PermitLimit = 300,
-                    Window = TimeSpan.FromMinutes(1),
-                }));
-
-            options.AddPolicy(Chat, context =>
-                RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
-                {
-                    PermitLimit = 100,
+                    PermitLimit = 1000,
                     Window = TimeSpan.FromMinutes(15),
                 }));
 
             options.AddPolicy(Scrape, context =>
-                RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
+                // gate: OMNI5006
+                RateLimitPartition.GetFixedWindowLimiter(context.Request.Headers["X-Forwarded-For"].ToString(), _ => new FixedWindowRateLimiterOptions
                 {
                     PermitLimit = 10,
                     Window = TimeSpan.FromHours(1),
                 }));
 
-            options.AddPolicy(Embed, context =>
+            options.AddPolicy(Embed, context => // gate: OMNI5004, OMNI5008
                 RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
                 {
-                    PermitLimit = 1000,
+                    PermitLimit = int.MaxValue,
                     Window = TimeSpan.FromHours(1),
                 }));
 
-            options.AddPolicy(Admin, context =>
+            options.AddPolicy(Admin, context => // gate: OMNI5002
                 RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
                 {
                     PermitLimit = 50,
