@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace Omniops.Gates.Analyzers.Tests;
@@ -22,6 +23,12 @@ internal static class SharedFramework
         }.Select(name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"))),
     ]);
 
+    /// <summary>
+    /// Keep what the compiler has read of the assemblies, an eighth of the time of these tests: a compilation takes it over from another one,
+    /// but only as long as that one lives.
+    /// </summary>
+    private static readonly ImmutableArray<Compilation> s_kept = [Keep(Net), Keep(Web)];
+
     /// <summary>.NET without ASP.NET Core, as a console program references it.</summary>
     public static ImmutableArray<MetadataReference> Net => s_net.Value;
 
@@ -33,6 +40,13 @@ internal static class SharedFramework
 
     /// <summary>No assemblies of its own: the tests add <see cref="Net"/> or <see cref="Web"/>.</summary>
     public static ReferenceAssemblies None { get; } = new ReferenceAssemblies("net10.0").WithAssemblies([]);
+
+    private static CSharpCompilation Keep(ImmutableArray<MetadataReference> references)
+    {
+        var compilation = CSharpCompilation.Create("kept", references: references);
+        _ = compilation.GlobalNamespace;
+        return compilation;
+    }
 
     private static ImmutableArray<MetadataReference> References(string pack)
     {

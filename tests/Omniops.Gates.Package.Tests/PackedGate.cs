@@ -52,7 +52,7 @@ public sealed class PackedGate : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Command.StopCompilerAsync(_folder);
+        await Command.StopServersAsync(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -29,11 +29,11 @@ internal sealed class RateLimitWithoutEffect : IEndpointRule
             }
         }
 
-        if (asked.Count == 0)
-            CheckRegistrations(facts, reporter, report);
+        CheckRegistrations(facts, reporter, report, isSaid: asked.Count > 0);
     }
 
-    private static void CheckRegistrations(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
+    /// <param name="isSaid">Whether an endpoint has shown already that the middleware does not do its work.</param>
+    private static void CheckRegistrations(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report, bool isSaid)
     {
         var pipeline = facts.Pipeline;
         if (pipeline.Hosts.Find(host => host.IsInProduction) is not { } host || facts.Limits.Hidden is not null)
@@ -45,6 +45,8 @@ internal sealed class RateLimitWithoutEffect : IEndpointRule
         var hidden = pipeline.Gaps.Find(gap => gap.Concerns(host))?.Reason ?? facts.Live.FirstOrDefault(endpoint => endpoint.Kind == EndpointKind.Library)?.Name;
         if (service is not null && !uses.Exists(call => call.IsInProduction))
         {
+            if (isSaid)
+                return;
             if (pipeline.Gaps.Find(gap => gap.Concerns(host)) is { } gap)
                 reporter.NotProven(report, RateLimitRules.RateLimitWithoutEffect, Place(service), LimitDecisions.Middleware, gap.Reason);
             else
