@@ -118,12 +118,12 @@ public sealed class MendedProjectTests
             app.UseRouting();
             """, await MendedProject.TextAsync(mended, "Program.cs"), StringComparison.Ordinal);
         Assert.Contains("""
-                    options.AddPolicy(Preview, policy => policy
-                        .WithOrigins(configuration.GetSection("Cors:Origins").Get<string[]>() ?? []) // gate: OMNI4002
-                        .AllowCredentials()); // gate: OMNI4003
+                        options.AddPolicy(Preview, policy => policy
+                            .WithOrigins(configuration.GetSection("Cors:Origins").Get<string[]>() ?? []) // gate: OMNI4002
+                            .AllowCredentials()); // gate: OMNI4003
 
-                    options.AddPolicy(Kiosk, policy => policy
-                        .WithOrigins()); // gate: OMNI4004
+                        options.AddPolicy(Kiosk, policy => policy
+                            .WithOrigins()); // gate: OMNI4004
             """, await MendedProject.TextAsync(mended, "CorsPolicies.cs"), StringComparison.Ordinal);
         Assert.Contains("""
                     services.Configure<ForwardedHeadersOptions>(options =>
