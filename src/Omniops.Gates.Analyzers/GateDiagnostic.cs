@@ -19,6 +19,9 @@ internal sealed record GateDiagnostic(GateRule Rule, Outcome Outcome, Location L
     /// <summary>For a code fix that sets properties: which, between commas.</summary>
     public string? Settings { get; init; }
 
+    /// <summary>For a code fix that adds a call: the method's name and, in parentheses, the name that it takes, if any.</summary>
+    public string? Call { get; init; }
+
     /// <summary>Whether it counts less because the policy calls its file a test, sample or document.</summary>
     public bool IsAsideByPolicy { get; init; }
 

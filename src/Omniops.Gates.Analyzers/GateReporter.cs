@@ -24,6 +24,11 @@ public sealed class GateReporter
     /// <summary>Property of a diagnostic that setting properties mends: their names, between commas.</summary>
     public const string SettingsProperty = "omniops.settings";
 
+    /// <summary>
+    /// Property of a diagnostic that one more call mends: the method's name and, in parentheses, the name that it takes, if any.
+    /// </summary>
+    public const string CallProperty = "omniops.call";
+
     /// <summary>Property of a diagnostic: the file it stands in, by which the policy knows it, whatever a <c>#line</c> calls it.</summary>
     public const string FileProperty = "omniops.file";
 
@@ -199,6 +204,8 @@ public sealed class GateReporter
             properties = properties.Add(ConfigurationKeyProperty, key);
         if (finding.Settings is { } settings)
             properties = properties.Add(SettingsProperty, settings);
+        if (finding.Call is { } call)
+            properties = properties.Add(CallProperty, call);
         if (finding.IsAccepted)
             properties = properties.Add(AcceptedProperty, bool.TrueString);
         if (finding.IsAsideByPolicy)

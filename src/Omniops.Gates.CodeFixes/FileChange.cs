@@ -67,17 +67,30 @@ internal sealed class FileChange(Document document, CompilationUnitSyntax unit, 
     }
 
     /// <summary>Moves the lines of a statement, with the comment that stands directly above it.</summary>
-    public void Move(StatementSyntax statement, InsertionPlace place)
+    public void Move(StatementSyntax statement, InsertionPlace place) => Insert(place, Remove(statement));
+
+    /// <summary>
+    /// Takes away the lines of a statement, with the comment that stands directly above it; the statement alone where others stand beside it.
+    /// </summary>
+    /// <returns>What stood there.</returns>
+    public string Remove(StatementSyntax statement)
     {
+        if (!IsAlone(statement))
+        {
+            Replace(WithBlanks(statement.Span), "");
+            return statement.ToString();
+        }
+
         var (start, end) = LinesOf(statement);
         while (start > 0 && _text.Lines[start - 1].ToString().TrimStart().StartsWith("//", StringComparison.Ordinal))
             start--;
 
         // Of the blank lines around it one goes too.
-        var isAlone = start > 0 && IsBlank(start - 1) && end < _text.Lines.Count && IsBlank(end);
+        var isApart = start > 0 && (IsBlank(start - 1) || _text.Lines[start - 1].ToString().TrimEnd() is [.., '{']);
+        var isAlone = isApart && end < _text.Lines.Count && IsBlank(end);
         var code = _text.ToString(TextSpan.FromBounds(_text.Lines[start].Start, _text.Lines[end - 1].End)).Replace("\r\n", "\n");
         Replace(TextSpan.FromBounds(_text.Lines[start].Start, _text.Lines[isAlone ? end : end - 1].EndIncludingLineBreak), "");
-        Insert(place, code.Trim());
+        return code.Trim();
     }
 
     /// <summary>Continues an expression.</summary>
@@ -108,6 +121,26 @@ internal sealed class FileChange(Document document, CompilationUnitSyntax unit, 
 
     private (int Start, int End) LinesOf(SyntaxNode node) =>
         (_text.Lines.GetLineFromPosition(node.SpanStart).LineNumber, _text.Lines.GetLineFromPosition(node.Span.End).LineNumber + 1);
+
+    /// <summary>Whether no other code stands on the lines of a statement.</summary>
+    private bool IsAlone(StatementSyntax statement)
+    {
+        var (start, end) = LinesOf(statement);
+        var next = statement.GetLastToken().GetNextToken(includeZeroWidth: true);
+        return string.IsNullOrWhiteSpace(_text.ToString(TextSpan.FromBounds(_text.Lines[start].Start, statement.SpanStart)))
+            && (next.SpanStart >= _text.Lines[end - 1].End || next.Span.IsEmpty);
+    }
+
+    /// <summary>With the blanks up to the next code of the line, or those behind the code before it.</summary>
+    private TextSpan WithBlanks(TextSpan span)
+    {
+        var (start, end) = (span.Start, span.End);
+        while (end < _text.Length && _text[end] is ' ' or '\t')
+            end++;
+        while ((end == _text.Length || _text[end] is '\r' or '\n') && start > 0 && _text[start - 1] is ' ' or '\t')
+            start--;
+        return TextSpan.FromBounds(start, end);
+    }
 
     private bool IsBlank(int line) => string.IsNullOrWhiteSpace(_text.Lines[line].ToString());
 

@@ -4,10 +4,15 @@ namespace Omniops.Gates.CodeFixes;
 internal static class KnownTypes
 {
     public const string ApplicationBuilder = "Microsoft.AspNetCore.Builder.IApplicationBuilder";
+    public const string AuthorizationExtensions = "Microsoft.AspNetCore.Builder.AuthorizationAppBuilderExtensions";
+    public const string CorsMiddlewareExtensions = "Microsoft.AspNetCore.Builder.CorsMiddlewareExtensions";
     public const string CorsPolicyBuilder = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder";
+    public const string CorsServices = "Microsoft.Extensions.DependencyInjection.CorsServiceCollectionExtensions";
     public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
     public const string ExceptionHandlerExtensions = "Microsoft.AspNetCore.Builder.ExceptionHandlerExtensions";
+    public const string ForwardedHeaders = "Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders";
     public const string ForwardedHeadersExtensions = "Microsoft.AspNetCore.Builder.ForwardedHeadersExtensions";
+    public const string ForwardedHeadersOptions = "Microsoft.AspNetCore.Builder.ForwardedHeadersOptions";
     public const string HeaderDictionary = "Microsoft.AspNetCore.Http.IHeaderDictionary";
     public const string HeaderPolicyExtensions = "Microsoft.AspNetCore.Builder.SecurityHeadersMiddlewareExtensions";
     public const string HostEnvironment = "Microsoft.Extensions.Hosting.IHostEnvironment";
@@ -18,6 +23,7 @@ internal static class KnownTypes
     public const string HttpRequest = "Microsoft.AspNetCore.Http.HttpRequest";
     public const string HttpsPolicyExtensions = "Microsoft.AspNetCore.Builder.HttpsPolicyBuilderExtensions";
     public const string KestrelExtensions = "Microsoft.AspNetCore.Hosting.WebHostBuilderKestrelExtensions";
+    public const string OptionsServices = "Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions";
     public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
     public const string Task = "System.Threading.Tasks.Task";
     public const string TimeSpan = "System.TimeSpan";

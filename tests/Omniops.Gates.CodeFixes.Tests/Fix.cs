@@ -81,6 +81,14 @@ internal sealed class Fix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, 
         return this;
     }
 
+    /// <summary>The program's appsettings.json.</summary>
+    public Fix<TAnalyzer, TFix> WithSettings(string json)
+    {
+        TestState.AdditionalFiles.Add(("/app/appsettings.json", json));
+        FixedState.AdditionalFiles.Add(("/app/appsettings.json", json));
+        return this;
+    }
+
     /// <summary>Libraries that the program references.</summary>
     public Fix<TAnalyzer, TFix> WithReferences(IEnumerable<MetadataReference> references)
     {

@@ -26,9 +26,9 @@ public sealed class CorsOriginNotTrusted() : GateAnalyzer(CorsRules.CorsOriginNo
         Action<OperationAnalysisContext> rule = context =>
         {
             if (writes?.Find(context.Operation, context.CancellationToken) is { Origins: { } judge } write)
-                Judge(context, reporter, write.Name, judge, sources, uses);
+                Judge(context, reporter, write.Name, judge, write.IsOneOfSeveral, sources, uses);
             else if (header.ValueOf(context.Operation, context.CancellationToken) is { } value)
-                Judge(context, reporter, AllowOriginHeader.Name, walker => walker.Judge(value), sources, uses);
+                Judge(context, reporter, AllowOriginHeader.Name, walker => walker.Judge(value), isOneOfSeveral: false, sources, uses);
         };
         start.RegisterOperationAction(
             context => reporter.Guard(context, rule),
@@ -43,6 +43,7 @@ public sealed class CorsOriginNotTrusted() : GateAnalyzer(CorsRules.CorsOriginNo
         GateReporter reporter,
         string name,
         Func<OriginWalker, OriginVerdict> judge,
+        bool isOneOfSeveral,
         ProgramSources sources,
         CorsPolicyUse uses)
     {
@@ -61,7 +62,10 @@ public sealed class CorsOriginNotTrusted() : GateAnalyzer(CorsRules.CorsOriginNo
             && (IsBeside(operation, Subdomains) || sources.References.Named(Subdomains, cancellation).Count > 0));
         foreach (var origin in walker.Seen.Distinct())
         {
-            if (OriginShape.Judge(origin.Text, origin.Text.Contains('*') && hasSubdomains.Value, reporter.AllowedOrigins) is not { } problem)
+            var judged = isOneOfSeveral && origin.Text.Trim() == OriginText.Any
+                ? OriginShape.AnyOfSeveral
+                : OriginShape.Judge(origin.Text, origin.Text.Contains('*') && hasSubdomains.Value, reporter.AllowedOrigins);
+            if (judged is not { } problem)
                 continue;
 
             // What is typed in another file is shown where this one takes it.

@@ -78,7 +78,10 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
         else
         {
             reporter.Report(context.ReportDiagnostic, new GateDiagnostic(
-                CorsRules.CorsPolicyNotApplied, finding.Outcome, location, finding.Anchor, finding.Fact, finding.WayOut));
+                CorsRules.CorsPolicyNotApplied, finding.Outcome, location, finding.Anchor, finding.Fact, finding.WayOut)
+            {
+                Call = finding.Call,
+            });
         }
     }
 
@@ -105,7 +108,7 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
             Report(context, reporter, new CorsUseFinding(
                 Outcome.Advised, null, Middleware,
                 $"'{Middleware}' comes after authorization, which runs first as 'UseAuthorization' is not called, {Refused}",
-                "call app.UseAuthorization() behind it"), cors.Location);
+                "call app.UseAuthorization() behind it", "UseAuthorization()"), cors.Location);
             return;
         }
 

@@ -76,7 +76,8 @@ internal sealed class CorsRegistrations
             yield return gap is null
                 ? new CorsUseFinding(
                     Outcome.Fails, place, Label(name), $"The policy {Quoted(name)} is registered and never applied, so no header is sent",
-                    string.IsNullOrEmpty(name) ? "call app.UseCors()" : $"call app.UseCors({Quoted(name)})")
+                    string.IsNullOrEmpty(name) ? "call app.UseCors()" : $"call app.UseCors({Quoted(name)})",
+                    name is null ? null : $"UseCors({name})")
                 : new CorsUseFinding(Outcome.NotProven, place, Label(name), $"the policy {Quoted(name)} is applied nowhere in sight, and {gap}", "");
         }
 
@@ -87,7 +88,7 @@ internal sealed class CorsRegistrations
                 ? new CorsUseFinding(
                     Outcome.Advised, endpoint.Place, Label(endpoint.Name),
                     "An endpoint has a CORS policy and production has no CORS middleware, so its requests are answered with 500",
-                    "call app.UseCors()")
+                    "call app.UseCors()", "UseCors()")
                 : new CorsUseFinding(
                     Outcome.NotProven, endpoint.Place, Label(endpoint.Name), $"'UseCors' is called nowhere in sight, and {gap}", "");
         }
@@ -115,11 +116,11 @@ internal sealed class CorsRegistrations
         return isDefault
             ? new CorsUseFinding(
                 Outcome.Fails, use.Place, Label(use.Name), $"'{how}' applies the default policy and none is registered, so no header is sent",
-                "register one, AddCors(cors => cors.AddDefaultPolicy(...)), or name another")
+                "register one, AddCors(cors => cors.AddDefaultPolicy(...)), or name another", "AddDefaultPolicy()")
             : new CorsUseFinding(
                 Outcome.Fails, use.Place, Label(use.Name),
                 $"'{how}' applies the policy {Quoted(use.Name)}, which is not registered, so no header is sent",
-                $"register it: AddCors(cors => cors.AddPolicy({Quoted(use.Name)}, ...))");
+                $"register it: AddCors(cors => cors.AddPolicy({Quoted(use.Name)}, ...))", $"AddPolicy({use.Name})");
     }
 
     private static string Label(string? name) => string.IsNullOrEmpty(name) ? "default policy" : name!;

@@ -8,4 +8,6 @@ namespace Omniops.Gates.Analyzers.Cors;
 /// <param name="Anchor">What it is about.</param>
 /// <param name="Fact">What is wrong, or not seen.</param>
 /// <param name="WayOut">What to write.</param>
-internal sealed record CorsUseFinding(Outcome Outcome, IOperation? Place, string Anchor, string Fact, string WayOut);
+/// <param name="Call">The call that mends it, as <see cref="GateDiagnostic.Call" />; null where none does.</param>
+internal sealed record CorsUseFinding(
+    Outcome Outcome, IOperation? Place, string Anchor, string Fact, string WayOut, string? Call = null);

@@ -55,6 +55,8 @@ internal sealed partial class OriginWalker
             "Select" or "SelectMany" => Projected(call),
             "Join" or "Concat" or "Format" when method.ContainingType.SpecialType == SpecialType.System_String => Joined(call, given!),
             "Split" => Split(given),
+            // string.Create hands a function the letters to write.
+            "Create" when call.Arguments.Any(argument => FunctionOf(argument.Value) is not null) => Doubtful(call),
             var name when Array.IndexOf(s_passing, name) >= 0 => Judge(given),
             _ => AnyOf(given, call),
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
 
@@ -15,14 +16,14 @@ internal sealed class OriginWrites(INamedTypeSymbol builder, INamedTypeSymbol po
         {
             "AllowAnyOrigin" when method.ContainingType.Is(builder) => new(method.Name, null),
             "WithOrigins" or WellKnownMemberNames.InstanceConstructorName when method.ContainingType.Is(builder) =>
-                Given(method.Name, call.Arguments),
+                Given(call, method.Name, call.Arguments, cancellation),
             "Add" or "AddRange" or "Insert" or "InsertRange" when IsOrigins(Receiver(call), cancellation) =>
-                Given(method.Name, call.Arguments),
+                Given(call, method.Name, call.Arguments, cancellation),
             "Get" or "Bind" when BindsPolicy(call) => new(method.Name, walker => walker.JudgeBound(call, "Origins")),
             _ => null,
         },
         IObjectCreationOperation { Constructor.ContainingType: var type } creation when type.Is(builder) =>
-            Given(type.Name, creation.Arguments),
+            Given(creation, type.Name, creation.Arguments, cancellation),
         IMethodReferenceOperation { Method: { Name: "AllowAnyOrigin" } method } when method.ContainingType.Is(builder) => new(method.Name, null),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var list } } assignment
             when IsOrigins(list, cancellation) => new("Origins", walker => walker.Judge(assignment.Value)),
@@ -32,9 +33,32 @@ internal sealed class OriginWrites(INamedTypeSymbol builder, INamedTypeSymbol po
     };
 
     /// <summary>Without the policy that a builder begins with: its origins are written somewhere, too.</summary>
-    private OriginWrite Given(string name, ImmutableArray<IArgumentOperation> arguments) => new(
-        name,
-        walker => walker.Judge(arguments.Select(argument => argument.Value).Where(value => !value.Unwrapped().Type.Is(policy))));
+    private OriginWrite Given(
+        IOperation place, string name, ImmutableArray<IArgumentOperation> arguments, CancellationToken cancellation)
+    {
+        var given = arguments.Select(argument => argument.Value).Where(value => !value.Unwrapped().Type.Is(policy)).ToList();
+        var isOneOfSeveral = IsOneOfSeveral(place) || given.Exists(value => IsOfSeveral(values.Origin(value, cancellation)));
+        return new OriginWrite(name, Judge, isOneOfSeveral);
+
+        OriginVerdict Judge(OriginWalker walker)
+        {
+            var verdict = walker.Judge(given);
+            return isOneOfSeveral ? OriginVerdict.Named : verdict;
+        }
+    }
+
+    /// <summary>Whether the place is one line of <c>Origins = { "https://a.example", "https://b.example" }</c>.</summary>
+    private static bool IsOneOfSeveral(IOperation place) =>
+        place is IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation { Initializers.Length: > 1 } };
+
+    /// <summary>Whether the list has two elements or more. An array keeps its length, whatever becomes of its elements.</summary>
+    private static bool IsOfSeveral(IOperation list) => list switch
+    {
+        IArrayCreationOperation { Initializer.ElementValues.Length: > 1 } => true,
+        { Syntax: CollectionExpressionSyntax { Elements: var elements }, Type: IArrayTypeSymbol } =>
+            elements.OfType<ExpressionElementSyntax>().Skip(1).Any(),
+        _ => false,
+    };
 
     private bool BindsPolicy(IInvocationOperation call)
     {

@@ -10,7 +10,7 @@ using Omniops.Gates.Engine.Cors;
 namespace Omniops.Gates.CodeFixes.Cors;
 
 /// <summary>
-/// OMNI4001 and OMNI4002: reads the origins from configuration where code has it at hand. Which they are only the team knows; until it writes
+/// OMNI4001: reads the origins from configuration where code has it at hand. Which they are only the team knows; until it writes
 /// them down, no other site is allowed.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CorsAllowsAnyOriginFix)), Shared]
@@ -19,8 +19,7 @@ public sealed class CorsAllowsAnyOriginFix : CodeFixProvider
     private const string Title = "Read the allowed origins from configuration";
 
     /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(CorsRules.CorsAllowsAnyOrigin.Id, CorsRules.CorsPredicateTooWide.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(CorsRules.CorsAllowsAnyOrigin.Id);
 
     /// <inheritdoc />
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

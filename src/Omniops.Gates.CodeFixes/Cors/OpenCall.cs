@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Omniops.Gates.CodeFixes.Cors;
 
-/// <summary>Recognizes the calls that say nothing but "every origin", so that nothing is lost when they go.</summary>
+/// <summary>Recognizes the calls that do nothing but let origins in, so that nothing else is lost when they go.</summary>
 internal static class OpenCall
 {
     /// <summary>The call of this name; null where it says anything else.</summary>
@@ -25,15 +25,17 @@ internal static class OpenCall
         {
             "AllowAnyOrigin" => true,
             "WithOrigins" => arguments.Count > 0 && arguments.All(argument => Is(argument.Expression, "*")),
-            "SetIsOriginAllowed" => arguments is [{ Expression: AnonymousFunctionExpressionSyntax function }]
-                && Answer(function) is { } answer && Is(answer, true),
+            "SetIsOriginAllowed" => arguments is [{ Expression: var predicate }]
+                && (predicate is AnonymousFunctionExpressionSyntax function
+                    ? OnlyAnswers(function)
+                    : model.GetSymbolInfo(predicate, cancellation).Symbol is IMethodSymbol),
             _ => false,
         };
 
         bool Is(ExpressionSyntax expression, object value) => Equals(model.GetConstantValue(expression, cancellation).Value, value);
     }
 
-    /// <summary>The only thing that a function does: to answer this.</summary>
-    private static ExpressionSyntax? Answer(AnonymousFunctionExpressionSyntax function) =>
-        function.ExpressionBody ?? (function.Block?.Statements is [ReturnStatementSyntax { Expression: var answer }] ? answer : null);
+    /// <summary>Whether a function does nothing but answer.</summary>
+    private static bool OnlyAnswers(AnonymousFunctionExpressionSyntax function) =>
+        function.ExpressionBody is not null || function.Block?.Statements is [ReturnStatementSyntax];
 }

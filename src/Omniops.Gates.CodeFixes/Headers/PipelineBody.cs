@@ -84,6 +84,26 @@ internal sealed class PipelineBody
         };
     }
 
+    /// <summary>The only body in a file; null where there is none, or another.</summary>
+    public static async Task<PipelineBody?> FindOnlyAsync(Document document, CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root)
+            return null;
+
+        PipelineBody? only = null;
+        foreach (var name in root.DescendantNodes().OfType<SimpleNameSyntax>()
+            .Where(name => name.Identifier.ValueText is "Build" or "Create" or "UseStartup" or "Configure"))
+        {
+            if (await FindAsync(document, name.Span, cancellation).ConfigureAwait(false) is not { } found)
+                continue;
+            if (only is not null)
+                return null;
+            only = found;
+        }
+
+        return only;
+    }
+
     /// <summary>The place after which the application knows the scheme of a request; null where that is not certain.</summary>
     /// <param name="schemes">Every place in the project that sets the scheme.</param>
     public InsertionPlace? AfterForwarding(IReadOnlyList<ReferenceLocation> schemes)

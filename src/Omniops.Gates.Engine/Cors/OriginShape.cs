@@ -11,8 +11,25 @@ public static class OriginShape
 {
     private const string SchemeEnd = "://";
 
+    /// <summary>A text is mended in so many ways at most: blanks, scheme, path, user, port, encryption.</summary>
+    private const int MaxSteps = 6;
+
     private static readonly char[] s_pathStarts = ['/', '?', '#', '\\'];
     private static readonly char[] s_separators = [',', ';', ' ', '\t', '\n', '|'];
+
+    /// <summary>What is wrong with <c>*</c> beside other origins.</summary>
+    public static OriginProblem AnyOfSeveral { get; } =
+        Never("'*' stands for every origin only where it is the only one", "name the origins, and remove it");
+
+    /// <summary>The origin that was meant; null where nothing is wrong with the text itself, or only the team knows.</summary>
+    /// <param name="text">The origin as the policy is given it.</param>
+    public static string? Mend(string text)
+    {
+        var mended = text;
+        for (var step = 0; step < MaxSteps && Judge(mended, hasSubdomains: true, [])?.Proposal is { } proposal; step++)
+            mended = proposal;
+        return mended == text ? null : mended;
+    }
 
     /// <summary>What is wrong with an origin; null where nothing is, or where it is <c>*</c>, which is another rule's.</summary>
     /// <param name="text">The origin as the policy is given it.</param>
@@ -48,11 +65,15 @@ public static class OriginShape
             return Never("it holds several origins in one text", "give each a text of its own");
 
         if (origin.Length != text.Length)
-            return Never("there are blanks around it", $"write \"{origin}\"");
+            return Meant("there are blanks around it", origin);
 
         var at = origin.IndexOf(SchemeEnd, StringComparison.Ordinal);
         if (at <= 0)
-            return Never("the scheme is missing", $"write \"https://{origin.TrimStart('/', '*', '.')}\"");
+        {
+            var meant = Meant("the scheme is missing", "https://" + origin.TrimStart('/', '*', '.'));
+            // Whether "*.shop.example" means a site or all below it, and what a word without a dot is, the text does not say.
+            return origin[0] != '*' && origin.IndexOf('.') > 0 ? meant : meant with { Proposal = null };
+        }
 
         var (scheme, rest) = (origin.Substring(0, at).ToLowerInvariant(), origin.Substring(at + SchemeEnd.Length));
         if (scheme == "file")
@@ -62,9 +83,9 @@ public static class OriginShape
 
         var end = rest.IndexOfAny(s_pathStarts);
         if (end >= 0)
-            return Never("an origin ends behind host and port", $"write \"{scheme}{SchemeEnd}{rest.Substring(0, end)}\"");
+            return Meant("an origin ends behind host and port", scheme + SchemeEnd + rest.Substring(0, end));
         if (rest.Contains('@'))
-            return Never("an origin names no user", $"write \"{scheme}{SchemeEnd}{rest.Substring(rest.LastIndexOf('@') + 1)}\"");
+            return Meant("an origin names no user", scheme + SchemeEnd + rest.Substring(rest.LastIndexOf('@') + 1));
 
         var isSubdomain = rest.StartsWith("*.", StringComparison.Ordinal);
         var (host, port) = HostOf(isSubdomain ? rest.Substring(2) : rest);
@@ -73,7 +94,7 @@ public static class OriginShape
         if (host.Length == 0 || port is not null && !(int.TryParse(port, out var number) && number is > 0 and <= ushort.MaxValue))
             return Never("it has no host, or a port that is none", "write \"https://shop.example\"");
         if (port is not null && port == (scheme == "https" ? "443" : "80"))
-            return Never("browsers leave the scheme's own port out", $"write \"{scheme}{SchemeEnd}{rest.Substring(0, rest.LastIndexOf(':'))}\"");
+            return Meant("browsers leave the scheme's own port out", scheme + SchemeEnd + rest.Substring(0, rest.LastIndexOf(':')));
         if (!isSubdomain)
             return null;
 
@@ -96,11 +117,14 @@ public static class OriginShape
 
         return origin.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
             ? new OriginProblem(
-                Outcome.Advised, "is not encrypted, so whoever is on the way can speak for it", $"write \"https{origin.Substring(at)}\"")
+                Outcome.Advised, "is not encrypted, so whoever is on the way can speak for it", $"write \"https{origin.Substring(at)}\"",
+                "https" + origin.Substring(at))
             : null;
     }
 
     private static OriginProblem Never(string why, string wayOut) => new(Outcome.Advised, $"never matches: {why}", wayOut);
+
+    private static OriginProblem Meant(string why, string origin) => Never(why, $"write \"{origin}\"") with { Proposal = origin };
 
     private static (string Host, string? Port) HostOf(string rest)
     {

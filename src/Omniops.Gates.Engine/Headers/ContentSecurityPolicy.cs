@@ -22,6 +22,30 @@ public sealed class ContentSecurityPolicy
     /// <summary>Whether a browser forbids other sites to frame the page by it.</summary>
     public bool LimitsFraming => _directives.ContainsKey("frame-ancestors");
 
+    /// <summary>Whether it says where a &lt;base&gt; may point.</summary>
+    public bool LimitsBase => _directives.ContainsKey("base-uri");
+
+    /// <summary>Whether it says where plug-ins may come from, or forbids all that it does not name.</summary>
+    public bool LimitsPlugins =>
+        _directives.ContainsKey("object-src") || _directives.TryGetValue("default-src", out var all) && all is [var only] && Is(only, None);
+
+    /// <summary>Where scripts may come from; null where the policy does not say.</summary>
+    public IReadOnlyList<string>? ScriptSources => Effective("script-src", "default-src");
+
+    /// <summary>Those of <see cref="ScriptSources" /> that let a script in that the site did not write.</summary>
+    public IEnumerable<string> WeakScriptSources
+    {
+        get
+        {
+            var scripts = ScriptSources ?? [];
+            var isStrict = scripts.Any(source => Is(source, "'strict-dynamic'"));
+            var isPinned = isStrict || scripts.Any(IsNonceOrHash);
+            // Beside a nonce browsers ignore 'unsafe-inline', beside 'strict-dynamic' addresses too.
+            return scripts.Where(source =>
+                Is(source, "'unsafe-eval'") || !isPinned && Is(source, "'unsafe-inline'") || !isStrict && IsWide(source));
+        }
+    }
+
     /// <summary>Reads the value of the header.</summary>
     public static ContentSecurityPolicy Parse(string value)
     {
@@ -40,44 +64,34 @@ public sealed class ContentSecurityPolicy
     /// <param name="isComplete">Whether all of the value is known: what is missing can be in the part that is not.</param>
     public IEnumerable<string> Weaknesses(bool isComplete)
     {
-        var scripts = Effective("script-src", "default-src");
-        if (scripts is null)
+        if (ScriptSources is null)
         {
             if (isComplete)
                 yield return "has neither script-src nor default-src, so that scripts may come from anywhere; begin with default-src 'self'";
         }
         else
         {
-            foreach (var weakness in ScriptWeaknesses(scripts))
-                yield return weakness;
+            foreach (var source in WeakScriptSources.Distinct(StringComparer.OrdinalIgnoreCase))
+                yield return WeaknessOf(source);
         }
 
         if (!isComplete)
             yield break;
 
-        if (Effective("object-src", "default-src") is not [var objects] || !Is(objects, None))
-        {
-            if (!_directives.ContainsKey("object-src"))
-                yield return "lets plug-ins in; add object-src 'none'";
-        }
-
-        if (!_directives.ContainsKey("base-uri"))
+        if (!LimitsPlugins)
+            yield return "lets plug-ins in; add object-src 'none'";
+        if (!LimitsBase)
             yield return "lets an injected <base> redirect relative scripts; add base-uri 'self'";
         if (!LimitsFraming)
             yield return "lets any site frame the page; add frame-ancestors 'none' or 'self'";
     }
 
-    private static IEnumerable<string> ScriptWeaknesses(string[] scripts)
+    private static string WeaknessOf(string source) => source.ToLowerInvariant() switch
     {
-        var isPinned = scripts.Any(source => IsNonceOrHash(source) || Is(source, "'strict-dynamic'"));
-        if (!isPinned && scripts.Any(source => Is(source, "'unsafe-inline'")))
-            yield return "allows inline scripts ('unsafe-inline'), which is what an injected script is; use a nonce or a hash";
-        if (scripts.Any(source => Is(source, "'unsafe-eval'")))
-            yield return "allows eval ('unsafe-eval'); remove it";
-        // Beside 'strict-dynamic' browsers ignore addresses.
-        if (!scripts.Any(source => Is(source, "'strict-dynamic'")) && Array.Find(scripts, IsWide) is { } wide)
-            yield return $"allows scripts from any address ('{wide}'); name the hosts";
-    }
+        "'unsafe-inline'" => "allows inline scripts ('unsafe-inline'), which is what an injected script is; use a nonce or a hash",
+        "'unsafe-eval'" => "allows eval ('unsafe-eval'); remove it",
+        _ => $"allows scripts from any address ('{source}'); name the hosts",
+    };
 
     private string[]? Effective(string directive, string fallback) =>
         _directives.TryGetValue(directive, out var own) ? own : _directives.TryGetValue(fallback, out var other) ? other : null;

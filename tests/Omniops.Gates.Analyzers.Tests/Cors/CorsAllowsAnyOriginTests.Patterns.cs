@@ -228,7 +228,8 @@ public sealed partial class CorsAllowsAnyOriginTests
     [InlineData("""policy.WithOrigins(new[] { "%2A" }.Select(Uri.UnescapeDataString).ToArray());""")]
     [InlineData("""policy.WithOrigins(System.Text.Encoding.UTF8.GetString([42]));""")]
     [InlineData("""policy.WithOrigins(new Unknown().ToString()!);""")]
-    [InlineData("""policy.WithOrigins("https://shop.example".Substring(args.Length), string.Create(1, 1, (span, _) => span[0] = '*'));""")]
+    [InlineData("""policy.WithOrigins("https://shop.example".Substring(args.Length));""")]
+    [InlineData("""policy.WithOrigins(string.Create(1, 1, (span, _) => span[0] = '*'));""")]
     [InlineData("""policy.WithOrigins(Sections.OfAny(configuration.GetSection(args[0])));""")]
     [InlineData("""Use(null!); void Use(Microsoft.Extensions.Options.IOptions<Twice> options) => policy.WithOrigins(options.Value.Many);""")]
     public async Task Doubts_what_changes_the_text(string statements) => Assert.Equal(Outcome.NotProven, await OfOrigins(statements, """
@@ -262,7 +263,7 @@ public sealed partial class CorsAllowsAnyOriginTests
 
     [Theory]
     [InlineData("""policy.WithOrigins({0});""", ", ", "\"https://shop{0}.example\"", Outcome.Pass)]
-    [InlineData("""policy.WithOrigins({0});""", ", ", "args[{0}]", Outcome.NotProven)]
+    [InlineData("""policy.WithOrigins({0});""", ", ", "args[{0}]", Outcome.Pass)]
     [InlineData("""policy.WithOrigins({0});""", " + ", "args[{0}]", Outcome.NotProven)]
     [InlineData("""policy.WithOrigins("https://x" + {0});""", " + ", "args[{0}]", Outcome.Pass)]
     [InlineData("""var list = new List<string>(); {0} policy.WithOrigins([.. list]);""", " ", "list.Add(\"https://shop{0}.example\");", Outcome.Pass)]

@@ -10,9 +10,8 @@ public sealed partial class CorsAllowsAnyOriginTests
     [InlineData("""policy.WithMethods("GET").[|AllowAnyOrigin|]().AllowAnyHeader()""")]
     [InlineData("""policy?.[|AllowAnyOrigin|]()""")]
     [InlineData("""policy.[|WithOrigins|]("*")""")]
-    [InlineData("""policy.[|WithOrigins|]("https://shop.example", Star)""")]
     [InlineData("""policy.[|WithOrigins|]($"{Star}")""")]
-    [InlineData("""policy.[|WithOrigins|](new[] { "https://shop.example", "*" })""")]
+    [InlineData("""policy.[|WithOrigins|](new[] { Star })""")]
     [InlineData("""policy.[|WithOrigins|](["*"])""")]
     [InlineData("""policy.Build().Origins.[|Add|]("*")""")]
     [InlineData("""Use(policy.[|AllowAnyOrigin|])""")]
@@ -24,6 +23,10 @@ public sealed partial class CorsAllowsAnyOriginTests
     [Theory]
     [InlineData("""policy.WithOrigins("https://shop.example")""")]
     [InlineData("""policy.WithOrigins()""")]
+    [InlineData("""policy.WithOrigins("https://shop.example", Star)""")]
+    [InlineData("""policy.WithOrigins("*", "*")""")]
+    [InlineData("""policy.WithOrigins(new[] { "https://shop.example", "*" })""")]
+    [InlineData("""policy.WithOrigins(["https://shop.example", "*"])""")]
     [InlineData("""policy.WithHeaders("*").WithMethods("*").WithExposedHeaders("*")""")]
     [InlineData("""policy.AllowAnyHeader().AllowAnyMethod()""")]
     [InlineData("""policy.Build().Headers.Add("*")""")]
@@ -38,7 +41,11 @@ public sealed partial class CorsAllowsAnyOriginTests
 
     [Theory]
     [InlineData("""string[] list = ["*"]; policy.[|WithOrigins|](list);""")]
-    [InlineData("""var list = new[] { "https://shop.example", "*" }; policy.[|WithOrigins|](list);""")]
+    [InlineData("""var list = new[] { "https://shop.example", "*" }; policy.[|WithOrigins|](list[1]);""")]
+    [InlineData("""var list = new[] { "https://shop.example", "*" }; policy.[|WithOrigins|](list.Skip(1).ToArray());""")]
+    [InlineData("""var list = new[] { "https://shop.example", "*" }; if (Flag) list = ["*"]; policy.[|WithOrigins|](list);""")]
+    [InlineData("""foreach (var origin in new[] { "https://shop.example", "*" }) policy.[|WithOrigins|](origin);""")]
+    [InlineData("""policy.[|WithOrigins|]([.. new string[0], "*"]);""")]
     [InlineData("""policy.[|WithOrigins|](new List<string> { "*" }.ToArray());""")]
     [InlineData("""var list = new List<string>(); list.Add("*"); policy.[|WithOrigins|](list.ToArray());""")]
     [InlineData("""var list = new List<string>(["*"]); policy.[|WithOrigins|]([.. list]);""")]
@@ -61,13 +68,12 @@ public sealed partial class CorsAllowsAnyOriginTests
     [InlineData("""Custom(policy, "*"); static void Custom(CorsPolicyBuilder builder, params string[] list) => builder.[|WithOrigins|](list);""")]
     [InlineData("""Custom(policy, "*"); static void Custom(CorsPolicyBuilder builder, params ReadOnlySpan<string> list) => builder.[|WithOrigins|](list.ToArray());""")]
     [InlineData("""_ = new CorsPolicy { Origins = { [|"*"|] } };""")]
-    [InlineData("""_ = new CorsPolicy { Origins = { "https://shop.example", [|"*"|] }, SupportsCredentials = false };""")]
     [InlineData("""((List<string>)policy.Build().Origins).[|AddRange|](["*"]);""")]
     [InlineData("""var list = policy.Build().Origins; list.[|Insert|](0, "*");""")]
     [InlineData("""[|policy.Build().Origins[0] = "*"|];""")]
     [InlineData("""new Derived().[|AllowAnyOrigin|]();""")]
     [InlineData("""new [|CorsPolicyBuilder|]("*").Build();""")]
-    [InlineData("""CorsPolicyBuilder builder = [|new("https://shop.example", "*")|];""")]
+    [InlineData("""CorsPolicyBuilder builder = [|new("*")|];""")]
     [InlineData("""if (environment.IsDevelopment()) { if (Flag) return; } policy.[|AllowAnyOrigin|]();""")]
     [InlineData("""if (environment.IsStaging()) return; policy.[|AllowAnyOrigin|]();""")]
     [InlineData("""switch (environment.EnvironmentName) { case "Development": break; default: policy.[|AllowAnyOrigin|](); break; }""")]
@@ -82,6 +88,10 @@ public sealed partial class CorsAllowsAnyOriginTests
     [Theory]
     [InlineData("""string[] list = ["https://shop.example"]; policy.WithOrigins(list);""")]
     [InlineData("""string[] list = ["*"]; list = ["https://shop.example"]; policy.WithOrigins(list);""")]
+    [InlineData("""var list = new[] { "https://shop.example", "*" }; policy.WithOrigins(list);""")]
+    [InlineData("""policy.WithOrigins(Several);""")]
+    [InlineData("""CorsPolicyBuilder builder = new("https://shop.example", "*");""")]
+    [InlineData("""_ = new CorsPolicy { Origins = { "https://shop.example", "*" }, SupportsCredentials = false };""")]
     [InlineData("""string[] list = ["*"]; if (!environment.IsDevelopment()) list = ["https://shop.example"]; policy.WithOrigins(list);""")]
     [InlineData("""string[] list = environment.IsDevelopment() ? ["*"] : ["https://shop.example"]; policy.WithOrigins(list);""")]
     [InlineData("""var list = new List<string>(); if (environment.IsDevelopment()) list.Add("*"); policy.WithOrigins(list.ToArray());""")]
@@ -395,7 +405,8 @@ public sealed partial class CorsAllowsAnyOriginTests
         {
             const string Star = "*";
             static readonly string StarField = "*";
-            static readonly string[] Origins = ["https://shop.example", "*"];
+            static readonly string[] Origins = ["*"];
+            static readonly string[] Several = ["https://shop.example", "*"];
             private static List<string> OriginList = new() { "*" };
             static string[] OriginProperty => new[] { "*" };
             static string[] OriginInitialized { get; } = { "*" };

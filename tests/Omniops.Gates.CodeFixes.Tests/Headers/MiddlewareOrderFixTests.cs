@@ -79,9 +79,13 @@ public sealed class MiddlewareOrderFixTests
         }
         """);
 
+    [Fact]
+    public Task Leaves_the_neighbour_on_its_line() => Fix.Check(
+        "var app = WebApplication.Create(args);\napp.UseHttpsRedirection(); app.{|OMNI3010:UseForwardedHeaders|}();\napp.Run();\n",
+        "var app = WebApplication.Create(args);\n\napp.UseForwardedHeaders();\napp.UseHttpsRedirection();\napp.Run();\n");
+
     [Theory]
     [InlineData("app.UseHttpsRedirection().{|OMNI3010:UseForwardedHeaders|}();")]
-    [InlineData("app.UseHttpsRedirection(); app.{|OMNI3010:UseForwardedHeaders|}();")]
     [InlineData("app.UseHttpsRedirection();\nvar options = new ForwardedHeadersOptions();\napp.{|OMNI3010:UseForwardedHeaders|}(options);")]
     [InlineData("app.UseHttpsRedirection();\nif (!app.Environment.IsDevelopment())\n{\n    app.{|OMNI3010:UseForwardedHeaders|}();\n}")]
     [InlineData("app.UseHttpsRedirection();\n#if !DESKTOP\napp.{|OMNI3010:UseForwardedHeaders|}();\n#endif")]

@@ -40,6 +40,20 @@ public sealed class OriginShapeTests
     }
 
     [Theory]
+    [InlineData("https://shop.example", null)]
+    [InlineData("null", null)]
+    [InlineData("*", null)]
+    [InlineData("*.shop.example", null)]
+    [InlineData("shop", null)]
+    [InlineData("https://a.example,https://b.example", null)]
+    [InlineData("https://*.shop.com", null)]
+    [InlineData("https://localhost:3000", null)]
+    [InlineData(" http://me@shop.example:80/a?b ", "https://shop.example")]
+    [InlineData("shop.example/", "https://shop.example")]
+    [InlineData("https://*.shop.com/", "https://*.shop.com")]
+    public void Mends_what_can_only_mean_one(string origin, string? mended) => Assert.Equal(mended, OriginShape.Mend(origin));
+
+    [Theory]
     [InlineData("https://*.shop.com", true)]
     [InlineData("https://*.com", false)]
     [InlineData("https://*.co.uk", false)]

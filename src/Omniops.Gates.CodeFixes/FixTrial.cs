@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Omniops.Gates.Analyzers.Pipeline;
 
-namespace Omniops.Gates.CodeFixes.Headers;
+namespace Omniops.Gates.CodeFixes;
 
 /// <summary>Asks the rules themselves, and the compiler, what they think of a change before it is offered.</summary>
-/// <param name="tolerated">The ID of a rule that may find more afterwards.</param>
-internal sealed class PipelineTrial(Project project, string? tolerated)
+/// <param name="judges">The analyzers that are asked.</param>
+/// <param name="counts">Which of their findings matter.</param>
+internal sealed class FixTrial(Project project, ImmutableArray<DiagnosticAnalyzer> judges, Func<Diagnostic, bool> counts)
 {
     private IReadOnlyDictionary<string, int>? _before;
 
@@ -23,8 +23,7 @@ internal sealed class PipelineTrial(Project project, string? tolerated)
 
         _before ??= await FindingsAsync(project, cancellation).ConfigureAwait(false);
         var after = await FindingsAsync(changed.Project, cancellation).ConfigureAwait(false);
-        return Count(after, rule) < Count(_before, rule)
-            && after.All(found => found.Key == tolerated || found.Value <= Count(_before, found.Key));
+        return Count(after, rule) < Count(_before, rule) && after.All(found => found.Value <= Count(_before, found.Key));
     }
 
     private static int Count(IReadOnlyDictionary<string, int> findings, string rule) =>
@@ -36,12 +35,11 @@ internal sealed class PipelineTrial(Project project, string? tolerated)
         return model!.GetDiagnostics(cancellationToken: cancellation).Count(problem => problem.Severity >= DiagnosticSeverity.Warning);
     }
 
-    private static async Task<IReadOnlyDictionary<string, int>> FindingsAsync(Project project, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, int>> FindingsAsync(Project judged, CancellationToken cancellation)
     {
-        var compilation = await project.GetCompilationAsync(cancellation).ConfigureAwait(false);
-        var found = await compilation!
-            .WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new PipelineAnalyzer()), project.AnalyzerOptions)
+        var compilation = await judged.GetCompilationAsync(cancellation).ConfigureAwait(false);
+        var found = await compilation!.WithAnalyzers(judges, judged.AnalyzerOptions)
             .GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false);
-        return found.GroupBy(finding => finding.Id).ToDictionary(group => group.Key, group => group.Count());
+        return found.Where(counts).GroupBy(finding => finding.Id).ToDictionary(group => group.Key, group => group.Count());
     }
 }

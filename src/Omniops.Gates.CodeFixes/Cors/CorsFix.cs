@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Analyzers.Cors;
+
+namespace Omniops.Gates.CodeFixes.Cors;
+
+/// <summary>
+/// What the fixes of the CORS rules share: these rules judge the result. That origins are read from a section which nobody has filled is
+/// not proven, and lets nobody in.
+/// </summary>
+public abstract class CorsFix : JudgedFix
+{
+    private protected override ImmutableArray<DiagnosticAnalyzer> Judges => ImmutableArray.Create<DiagnosticAnalyzer>(
+        new CorsAllowsAnyOrigin(), new CorsPredicateTooWide(), new CorsCredentialsForAnyOrigin(), new CorsOriginNotTrusted(),
+        new CorsOriginReflected(), new CorsPolicyNotApplied());
+
+    private protected sealed override bool Counts(Diagnostic finding) => IsFinding(finding);
+}
