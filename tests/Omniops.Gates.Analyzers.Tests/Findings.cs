@@ -14,7 +14,7 @@ internal sealed class Findings
     private static readonly string[] s_broad =
     [
         HeaderRules.HstsWeak.Id, HeaderRules.HttpsRedirectionMissing.Id, HeaderRules.HeaderMissing.Id, HeaderRules.ServerBanner.Id,
-        Engine.Access.AccessRules.EndpointUndecided.Id,
+        Engine.RateLimits.RateLimitRules.RateLimitMissing.Id, Engine.Access.AccessRules.EndpointUndecided.Id,
     ];
 
     private readonly CompilationWithAnalyzers _compilation;

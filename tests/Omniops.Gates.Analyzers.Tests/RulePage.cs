@@ -31,6 +31,9 @@ internal sealed class RulePage
     /// <summary>The code block under "Passes".</summary>
     public string Passes => Block("Passes");
 
+    /// <summary>The text of omniops.gates.json that the example names in a comment.</summary>
+    public string Policy => Fails[Fails.IndexOf('{', StringComparison.Ordinal)..Fails.IndexOf('\n', Fails.IndexOf('{', StringComparison.Ordinal))];
+
     public string Options => string.Join('\n', _sections["Options"]);
 
     public static RulePage Read(string id) => new(File.ReadAllLines(Path.Combine(RepositoryFolder.Rules, $"{id}.md")));

@@ -12,6 +12,7 @@ public static class AccessRules
         "'{0}' is open to everybody, and {1}; {2}")
     {
         NotProvenMessage = "Who may call an endpoint is not proven: {0}",
+        RunsOn = RunsOn.Live,
         Cwe = ["CWE-862", "CWE-306"],
         Asvs = ["v5.0.0-8.2.1", "v5.0.0-8.3.1"],
         ChecklistItems = ["sec8.api-auth", "sec10.export", "sec10.delete"],
@@ -24,6 +25,7 @@ public static class AccessRules
         "'{0}' is open to everybody, {1}; {2}")
     {
         NotProvenMessage = "Whether a sensitive endpoint is closed is not proven: {0}",
+        RunsOn = RunsOn.Live,
         Cwe = ["CWE-306", "CWE-425"],
         Asvs = ["v5.0.0-8.2.1"],
         ChecklistItems = ["sec5.smoke-admin", "sec8.api-auth"],
@@ -36,6 +38,7 @@ public static class AccessRules
         "'{0}' is open to everybody in production, {1}; {2}")
     {
         NotProvenMessage = "Whether a maintenance endpoint is closed is not proven: {0}",
+        RunsOn = RunsOn.Live,
         Cwe = ["CWE-489", "CWE-306"],
         Asvs = ["v5.0.0-13.4.2"],
         ChecklistItems = ["sec4.cache-warm", "sec5.health-full", "sec5.smoke-integration", "sec7.error-test"],

@@ -68,6 +68,7 @@ public static class RateLimitRules
     private static GateRule Rule(string id, string name, string title, string message, string? notProven) => new(id, name, Gate.RateLimits, title, message)
     {
         NotProvenMessage = notProven,
+        RunsOn = RunsOn.Live,
         Cwe = s_cwe,
         Asvs = s_asvs,
         ChecklistItems = ["sec8.rate-limits"],

@@ -14,7 +14,7 @@ public class RateLimitWithoutEffectTests
     [InlineData(Policy, "app.UseRouting(); app.UseEndpoints(e => e.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\")); app.UseRateLimiter();", "after 'UseEndpoints'")]
     [InlineData("", "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1);", "no policy and no global limiter")]
     [InlineData(Policy, "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1);", "no endpoint asks for it")]
-    [InlineData(Policy, "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"q\");", "'q' is not registered")]
+    [InlineData(Policy, "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"q\"); app.MapGet(\"/b\", () => 1).RequireRateLimiting(\"p\");", "'q' is not registered")]
     [InlineData(null, "app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\");", "'UseRateLimiter' is not called")]
     [InlineData(Policy, "app.MapControllers();", "'UseRateLimiter' is not called", "[EnableRateLimiting(\"p\"), Route(\"a\")] public class XController : ControllerBase { public int Get() => 1; }")]
     public Task Fails(string? options, string pipeline, string expected, string types = "") =>
