@@ -31,7 +31,7 @@ public sealed class ScanRunTests
         using var folder = new TemporaryFolder();
         var report = Scan(folder);
         Assert.Equal(["Deployment pass", "Integrity pass", "Secrets pass"], Verdicts(report, exitCode: 0));
-        Assert.Equal([Gate.Sql, Gate.Headers, Gate.Cors, Gate.Access, Gate.Dependencies], report.NotLookedAt);
+        Assert.Equal([Gate.Sql, Gate.Headers, Gate.Cors, Gate.RateLimits, Gate.Access, Gate.Dependencies], report.NotLookedAt);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
+using Omniops.Gates.Engine.Seen;
 using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Reports;
@@ -51,7 +52,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         return new CheckReport(
             Path.GetRelativePath(Root, target.Path).Replace('\\', '/'),
             Root, stage, isStrict, today, advisories, policy,
-            Verdicts(findings, _projects, _descriptions, repository, advisories, Root), _projects)
+            Verdicts(findings, _projects, _descriptions, repository, advisories, Root, _seen), _projects)
         {
             Expected = [.. target.Projects.Select(project => project.Path)],
             UnseenFolders = unseen,
@@ -80,7 +81,8 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         IReadOnlyList<ProjectDescription> descriptions,
         RepositoryReport repository,
         AdvisorySnapshot advisories,
-        string root)
+        string root,
+        IReadOnlyList<ProjectSeen> seen)
     {
         var unjudged = projects.Where(project => !project.IsSettled).Select(Reason).Distinct().ToList();
         // The package graph of a project that was built is known, whatever its language is and whether it compiles.
@@ -100,7 +102,8 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
             Verdict(Gate.Sql, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Headers, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Cors, unjudged, [$"{judged} compilation(s) judged"]),
-            Verdict(Gate.Access, unjudged, [$"{judged} compilation(s) judged"]),
+            Verdict(Gate.RateLimits, unjudged, [$"{judged} compilation(s) judged", .. Endpoints(seen, endpoint => endpoint.RateLimit)]),
+            Verdict(Gate.Access, unjudged, [$"{judged} compilation(s) judged", .. Endpoints(seen, endpoint => endpoint.Access)]),
             Verdict(Gate.Dependencies, withoutPackages,
                 [$"package graphs of {described.Count} project(s) against "
                     + $"{advisories.Advisories.Count} advisories, complete until {advisories.CompleteUntil:yyyy-MM-dd}"]),
@@ -116,5 +119,14 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
 
         GateVerdict Verdict(Gate gate, IReadOnlyList<string> gaps, IReadOnlyList<string> evidence) =>
             new(gate, evidence, [.. findings.Where(finding => finding.Rule.Gate == gate)], gaps);
+    }
+
+    /// <summary>17 endpoint(s): 12 authorized, 5 anonymous.</summary>
+    private static IEnumerable<string> Endpoints(IReadOnlyList<ProjectSeen> seen, Func<SeenEndpoint, SeenDecision> decision)
+    {
+        var endpoints = seen.SelectMany(project => project.Program?.Routes ?? []).ToList();
+        var states = endpoints.GroupBy(endpoint => decision(endpoint).State).OrderBy(state => state.Key, StringComparer.Ordinal)
+            .Select(state => $"{state.Count()} {state.Key}");
+        return endpoints.Count == 0 ? [] : [$"{endpoints.Count} endpoint(s) ({string.Join(", ", states)})"];
     }
 }
