@@ -100,7 +100,7 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
             if (WeakBase(type) is { } weak)
                 Report(context, creation, creation.NameLocation(), type.Name, Breakable, weak == "DSA" ? UseRsa : UseAes);
             else if (type.Name is "RSACryptoServiceProvider" or "RSACng" or "RSAOpenSsl")
-                CheckBits(context, creation.Arguments.FirstOrDefault(one => one.Value.Type?.SpecialType == SpecialType.System_Int32)?.Value);
+                CheckBits(context, creation.Arguments.FirstOrDefault(one => one.Parameter?.Name is "dwKeySize" or "keySize")?.Value);
         }
     }
 
@@ -142,7 +142,8 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
                     "use AesGcm, or CipherMode.CBC with a new vector each time");
             }
         }
-        else if (property.Name == "KeySize" && assignment.Target is IPropertyReferenceOperation { Instance.Type: { } owner } && IsA(owner, "RSA"))
+        else if (property.Name == "KeySize"
+            && assignment.Target is IPropertyReferenceOperation { Instance.Type: { } owner } && IsA(owner, "RSA"))
         {
             CheckBits(context, assignment.Value);
         }
@@ -193,7 +194,10 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
     }
 
     private static string? WeakHashName(IOperation value) =>
-        value.Unwrapped() is IPropertyReferenceOperation { Property: { ContainingType.Name: "HashAlgorithmName", Name: "SHA1" or "MD5" } hash }
+        value.Unwrapped() is IPropertyReferenceOperation
+        {
+            Property: { ContainingType.Name: "HashAlgorithmName", Name: "SHA1" or "MD5" } hash,
+        }
             ? hash.Name
             : value.Unwrapped().ConstantValue is { HasValue: true, Value: "SHA1" or "MD5" } named ? (string)named.Value! : null;
 
