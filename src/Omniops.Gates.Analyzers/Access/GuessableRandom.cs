@@ -32,7 +32,7 @@ internal sealed class GuessableRandom(TransportFindings findings, ProgramSources
     {
         var method = call.TargetMethod;
         if (method.ContainingType is not
-                { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
             || !(method.Name.StartsWith("Next", StringComparison.Ordinal) || method.Name is "GetItems" or "GetString" or "GetHexString"))
         {
             return;
