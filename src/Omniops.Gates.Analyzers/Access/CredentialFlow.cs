@@ -17,8 +17,8 @@ internal sealed class CredentialFlow(ProgramSources sources)
         for (var steps = 0; open.Count > 0 && steps < MaxSteps; steps++)
         {
             var current = open.Dequeue().Unwrapped();
-            if (NameOf(current) is { } name && CredentialName.Classify(name) is var strength
-                && strength is NameStrength.Password or NameStrength.Secret or NameStrength.Token or NameStrength.Key && IsText(current.Type))
+            if (NameOf(current) is { } name && IsText(current.Type)
+                && CredentialName.Classify(name) is var strength && strength > NameStrength.Weak)
             {
                 return (name, strength);
             }
@@ -51,8 +51,10 @@ internal sealed class CredentialFlow(ProgramSources sources)
 
     private IEnumerable<IOperation> PartsOf(IOperation value, CancellationToken cancellation) => value switch
     {
-        ILocalReferenceOperation or IFieldReferenceOperation when sources.Values.Origin(value, cancellation) is var origin && origin != value => [origin],
-        IInvocationOperation call => [.. call.Instance is { } instance ? new[] { instance } : [], .. call.Arguments.Select(argument => argument.Value)],
+        ILocalReferenceOperation or IFieldReferenceOperation
+            when sources.Values.Origin(value, cancellation) is var origin && origin != value => [origin],
+        IInvocationOperation call =>
+            [.. call.Instance is { } instance ? new[] { instance } : [], .. call.Arguments.Select(argument => argument.Value)],
         IPropertyReferenceOperation { Property.Name: "Result" or "Value", Instance: { } instance } => [instance],
         IInterpolatedStringOperation text => text.Parts.OfType<IInterpolationOperation>().Select(part => part.Expression),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => [sum.LeftOperand, sum.RightOperand],
@@ -61,7 +63,8 @@ internal sealed class CredentialFlow(ProgramSources sources)
         IConditionalAccessOperation access => [access.Operation, access.WhenNotNull],
         IArrayCreationOperation { Initializer: { } filled } => filled.ElementValues,
         IAwaitOperation awaited => [awaited.Operation],
-        IObjectCreationOperation { Type.Name: "ReadOnlySpan" or "Span" or "ArraySegment" or "MemoryStream" } made => made.Arguments.Select(argument => argument.Value),
+        IObjectCreationOperation { Type.Name: "ReadOnlySpan" or "Span" or "ArraySegment" or "MemoryStream" } made =>
+            made.Arguments.Select(argument => argument.Value),
         _ => [],
     };
 }

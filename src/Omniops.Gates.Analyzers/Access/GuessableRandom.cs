@@ -8,8 +8,8 @@ using Omniops.Gates.Engine.Secrets.Credentials;
 namespace Omniops.Gates.Analyzers.Access;
 
 /// <summary>
-/// System.Random where its numbers become a password, a token or a code: who has seen some of them knows the next. Games, delays and samples
-/// are left alone, so the name of what is made has to say it. Source: CWE-338; SCS0005, CA5394.
+/// System.Random where its numbers become a password, a token or a code: who has seen some of them knows the next. Games and delays are
+/// left alone, so the name of what is made has to say it. Source: CWE-338; SCS0005, CA5394.
 /// </summary>
 internal sealed class GuessableRandom(TransportFindings findings, ProgramSources sources)
 {
@@ -17,18 +17,22 @@ internal sealed class GuessableRandom(TransportFindings findings, ProgramSources
         ["password", "passwd", "pwd", "passcode", "passphrase", "secret", "token", "otp", "totp", "salt", "nonce", "apikey", "pin"];
 
     private static readonly string[] s_ofCode =
-        ["reset", "verification", "verify", "confirmation", "confirm", "security", "auth", "login", "activation", "recovery", "access", "otp"];
+    [
+        "reset", "verification", "verify", "confirmation", "confirm", "security", "auth", "login", "activation", "recovery", "access",
+        "otp",
+    ];
 
     private static readonly string[] s_about =
     [
-        "count", "length", "index", "delay", "expiry", "expires", "expiration", "timeout", "interval", "size", "limit", "retry", "jitter", "lifetime",
-        "minutes", "seconds", "days", "cancellation", "position", "offset", "sample", "fake", "type", "kind",
+        "count", "length", "index", "delay", "expiry", "expires", "expiration", "timeout", "interval", "size", "limit", "retry", "jitter",
+        "lifetime", "minutes", "seconds", "days", "cancellation", "position", "offset", "sample", "fake", "type", "kind",
     ];
 
     public void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (method.ContainingType.Name != "Random" || method.ContainingType.ContainingNamespace is not { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+        if (method.ContainingType is not
+            { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
             || !(method.Name.StartsWith("Next", StringComparison.Ordinal) || method.Name is "GetItems" or "GetString" or "GetHexString"))
         {
             return;
@@ -37,7 +41,10 @@ internal sealed class GuessableRandom(TransportFindings findings, ProgramSources
         if (NameOfMade(call, context.CancellationToken) is { } name)
         {
             findings.Report(context, call, [], call.NameLocation(),
-                [$"Random.{method.Name}", $"makes '{name}' of numbers that can be foretold", "use RandomNumberGenerator.GetInt32, GetBytes or GetHexString"]);
+                [
+                    $"Random.{method.Name}", $"makes '{name}' of numbers that can be foretold",
+                    "use RandomNumberGenerator.GetInt32, GetBytes or GetHexString",
+                ]);
         }
     }
 
@@ -45,8 +52,11 @@ internal sealed class GuessableRandom(TransportFindings findings, ProgramSources
     private string? NameOfMade(IOperation number, CancellationToken cancellation)
     {
         // NextBytes fills what it is given.
-        if (number is IInvocationOperation { TargetMethod.Name: "NextBytes", Arguments: [{ Value: var filled }] } && NameOf(filled.Unwrapped()) is { } buffer && IsSecret(buffer))
+        if (number is IInvocationOperation { TargetMethod.Name: "NextBytes", Arguments: [{ Value: var filled }] }
+            && NameOf(filled.Unwrapped()) is { } buffer && IsSecret(buffer))
+        {
             return buffer;
+        }
 
         for (var parent = number.Parent; parent is not null; parent = parent.Parent)
         {
@@ -81,7 +91,9 @@ internal sealed class GuessableRandom(TransportFindings findings, ProgramSources
     /// <summary>Whether a method returns what its name speaks of.</summary>
     private static bool IsMaker(IMethodSymbol method)
     {
-        var type = method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : method.ReturnType;
+        var type = method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] }
+            ? result
+            : method.ReturnType;
         return (type.SpecialType is SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Int64
                 || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char })
             && IsSecret((method.AssociatedSymbol ?? method).Name);

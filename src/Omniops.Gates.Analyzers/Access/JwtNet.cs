@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Omniops.Gates.Analyzers.Access;
 
-/// <summary>Calls of JWT.Net that read a token and leave its signature alone. Source: its documentation; rule S5659 of SonarAnalyzer.</summary>
+/// <summary>Calls of JWT.Net that read a token and leave its signature alone. Source: its documentation; rule S5659 of Sonar.</summary>
 internal static class JwtNet
 {
     /// <summary>Older versions leave the signature alone unless told otherwise.</summary>
@@ -15,7 +15,7 @@ internal static class JwtNet
         var method = call.TargetMethod;
         return method.Name switch
         {
-            "Decode" or "DecodeToObject" or "DecodeToObjectAsync" when IsOf(method.ContainingType, "JwtBuilder") => IsBuiltWithoutCheck(call) ? method.Name : null,
+            "Decode" when IsOf(method.ContainingType, "JwtBuilder") => IsBuiltWithoutCheck(call) ? method.Name : null,
             "Decode" or "DecodeToObject" when IsDecoder(method) && (call.Arguments.Any(IsVerifyOff) || IsWithoutKey(method)) => method.Name,
             _ => null,
         };
@@ -28,7 +28,9 @@ internal static class JwtNet
         method.ContainingAssembly.Identity.Version.Major < FirstToVerify
         && (method.ReducedFrom ?? method).Parameters.All(parameter => parameter.Name is "token" or "jwt" or "decoder");
 
-    private static bool IsDecoder(IMethodSymbol method) => IsOf(method.ContainingType, "IJwtDecoder") || IsOf(method.ContainingType, "JwtDecoder")
+    private static bool IsDecoder(IMethodSymbol method) =>
+        IsOf(method.ContainingType, "IJwtDecoder")
+        || IsOf(method.ContainingType, "JwtDecoder")
         || IsOf(method.ContainingType, "JwtDecoderExtensions")
         || method.ContainingType.AllInterfaces.Any(contract => IsOf(contract, "IJwtDecoder"));
 
@@ -45,7 +47,8 @@ internal static class JwtNet
                 case "DoNotVerifySignature":
                     return true;
                 case "WithVerifySignature":
-                    return call.Arguments is [{ Value: var verify }] && verify.Unwrapped().ConstantValue is { HasValue: true, Value: false };
+                    return call.Arguments is [{ Value: var verify }]
+                        && verify.Unwrapped().ConstantValue is { HasValue: true, Value: false };
                 case "WithValidationParameters":
                     return false;
             }

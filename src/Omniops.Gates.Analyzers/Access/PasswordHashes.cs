@@ -21,12 +21,15 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
 
     private static readonly string[] s_fast =
     [
-        "MD5", "SHA1", "SHA256", "SHA384", "SHA512", "SHA3_256", "SHA3_384", "SHA3_512", "RIPEMD160", "HashAlgorithm", "CryptographicOperations",
-        "IncrementalHash",
+        "MD5", "SHA1", "SHA256", "SHA384", "SHA512", "SHA3_256", "SHA3_384", "SHA3_512", "RIPEMD160", "HashAlgorithm",
+        "CryptographicOperations", "IncrementalHash",
     ];
 
     /// <summary>A hash that goes on into a slow one, or asks for known passwords, is no stored password.</summary>
-    private static readonly string[] s_excuses = ["pwned", "breach", "leak", "bcrypt", "argon", "scrypt", "pbkdf", "hashpassword", "rfc2898", "derivekey", "derivebytes"];
+    private static readonly string[] s_excuses =
+    [
+        "pwned", "breach", "leak", "bcrypt", "argon", "scrypt", "pbkdf", "hashpassword", "rfc2898", "derivekey", "derivebytes",
+    ];
 
     private readonly CredentialFlow _credentials = new(sources);
 
@@ -36,11 +39,11 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
         switch (method.Name)
         {
             case "Pbkdf2" when method.ContainingType.Name is "Rfc2898DeriveBytes" && WeakCiphers.IsCryptography(method.ContainingType):
-                CheckDerivation(context, call, call.Arguments, isDefaultWeak: false, isDefaultHashWeak: false);
+                CheckDerivation(context, call, call.Arguments, isDefaultWeak: false);
                 break;
             case "Pbkdf2" when method.ContainingType is { Name: "KeyDerivation" } type
                 && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Cryptography.KeyDerivation":
-                CheckDerivation(context, call, call.Arguments, isDefaultWeak: false, isDefaultHashWeak: false);
+                CheckDerivation(context, call, call.Arguments, isDefaultWeak: false);
                 break;
             case "HashData" or "HashDataAsync" or "TryHashData" or "ComputeHash" or "ComputeHashAsync" or "TryComputeHash" or "AppendData"
                 when WeakCiphers.IsCryptography(method.ContainingType) && IsFastHash(OwnerOf(call, context.CancellationToken)):
@@ -54,13 +57,16 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
 
     public void Check(OperationAnalysisContext context, IObjectCreationOperation creation)
     {
-        if (creation.Type is not INamedTypeSymbol type || !type.Name.EndsWith("DeriveBytes", StringComparison.Ordinal) || !WeakCiphers.IsCryptography(type))
+        if (creation.Type is not INamedTypeSymbol type || !type.Name.EndsWith("DeriveBytes", StringComparison.Ordinal)
+            || !WeakCiphers.IsCryptography(type))
+        {
             return;
+        }
 
         if (type.Name == "PasswordDeriveBytes")
             Report(context, creation, creation.NameLocation(), type.Name, Fast, UsePbkdf2);
         else if (type.Name == "Rfc2898DeriveBytes")
-            CheckDerivation(context, creation, creation.Arguments, isDefaultWeak: true, isDefaultHashWeak: true);
+            CheckDerivation(context, creation, creation.Arguments, isDefaultWeak: true);
     }
 
     public void Check(OperationAnalysisContext context, ISimpleAssignmentOperation assignment, IPropertySymbol property)
@@ -70,20 +76,24 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
             case "IterationCount" when property.ContainingType.Name is "PasswordHasherOptions" && IsIdentity(property.ContainingType)
                 || property.ContainingType.Name is "Rfc2898DeriveBytes" && WeakCiphers.IsCryptography(property.ContainingType):
                 // The hash says how often it was made, so that a larger number leaves those that are stored alone.
-                CheckIterations(context, assignment, assignment.Value, assignment.Syntax.OneLine(), isStored: property.ContainingType.Name == "PasswordHasherOptions");
+                CheckIterations(
+                    context, assignment, assignment.Value, assignment.Syntax.OneLine(),
+                    isStored: property.ContainingType.Name == "PasswordHasherOptions");
                 break;
             case "CompatibilityMode" when property.ContainingType.Name is "PasswordHasherOptions" && IsIdentity(property.ContainingType)
-                && choices.Of(assignment.Value, context.CancellationToken).Any(value => value is IFieldReferenceOperation { Field.Name: "IdentityV2" }):
+                && choices.Of(assignment.Value, context.CancellationToken)
+                    .Any(value => value is IFieldReferenceOperation { Field.Name: "IdentityV2" }):
                 Report(context, assignment, assignment.Syntax.GetLocation(), assignment.Syntax.OneLine(),
                     "hashes passwords with SHA-1 and 1,000 iterations", "remove it; hashes of version 2 are still verified");
                 break;
         }
     }
 
-    private static bool IsIdentity(ITypeSymbol type) => type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Identity";
+    private static bool IsIdentity(ITypeSymbol type) =>
+        type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Identity";
 
     private void CheckDerivation(
-        OperationAnalysisContext context, IOperation place, IEnumerable<IArgumentOperation> arguments, bool isDefaultWeak, bool isDefaultHashWeak)
+        OperationAnalysisContext context, IOperation place, IEnumerable<IArgumentOperation> arguments, bool isDefaultWeak)
     {
         var given = arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).ToList();
         var iterations = given.Find(argument => argument.Parameter?.Name is "iterations" or "iterationCount");
@@ -98,23 +108,34 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
         if (iterations is not null && CheckIterations(context, place, iterations.Value, "Pbkdf2"))
             return;
 
-        if (hash is null ? isDefaultHashWeak : choices.Of(hash.Value, context.CancellationToken).Any(IsWeakHash))
-            Report(context, place, (hash?.Syntax ?? place.Syntax).GetLocation(), hash?.Syntax.OneLine() ?? "Rfc2898DeriveBytes", "hashes a password with SHA-1 or MD5", UsePbkdf2);
-        else if (given.Find(argument => argument.Parameter?.Name == "salt") is { } salt && IsSameForAll(salt.Value, context.CancellationToken))
-            Report(context, place, salt.Syntax.GetLocation(), salt.Syntax.OneLine(), "is the same salt for everybody", "take RandomNumberGenerator.GetBytes(16) for each");
+        if (hash is null ? isDefaultWeak : choices.Of(hash.Value, context.CancellationToken).Any(IsWeakHash))
+        {
+            Report(context, place, (hash?.Syntax ?? place.Syntax).GetLocation(), hash?.Syntax.OneLine() ?? "Rfc2898DeriveBytes",
+                "hashes a password with SHA-1 or MD5", UsePbkdf2);
+        }
+        else if (given.Find(argument => argument.Parameter?.Name == "salt") is { } salt
+            && IsSameForAll(salt.Value, context.CancellationToken))
+        {
+            Report(context, place, salt.Syntax.GetLocation(), salt.Syntax.OneLine(),
+                "is the same salt for everybody", "take RandomNumberGenerator.GetBytes(16) for each");
+        }
     }
 
-    private bool IsSetLater(IOperation place, CancellationToken cancellation) => place is IObjectCreationOperation creation
+    private bool IsSetLater(IOperation place, CancellationToken cancellation) =>
+        place is IObjectCreationOperation creation
         && ObjectWrites.Of(creation, new ValueUses(sources).Of(creation, cancellation)).Any(write => write.Name == "IterationCount");
 
     private bool CheckIterations(OperationAnalysisContext context, IOperation place, IOperation value, string name, bool isStored = false)
     {
-        var count = choices.Of(value, context.CancellationToken).Min(one => one.ConstantValue is { HasValue: true, Value: int number } ? number : int.MaxValue);
+        var count = choices.SmallestOf(value, context.CancellationToken);
         if (count >= MinIterations)
             return false;
 
         findings.Report(context, place, [], value.Syntax.GetLocation(),
-            [name, $"hashes a password {count.ToString("N0", CultureInfo.InvariantCulture)} times only", "take 600,000 iterations or more"],
+            [
+                name, $"hashes a password {count.ToString("N0", CultureInfo.InvariantCulture)} times only",
+                "take 600,000 iterations or more",
+            ],
             properties: isStored ? "600_000" : null);
         return true;
     }
@@ -129,10 +150,13 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
     /// <summary>A salt that is written out, or an array that stays empty.</summary>
     private bool IsSameForAll(IOperation value, CancellationToken cancellation) => sources.Values.Origin(value, cancellation) switch
     {
-        IInvocationOperation { TargetMethod: { Name: "GetBytes", ContainingNamespace.Name: "Text" }, Arguments: [{ Value.ConstantValue.HasValue: true }] } => true,
-        IInvocationOperation { TargetMethod: { Name: "FromBase64String" or "FromHexString" }, Arguments: [{ Value.ConstantValue.HasValue: true }] } => true,
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "GetBytes", ContainingNamespace.Name: "Text" } or { Name: "FromBase64String" or "FromHexString" },
+            Arguments: [{ Value.ConstantValue.HasValue: true }],
+        } => true,
         IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } } => true,
-        IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } bytes } => bytes.All(element => element.ConstantValue.HasValue),
+        IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } bytes } => bytes.All(one => one.ConstantValue.HasValue),
         IUtf8StringOperation => true,
         _ => false,
     };
@@ -170,8 +194,11 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
             if (strength != NameStrength.Password && algorithm is not ("MD5" or "SHA1") || IsExcused(call, context.ContainingSymbol))
                 continue;
 
-            var what = strength == NameStrength.Password ? "hashes a password so fast that it can be guessed" : "can be broken and keeps no secret";
-            Report(context, call, call.NameLocation(), $"{algorithm ?? call.TargetMethod.Name}({name})", what,
+            var what = strength == NameStrength.Password
+                ? "hashes a password so fast that it can be guessed"
+                : "can be broken and keeps no secret";
+            Report(
+                context, call, call.NameLocation(), $"{algorithm ?? call.TargetMethod.Name}({name})", what,
                 strength == NameStrength.Password ? UseHasher : "use SHA256, or HMACSHA256 for a signature");
             return;
         }
@@ -181,13 +208,20 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument.Value.Unwrapped() is IPropertyReferenceOperation { Property: { IsStatic: true, ContainingType.Name: "HashAlgorithmName", Name: var named } })
-                return named;
+            if (argument.Value.Unwrapped() is IPropertyReferenceOperation { Property: { ContainingType.Name: "HashAlgorithmName" } hash })
+                return hash.Name;
         }
 
         var type = OwnerOf(call, cancellation);
-        if (call.Instance is { } instance && sources.Values.Origin(instance, cancellation) is IInvocationOperation { TargetMethod.Name: "Create", Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string name } }] })
+        if (call.Instance is { } instance
+            && sources.Values.Origin(instance, cancellation) is IInvocationOperation
+            {
+                TargetMethod.Name: "Create", Arguments: [{ Value: var named }]
+            }
+            && named.ConstantValue is { HasValue: true, Value: string name })
+        {
             return name.ToUpperInvariant().Replace("-", "");
+        }
 
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
@@ -209,7 +243,8 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
             }
         }
 
-        return Excuses(member.Name) && member.Name.IndexOf("hash", StringComparison.OrdinalIgnoreCase) < 0 || Excuses(member.ContainingType?.Name ?? "")
+        return Excuses(member.Name) && member.Name.IndexOf("hash", StringComparison.OrdinalIgnoreCase) < 0
+            || Excuses(member.ContainingType?.Name ?? "")
             || Excuses(member.ContainingNamespace?.ToDisplayString() ?? "");
     }
 

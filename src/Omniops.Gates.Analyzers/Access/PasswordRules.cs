@@ -18,6 +18,9 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
     /// <summary>So long that it may be of letters alone.</summary>
     private const int LengthOfPhrase = 12;
 
+    /// <summary>Of ASP.NET Core Identity.</summary>
+    private const int DefaultLength = 6;
+
     private const string Guessing = "lets passwords be guessed without end";
 
     private static readonly string[] s_kinds = ["RequireDigit", "RequireLowercase", "RequireUppercase", "RequireNonAlphanumeric"];
@@ -38,10 +41,11 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
         if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "lockoutOnFailure" or "shouldLockout") is { } lockout
             && choices.Of(lockout.Value, context.CancellationToken) is var values && values.Any(IsFalse))
         {
+            var (location, text) = (lockout.Syntax.GetLocation(), lockout.Syntax.OneLine());
             if (values.All(IsFalse))
-                findings.Report(context, call, [], lockout.Syntax.GetLocation(), [lockout.Syntax.OneLine(), Guessing, "set lockoutOnFailure to true"], properties: "true");
+                findings.Report(context, call, [], location, [text, Guessing, "have failures lock the account: true"], properties: "true");
             else
-                findings.NotProven(context, call, lockout.Syntax.GetLocation(), $"'{lockout.Syntax.OneLine()}' depends on a condition; lock out in every case");
+                findings.NotProven(context, call, location, $"'{text}' depends on a condition; lock out in every case");
         }
     }
 
@@ -50,7 +54,7 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
         for (var current = type; current is not null; current = current.BaseType)
         {
             if (current.Name == "SignInManager"
-                && current.ContainingNamespace.ToDisplayString() is "Microsoft.AspNetCore.Identity" or "Microsoft.AspNet.Identity.Owin" or "Microsoft.AspNet.Identity")
+                && current.ContainingNamespace.ToDisplayString() is "Microsoft.AspNetCore.Identity" or "Microsoft.AspNet.Identity.Owin")
             {
                 return true;
             }
@@ -67,11 +71,11 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
             case "RequiredLength" when IsOptions(property.ContainingType) || IsOldValidator(property.ContainingType):
                 CheckLength(context, assignment);
                 break;
-            case "MaxFailedAccessAttempts" or "MaxFailedAccessAttemptsBeforeLockout" when IsOf(property.ContainingType, "LockoutOptions") || IsOldManager(property.ContainingType):
-                if (Smallest(assignment.Value, cancellation) is > MaxAttempts and < int.MaxValue)
-                    Report(context, assignment, Guessing, $"stay within {MaxAttempts.ToString(CultureInfo.InvariantCulture)}; the default is 5", "5");
+            case "MaxFailedAccessAttempts" or "MaxFailedAccessAttemptsBeforeLockout" when IsLockout(property.ContainingType):
+                if (choices.Of(assignment.Value, cancellation).Any(IsTooMany))
+                    Report(context, assignment, Guessing, "stay within 10; the default is 5", "5");
                 break;
-            case "AllowedForNewUsers" or "UserLockoutEnabledByDefault" when IsOf(property.ContainingType, "LockoutOptions") || IsOldManager(property.ContainingType):
+            case "AllowedForNewUsers" or "UserLockoutEnabledByDefault" when IsLockout(property.ContainingType):
                 if (choices.Of(assignment.Value, cancellation).All(IsFalse))
                     Report(context, assignment, Guessing, "remove it, or set it to true", "true");
                 break;
@@ -85,7 +89,7 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
     private void CheckLength(OperationAnalysisContext context, ISimpleAssignmentOperation assignment)
     {
         var min = length.For(assignment.Syntax.SyntaxTree);
-        if (Smallest(assignment.Value, context.CancellationToken) < min)
+        if (choices.SmallestOf(assignment.Value, context.CancellationToken) < min)
         {
             var text = min.ToString(CultureInfo.InvariantCulture);
             Report(context, assignment, "allows passwords that can be guessed", $"ask for {text} characters or more", text);
@@ -100,23 +104,27 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
             return;
 
         var writes = _writes.Beside(assignment, cancellation);
-        if (!IsLast(assignment, writes) || !Array.TrueForAll(s_kinds, kind => writes.LastOrDefault(write => write.Name == kind) is { } write
-            && choices.Of(write.Value, cancellation).All(IsFalse)))
+        if (!IsLast(assignment, writes) || !Array.TrueForAll(s_kinds, IsOff))
         {
             return;
         }
 
         // A length that is too short for any password is a finding of its own.
-        var required = writes.LastOrDefault(write => write.Name == "RequiredLength") is { } said ? Smallest(said.Value, cancellation) : 6;
-        if (required < LengthOfPhrase && (required >= length.For(assignment.Syntax.SyntaxTree) || !writes.Any(write => write.Name == "RequiredLength")))
+        var said = writes.LastOrDefault(write => write.Name == "RequiredLength");
+        var required = said is null ? DefaultLength : choices.SmallestOf(said.Value, cancellation);
+        if (required < LengthOfPhrase && (said is null || required >= length.For(assignment.Syntax.SyntaxTree)))
         {
             Report(context, assignment, "is the last of four: passwords may be of one kind of characters and short",
                 $"ask for {LengthOfPhrase.ToString(CultureInfo.InvariantCulture)} characters, or for more than one kind", null);
         }
+
+        bool IsOff(string kind) => writes.LastOrDefault(write => write.Name == kind) is { } write
+            && choices.Of(write.Value, cancellation).All(IsFalse);
     }
 
     private static bool IsLast(ISimpleAssignmentOperation assignment, IReadOnlyList<PropertyWrite> writes) =>
-        writes.Where(write => Array.IndexOf(s_kinds, write.Name) >= 0).All(write => write.Assignment.Syntax.SpanStart <= assignment.Syntax.SpanStart);
+        writes.Where(write => Array.IndexOf(s_kinds, write.Name) >= 0)
+            .All(write => write.Assignment.Syntax.SpanStart <= assignment.Syntax.SpanStart);
 
     /// <summary>A PasswordValidator of ASP.NET Identity asks for nothing that it is not told.</summary>
     public void Check(OperationAnalysisContext context, IObjectCreationOperation creation)
@@ -132,7 +140,8 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
             findings.Report(context, creation, [], creation.NameLocation(), [type.Name, "allows passwords of any length",
                 $"set RequiredLength to {length.For(creation.Syntax.SyntaxTree).ToString(CultureInfo.InvariantCulture)} or more"]);
         }
-        else if (Smallest(required.Value, cancellation) is var characters && characters < LengthOfPhrase && characters >= length.For(creation.Syntax.SyntaxTree)
+        else if (choices.SmallestOf(required.Value, cancellation) is var characters
+            && characters < LengthOfPhrase && characters >= length.For(creation.Syntax.SyntaxTree)
             && !writes.Any(write => Array.IndexOf(s_oldKinds, write.Name) >= 0 && !choices.Of(write.Value, cancellation).All(IsFalse)))
         {
             findings.Report(context, creation, [], creation.NameLocation(), [type.Name, "allows short passwords of one kind of characters",
@@ -140,12 +149,10 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
         }
     }
 
-    private void Report(OperationAnalysisContext context, ISimpleAssignmentOperation assignment, string what, string instead, string? value) =>
-        findings.Report(context, assignment, [], assignment.Syntax.GetLocation(), [assignment.Syntax.OneLine(), what, instead], properties: value);
-
-    /// <summary>The smallest of the numbers that a value can be; as large as can be where none is known.</summary>
-    private int Smallest(IOperation value, CancellationToken cancellation) =>
-        choices.Of(value, cancellation).Min(one => one.ConstantValue is { HasValue: true, Value: int number } ? number : int.MaxValue);
+    private void Report(
+        OperationAnalysisContext context, ISimpleAssignmentOperation assignment, string what, string instead, string? value) =>
+        findings.Report(
+            context, assignment, [], assignment.Syntax.GetLocation(), [assignment.Syntax.OneLine(), what, instead], properties: value);
 
     private static bool IsFalse(IOperation value) => value.ConstantValue is { HasValue: true, Value: false };
 
@@ -156,7 +163,10 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
 
     private static bool IsOldValidator(ITypeSymbol type) => IsOld(type, "PasswordValidator");
 
-    private static bool IsOldManager(ITypeSymbol type) => IsOld(type, "UserManager");
+    private static bool IsLockout(ITypeSymbol type) => IsOf(type, "LockoutOptions") || IsOld(type, "UserManager");
 
-    private static bool IsOld(ITypeSymbol type, string name) => type.Name == name && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNet.Identity";
+    private static bool IsTooMany(IOperation attempts) => attempts.ConstantValue is { HasValue: true, Value: int and > MaxAttempts };
+
+    private static bool IsOld(ITypeSymbol type, string name) =>
+        type.Name == name && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNet.Identity";
 }

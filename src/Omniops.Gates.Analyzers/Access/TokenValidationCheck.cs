@@ -14,8 +14,6 @@ namespace Omniops.Gates.Analyzers.Access;
 /// </summary>
 internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources sources, NumberOption skew)
 {
-    private const string SetInEveryCase = "set it in every case";
-
     private readonly TransportFindings _findings = new(reporter, AuthenticationRules.TokenValidationOff, sources);
     private readonly ValueUses _uses = new(sources);
     private readonly ValueUses _handedOn = new(sources, (parent, _) => parent is IDelegateCreationOperation);
@@ -76,7 +74,8 @@ internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources
     private void CheckSetting(OperationAnalysisContext context, ISimpleAssignmentOperation assignment, TokenSetting setting)
     {
         var cancellation = context.CancellationToken;
-        var values = _choices.Of(assignment.Value, cancellation).Where(value => sources.Reach.IsInProduction(value, cancellation)).ToList();
+        var values = _choices.Of(assignment.Value, cancellation)
+            .Where(value => sources.Reach.IsInProduction(value, cancellation)).ToList();
         var truths = values.ConvertAll(value => _choices.TruthOf(value, cancellation));
         var isWeak = truths.Contains(setting.Weak);
         var isOpen = !isWeak && values.Where((_, at) => truths[at] is null).Any(IsConfigured);
@@ -89,18 +88,23 @@ internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources
         var text = assignment.Syntax.OneLine();
         var location = assignment.Syntax.GetLocation();
         if (isOpen || !truths.TrueForAll(truth => truth == setting.Weak))
-            _findings.NotProven(context, assignment, location, $"'{text}' depends on {(isOpen ? "configuration" : "a condition")}; {SetInEveryCase}");
+        {
+            var cause = isOpen ? "configuration" : "a condition";
+            _findings.NotProven(context, assignment, location, $"'{text}' depends on {cause}; set it in every case");
+        }
         else
         {
             var right = setting.Weak ? "false" : "true";
-            _findings.Report(context, assignment, [], location, [text, setting.What, $"remove it, or set it to {right}"], properties: right);
+            _findings.Report(
+                context, assignment, [], location, [text, setting.What, $"remove it, or set it to {right}"], properties: right);
         }
     }
 
-    /// <summary>Whether the value is read when the program runs: from configuration itself, or from an object that is bound to it.</summary>
+    /// <summary>Whether the value is read when the program runs: from configuration, or from an object that is bound to it.</summary>
     private bool IsConfigured(IOperation value) => value.DescendantsAndSelf().Any(part =>
         part.Type.IsA(sources.Configuration)
-        || part is IPropertyReferenceOperation { Property: { SetMethod: not null, IsIndexer: false } property } && sources.Bodies.Has(property));
+        || part is IPropertyReferenceOperation { Property: { SetMethod: not null, IsIndexer: false } property }
+            && sources.Bodies.Has(property));
 
     /// <summary>Whether the same property gets the safe value further down, whatever else happens.</summary>
     private bool IsSetAgain(ISimpleAssignmentOperation assignment, TokenSetting setting, CancellationToken cancellation)
@@ -127,12 +131,13 @@ internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources
 
         var validators = _writes.Beside(assignment, cancellation)
             .Where(write => Array.IndexOf(setting.Validator, write.Name) >= 0 && !write.Value.IsNull()).ToList();
-        return validators.Count > 0 && validators.TrueForAll(write => _validators.Judge(write.Value, cancellation) != CallbackVerdict.AcceptsAny);
+        return validators.Count > 0
+            && validators.TrueForAll(write => _validators.Judge(write.Value, cancellation) != CallbackVerdict.AcceptsAny);
     }
 
     /// <summary>
-    /// The lifetime of a token that is exchanged for a new one does not count: it is validated on the spot, by nobody else, and its algorithm
-    /// is looked at.
+    /// The lifetime of a token that is exchanged for a new one does not count: it is validated on the spot, by nobody else, and its
+    /// algorithm is looked at.
     /// </summary>
     private bool IsRefresh(OperationAnalysisContext context, ISimpleAssignmentOperation assignment)
     {
@@ -147,12 +152,16 @@ internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources
         var root = Root(assignment);
         var writes = _writes.Beside(assignment, cancellation);
         return uses.Count > 0
-            && uses.TrueForAll(use => use.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ValidateToken" or "ValidateTokenAsync" } }
-                && Root(use) == root)
+            && uses.TrueForAll(use => IsValidated(use) && Root(use) == root)
             && (made is IInvocationOperation || writes.Any(write => write.Name.StartsWith("IssuerSigningKey", StringComparison.Ordinal)))
             && (writes.Any(write => write.Name == "ValidAlgorithms")
                 || root.Descendants().Any(part => part is IPropertyReferenceOperation { Property.Name: "Alg" or "SignatureAlgorithm" }));
     }
+
+    private static bool IsValidated(IOperation parameters) => parameters.Parent is IArgumentOperation
+    {
+        Parent: IInvocationOperation { TargetMethod.Name: "ValidateToken" or "ValidateTokenAsync" },
+    };
 
     private IOperation? MadeAt(ISimpleAssignmentOperation assignment, IOperation instance, CancellationToken cancellation) =>
         _writes.CreationOf(assignment, instance, cancellation) as IOperation

@@ -6,8 +6,8 @@ using Omniops.Gates.Analyzers.Transport;
 namespace Omniops.Gates.Analyzers.Access;
 
 /// <summary>
-/// Functions that take the place of a check of Microsoft.IdentityModel. Those of the audience, the lifetime and the key say yes or no; those
-/// of the issuer and the signature return what they believe in. Source: the delegates in Microsoft.IdentityModel.Tokens; CA5405.
+/// Functions that take the place of a check of Microsoft.IdentityModel. Those of the audience, the lifetime and the key say yes or no;
+/// those of the issuer and the signature return what they believe in. Source: the delegates in Microsoft.IdentityModel.Tokens; CA5405.
 /// </summary>
 internal sealed class TokenValidators(ProgramSources sources)
 {
@@ -16,7 +16,8 @@ internal sealed class TokenValidators(ProgramSources sources)
     /// <summary>Whether a function of this type replaces a check.</summary>
     public static bool IsValidator(ITypeSymbol? type) =>
         type is { TypeKind: TypeKind.Delegate, Name: var name }
-        && name is "AlgorithmValidator" or "AudienceValidator" or "IssuerSigningKeyValidator" or "IssuerSigningKeyValidatorUsingConfiguration"
+        && name is "AlgorithmValidator" or "AudienceValidator"
+            or "IssuerSigningKeyValidator" or "IssuerSigningKeyValidatorUsingConfiguration"
             or "IssuerValidator" or "IssuerValidatorUsingConfiguration" or "IssuerValidatorAsync" or "LifetimeValidator"
             or "SignatureValidator" or "SignatureValidatorUsingConfiguration" or "TokenReplayValidator"
         && type.ContainingNamespace.ToDisplayString() is "Microsoft.IdentityModel.Tokens" or "System.IdentityModel.Tokens";
@@ -32,9 +33,10 @@ internal sealed class TokenValidators(ProgramSources sources)
                 IMethodReferenceOperation { Method: var method } => method.OriginalDefinition,
                 _ => null,
             };
-            return new CallbackJudge(
-                sources, cancellation, parameter => IsOfToken(parameter) && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function), IsGiven)
-                .Judge(creation.Target);
+            return new CallbackJudge(sources, cancellation, IsItsOwn, IsGiven).Judge(creation.Target);
+
+            bool IsItsOwn(IParameterSymbol parameter) =>
+                IsOfToken(parameter) && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function);
         }
 
         return creation.Target switch
@@ -47,7 +49,9 @@ internal sealed class TokenValidators(ProgramSources sources)
 
     /// <summary>A function that is handed on, from wherever it comes; unseen where that is not certain.</summary>
     public CallbackVerdict Judge(IOperation value, CancellationToken cancellation) =>
-        sources.Values.Origin(value, cancellation) is IDelegateCreationOperation creation ? Judge(creation, cancellation) : CallbackVerdict.Unseen;
+        sources.Values.Origin(value, cancellation) is IDelegateCreationOperation creation
+            ? Judge(creation, cancellation)
+            : CallbackVerdict.Unseen;
 
     private static bool IsOfToken(IParameterSymbol parameter) =>
         parameter.Type.Name is not ("TokenValidationParameters" or "BaseConfiguration");
@@ -58,18 +62,25 @@ internal sealed class TokenValidators(ProgramSources sources)
         IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } instance } when IsOfToken(instance) => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } compared when IsNullTest(compared) => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } compared when IsNullTest(compared) => false,
-        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var none }, Value: var tested } when none.IsNull() && IsOfToken(tested) => false,
-        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var none } }, Value: var tested }
-            when none.IsNull() && IsOfToken(tested) => true,
-        IInvocationOperation { TargetMethod: { Name: "Any", ContainingType.Name: "Enumerable" }, Arguments: [{ Value: var list }] } when IsOfToken(list) => true,
-        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" }, Arguments: [{ Value: var text }] } when IsOfToken(text) => false,
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var none }, Value: var tested }
+            when none.IsNull() && IsOfToken(tested) => false,
+        IIsPatternOperation
+        {
+            Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var none } }, Value: var tested,
+        } when none.IsNull() && IsOfToken(tested) => true,
+        IInvocationOperation { TargetMethod: { Name: "Any", ContainingType.Name: "Enumerable" }, Arguments: [{ Value: var list }] }
+            when IsOfToken(list) => true,
+        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" }, Arguments: [{ Value: var text }] }
+            when IsOfToken(text) => false,
         _ => null,
     };
 
     private static bool IsNullTest(IBinaryOperation compared) =>
-        compared.RightOperand.IsNull() && IsOfToken(compared.LeftOperand) || compared.LeftOperand.IsNull() && IsOfToken(compared.RightOperand);
+        compared.RightOperand.IsNull() && IsOfToken(compared.LeftOperand)
+        || compared.LeftOperand.IsNull() && IsOfToken(compared.RightOperand);
 
-    private static bool IsOfToken(IOperation value) => value.Unwrapped() is IParameterReferenceOperation { Parameter: var parameter } && IsOfToken(parameter);
+    private static bool IsOfToken(IOperation value) =>
+        value.Unwrapped() is IParameterReferenceOperation { Parameter: var parameter } && IsOfToken(parameter);
 
     private CallbackVerdict Judge(IMethodSymbol method, int depth, CancellationToken cancellation)
     {
@@ -205,7 +216,8 @@ internal sealed class TokenValidators(ProgramSources sources)
     {
         IThrowOperation thrown => !CallbackJudge.IsInCatch(thrown, null) && !IsFormal(thrown),
         IInvocationOperation { TargetMethod: var method } when sources.Bodies.Has(method) => IsChecking(method.Name)
-            && sources.Bodies.Find(method, cancellation)?.Descendants().Any(inner => inner is IThrowOperation thrown && !IsFormal(thrown)) == true,
+            && sources.Bodies.Find(method, cancellation) is { } body
+            && body.Descendants().Any(inner => inner is IThrowOperation thrown && !IsFormal(thrown)),
         IInvocationOperation { TargetMethod.Name: var name } => IsChecking(name),
         _ => false,
     };

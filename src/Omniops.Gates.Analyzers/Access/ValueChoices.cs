@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
@@ -39,6 +40,10 @@ internal sealed class ValueChoices(ProgramSources sources)
     public bool? TruthOf(IOperation value, CancellationToken cancellation) =>
         value.ConstantValue is { HasValue: true, Value: bool constant } ? constant : sources.IsTrueInProduction(value, cancellation);
 
+    /// <summary>The smallest of the numbers that a value can be; as large as can be where none is known.</summary>
+    public int SmallestOf(IOperation value, CancellationToken cancellation) =>
+        Of(value, cancellation).Min(one => one.ConstantValue is { HasValue: true, Value: int number } ? number : int.MaxValue);
+
     private List<IOperation>? Behind(IOperation value, CancellationToken cancellation)
     {
         switch (value)
@@ -58,7 +63,7 @@ internal sealed class ValueChoices(ProgramSources sources)
                 return [assignment.Value];
             case ILocalReferenceOperation local:
                 return Known(sources.Values.WritesAround(local).All(local.Local));
-            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method } parameter }:
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }:
                 return Arguments(method, parameter, cancellation);
             case IFieldReferenceOperation { Field: { IsConst: false, IsReadOnly: false } field } when sources.Bodies.Has(field):
                 return OnlyInitializer(field, cancellation);
@@ -70,7 +75,8 @@ internal sealed class ValueChoices(ProgramSources sources)
         }
     }
 
-    private static List<IOperation>? Known(IReadOnlyList<IOperation?> writes) => writes.Any(write => write is null) ? null : [.. writes.Select(write => write!)];
+    private static List<IOperation>? Known(IReadOnlyList<IOperation?> writes) =>
+        writes.Any(write => write is null) ? null : [.. writes.Select(write => write!)];
 
     /// <summary>What all calls hand over; null where others may call as well.</summary>
     private List<IOperation>? Arguments(IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellation)
@@ -109,7 +115,8 @@ internal sealed class ValueChoices(ProgramSources sources)
         {
             SyntaxNode target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
             if (target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target
-                || target.Parent is PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or ArgumentSyntax { RefKindKeyword.RawKind: not 0 })
+                || target.Parent is PostfixUnaryExpressionSyntax or ArgumentSyntax { RefKindKeyword.RawKind: not 0 }
+                || target.Parent.IsKind(SyntaxKind.PreIncrementExpression) || target.Parent.IsKind(SyntaxKind.PreDecrementExpression))
             {
                 return null;
             }

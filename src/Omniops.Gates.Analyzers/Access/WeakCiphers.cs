@@ -20,8 +20,13 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
     private const string UseRsa = "use RSA with 2048 bits or more, or ECDsa";
 
     private static readonly string[] s_ciphers = ["DES", "TripleDES", "RC2"];
+
+    /// <summary>Of Bouncy Castle.</summary>
     private static readonly string[] s_engines =
-        ["DesEngine", "DesEdeEngine", "RC2Engine", "RC4Engine", "BlowfishEngine", "IdeaEngine", "Cast5Engine", "TeaEngine", "XteaEngine", "SkipjackEngine"];
+    [
+        "DesEngine", "DesEdeEngine", "RC2Engine", "RC4Engine", "BlowfishEngine", "IdeaEngine", "Cast5Engine", "TeaEngine", "XteaEngine",
+        "SkipjackEngine",
+    ];
 
     /// <summary>Names of the algorithms of tokens, as SecurityAlgorithms has them. Source: RFC 7518; XML Signature.</summary>
     private static readonly string[] s_tokenAlgorithms =
@@ -36,11 +41,18 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
                 CheckFactory(context, call, method);
                 break;
             case "EncryptEcb" or "TryEncryptEcb" when IsA(method.ContainingType, "SymmetricAlgorithm"):
-                Report(context, call, call.NameLocation(), method.Name, "shows which blocks are equal", "use AesGcm, or EncryptCbc with a new vector each time");
+                Report(
+                    context, call, call.NameLocation(), method.Name, "shows which blocks are equal",
+                    "use AesGcm, or EncryptCbc with a new vector each time");
                 break;
             case "SignData" or "SignHash" or "TrySignData" or "TrySignHash" when IsA(method.ContainingType, "AsymmetricAlgorithm"):
                 if (call.Arguments.FirstOrDefault(argument => WeakHashName(argument.Value) is not null) is { } hash)
-                    Report(context, call, hash.Syntax.GetLocation(), WeakHashName(hash.Value)!, "lets signatures be forged", "use HashAlgorithmName.SHA256");
+                {
+                    Report(
+                        context, call, hash.Syntax.GetLocation(), WeakHashName(hash.Value)!, "lets signatures be forged",
+                        "use HashAlgorithmName.SHA256");
+                }
+
                 break;
             case "CreateFromFriendlyName" when method.ContainingType.Name == "ECCurve" && IsCryptography(method.ContainingType):
                 if (call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: string curve } }] && IsShort(curve))
@@ -51,7 +63,7 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
 
     private void CheckFactory(OperationAnalysisContext context, IInvocationOperation call, IMethodSymbol method)
     {
-        if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "algName" or "name" or "algorithmName" or "algorithm") is { } named
+        if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "algName" or "name" or "algorithm") is { } named
             && named.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string name })
         {
             if (CipherNamed(name) is { } cipher)
@@ -62,7 +74,7 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
         if (WeakBase(method.ContainingType) is { } weak)
             Report(context, call, call.Syntax.GetLocation(), call.Syntax.OneLine(), Breakable, weak == "DSA" ? UseRsa : UseAes);
         else if (method.ContainingType.Name == "RSA")
-            CheckBits(context, call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "keySizeInBits")?.Value);
+            CheckBits(context, call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "keySizeInBits")?.Value);
     }
 
     public void Check(OperationAnalysisContext context, IObjectCreationOperation creation)
@@ -88,7 +100,7 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
             if (WeakBase(type) is { } weak)
                 Report(context, creation, creation.NameLocation(), type.Name, Breakable, weak == "DSA" ? UseRsa : UseAes);
             else if (type.Name is "RSACryptoServiceProvider" or "RSACng" or "RSAOpenSsl")
-                CheckBits(context, creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32)?.Value);
+                CheckBits(context, creation.Arguments.FirstOrDefault(one => one.Parameter?.Name is "dwKeySize" or "keySize")?.Value);
         }
     }
 
@@ -102,7 +114,8 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
             if (argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string name }
                 && Array.Exists(s_tokenAlgorithms, weak => name.EndsWith(weak, StringComparison.OrdinalIgnoreCase)))
             {
-                Report(context, creation, argument.Syntax.GetLocation(), argument.Syntax.OneLine(), "lets tokens be forged or read",
+                Report(
+                    context, creation, argument.Syntax.GetLocation(), argument.Syntax.OneLine(), "lets tokens be forged or read",
                     "use SecurityAlgorithms.RsaSha256 or HmacSha256");
             }
         }
@@ -121,13 +134,16 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
     {
         if (property.Name == "Mode" && property.Type.Name == "CipherMode" && IsA(property.ContainingType, "SymmetricAlgorithm"))
         {
-            if (choices.Of(assignment.Value, context.CancellationToken).Any(value => value is IFieldReferenceOperation { Field.Name: "ECB" }))
+            var modes = choices.Of(assignment.Value, context.CancellationToken);
+            if (modes.Any(mode => mode is IFieldReferenceOperation { Field.Name: "ECB" }))
             {
-                Report(context, assignment, assignment.Value.Syntax.GetLocation(), assignment.Syntax.OneLine(), "shows which blocks are equal",
+                Report(
+                    context, assignment, assignment.Value.Syntax.GetLocation(), assignment.Syntax.OneLine(), "shows which blocks are equal",
                     "use AesGcm, or CipherMode.CBC with a new vector each time");
             }
         }
-        else if (property.Name == "KeySize" && IsA(((IPropertyReferenceOperation)assignment.Target).Instance?.Type ?? property.ContainingType, "RSA"))
+        else if (property.Name == "KeySize"
+            && assignment.Target is IPropertyReferenceOperation { Instance.Type: { } owner } && IsA(owner, "RSA"))
         {
             CheckBits(context, assignment.Value);
         }
@@ -138,7 +154,7 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
         if (size is null || size.IsImplicit)
             return;
 
-        var bits = choices.Of(size, context.CancellationToken).Min(value => value.ConstantValue is { HasValue: true, Value: int number } ? number : int.MaxValue);
+        var bits = choices.SmallestOf(size, context.CancellationToken);
         // A provider that is made for a size of 0 gets its key elsewhere.
         if (bits is > 0 and < MinRsaBits)
         {
@@ -178,9 +194,12 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
     }
 
     private static string? WeakHashName(IOperation value) =>
-        value.Unwrapped() is IPropertyReferenceOperation { Property: { IsStatic: true, Name: "SHA1" or "MD5", ContainingType.Name: "HashAlgorithmName" } hash }
+        value.Unwrapped() is IPropertyReferenceOperation
+        {
+            Property: { ContainingType.Name: "HashAlgorithmName", Name: "SHA1" or "MD5" } hash,
+        }
             ? hash.Name
-            : value.Unwrapped() is { ConstantValue: { HasValue: true, Value: "SHA1" or "MD5" or "sha1" or "md5" } } named ? (string)named.ConstantValue.Value! : null;
+            : value.Unwrapped().ConstantValue is { HasValue: true, Value: "SHA1" or "MD5" } named ? (string)named.Value! : null;
 
     /// <summary>brainpoolP160r1, secp192k1: the number is the length.</summary>
     private static bool IsShort(string curve)
@@ -200,5 +219,6 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
         return false;
     }
 
-    internal static bool IsCryptography(ITypeSymbol type) => type.ContainingNamespace is { Name: "Cryptography" } space && space.ToDisplayString() == Cryptography;
+    internal static bool IsCryptography(ITypeSymbol type) =>
+        type.ContainingNamespace is { Name: "Cryptography" } space && space.ToDisplayString() == Cryptography;
 }

@@ -6,11 +6,14 @@ using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Transport;
 
-/// <summary>Tells a callback that accepts everything it is shown, such as a certificate or a token, from one that checks something.</summary>
+/// <summary>Tells a callback that accepts every certificate or token it is shown from one that checks something.</summary>
 /// <param name="isEvidence">Which parameters hold what the callback judges; a certificate unless said otherwise.</param>
 /// <param name="isGiven">What is true of everything that gets that far, and no check; null where nothing is.</param>
 internal sealed class CallbackJudge(
-    ProgramSources sources, CancellationToken cancellation, Func<IParameterSymbol, bool>? isEvidence = null, Func<IOperation, bool?>? isGiven = null)
+    ProgramSources sources,
+    CancellationToken cancellation,
+    Func<IParameterSymbol, bool>? isEvidence = null,
+    Func<IOperation, bool?>? isGiven = null)
 {
     private const int MaxDepth = 12;
 

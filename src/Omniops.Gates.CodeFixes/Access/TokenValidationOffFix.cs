@@ -7,7 +7,7 @@ using Omniops.Gates.Engine.Access;
 
 namespace Omniops.Gates.CodeFixes.Access;
 
-/// <summary>OMNI6004: turns the switch around. A function that accepts everything stays: what it should check, nobody but the team knows.</summary>
+/// <summary>OMNI6004: turns the switch around. What a function should check, nobody but the team knows.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TokenValidationOffFix)), Shared]
 public sealed class TokenValidationOffFix : TransportFix
 {

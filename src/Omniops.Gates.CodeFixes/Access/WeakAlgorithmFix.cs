@@ -7,7 +7,7 @@ using Omniops.Gates.Engine.Access;
 
 namespace Omniops.Gates.CodeFixes.Access;
 
-/// <summary>OMNI6005: lengths of keys and passwords, and lockout. What has encrypted or hashed something stays: it is still needed to read it.</summary>
+/// <summary>OMNI6005: lengths of keys and passwords, and lockout. What has encrypted something stays: it is needed to read it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WeakAlgorithmFix)), Shared]
 public sealed class WeakAlgorithmFix : TransportFix
 {

@@ -18,7 +18,7 @@ public static class AuthenticationRules
         ChecklistItems = ["sec8.api-auth"],
     };
 
-    /// <summary>A cipher, hash or password that can be broken by trying. Source: NIST SP 800-131A, 800-63B; CWE-326, CWE-327, CWE-916.</summary>
+    /// <summary>A cipher, hash or password that can be broken by trying. Source: NIST SP 800-131A, 800-63B; CWE-327, CWE-916.</summary>
     public static GateRule WeakAlgorithm { get; } = new(
         "OMNI6005", "WeakAlgorithm", Gate.Access,
         "Algorithm or password rule is weak",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Omniops.Gates.Engine.Access;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Policy;
@@ -8,7 +9,7 @@ using Omniops.Gates.Engine.Transport;
 
 namespace Omniops.Gates.Inspection.Secrets;
 
-/// <summary>OMNI1010, OMNI1016, OMNI9912 and what settings say about transport, over a settings file that no compiler was given.</summary>
+/// <summary>OMNI1010, OMNI1016, OMNI9912 and what settings say about transport and tokens, over a settings file that no compiler was given.</summary>
 public static class SettingsInspection
 {
     /// <summary>Reads and judges the file; never throws for its state or content.</summary>
@@ -27,7 +28,8 @@ public static class SettingsInspection
             return
             [
                 .. SettingsFile.Check(path, place, text, isUnicode: true)
-                    .Concat(SettingsTransport.Check(name, place, text)).Select(finding => At(file, text, finding)),
+                    .Concat(SettingsTransport.Check(name, place, text))
+                    .Concat(SettingsTokens.Check(name, place, text)).Select(finding => At(file, text, finding)),
             ];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -43,6 +43,8 @@ public sealed class WeakAlgorithmTests
     [InlineData("hasher.CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV3;")]
     [InlineData("var delay = Random.Shared.Next(100);")]
     [InlineData("var price = new Random().NextDouble();")]
+    [InlineData("using HashAlgorithm hash = new HMACSHA512(bytes); hash.ComputeHash(Encoding.UTF8.GetBytes(password));")]
+    [InlineData("MD5.HashData(Encoding.UTF8.GetBytes(cancellationToken.ToString()!));")]
     [InlineData("await Task.Delay(Random.Shared.Next(100));")]
     [InlineData("var tokenCount = Random.Shared.Next(10);")]
     [InlineData("var color_code = Random.Shared.Next(10);")]
