@@ -9,7 +9,7 @@ public sealed class FormatTests(PackedGate gate)
             var builder = WebApplication.CreateBuilder(args);
             var app = builder.Build();
             app.UseStaticFiles();
-            app.MapGet("/", () => "hello");
+            app.MapGet("/", () => "hello").AllowAnonymous();
             app.Run();
             """);
         Assert.Equal(

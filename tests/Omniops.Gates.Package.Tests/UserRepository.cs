@@ -19,7 +19,7 @@ internal sealed class UserRepository : IDisposable
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         {Headers}
-        app.MapGet("/", () => "hello");
+        app.MapGet("/", () => "hello").AllowAnonymous();
         app.Run();
         """;
 
@@ -28,7 +28,7 @@ internal sealed class UserRepository : IDisposable
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));
         var app = builder.Build();
         app.UseCors(); {Headers}
-        app.MapGet("/", () => "hello");
+        app.MapGet("/", () => "hello").AllowAnonymous();
         app.Run();
         """;
 

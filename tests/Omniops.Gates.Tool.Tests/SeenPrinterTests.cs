@@ -35,7 +35,9 @@ public sealed class SeenPrinterTests
             policy without a name  Program.cs:3, no origin
             UseCors(shop)          Program.cs:3
           services: AddHsts
-          endpoints: MapGet
+          endpoints:
+            ? {…}             Program.cs:3, only in Staging, unknown: what maps it cannot be seen, unknown
+            GET /orders/{id}  Program.cs:3, authorized admin by group, no rate limit
         """,
         Print(Seen("App", Programs.Full)));
 

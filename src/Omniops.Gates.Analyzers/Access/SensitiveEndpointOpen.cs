@@ -30,7 +30,7 @@ internal sealed class SensitiveEndpointOpen : IEndpointRule
     public static string Why(AccessDecision decision) => decision.State switch
     {
         AccessState.Undecided => "as nobody has decided who may call it",
-        AccessState.Anonymous => $"as the {decision.By} says",
+        AccessState.Anonymous => $"as 'AllowAnonymous' on the {decision.By} says",
         _ => decision.Reason!,
     };
 

@@ -28,6 +28,21 @@ internal static class Programs
         ],
         Options = [new SeenOption("HstsOptions.MaxAge", "TimeSpan.FromDays(365)", s_place, SeenWhen.Always)],
         Endpoints = [Call("MapGet", "/orders")],
+        Routes =
+        [
+            new SeenEndpoint("Minimal", "/orders/{id}", ["GET"], null, s_place, SeenWhen.Always)
+            {
+                Access = new SeenDecision("authorized", "group") { Detail = "admin", Place = s_place },
+                RateLimit = new SeenDecision("none", "nobody"),
+                Cors = new SeenDecision("policy", "middleware") { Detail = "shop|a", Place = s_place },
+                Antiforgery = new SeenDecision("none", "default"),
+                RequestSize = new SeenDecision("limited", "default") { Detail = "30000000" },
+            },
+            new SeenEndpoint("Library", "{…}", null, "MapContoso", s_place, new SeenWhen(["Staging"], [], []))
+            {
+                Access = new SeenDecision(SeenDecision.Unknown, "library") { Reason = "what maps it cannot be seen" },
+            },
+        ],
         CorsPolicies =
         [
             new SeenPolicy("shop", s_place)
