@@ -25,6 +25,7 @@ internal sealed class WebProgram
         NeedsPackages = Values("packages").Any();
         Refuses = Values("refuses to start").Any();
         Unknown = int.Parse(Values("unknown").SingleOrDefault() ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        Closing = [.. Values("fails closed")];
         Failing = [.. Values("fails")];
 
         IEnumerable<string> Values(string asked) => marks.Where(mark => mark.Name == asked).Select(mark => mark.Value);
@@ -66,7 +67,10 @@ internal sealed class WebProgram
     /// <summary>How many of its endpoints' decisions may be unknown, since they are made by code that runs.</summary>
     public int Unknown { get; }
 
-    /// <summary>Endpoints that answer nobody, as what they ask for is nowhere registered.</summary>
+    /// <summary>Endpoints that let nobody in and answer with 500, as the policy that they ask for is not registered or nothing looks at it.</summary>
+    public ImmutableArray<string> Closing { get; }
+
+    /// <summary>Endpoints that answer with 500 whoever asks, for a reason that has nothing to do with who it is.</summary>
     public ImmutableArray<string> Failing { get; }
 
     /// <summary>Source and content, by path within the project.</summary>

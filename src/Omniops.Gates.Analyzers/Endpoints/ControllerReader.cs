@@ -14,9 +14,9 @@ internal sealed class ControllerReader(CancellationToken cancellation)
 
     /// <summary>The actions of a controller.</summary>
     /// <param name="scope">When controllers are mapped.</param>
-    /// <param name="conventional">The patterns that controllers are mapped to by name, with the area of each.</param>
+    /// <param name="conventional">The routes that controllers are mapped to by name.</param>
     public IEnumerable<Endpoint> Read(
-        INamedTypeSymbol controller, PipelineScope scope, IReadOnlyList<(string Pattern, string? Area)> conventional, Location? place = null)
+        INamedTypeSymbol controller, PipelineScope scope, IReadOnlyList<ControllerRoute> conventional, Location? place = null)
     {
         var said = TypeAttributes(controller, scope, "controller", cancellation).ToList();
         var prefixes = TemplatesOf(controller).ToList();
@@ -38,10 +38,10 @@ internal sealed class ControllerReader(CancellationToken cancellation)
             if (prefixes.Count == 0 && !own.Exists(each => each.Template is not null))
             {
                 var verbs = own.SelectMany(each => each.Verbs).Distinct().ToList();
-                foreach (var (pattern, mapped) in conventional)
+                foreach (var mapped in conventional)
                 {
-                    if (mapped is null || string.Equals(mapped, area, StringComparison.OrdinalIgnoreCase))
-                        yield return made with { Route = Named(pattern, name, actionName, area), Verbs = verbs };
+                    if (mapped.Of(name, actionName, area) is { } route)
+                        yield return made with { Route = route, Verbs = verbs };
                 }
 
                 continue;
@@ -55,7 +55,7 @@ internal sealed class ControllerReader(CancellationToken cancellation)
                     if (Routes.CombineTemplates(prefix, template) is not { } route)
                         continue;
 
-                    route = Routes.Replace(Routes.Replace(Routes.Replace(route, "controller", name), "action", actionName), "area", area ?? "");
+                    route = Routes.ReplaceTokens(route, token => token switch { "controller" => name, "action" => actionName, "area" => area ?? "", _ => null });
                     yield return made with { Route = route, Verbs = verbs };
                 }
             }
@@ -102,7 +102,9 @@ internal sealed class ControllerReader(CancellationToken cancellation)
 
     private static IEnumerable<(string? Template, IReadOnlyList<string> Verbs)> ActionTemplates(IMethodSymbol action)
     {
-        var said = Overridden(action).SelectMany(each => each.GetAttributes()).ToList();
+        // Of an action that is overridden the nearest method counts that says anything of routes. Source: DefaultApplicationModelProvider.
+        var said = Overridden(action).Select(each => each.GetAttributes().Where(attribute => IsRoute(attribute.AttributeClass)).ToList())
+            .FirstOrDefault(attributes => attributes.Count > 0) ?? [];
         // [AcceptVerbs("POST")] and [HttpPost] beside [Route("x")] share the route.
         var bare = new List<string>();
         var routes = new List<(string?, IReadOnlyList<string>)>();
@@ -163,23 +165,6 @@ internal sealed class ControllerReader(CancellationToken cancellation)
 
     private static bool IsWhole(string? template) =>
         template is not null && (template.StartsWith("/", StringComparison.Ordinal) || template.StartsWith("~/", StringComparison.Ordinal));
-
-    /// <summary>The pattern of a route by names, with the names in it, as the framework puts them.</summary>
-    private static string Named(string pattern, string controller, string action, string? area)
-    {
-        var segments = Routes.Segments(pattern).Select(segment => segment switch
-        {
-            _ when IsParameter(segment, "controller") => controller,
-            _ when IsParameter(segment, "action") => action,
-            _ when IsParameter(segment, "area") => area ?? segment,
-            _ => segment,
-        });
-        return Routes.Combine("", string.Join("/", segments));
-    }
-
-    private static bool IsParameter(string segment, string name) =>
-        segment.StartsWith("{" + name, StringComparison.OrdinalIgnoreCase) && segment.Length > name.Length + 1
-        && segment[name.Length + 1] is '}' or '=' or ':' or '?';
 
     private static string? AreaOf(INamedTypeSymbol controller) => Chain(controller).SelectMany(each => each.GetAttributes())
         .FirstOrDefault(attribute => attribute.AttributeClass is { Name: "AreaAttribute" })?.ConstructorArguments.FirstOrDefault().Value as string;

@@ -84,7 +84,7 @@ internal sealed class EndpointMap
         {
             foreach (var pattern in patterns)
             {
-                foreach (var action in reader.Read(controller, pattern.Call.Scope, [(pattern.Route, AreaOf(pattern))], place))
+                foreach (var action in reader.Read(controller, pattern.Call.Scope, [new ControllerRoute(pattern.Route, pattern.Defaults)], place))
                 {
                     if (action.Verbs is not null && IsByName(action))
                         yield return Finished(action, pattern, [.. pattern.Group?.All ?? [], .. pattern.Conventions]);
@@ -106,8 +106,6 @@ internal sealed class EndpointMap
             Conventions = [.. _facts.GlobalFilters, .. action.Conventions, .. said],
         };
     }
-
-    private static string? AreaOf(EndpointMapping mapping) => mapping.Call.Name == "MapAreaControllerRoute" ? mapping.Area : null;
 
     private IEnumerable<(INamedTypeSymbol Controller, Location? Place)> Controllers(EndpointMapping mapping)
     {

@@ -92,7 +92,7 @@ internal sealed partial class PipelineReader
         var mapping = new EndpointMapping(kind, mapped, group)
         {
             Pattern = PatternOf(call) ?? DefaultOf(method, kind),
-            Area = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "areaName") is { } area ? TextOf(area.Value) : null,
+            Defaults = DefaultsOf(call),
             Verbs = VerbsOf(call, method.Name),
             Handler = handler?.Function,
             Code = handler?.Lambda ?? (handler?.Method is { Method: var target } ? bodies.Find(target, cancellation) : null),
@@ -123,10 +123,42 @@ internal sealed partial class PipelineReader
         if (pattern is null)
             return call.TargetMethod.Name == "MapGroup" ? HeaderTexts.Hole.ToString() : null;
 
+        // HeaderTexts knows nothing of an empty text, which is a pattern of its own.
+        if (_values.Origin(pattern.Value) is { ConstantValue.Value: "" } or IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } })
+            return "";
+
         // RoutePatternFactory.Parse("/orders/{id}")
         var value = _values.Origin(pattern.Value) is IInvocationOperation { TargetMethod.ContainingType.Name: "RoutePatternFactory", Arguments: [var text, ..] }
             ? text.Value : pattern.Value;
         return HeaderTexts.Of(value, _values.Origin, each => configured?.Of(each, cancellation)) ?? HeaderTexts.Hole.ToString();
+    }
+
+    /// <summary>defaults: new { controller = "Blog", action = "Article" }, and the area of a route that is for one.</summary>
+    private Dictionary<string, string>? DefaultsOf(IInvocationOperation call)
+    {
+        var defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var argument in call.Arguments.Where(each => each.ArgumentKind == ArgumentKind.Explicit))
+        {
+            switch (argument.Parameter?.Name)
+            {
+                case "areaName" when TextOf(argument.Value) is { } area:
+                    defaults["area"] = area;
+                    break;
+                case "areaName":
+                case "defaults" when !argument.Value.IsNull() && _values.Origin(argument.Value) is not IAnonymousObjectCreationOperation:
+                    return null;
+                case "defaults" when _values.Origin(argument.Value) is IAnonymousObjectCreationOperation given:
+                    foreach (var assignment in given.Initializers.OfType<ISimpleAssignmentOperation>())
+                    {
+                        if (assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && TextOf(assignment.Value) is { } text)
+                            defaults[name] = text;
+                    }
+
+                    break;
+            }
+        }
+
+        return defaults;
     }
 
     private IReadOnlyList<string>? VerbsOf(IInvocationOperation call, string method)

@@ -67,7 +67,8 @@ internal sealed record EndpointComparison(string Program, string Topic, string E
     {
         401 or 403 => Closed,
         301 or 302 when answer.Location?.Contains("/login", StringComparison.OrdinalIgnoreCase) == true => Closed,
-        500 when trial.Program.Failing.Contains(answer.Asked.Endpoint.Name) => Closed,
+        500 when trial.Program.Closing.Contains(answer.Asked.Endpoint.Name) => Closed,
+        500 when trial.Program.Failing.Contains(answer.Asked.Endpoint.Name) => null,
         429 or 503 => null,
         404 or 405 or >= 500 or Answer.Lost => $"answered with {answer.Status}",
         _ => Open,

@@ -8,7 +8,10 @@ internal sealed record MappedEndpoint(Endpoint Endpoint, AccessDecision Access, 
 {
     /// <summary>Whether it is this one that runs.</summary>
     public bool Is(RunningEndpoint running) =>
-        Endpoint.Verbs is { } verbs && verbs.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(running.Verbs) && IsRoute(running.Route);
+        Endpoint.Verbs is { } verbs && IsRoute(running.Route)
+        && (verbs.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(running.Verbs)
+            // A hub turns other verbs than POST away itself, with 405. Source: HttpConnectionDispatcher.
+            || Endpoint.Kind == EndpointKind.Hub && running.Verbs.Length == 0);
 
     /// <summary>A path that it answers for, with a plausible value for each parameter; null where parts of the route are not known.</summary>
     public string? Path => !Routes.IsKnown(Endpoint.Route) ? null

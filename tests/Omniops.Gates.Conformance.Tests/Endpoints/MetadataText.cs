@@ -12,7 +12,7 @@ internal static class MetadataText
     {
         // Filters are run by MVC and are no metadata.
         var said = endpoint.Conventions.Where(each => each.IsPossible && each.Level != AllControllers && each.Kind != ConventionKind.Filter).ToList();
-        if (said.Exists(each => !each.IsCertain(endpoint.Scope) || each.Kind == ConventionKind.Unknown || each.IsPolicyUnknown))
+        if (said.Exists(each => !each.IsCertain(endpoint.Scope) || each.Kind == ConventionKind.Unknown || each.IsPolicyUnknown && each.Kind != ConventionKind.Cors))
             return null;
 
         var cors = said.FindLast(each => each.Kind is ConventionKind.Cors or ConventionKind.NoCors);
