@@ -6,7 +6,9 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <summary>
 /// Finds controllers and their actions as MVC does. Source: ControllerFeatureProvider, DefaultApplicationModelProvider.
 /// </summary>
-internal sealed class ControllerReader(CancellationToken cancellation)
+/// <param name="keepsAsync">Whether names of actions keep their ending Async.</param>
+/// <param name="hidesTokens">Whether it is not known what names become in the place of tokens.</param>
+internal sealed class ControllerReader(bool keepsAsync, bool hidesTokens, CancellationToken cancellation)
 {
     private static readonly string?[] s_nothing = [null];
 
@@ -55,12 +57,20 @@ internal sealed class ControllerReader(CancellationToken cancellation)
                     if (Routes.CombineTemplates(prefix, template) is not { } route)
                         continue;
 
-                    route = Routes.ReplaceTokens(route, token => token switch { "controller" => name, "action" => actionName, "area" => area ?? "", _ => null });
+                    route = Routes.ReplaceTokens(route, token => token switch
+                    {
+                        "controller" => Shown(name),
+                        "action" => Shown(actionName),
+                        "area" => Shown(area ?? ""),
+                        _ => null,
+                    });
                     yield return made with { Route = route, Verbs = verbs };
                 }
             }
         }
     }
+
+    private string Shown(string name) => hidesTokens && name.Length > 0 ? HeaderTexts.Hole.ToString() : name;
 
     /// <summary>Whether MVC serves the class.</summary>
     public static bool IsController(INamedTypeSymbol type) =>
@@ -169,12 +179,12 @@ internal sealed class ControllerReader(CancellationToken cancellation)
     private static string? AreaOf(INamedTypeSymbol controller) => Chain(controller).SelectMany(each => each.GetAttributes())
         .FirstOrDefault(attribute => attribute.AttributeClass is { Name: "AreaAttribute" })?.ConstructorArguments.FirstOrDefault().Value as string;
 
-    private static string ActionName(IMethodSymbol action)
+    private string ActionName(IMethodSymbol action)
     {
         var given = action.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: "ActionNameAttribute" });
         return given?.ConstructorArguments.FirstOrDefault().Value as string
             // SuppressAsyncSuffixInActionNames is true unless it is set.
-            ?? (action.Name.EndsWith("Async", StringComparison.Ordinal) ? action.Name.Substring(0, action.Name.Length - 5) : action.Name);
+            ?? (!keepsAsync && action.Name.EndsWith("Async", StringComparison.Ordinal) ? action.Name.Substring(0, action.Name.Length - 5) : action.Name);
     }
 
     private static bool IsFrameworkBase(INamedTypeSymbol type) =>

@@ -108,14 +108,17 @@ internal sealed class LimitDecisions
                 : $"'{Middleware}' {calls[0].Scope.Environments.Describe()}");
         }
 
-        var certain = live.FindAll(call => call.Scope.FirstBeyond(host.Scope) is null);
+        var certain = live.FindAll(call => endpoint.IsServedBehind(call, host));
+        if (certain.Count == 0 && live.TrueForAll(call => call.Scope.FirstBeyond(host.Scope) is null))
+            return (LimitState.WithoutEffect, $"'{Middleware}' comes after the branch that serves it");
         if (certain.Count == 0)
             return (LimitState.Unknown, $"whether '{Middleware}' runs depends on {live[0].Scope.FirstBeyond(host.Scope)!.Text}");
 
-        var end = _facts.Middleware.Find(call => call.Name is "UseEndpoints" or "UseMvc" or "UseMvcWithDefaultRoute" && call.Concerns(host)
-            && call.Scope.FirstBeyond(host.Scope) is null);
-        if (end is not null && certain.TrueForAll(call => call.Order > end.Order) && (endpoint.Mapping is null || endpoint.Mapping.Order < certain[0].Order))
-            return (LimitState.WithoutEffect, $"'{Middleware}' comes after '{end.Name}', which has answered by then");
+        if (endpoint.AnswersAt(_facts, host) is { } end && certain.TrueForAll(call => call.Order > end))
+        {
+            var name = _facts.Middleware.Find(call => call.Order == end)!.Name;
+            return (LimitState.WithoutEffect, $"'{Middleware}' comes after '{name}', which has answered by then");
+        }
 
         var routing = _facts.Middleware.Find(call => call.Name == "UseRouting" && call.Concerns(host) && call.IsInProduction);
         return needsRoute && routing is not null && certain.TrueForAll(call => call.Order < routing.Order)

@@ -9,6 +9,8 @@ internal sealed partial class PipelineReader
 {
     private const string Endpoint = "endpoint";
 
+    private const string ShortCircuits = "MapShortCircuit";
+
     private static readonly Dictionary<string, EndpointKind> s_kinds = new()
     {
         ["Map"] = EndpointKind.Minimal,
@@ -92,6 +94,8 @@ internal sealed partial class PipelineReader
         var mapping = new EndpointMapping(kind, mapped, group)
         {
             Pattern = PatternOf(call) ?? DefaultOf(method, kind),
+            Prefixes = method.Name == ShortCircuits && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "routePrefixes") is { } prefixes
+                ? [.. Elements(prefixes.Value).Select(prefix => TextOf(prefix) ?? HeaderTexts.Hole.ToString())] : [],
             Defaults = DefaultsOf(call),
             Verbs = VerbsOf(call, method.Name),
             Handler = handler?.Function,
@@ -141,17 +145,18 @@ internal sealed partial class PipelineReader
         {
             switch (argument.Parameter?.Name)
             {
-                case "areaName" when TextOf(argument.Value) is { } area:
-                    defaults["area"] = area;
+                // MapAreaControllerRoute, MapFallbackToAreaController and those for pages
+                case "areaName" or "area" or "controller" or "action" or "page" when TextOf(argument.Value) is { } text:
+                    defaults[argument.Parameter.Name == "areaName" ? "area" : argument.Parameter.Name] = text;
                     break;
-                case "areaName":
+                case "areaName" or "area" or "controller" or "action" or "page":
                 case "defaults" when !argument.Value.IsNull() && _values.Origin(argument.Value) is not IAnonymousObjectCreationOperation:
                     return null;
-                case "defaults" when _values.Origin(argument.Value) is IAnonymousObjectCreationOperation given:
-                    foreach (var assignment in given.Initializers.OfType<ISimpleAssignmentOperation>())
+                case "defaults" when _values.Origin(argument.Value) is IAnonymousObjectCreationOperation names:
+                    foreach (var assignment in names.Initializers.OfType<ISimpleAssignmentOperation>())
                     {
-                        if (assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && TextOf(assignment.Value) is { } text)
-                            defaults[name] = text;
+                        if (assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && TextOf(assignment.Value) is { } given)
+                            defaults[name] = given;
                     }
 
                     break;
@@ -160,6 +165,11 @@ internal sealed partial class PipelineReader
 
         return defaults;
     }
+
+    /// <summary>The path of app.Map("/admin", admin => ...).</summary>
+    private string BranchOf(IOperation call) =>
+        (call as IInvocationOperation)?.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "pathMatch") is { } path && TextOf(path.Value) is { } text
+            ? text : HeaderTexts.Hole.ToString();
 
     private IReadOnlyList<string>? VerbsOf(IInvocationOperation call, string method)
     {

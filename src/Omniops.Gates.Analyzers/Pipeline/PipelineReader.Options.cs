@@ -9,7 +9,7 @@ internal sealed partial class PipelineReader
 {
     /// <summary>The options that rules ask about.</summary>
     private static readonly string[] s_options =
-        ["HstsOptions", "HttpsRedirectionOptions", "ForwardedHeadersOptions", "KestrelServerOptions", "AntiforgeryOptions", "RateLimiterOptions"];
+        ["HstsOptions", "HttpsRedirectionOptions", "ForwardedHeadersOptions", "KestrelServerOptions", "AntiforgeryOptions", "MvcOptions", "RateLimiterOptions"];
 
     private void NoteOption(IAssignmentOperation assignment, PipelineScope scope)
     {

@@ -36,15 +36,16 @@ internal sealed record EndpointTrial(
         Assert.True(server.IsServing, $"{name} does not serve\n{server.Output}");
         var running = await ReadAsync(list, cancellation);
         var strangers = ImmutableArray.CreateBuilder<StrangerAnswer>();
-        foreach (var asked in mapped.Where(each => each.Path is not null))
+        var serving = running.Where(endpoint => !endpoint.IsInert).ToList();
+        foreach (var asked in mapped.Where(each => each.PathIn(serving) is not null))
         {
-            using var answer = await server.AskAsync(asked.Verb, asked.Path!, isCaller: false, cancellation);
+            using var answer = await server.AskAsync(asked.Verb, asked.PathIn(serving)!, isCaller: false, cancellation);
             strangers.Add(new StrangerAnswer(asked, (int)answer.StatusCode, answer.Headers.Location?.OriginalString));
         }
 
         // Afresh, as strangers may have used up what callers have.
         using var second = facts.Limits.HasRegistration ? await runner.StartAsync(assembly, program.Variables, cancellation) : null;
-        var bursts = second is null ? [] : await SendAsync(second, mapped, facts, cancellation);
+        var bursts = second is null ? [] : await SendAsync(second, mapped, serving, facts, cancellation);
         var rejection = facts.Pipeline.OptionOf("RateLimiterOptions", "RejectionStatusCode")?.Constant as int? ?? 503;
         return new EndpointTrial(program, mapped, rejection, running, strangers.ToImmutable(), bursts, server.Output + second?.Output);
     }
@@ -58,13 +59,13 @@ internal sealed record EndpointTrial(
 
     /// <summary>More requests to each endpoint than any limit has; last to those that nothing limits, when all limits are used up.</summary>
     private static async Task<ImmutableArray<Burst>> SendAsync(
-        ProgramServer server, ImmutableArray<MappedEndpoint> mapped, EndpointFacts facts, CancellationToken cancellation)
+        ProgramServer server, ImmutableArray<MappedEndpoint> mapped, List<RunningEndpoint> serving, EndpointFacts facts, CancellationToken cancellation)
     {
         var figures = facts.Pipeline.RateLimits.Concat(mapped.SelectMany(each => each.Limit.Limits)).SelectMany(limit => limit.Partitions)
             .Select(partition => partition.Burst ?? partition.Permits ?? 0).Where(figure => figure <= Largest);
         var requests = (int)figures.DefaultIfEmpty(0).Max() + 3;
         var bursts = ImmutableArray.CreateBuilder<Burst>();
-        foreach (var asked in mapped.Where(each => each.Path is not null).OrderBy(each => each.Limit.State != LimitState.Limited))
+        foreach (var asked in mapped.Where(each => each.PathIn(serving) is not null).OrderBy(each => each.Limit.State != LimitState.Limited))
         {
             var isHeld = asked.Limit.Limits.Any(limit => limit.Partitions.Any(each => each.Algorithm == LimitAlgorithm.Concurrency));
             var held = new List<HttpResponseMessage>();
@@ -72,7 +73,7 @@ internal sealed record EndpointTrial(
             {
                 for (var i = 0; i < requests; i++)
                 {
-                    held.Add(await server.AskAsync(asked.Verb, asked.Path!, isCaller: true, cancellation));
+                    held.Add(await server.AskAsync(asked.Verb, asked.PathIn(serving)!, isCaller: true, cancellation));
                     if (!isHeld)
                         held[^1].Dispose();
                 }

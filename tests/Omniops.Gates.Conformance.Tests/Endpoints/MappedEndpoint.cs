@@ -13,9 +13,14 @@ internal sealed record MappedEndpoint(Endpoint Endpoint, AccessDecision Access, 
             // A hub turns other verbs than POST away itself, with 405. Source: HttpConnectionDispatcher.
             || Endpoint.Kind == EndpointKind.Hub && running.Verbs.Length == 0);
 
-    /// <summary>A path that it answers for, with a plausible value for each parameter; null where parts of the route are not known.</summary>
-    public string? Path => !Routes.IsKnown(Endpoint.Route) ? null
-        : "/" + string.Join('/', Routes.Segments(Endpoint.Route).Select(PathOf).Where(segment => segment.Length > 0));
+    /// <summary>
+    /// A path that it answers for, with a plausible value for each parameter. Where parts of the route are not known, that which runs has them.
+    /// </summary>
+    public string? PathIn(IEnumerable<RunningEndpoint> serving)
+    {
+        var route = Routes.IsKnown(Endpoint.Route) ? Endpoint.Route : serving.FirstOrDefault(Is)?.Route;
+        return route is null ? null : "/" + string.Join('/', Routes.Segments(route).Select(PathOf).Where(segment => segment.Length > 0));
+    }
 
     /// <summary>The verb that it is asked with.</summary>
     public string Verb => Endpoint.Verbs is [var first, ..] ? first : "GET";
@@ -23,7 +28,8 @@ internal sealed record MappedEndpoint(Endpoint Endpoint, AccessDecision Access, 
     private bool IsRoute(string route)
     {
         // What the map does not know stands for anything.
-        var parts = ("/" + Endpoint.Route.Trim('/')).Split(HeaderTexts.Hole);
+        // Nor does what runs know of the branch that it is in.
+        var parts = ("/" + Endpoint.Route[Endpoint.Branch.Length..].Trim('/')).Split(HeaderTexts.Hole);
         if (parts.Length == 1)
             return string.Equals(parts[0], route, StringComparison.OrdinalIgnoreCase);
 
