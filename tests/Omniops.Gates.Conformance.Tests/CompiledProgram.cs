@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Omniops.Gates.Analyzers;
+using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Benchmarks;
 using Omniops.Gates.Engine.Catalogue;
@@ -80,9 +81,7 @@ internal sealed class CompiledProgram
                 .Where(analyzer => analyzer.SupportedDiagnostics.Any(rule =>
                     Array.Exists(s_gates, gate => rule.Id.StartsWith(gate, StringComparison.Ordinal)))),
         ];
-        var files = _program.Files.Where(file => !IsSource(file))
-            .Select(file => (AdditionalText)new SettingsText("/app/" + file.Path, file.Text));
-        var findings = await _compilation.WithAnalyzers(analyzers, new AnalyzerOptions([.. files], new PackageProperties()))
+        var findings = await _compilation.WithAnalyzers(analyzers, Options)
             .GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.DoesNotContain(findings, finding => finding.Id is "AD0001" or "OMNI9910");
         return
@@ -94,6 +93,15 @@ internal sealed class CompiledProgram
                orderby finding.Id, finding.Location.SourceSpan.Start
                select new Finding(finding.Id, outcome, finding.Properties[GateReporter.AnchorProperty]!, finding.GetMessage(null)),
         ];
+    }
+
+    /// <summary>The endpoints as the rules see them.</summary>
+    public EndpointFacts ReadEndpoints(CancellationToken cancellation)
+    {
+        var sources = new ProgramSources(_compilation, Options);
+        var entry = sources.Bodies.Find(_compilation.GetEntryPoint(cancellation)!, cancellation)!;
+        var pipeline = sources.ReadPipeline(entry, HostingTypes.Find(_compilation)!, cancellation);
+        return new EndpointFacts(pipeline, sources.Bodies, cancellation);
     }
 
     /// <summary>Writes what can be started: the assembly, its content and the files that a page may ask for.</summary>
@@ -133,6 +141,10 @@ internal sealed class CompiledProgram
 
         return assembly;
     }
+
+    private AnalyzerOptions Options => new(
+        [.. _program.Files.Where(file => !IsSource(file)).Select(file => new SettingsText("/app/" + file.Path, file.Text))],
+        new PackageProperties());
 
     private static bool IsSource((string Path, string Text) file) => file.Path.EndsWith(".cs", StringComparison.Ordinal);
 

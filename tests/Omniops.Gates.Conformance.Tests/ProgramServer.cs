@@ -61,6 +61,16 @@ internal sealed class ProgramServer(ProgramStart start, ServerCertificate certif
         }
     }
 
+    /// <summary>Asks by http and waits for the beginning of the answer. It stays open until it is disposed of.</summary>
+    /// <param name="isCaller">Whether credentials go along, as <c>Shared/caller.txt</c> takes them.</param>
+    public async Task<HttpResponseMessage> AskAsync(string verb, string path, bool isCaller, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(verb), new Uri(start.Plain!, path));
+        if (isCaller)
+            request.Headers.Add("X-Caller", "anna");
+        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
     /// <summary>Whether it listens on http or https.</summary>
     public bool Serves(bool isSecure) => (isSecure ? start.Secure : start.Plain) is not null;
 

@@ -24,6 +24,9 @@ internal sealed class WebProgram
         Variables = [.. Values("set").Select(value => value.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]))];
         NeedsPackages = Values("packages").Any();
         Refuses = Values("refuses to start").Any();
+        Unknown = int.Parse(Values("unknown").SingleOrDefault() ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        Closing = [.. Values("fails closed")];
+        Failing = [.. Values("fails")];
 
         IEnumerable<string> Values(string asked) => marks.Where(mark => mark.Name == asked).Select(mark => mark.Value);
     }
@@ -31,6 +34,11 @@ internal sealed class WebProgram
     /// <summary>The names of all programs.</summary>
     public static ImmutableArray<string> Names { get; } =
         [.. Directory.GetFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+
+    /// <summary>The names of the programs whose endpoints are held against what is said of them.</summary>
+    public static ImmutableArray<string> EndpointNames { get; } =
+        [.. Directory.GetFiles(Path.Combine(Folder, "endpoints"), "*.txt").Select(file => $"endpoints/{Path.GetFileNameWithoutExtension(file)}")
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>The program that runs the others.</summary>
     public static WebProgram Runner => new("runner", [], [("Program.cs", File.ReadAllText(Path.Combine(SharedFolder, "runner.txt")))]);
@@ -55,6 +63,15 @@ internal sealed class WebProgram
 
     /// <summary>Whether it throws while it starts.</summary>
     public bool Refuses { get; }
+
+    /// <summary>How many of its endpoints' decisions may be unknown, since they are made by code that runs.</summary>
+    public int Unknown { get; }
+
+    /// <summary>Endpoints that let nobody in and answer with 500, as the policy that they ask for is not registered or nothing looks at it.</summary>
+    public ImmutableArray<string> Closing { get; }
+
+    /// <summary>Endpoints that answer with 500 whoever asks, for a reason that has nothing to do with who it is.</summary>
+    public ImmutableArray<string> Failing { get; }
 
     /// <summary>Source and content, by path within the project.</summary>
     public ImmutableArray<(string Path, string Text)> Files { get; }

@@ -15,6 +15,9 @@ internal sealed class AccessDecisions(PipelineFacts facts)
     /// <summary>Who may call the endpoint.</summary>
     public AccessDecision Of(Endpoint endpoint)
     {
+        if (IsBlind(endpoint) && ByFallback(endpoint) is { State: AccessState.Guarded or AccessState.Unknown } all)
+            return all;
+
         var asked = endpoint.Said(ConventionKind.Authorize).ToList();
         if (endpoint.Said(ConventionKind.Anonymous).FirstOrDefault() is { } anonymous)
         {
@@ -133,11 +136,28 @@ internal sealed class AccessDecisions(PipelineFacts facts)
             return true;
 
         var calls = facts.Middleware.FindAll(call => call.Name == Middleware && call.Concerns(host) && call.IsInProduction);
-        var end = facts.Middleware.Find(call => call.Name is "UseEndpoints" or "UseMvc" && call.Concerns(host) && call.Order > (endpoint.Mapping?.Order ?? 0));
-        if (calls.Exists(call => call.Scope.FirstBeyond(host.Scope) is null && (end is null || call.Order < end.Order)))
+        var certain = calls.FindAll(call => endpoint.IsServedBehind(call, host));
+        if (certain.Exists(call => endpoint.AnswersAt(facts, host) is not { } end || call.Order < end))
             return true;
 
-        return calls.Count > 0 || facts.Gaps.Exists(gap => gap.Concerns(host)) ? null : false;
+        return calls.Count > certain.Count || facts.Gaps.Exists(gap => gap.Concerns(host)) ? null : false;
+    }
+
+    /// <summary>
+    /// Whether the middleware runs before the endpoint is known. Then it looks at nothing but the fallback policy, for every request.
+    /// </summary>
+    private bool IsBlind(Endpoint endpoint)
+    {
+        if (endpoint.Mapping?.Host is not { } host
+            || facts.Middleware.Find(call => call.Name == "UseRouting" && call.Concerns(host) && call.IsInProduction && call.Scope.FirstBeyond(host.Scope) is null)
+                is not { } routing)
+        {
+            return false;
+        }
+
+        // WebApplication puts it in front of everything that the program calls.
+        var calls = facts.Middleware.FindAll(call => call.Name == Middleware && call.Concerns(host) && call.IsInProduction);
+        return EarlyAnswers.ImplicitAuthorization(facts, host) is not null || calls.Count > 0 && calls.TrueForAll(call => call.Order < routing.Order);
     }
 
     /// <summary>A filter of the team's own may turn callers away; one that can be seen not to does not count.</summary>

@@ -6,7 +6,9 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <summary>
 /// Finds controllers and their actions as MVC does. Source: ControllerFeatureProvider, DefaultApplicationModelProvider.
 /// </summary>
-internal sealed class ControllerReader(CancellationToken cancellation)
+/// <param name="keepsAsync">Whether names of actions keep their ending Async.</param>
+/// <param name="hidesTokens">Whether it is not known what names become in the place of tokens.</param>
+internal sealed class ControllerReader(bool keepsAsync, bool hidesTokens, CancellationToken cancellation)
 {
     private static readonly string?[] s_nothing = [null];
 
@@ -14,9 +16,9 @@ internal sealed class ControllerReader(CancellationToken cancellation)
 
     /// <summary>The actions of a controller.</summary>
     /// <param name="scope">When controllers are mapped.</param>
-    /// <param name="conventional">The patterns that controllers are mapped to by name, with the area of each.</param>
+    /// <param name="conventional">The routes that controllers are mapped to by name.</param>
     public IEnumerable<Endpoint> Read(
-        INamedTypeSymbol controller, PipelineScope scope, IReadOnlyList<(string Pattern, string? Area)> conventional, Location? place = null)
+        INamedTypeSymbol controller, PipelineScope scope, IReadOnlyList<ControllerRoute> conventional, Location? place = null)
     {
         var said = TypeAttributes(controller, scope, "controller", cancellation).ToList();
         var prefixes = TemplatesOf(controller).ToList();
@@ -38,10 +40,10 @@ internal sealed class ControllerReader(CancellationToken cancellation)
             if (prefixes.Count == 0 && !own.Exists(each => each.Template is not null))
             {
                 var verbs = own.SelectMany(each => each.Verbs).Distinct().ToList();
-                foreach (var (pattern, mapped) in conventional)
+                foreach (var mapped in conventional)
                 {
-                    if (mapped is null || string.Equals(mapped, area, StringComparison.OrdinalIgnoreCase))
-                        yield return made with { Route = Named(pattern, name, actionName, area), Verbs = verbs };
+                    if (mapped.Of(name, actionName, area) is { } route)
+                        yield return made with { Route = route, Verbs = verbs };
                 }
 
                 continue;
@@ -55,12 +57,20 @@ internal sealed class ControllerReader(CancellationToken cancellation)
                     if (Routes.CombineTemplates(prefix, template) is not { } route)
                         continue;
 
-                    route = Routes.Replace(Routes.Replace(Routes.Replace(route, "controller", name), "action", actionName), "area", area ?? "");
+                    route = Routes.ReplaceTokens(route, token => token switch
+                    {
+                        "controller" => Shown(name),
+                        "action" => Shown(actionName),
+                        "area" => Shown(area ?? ""),
+                        _ => null,
+                    });
                     yield return made with { Route = route, Verbs = verbs };
                 }
             }
         }
     }
+
+    private string Shown(string name) => hidesTokens && name.Length > 0 ? HeaderTexts.Hole.ToString() : name;
 
     /// <summary>Whether MVC serves the class.</summary>
     public static bool IsController(INamedTypeSymbol type) =>
@@ -102,7 +112,9 @@ internal sealed class ControllerReader(CancellationToken cancellation)
 
     private static IEnumerable<(string? Template, IReadOnlyList<string> Verbs)> ActionTemplates(IMethodSymbol action)
     {
-        var said = Overridden(action).SelectMany(each => each.GetAttributes()).ToList();
+        // Of an action that is overridden the nearest method counts that says anything of routes. Source: DefaultApplicationModelProvider.
+        var said = Overridden(action).Select(each => each.GetAttributes().Where(attribute => IsRoute(attribute.AttributeClass)).ToList())
+            .FirstOrDefault(attributes => attributes.Count > 0) ?? [];
         // [AcceptVerbs("POST")] and [HttpPost] beside [Route("x")] share the route.
         var bare = new List<string>();
         var routes = new List<(string?, IReadOnlyList<string>)>();
@@ -164,32 +176,15 @@ internal sealed class ControllerReader(CancellationToken cancellation)
     private static bool IsWhole(string? template) =>
         template is not null && (template.StartsWith("/", StringComparison.Ordinal) || template.StartsWith("~/", StringComparison.Ordinal));
 
-    /// <summary>The pattern of a route by names, with the names in it, as the framework puts them.</summary>
-    private static string Named(string pattern, string controller, string action, string? area)
-    {
-        var segments = Routes.Segments(pattern).Select(segment => segment switch
-        {
-            _ when IsParameter(segment, "controller") => controller,
-            _ when IsParameter(segment, "action") => action,
-            _ when IsParameter(segment, "area") => area ?? segment,
-            _ => segment,
-        });
-        return Routes.Combine("", string.Join("/", segments));
-    }
-
-    private static bool IsParameter(string segment, string name) =>
-        segment.StartsWith("{" + name, StringComparison.OrdinalIgnoreCase) && segment.Length > name.Length + 1
-        && segment[name.Length + 1] is '}' or '=' or ':' or '?';
-
     private static string? AreaOf(INamedTypeSymbol controller) => Chain(controller).SelectMany(each => each.GetAttributes())
         .FirstOrDefault(attribute => attribute.AttributeClass is { Name: "AreaAttribute" })?.ConstructorArguments.FirstOrDefault().Value as string;
 
-    private static string ActionName(IMethodSymbol action)
+    private string ActionName(IMethodSymbol action)
     {
         var given = action.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: "ActionNameAttribute" });
         return given?.ConstructorArguments.FirstOrDefault().Value as string
             // SuppressAsyncSuffixInActionNames is true unless it is set.
-            ?? (action.Name.EndsWith("Async", StringComparison.Ordinal) ? action.Name.Substring(0, action.Name.Length - 5) : action.Name);
+            ?? (!keepsAsync && action.Name.EndsWith("Async", StringComparison.Ordinal) ? action.Name.Substring(0, action.Name.Length - 5) : action.Name);
     }
 
     private static bool IsFrameworkBase(INamedTypeSymbol type) =>

@@ -35,6 +35,26 @@ internal sealed record Endpoint(
     /// <summary>Whether production serves it at all.</summary>
     public bool IsInProduction => Scope.Environments.Includes(EnvironmentSet.Production);
 
+    /// <summary>The paths of the branches of the pipeline that it is served in: app.Map("/admin", ...).</summary>
+    public string Branch => string.Concat(Branches.Select(branch => branch.Path));
+
+    /// <summary>Whether middleware certainly runs for a request to it, if that comes so far: in the same branch, or before it is taken.</summary>
+    public bool IsServedBehind(PipelineCall middleware, PipelineCall host) =>
+        middleware.Scope.FirstBeyond(host.Scope) is null && (!IsInBranch || Mapping is null || middleware.Order < Mapping.Order)
+        || IsInBranch && middleware.Scope.FirstBeyond(Scope) is null;
+
+    /// <summary>
+    /// Where in the order of the pipeline it answers: at the first call that serves endpoints, whichever it was mapped in. Null at the end.
+    /// </summary>
+    public int? AnswersAt(PipelineFacts facts, PipelineCall host) => IsInBranch ? null : facts.Middleware.Find(call =>
+        call.Name is "UseEndpoints" or "UseMvc" or "UseMvcWithDefaultRoute" && call.Concerns(host) && call.IsInProduction
+        && call.Scope.FirstBeyond(host.Scope) is null)?.Order;
+
+    private bool IsInBranch => Branches.Any();
+
+    private IEnumerable<PipelineCondition> Branches => Scope.Conditions.Where(condition =>
+        condition.IsBranch && Mapping?.Host is { } host && !host.Scope.Conditions.Any(condition.IsSame));
+
     /// <summary>What is certainly said of it.</summary>
     public IEnumerable<EndpointConvention> Said(ConventionKind kind) => Conventions.Where(each => each.Kind == kind && each.IsCertain(Scope));
 

@@ -16,11 +16,17 @@ internal sealed class EndpointMap
     private readonly PipelineFacts _facts;
     private readonly SourceBodies _bodies;
     private readonly CancellationToken _cancellation;
+    private readonly ControllerReader _controllers;
 
     private EndpointMap(PipelineFacts facts, SourceBodies bodies, CancellationToken cancellation)
     {
         (_facts, _bodies, _cancellation) = (facts, bodies, cancellation);
-        Endpoints = [.. facts.Mappings.SelectMany(Expand).Concat(Conventional())];
+        _controllers = new ControllerReader(
+            facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens, cancellation);
+        Endpoints = [.. facts.Mappings.SelectMany(Expand).Concat(Conventional()).Select(endpoint => endpoint with
+        {
+            Route = Routes.Combine(endpoint.Branch, endpoint.Route),
+        })];
     }
 
     public IReadOnlyList<Endpoint> Endpoints { get; }
@@ -54,9 +60,38 @@ internal sealed class EndpointMap
             case EndpointKind.Grpc when mapping.Type is { } service:
                 return GrpcMethods(service).Select(method => Made(mapping, method, ["POST"]) with { Type = service }).DefaultIfEmpty(
                     Made(mapping, HeaderTexts.Hole.ToString(), ["POST"]));
+            case EndpointKind.Static when mapping.Prefixes.Count > 0:
+                return mapping.Prefixes.Select(prefix => Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", prefix.TrimEnd('/') + "/{**catchall}"), []));
+            case EndpointKind.Fallback when Target(mapping) is { } target:
+                return [Made(mapping, mapping.Route, mapping.Verbs) with
+                {
+                    Conventions = [.. _facts.GlobalFilters, .. target.Conventions], Handler = target.Handler, Method = target.Method, Type = target.Type,
+                }];
             default:
                 return [Made(mapping, mapping.Route, mapping.Verbs)];
         }
+    }
+
+    /// <summary>What a fallback is to: it is the action or page that is served, with what is said of that. Null where it is not in sight.</summary>
+    private Endpoint? Target(EndpointMapping mapping)
+    {
+        if (mapping.Defaults is not { } names)
+            return null;
+
+        names.TryGetValue("area", out var area);
+        if (names.TryGetValue("page", out var page))
+        {
+            return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").SelectMany(assembly => new PageReader(_cancellation)
+                .Pages(assembly, mapping.Call.Scope, [], _facts.PageConventions, PlaceOf(mapping)))
+                .FirstOrDefault(each => each.Handler == (area is null ? page : $"/{area}{page}"));
+        }
+
+        if (!names.TryGetValue("controller", out var controller) || !names.TryGetValue("action", out var action))
+            return null;
+
+        var route = new ControllerRoute("{controller}/{action}", names);
+        return Controllers(mapping).SelectMany(each => _controllers.Read(each.Controller, mapping.Call.Scope, [route], each.Place))
+            .FirstOrDefault(each => string.Equals(each.Route, $"/{controller}/{action}", StringComparison.OrdinalIgnoreCase));
     }
 
     private Endpoint Made(EndpointMapping mapping, string route, IReadOnlyList<string>? verbs) => new(
@@ -79,35 +114,35 @@ internal sealed class EndpointMap
 
         var patterns = mapped.Where(mapping => mapping.Call.Name != "MapControllers").ToList();
         var conventions = mapped.SelectMany(mapping => (mapping.Group?.All ?? []).Concat(mapping.Conventions)).ToList();
-        var reader = new ControllerReader(_cancellation);
         foreach (var (controller, place) in Controllers(mapped[0]))
         {
             foreach (var pattern in patterns)
             {
-                foreach (var action in reader.Read(controller, pattern.Call.Scope, [(pattern.Route, AreaOf(pattern))], place))
+                foreach (var action in _controllers.Read(controller, pattern.Call.Scope, [new ControllerRoute(pattern.Route, pattern.Defaults)], place))
                 {
                     if (action.Verbs is not null && IsByName(action))
                         yield return Finished(action, pattern, [.. pattern.Group?.All ?? [], .. pattern.Conventions]);
                 }
             }
 
-            foreach (var action in reader.Read(controller, mapped[0].Call.Scope, [], place))
+            foreach (var action in _controllers.Read(controller, mapped[0].Call.Scope, [], place))
                 yield return Finished(action, mapped[0], conventions);
         }
 
-        bool IsByName(Endpoint action) => !reader.Read(action.Type!, action.Scope, []).Any(each =>
+        // A convention that changes routes as a rule puts a prefix in front of them.
+        string Changed(string route) => _facts.ChangesRoutes ? Routes.Combine(HeaderTexts.Hole.ToString(), route) : route;
+
+        bool IsByName(Endpoint action) => !_controllers.Read(action.Type!, action.Scope, []).Any(each =>
             SymbolEqualityComparer.Default.Equals(each.Method, action.Method));
 
         Endpoint Finished(Endpoint action, EndpointMapping mapping, IReadOnlyList<EndpointConvention> said) => action with
         {
             Route = mapping.Group is { } group && action.Route.Length > 0 && mapping.Call.Name == "MapControllers"
-                ? Routes.Combine(group.Prefix, action.Route) : action.Route,
+                ? Routes.Combine(group.Prefix, Changed(action.Route)) : Changed(action.Route),
             Mapping = mapping.Call,
-            Conventions = [.. _facts.GlobalFilters, .. action.Conventions, .. said],
+            Conventions = [.. _facts.GlobalFilters, .. _facts.ControllerConventions, .. action.Conventions, .. said],
         };
     }
-
-    private static string? AreaOf(EndpointMapping mapping) => mapping.Call.Name == "MapAreaControllerRoute" ? mapping.Area : null;
 
     private IEnumerable<(INamedTypeSymbol Controller, Location? Place)> Controllers(EndpointMapping mapping)
     {

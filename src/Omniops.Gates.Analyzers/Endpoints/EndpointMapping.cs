@@ -15,8 +15,13 @@ internal sealed class EndpointMapping(EndpointKind kind, PipelineCall call, Endp
     /// <summary>The pattern as written; unknown parts are a <see cref="HeaderTexts.Hole"/>.</summary>
     public string Pattern { get; init; } = "";
 
-    /// <summary>The area that a route of controllers is for.</summary>
-    public string? Area { get; init; }
+    /// <summary>
+    /// The names that a route of controllers is for where its pattern does not say, or that a fallback is to; null where they are not known.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Defaults { get; init; }
+
+    /// <summary>The paths below which everything is answered at once.</summary>
+    public IReadOnlyList<string> Prefixes { get; init; } = [];
 
     /// <summary>The verbs; empty for every verb, null where they are not known.</summary>
     public IReadOnlyList<string>? Verbs { get; init; } = [];

@@ -35,14 +35,14 @@ internal sealed class LimitDecisions
     /// <summary>Which limits hold.</summary>
     public LimitDecision Of(Endpoint endpoint)
     {
-        if (endpoint.Said(ConventionKind.NoRateLimit).FirstOrDefault() is { } disabled)
+        var host = endpoint.Mapping?.Host ?? _facts.Hosts.FirstOrDefault();
+        if (endpoint.Said(ConventionKind.NoRateLimit).FirstOrDefault() is { } disabled && !IsBlind(host, endpoint))
             return new LimitDecision(LimitState.Disabled, disabled.Level, disabled.Place, []);
 
         var named = endpoint.Conventions.LastOrDefault(each => each.Kind == ConventionKind.RateLimit && each.IsPossible);
         if (named is null && Global is null)
             return Hidden is { } hidden ? Unknown(hidden) : new LimitDecision(LimitState.None, "nobody", null, []);
 
-        var host = endpoint.Mapping?.Host ?? _facts.Hosts.FirstOrDefault();
         var (by, place) = named is null ? ("global limiter", Global!.Place) : (named.Level, named.Place);
         var runs = host is null ? (State: LimitState.Unknown, Reason: "the application cannot be seen") : Runs(host, endpoint, named is not null && Global is null);
         if (runs.State != LimitState.Limited)
@@ -51,8 +51,15 @@ internal sealed class LimitDecisions
         if (named is not null && !named.IsCertain(endpoint.Scope))
             return Unknown($"whether it is limited depends on {named.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "the environment"}");
 
+        if (endpoint.Perhaps(ConventionKind.NoRateLimit).FirstOrDefault() is { } perhaps)
+            return Unknown($"whether it is taken out depends on {perhaps.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "the environment"}");
+
         return Limited(endpoint, host!, named, by, place);
     }
+
+    /// <summary>Whether the middleware runs before the endpoint is known, so that the global limit holds for those that are taken out as well.</summary>
+    private bool IsBlind(PipelineCall? host, Endpoint endpoint) => Global is not null && host is not null
+        && Runs(host, endpoint, needsRoute: false).State == LimitState.Limited && Runs(host, endpoint, needsRoute: true).State == LimitState.WithoutEffect;
 
     private LimitDecision Limited(Endpoint endpoint, PipelineCall host, EndpointConvention? named, string by, Location place)
     {
@@ -101,14 +108,17 @@ internal sealed class LimitDecisions
                 : $"'{Middleware}' {calls[0].Scope.Environments.Describe()}");
         }
 
-        var certain = live.FindAll(call => call.Scope.FirstBeyond(host.Scope) is null);
+        var certain = live.FindAll(call => endpoint.IsServedBehind(call, host));
+        if (certain.Count == 0 && live.TrueForAll(call => call.Scope.FirstBeyond(host.Scope) is null))
+            return (LimitState.WithoutEffect, $"'{Middleware}' comes after the branch that serves it");
         if (certain.Count == 0)
             return (LimitState.Unknown, $"whether '{Middleware}' runs depends on {live[0].Scope.FirstBeyond(host.Scope)!.Text}");
 
-        var end = _facts.Middleware.Find(call => call.Name is "UseEndpoints" or "UseMvc" or "UseMvcWithDefaultRoute" && call.Concerns(host)
-            && call.Scope.FirstBeyond(host.Scope) is null);
-        if (end is not null && certain.TrueForAll(call => call.Order > end.Order) && (endpoint.Mapping is null || endpoint.Mapping.Order < certain[0].Order))
-            return (LimitState.WithoutEffect, $"'{Middleware}' comes after '{end.Name}', which has answered by then");
+        if (endpoint.AnswersAt(_facts, host) is { } end && certain.TrueForAll(call => call.Order > end))
+        {
+            var name = _facts.Middleware.Find(call => call.Order == end)!.Name;
+            return (LimitState.WithoutEffect, $"'{Middleware}' comes after '{name}', which has answered by then");
+        }
 
         var routing = _facts.Middleware.Find(call => call.Name == "UseRouting" && call.Concerns(host) && call.IsInProduction);
         return needsRoute && routing is not null && certain.TrueForAll(call => call.Order < routing.Order)

@@ -58,7 +58,15 @@ internal sealed class RateLimitReader(
                 Read(partitioner.Value, found, depth + 1);
                 return false;
             case IInvocationOperation { TargetMethod: var called } when bodies.Has(called):
-                ReadCode(bodies.Find(called, cancellation), found, depth + 1);
+                var body = bodies.Find(called, cancellation);
+                // A method that does nothing but make a limiter is that limiter.
+                if (called.ReturnType.Name == "PartitionedRateLimiter"
+                    && body?.DescendantsAndSelf().OfType<IReturnOperation>().Where(each => IsReturnOf(each, body)).ToList() is [{ ReturnedValue: { } made }])
+                {
+                    return Read(made, found, depth + 1);
+                }
+
+                ReadCode(body, found, depth + 1);
                 return false;
             case IObjectCreationOperation { Type: INamedTypeSymbol type } when bodies.Has(type):
                 ReadClass(type, found, depth);
@@ -67,6 +75,18 @@ internal sealed class RateLimitReader(
                 ReadCode(Code(source) ?? source, found, depth + 1);
                 return false;
         }
+    }
+
+    /// <summary>Whether a return is one of the method's own, not of a lambda in it.</summary>
+    private static bool IsReturnOf(IReturnOperation statement, IOperation body)
+    {
+        for (var around = statement.Parent; around is not null && around != body; around = around.Parent)
+        {
+            if (around is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return false;
+        }
+
+        return true;
     }
 
     private void ReadClass(INamedTypeSymbol policy, List<LimitPartition> found, int depth)

@@ -1,3 +1,4 @@
+using System.Text;
 using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Endpoints;
@@ -21,11 +22,33 @@ internal static class Routes
         return controller is null && action is null ? null : Combine(controller?.TrimStart('~') ?? "", action ?? "");
     }
 
-    /// <summary>Puts names in the place of tokens such as <c>[controller]</c>. Names in double brackets stay.</summary>
-    public static string Replace(string template, string token, string value)
+    /// <summary>
+    /// Puts names in the place of tokens such as <c>[controller]</c>; a double bracket stands for a single one.
+    /// Source: AttributeRouteModel.ReplaceTokens.
+    /// </summary>
+    /// <param name="nameOf">The name that a token in lower case stands for; null for what is no token.</param>
+    public static string ReplaceTokens(string template, Func<string, string?> nameOf)
     {
-        var at = template.IndexOf($"[{token}]", StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? template : template.Substring(0, at) + value + Replace(template.Substring(at + token.Length + 2), token, value);
+        var replaced = new StringBuilder();
+        for (var at = 0; at < template.Length; at++)
+        {
+            var end = template[at] == '[' ? template.IndexOf(']', at) : -1;
+            if (at + 1 < template.Length && template[at] is '[' or ']' && template[at + 1] == template[at])
+            {
+                replaced.Append(template[at++]);
+            }
+            else if (end > 0 && nameOf(template.Substring(at + 1, end - at - 1).ToLowerInvariant()) is { } name)
+            {
+                replaced.Append(name);
+                at = end;
+            }
+            else
+            {
+                replaced.Append(template[at]);
+            }
+        }
+
+        return replaced.ToString();
     }
 
     /// <summary>A route as a reader is shown it.</summary>

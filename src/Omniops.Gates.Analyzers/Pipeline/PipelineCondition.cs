@@ -16,6 +16,9 @@ internal sealed record PipelineCondition(SyntaxNode Syntax, bool IsTrue, Environ
     /// <summary>Whether it stands for a branch of the pipeline, which some requests take.</summary>
     public bool IsBranch { get; init; }
 
+    /// <summary>The path that such a branch is for, with holes; null where it is chosen otherwise.</summary>
+    public string? Path { get; init; }
+
     /// <summary>How a message names it, in one line.</summary>
     public string Text => (Label ?? $"'{Syntax.OneLine()}'") + (Doubt is null ? "" : $", and {Doubt}");
 

@@ -59,6 +59,15 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>What filters of all controllers and pages say of them.</summary>
     public List<EndpointConvention> GlobalFilters { get; } = [];
 
+    /// <summary>What code of the application's own may say of controllers when they are found.</summary>
+    public List<EndpointConvention> ControllerConventions { get; } = [];
+
+    /// <summary>Whether such code may change the routes of controllers.</summary>
+    public bool ChangesRoutes { get; set; }
+
+    /// <summary>Whether the names that stand for tokens such as <c>[controller]</c> are written otherwise.</summary>
+    public bool ChangesTokens { get; set; }
+
     /// <summary>What is said of Razor Pages by their path.</summary>
     public List<PageConvention> PageConventions { get; } = [];
 

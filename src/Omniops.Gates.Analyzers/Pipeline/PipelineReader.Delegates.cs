@@ -113,7 +113,7 @@ internal sealed partial class PipelineReader
             return RunsAtOnce(code, method) ? scope : scope.Perhaps(call.Syntax, $"'{method.Name}'");
 
         if (TakesPipeline(code) && (TakesPipeline(method) || !isFramework))
-            return scope.Branch(call.Syntax, $"the branch '{method.Name}'");
+            return scope.Branch(call.Syntax, $"the branch '{method.Name}'", method.Name == "Map" && isFramework ? BranchOf(call) : null);
 
         if (!isFramework || code.Parameters.Any(parameter => types.CarriesHosting(parameter.Type)))
             return scope;

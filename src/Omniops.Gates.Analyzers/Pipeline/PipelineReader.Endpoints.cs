@@ -9,6 +9,8 @@ internal sealed partial class PipelineReader
 {
     private const string Endpoint = "endpoint";
 
+    private const string ShortCircuits = "MapShortCircuit";
+
     private static readonly Dictionary<string, EndpointKind> s_kinds = new()
     {
         ["Map"] = EndpointKind.Minimal,
@@ -92,7 +94,9 @@ internal sealed partial class PipelineReader
         var mapping = new EndpointMapping(kind, mapped, group)
         {
             Pattern = PatternOf(call) ?? DefaultOf(method, kind),
-            Area = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "areaName") is { } area ? TextOf(area.Value) : null,
+            Prefixes = method.Name == ShortCircuits && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "routePrefixes") is { } prefixes
+                ? [.. Elements(prefixes.Value).Select(prefix => TextOf(prefix) ?? HeaderTexts.Hole.ToString())] : [],
+            Defaults = DefaultsOf(call),
             Verbs = VerbsOf(call, method.Name),
             Handler = handler?.Function,
             Code = handler?.Lambda ?? (handler?.Method is { Method: var target } ? bodies.Find(target, cancellation) : null),
@@ -123,11 +127,49 @@ internal sealed partial class PipelineReader
         if (pattern is null)
             return call.TargetMethod.Name == "MapGroup" ? HeaderTexts.Hole.ToString() : null;
 
+        // HeaderTexts knows nothing of an empty text, which is a pattern of its own.
+        if (_values.Origin(pattern.Value) is { ConstantValue.Value: "" } or IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } })
+            return "";
+
         // RoutePatternFactory.Parse("/orders/{id}")
         var value = _values.Origin(pattern.Value) is IInvocationOperation { TargetMethod.ContainingType.Name: "RoutePatternFactory", Arguments: [var text, ..] }
             ? text.Value : pattern.Value;
         return HeaderTexts.Of(value, _values.Origin, each => configured?.Of(each, cancellation)) ?? HeaderTexts.Hole.ToString();
     }
+
+    /// <summary>defaults: new { controller = "Blog", action = "Article" }, and the area of a route that is for one.</summary>
+    private Dictionary<string, string>? DefaultsOf(IInvocationOperation call)
+    {
+        var defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var argument in call.Arguments.Where(each => each.ArgumentKind == ArgumentKind.Explicit))
+        {
+            switch (argument.Parameter?.Name)
+            {
+                // MapAreaControllerRoute, MapFallbackToAreaController and those for pages
+                case "areaName" or "area" or "controller" or "action" or "page" when TextOf(argument.Value) is { } text:
+                    defaults[argument.Parameter.Name == "areaName" ? "area" : argument.Parameter.Name] = text;
+                    break;
+                case "areaName" or "area" or "controller" or "action" or "page":
+                case "defaults" when !argument.Value.IsNull() && _values.Origin(argument.Value) is not IAnonymousObjectCreationOperation:
+                    return null;
+                case "defaults" when _values.Origin(argument.Value) is IAnonymousObjectCreationOperation names:
+                    foreach (var assignment in names.Initializers.OfType<ISimpleAssignmentOperation>())
+                    {
+                        if (assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && TextOf(assignment.Value) is { } given)
+                            defaults[name] = given;
+                    }
+
+                    break;
+            }
+        }
+
+        return defaults;
+    }
+
+    /// <summary>The path of app.Map("/admin", admin => ...).</summary>
+    private string BranchOf(IOperation call) =>
+        (call as IInvocationOperation)?.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "pathMatch") is { } path && TextOf(path.Value) is { } text
+            ? text : HeaderTexts.Hole.ToString();
 
     private IReadOnlyList<string>? VerbsOf(IInvocationOperation call, string method)
     {

@@ -9,7 +9,10 @@ internal sealed partial class PipelineReader
 {
     /// <summary>The options that rules ask about.</summary>
     private static readonly string[] s_options =
-        ["HstsOptions", "HttpsRedirectionOptions", "ForwardedHeadersOptions", "KestrelServerOptions", "AntiforgeryOptions", "RateLimiterOptions", "KestrelServerLimits"];
+    [
+        "HstsOptions", "HttpsRedirectionOptions", "ForwardedHeadersOptions", "KestrelServerOptions", "AntiforgeryOptions", "MvcOptions",
+        "RateLimiterOptions", "KestrelServerLimits",
+    ];
 
     private void NoteOption(IAssignmentOperation assignment, PipelineScope scope)
     {

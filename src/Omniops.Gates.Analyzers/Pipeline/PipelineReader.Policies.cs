@@ -14,6 +14,10 @@ internal sealed partial class PipelineReader
         "RazorPagesOptions",
     ];
 
+    private static readonly string[] s_routeWords = ["AttributeRouteModel", "RouteValues", "Selectors", "Template"];
+
+    private static readonly string[] s_accessWords = ["AllowAnonymousFilter", "AuthorizeAttribute", "AuthorizeFilter", "EndpointMetadata", "Filters"];
+
     private AccessPolicyReader? _policyReader;
     private RateLimitReader? _limitReader;
 
@@ -26,6 +30,12 @@ internal sealed partial class PipelineReader
 
     private void NotePolicy(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
+        if (method.Name == "Add" && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped()
+            is IPropertyReferenceOperation { Property: { Name: "Conventions", ContainingType.Name: "MvcOptions" } })
+        {
+            NoteControllerConvention(call, scope);
+        }
+
         var receiver = call.Instance?.Unwrapped().Type ?? method.Parameters.FirstOrDefault()?.Type;
         if (receiver is null || Array.IndexOf(s_policyTypes, receiver.Name) < 0)
             return;
@@ -125,6 +135,35 @@ internal sealed partial class PipelineReader
         if (said is not null)
             _facts.GlobalFilters.Add(said);
     }
+
+    /// <summary>options.Conventions.Add(new RoutePrefix("api")), which can say anything of controllers that its code speaks of.</summary>
+    private void NoteControllerConvention(IInvocationOperation call, PipelineScope scope)
+    {
+        var given = call.Arguments.LastOrDefault()?.Value;
+        if (given is null || !scope.Environments.Includes(EnvironmentSet.Production))
+            return;
+
+        var type = _values.Origin(given).Type;
+        if (type is { Name: "RouteTokenTransformerConvention" })
+        {
+            _facts.ChangesTokens = true;
+            return;
+        }
+
+        _facts.ChangesRoutes |= Mentions(type, s_routeWords);
+        if (Mentions(type, s_accessWords))
+        {
+            _facts.ControllerConventions.Add(new EndpointConvention(ConventionKind.Unknown, call.NameLocation(), scope, "convention")
+            {
+                Reason = $"'{type?.Name}' can say anything of controllers",
+            });
+        }
+    }
+
+    /// <summary>Whether the code of a class speaks of one of some members; what cannot be seen may.</summary>
+    private bool Mentions(ITypeSymbol? type, string[] names) => type is not INamedTypeSymbol named || !bodies.Has(named)
+        || named.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation).DescendantTokens().Any(token =>
+            Array.IndexOf(names, token.ValueText) >= 0));
 
     /// <summary>options.Conventions.AuthorizeFolder("/admin")</summary>
     private void NotePageConvention(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)

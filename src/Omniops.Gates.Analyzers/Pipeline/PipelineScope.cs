@@ -36,8 +36,9 @@ internal sealed record PipelineScope(
         Perhaps(where, label, condition => condition with { IsDeferral = true });
 
     /// <summary>The scope of a branch of the pipeline.</summary>
-    public PipelineScope Branch(SyntaxNode where, string label) =>
-        Perhaps(where, label, condition => condition with { IsBranch = true });
+    /// <param name="path">The path that it is for.</param>
+    public PipelineScope Branch(SyntaxNode where, string label, string? path = null) =>
+        Perhaps(where, label, condition => condition with { IsBranch = true, Path = path });
 
     private PipelineScope Perhaps(SyntaxNode where, string label, Func<PipelineCondition, PipelineCondition> change)
     {
