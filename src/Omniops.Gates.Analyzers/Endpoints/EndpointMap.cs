@@ -99,7 +99,7 @@ internal sealed class EndpointMap
     {
         Mapping = mapping.Call,
         Handler = mapping.Handler is { MethodKind: not MethodKind.AnonymousFunction } method ? $"{method.ContainingType.Name}.{method.Name}"
-            : mapping.Type?.Name ?? (mapping.Kind == EndpointKind.Minimal ? null : mapping.Call.Name),
+            : mapping.HandlerName ?? mapping.Type?.Name ?? (mapping.Kind == EndpointKind.Minimal ? null : mapping.Call.Name),
         Method = mapping.Handler,
         Code = mapping.Code,
         Type = mapping.Type,

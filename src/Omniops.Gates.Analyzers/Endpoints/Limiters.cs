@@ -30,8 +30,6 @@ internal static class Limiters
             }
         }
 
-        return facts.HiddenUseOf(BuiltIn) is { } hidden ? $"'{hidden.Name}' may register limits out of sight"
-            : facts.Services.Find(service => service is { Name: "AddRateLimiter", Library: not null }) is { } library
-                ? $"the limits are registered in {library.Library}" : null;
+        return facts.HiddenUseOf(BuiltIn) is { } hidden ? $"'{hidden.Name}' may register limits out of sight" : null;
     }
 }

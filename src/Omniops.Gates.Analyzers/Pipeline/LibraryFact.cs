@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Endpoints;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -47,15 +48,61 @@ internal sealed record LibraryFact(
             })));
         }
 
+        foreach (var policy in read.AccessPolicies)
+        {
+            facts.Add((int.MaxValue, Under(policy.Scope, new LibraryFact(LibraryFactKind.AccessPolicy, "policy", EnvironmentSet.All)
+            {
+                Value = LibraryEndpoint.Write(policy),
+            })));
+        }
+
+        foreach (var filter in read.GlobalFilters.Concat(read.PageConventions.Select(page => page.Convention with
+        {
+            Kind = ConventionKind.Unknown,
+            Reason = "a library says something of pages by their path",
+        })))
+        {
+            facts.Add((int.MaxValue, Under(filter.Scope, new LibraryFact(LibraryFactKind.GlobalFilter, "filter", EnvironmentSet.All)
+            {
+                Value = LibraryEndpoint.Write(filter, filter.Scope),
+            })));
+        }
+
+        foreach (var limit in read.RateLimits)
+        {
+            facts.Add((int.MaxValue, Under(limit.Scope, new LibraryFact(LibraryFactKind.RateLimit, "limit", EnvironmentSet.All)
+            {
+                Value = LibraryEndpoint.Write(limit),
+            })));
+        }
+
         foreach (var gap in read.Gaps)
             facts.Add((int.MaxValue, new LibraryFact(LibraryFactKind.Gap, gap.Reason, EnvironmentSet.All)));
         return [.. facts.OrderBy(fact => fact.Order).Select(fact => fact.Fact)];
+
+        // Of an endpoint all that is said of it; of anything else what the call is given.
+        string? ValueOf(PipelineCall call) => read.Mappings.Find(mapping => ReferenceEquals(mapping.Call, call)) is { } mapping
+            ? LibraryEndpoint.Write(mapping, IsReturned(mapping)) : call.Value;
+
+        bool IsReturned(EndpointMapping mapping)
+        {
+            if (read.Returned?.Endpoint is { } endpoint)
+                return ReferenceEquals(endpoint, mapping);
+
+            for (var group = mapping.Group; group is not null; group = group.Parent)
+            {
+                if (ReferenceEquals(group, read.Returned?.Group))
+                    return true;
+            }
+
+            return false;
+        }
 
         void Add(LibraryFactKind kind, List<PipelineCall> calls)
         {
             foreach (var call in calls)
             {
-                var fact = new LibraryFact(kind, call.Name, EnvironmentSet.All, IsOnStarting: call.IsOnStarting, Value: call.Value)
+                var fact = new LibraryFact(kind, call.Name, EnvironmentSet.All, IsOnStarting: call.IsOnStarting, Value: ValueOf(call))
                 {
                     Method = call.IsAppended ? Append : null,
                 };

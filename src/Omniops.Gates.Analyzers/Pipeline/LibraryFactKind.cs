@@ -3,13 +3,22 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <summary>What a fact about a library is about. The names are written into assemblies: never rename one.</summary>
 internal enum LibraryFactKind
 {
+    /// <summary>Who may call what is registered under a name.</summary>
+    AccessPolicy,
+
     /// <summary>A middleware writes an answer itself.</summary>
     Answer,
     Endpoint,
     Gap,
+
+    /// <summary>What a filter of all controllers and pages says of them.</summary>
+    GlobalFilter,
     Header,
     Middleware,
     Option,
+
+    /// <summary>How often what is registered under a name may be called.</summary>
+    RateLimit,
 
     /// <summary>An answer is written as HTML somewhere in the library.</summary>
     Page,

@@ -50,6 +50,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>The same with their routes and what is said of them.</summary>
     public List<EndpointMapping> Mappings { get; } = [];
 
+    /// <summary>What a library's method that was read alone returns.</summary>
+    public PipelineValue? Returned { get; set; }
+
     /// <summary>Authorization policies.</summary>
     public List<AccessPolicy> AccessPolicies { get; } = [];
 

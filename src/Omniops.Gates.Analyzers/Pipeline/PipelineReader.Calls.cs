@@ -80,9 +80,10 @@ internal sealed partial class PipelineReader
                 NoteStartupFilter(type, call, within);
         }
 
+        PipelineValue? imported = null;
         if (!provided.Knows(method) && libraries.Of(method) is { } facts)
         {
-            Import(facts, method, call, within, host);
+            imported = Import(facts, method, call, within, host);
         }
         else
         {
@@ -102,8 +103,8 @@ internal sealed partial class PipelineReader
 
         var said = endpoints < _facts.Endpoints.Count && _facts.Endpoints[endpoints] is { Library: null } mapped && mapped.Operation == call && !IsShortCircuit(method)
             ? NoteMapping(call, method, mapped) : NoteConvention(call, method, within);
-        if (said is not null)
-            _values.SetResult(call, said);
+        if ((imported ?? said) is { } known)
+            _values.SetResult(call, known);
         else if (method.Name is "New" or "CreateApplicationBuilder" && types.CarriesPipeline(method.ReturnType))
             _values.SetResult(call, new PipelineValue(host, IsDetached: true));
         else if (host is not null && types.CarriesHosting(method.ReturnType))

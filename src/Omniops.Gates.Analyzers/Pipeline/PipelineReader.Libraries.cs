@@ -1,14 +1,18 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <content>Methods of referenced projects, of which is known what they do.</content>
 internal sealed partial class PipelineReader
 {
-    private void Import(IReadOnlyList<LibraryFact> facts, ISymbol symbol, IInvocationOperation call, PipelineScope scope, PipelineCall? host)
+    /// <returns>What the method returns, where its caller can say more of the endpoints that it maps.</returns>
+    private PipelineValue? Import(IReadOnlyList<LibraryFact> facts, ISymbol symbol, IInvocationOperation call, PipelineScope scope, PipelineCall? host)
     {
         var library = $"'{symbol.Name}' of {symbol.ContainingAssembly.Name}";
+        var group = _values.Of(call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Group;
+        var returned = new EndpointGroup(group, "");
         foreach (var fact in facts)
         {
             var within = fact.Within(scope, call.Syntax, library);
@@ -26,11 +30,37 @@ internal sealed partial class PipelineReader
                         Library = library,
                     });
                     break;
+                case LibraryFactKind.AccessPolicy when LibraryEndpoint.ReadPolicy(fact.Value as string ?? "", call.NameLocation(), within) is { } policy:
+                    _facts.AccessPolicies.Add(policy);
+                    break;
+                case LibraryFactKind.RateLimit when LibraryEndpoint.ReadLimit(fact.Value as string ?? "", call.NameLocation(), within) is { } limit:
+                    _facts.RateLimits.Add(limit);
+                    break;
+                case LibraryFactKind.GlobalFilter when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } filter:
+                    _facts.GlobalFilters.Add(filter);
+                    break;
+                case LibraryFactKind.AccessPolicy or LibraryFactKind.GlobalFilter or LibraryFactKind.RateLimit:
+                    Gap(call, within, host, $"what {library} says of access or limits cannot be read");
+                    break;
                 default:
                     Import(ListOf(fact.Kind), fact, call, within, host, library);
+                    if (fact.Kind == LibraryFactKind.Endpoint && fact.Name != "MapGroup")
+                        ImportEndpoint(fact, call, within, group, returned);
                     break;
             }
         }
+
+        return symbol is IMethodSymbol { ReturnsVoid: false, ReturnType: var type } && facts.Any(fact => fact.Kind == LibraryFactKind.Endpoint)
+            ? new PipelineValue(host, Group: type.Name == "RouteGroupBuilder" || !types.CarriesHosting(type) ? returned : group)
+            : null;
+    }
+
+    /// <summary>One whose text is not understood is there all the same, with nothing known of it.</summary>
+    private void ImportEndpoint(LibraryFact fact, IInvocationOperation call, PipelineScope scope, EndpointGroup? group, EndpointGroup returned)
+    {
+        var mapped = _facts.Endpoints[_facts.Endpoints.Count - 1];
+        _facts.Mappings.Add(LibraryEndpoint.ReadMapping(fact.Value as string ?? "", mapped, group, returned, call.NameLocation(), scope)
+            ?? new EndpointMapping(EndpointKind.Library, mapped, group) { Pattern = HeaderTexts.Hole.ToString(), Verbs = null });
     }
 
     private void Import(List<PipelineCall> facts, LibraryFact fact, IInvocationOperation call, PipelineScope scope, PipelineCall? host, string library)

@@ -67,7 +67,8 @@ internal sealed partial class PipelineReader(
         _entryTree = body.Syntax.SyntaxTree;
         try
         {
-            Enter(method, body, PipelineScope.Entry with { IsRequest = isRequest }, ImmutableArray<IArgumentOperation>.Empty, exact: method.ContainingType);
+            _facts.Returned = Enter(
+                method, body, PipelineScope.Entry with { IsRequest = isRequest }, ImmutableArray<IArgumentOperation>.Empty, exact: method.ContainingType);
             if (_facts.Endpoints.Count + _facts.Middleware.Count > 0)
                 NotePages();
         }

@@ -16,7 +16,7 @@ internal sealed class RateLimitRejection : IEndpointRule
     public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
     {
         var pipeline = facts.Pipeline;
-        if (pipeline.Services.Find(call => call.Name == "AddRateLimiter" && call.IsInProduction && call.Library is null) is not { } service
+        if (pipeline.Services.Find(call => call.Name == "AddRateLimiter" && call.IsInProduction) is not { } service
             || !pipeline.Middleware.Exists(call => call.Name == LimitDecisions.Middleware && call.IsInProduction)
             || pipeline.RateLimits.Count == 0)
         {

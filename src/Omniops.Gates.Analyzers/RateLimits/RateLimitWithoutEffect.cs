@@ -53,7 +53,7 @@ internal sealed class RateLimitWithoutEffect : IEndpointRule
                 Report(Place(service), LimitDecisions.Middleware, service.Name, uses.Count == 0
                     ? "'UseRateLimiter' is not called" : $"'UseRateLimiter' {uses[0].Scope.Environments.Describe()}", UseIt);
         }
-        else if (service is not null && limits.Count == 0 && service.Library is null && !facts.Live.Any(HasOwnLimit) && uses.Count > 0)
+        else if (service is not null && limits.Count == 0 && !facts.Live.Any(HasOwnLimit) && uses.Count > 0)
         {
             Report(Place(service), service.Name, service.Name, "no policy and no global limiter is registered",
                 "set options.GlobalLimiter, or add a policy and ask for it: .RequireRateLimiting(\"name\")");

@@ -1,0 +1,77 @@
+using Omniops.Gates.Analyzers.Tests.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Tests.Endpoints;
+
+/// <summary>Endpoints, policies and limits that another project registers.</summary>
+public class LibraryEndpointTests
+{
+    private const string Library = """
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.RateLimiting;
+        using Microsoft.AspNetCore.Mvc.Authorization;
+        public static class Shop
+        {
+            public static IEndpointRouteBuilder MapOpen(this IEndpointRouteBuilder routes) { routes.MapGet("/open", () => 1); return routes; }
+            public static void MapClosed(this IEndpointRouteBuilder routes) => routes.MapGroup("/closed").RequireAuthorization().MapGet("/a", () => 1);
+            public static RouteHandlerBuilder MapOne(this IEndpointRouteBuilder routes) => routes.MapPost("/one", () => 1);
+            public static RouteGroupBuilder MapMany(this IEndpointRouteBuilder routes)
+            {
+                var group = routes.MapGroup("/many");
+                group.MapGet("/a", () => 1);
+                routes.MapGet("/beside", () => 1);
+                return group;
+            }
+            public static IServiceCollection AddAccess(this IServiceCollection services) =>
+                services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);
+            public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+                options.AddFixedWindowLimiter("wide", limit => { limit.PermitLimit = int.MaxValue; limit.Window = TimeSpan.FromMinutes(1); }));
+            public static IServiceCollection AddWeb(this IServiceCollection services)
+            {
+                services.AddControllers(options => options.Filters.Add(new AuthorizeFilter()));
+                return services;
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("", "app.MapOpen();", "'GET /open' is open to everybody, and nobody has decided that")]
+    [InlineData("", "app.MapGroup(\"/api\").MapOpen();", "'GET /api/open' is open to everybody")]
+    [InlineData("", "app.MapGroup(\"/api\").RequireAuthorization().MapOpen();")]
+    [InlineData("", "app.MapClosed();")]
+    [InlineData("", "app.MapOne();", "'POST /one' is open to everybody")]
+    [InlineData("", "app.MapOne().AllowAnonymous();")]
+    [InlineData("", "app.MapMany().RequireAuthorization();", "'GET /beside' is open to everybody")]
+    [InlineData("builder.Services.AddAccess();", "app.MapOpen();")]
+    [InlineData("builder.Services.AddWeb();", "app.MapControllers();")]
+    [InlineData("builder.Services.AddControllers();", "app.MapControllers();", "'GET /c' is open to everybody")]
+    public async Task Access(string services, string pipeline, params string[] expected)
+    {
+        var found = await TwoProjects.Judge("OMNI6001", Library, $$"""
+            using Microsoft.AspNetCore.Mvc;
+            var builder = WebApplication.CreateBuilder(args);
+            {{services}}
+            var app = builder.Build();
+            {{pipeline}}
+            app.Run();
+            [Route("c")] public class CController : ControllerBase { [HttpGet] public int Get() => 1; }
+            """);
+        Assert.Equal(expected.Length, found.Length);
+        Assert.All(found.Zip(expected), pair => Assert.Contains(pair.Second, pair.First, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_limit_of_a_library_is_judged() => Assert.Contains("'wide' allows 2147483647/1m", Assert.Single(await TwoProjects.Judge(
+        "OMNI5008", Library, """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddLimits();
+        var app = builder.Build();
+        app.UseRateLimiter();
+        app.MapGet("/a", () => 1).RequireRateLimiting("wide");
+        app.Run();
+        """)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task What_cannot_be_seen_is_not_proven() => Assert.StartsWith("Warning", Assert.Single(await TwoProjects.Judge(
+        "OMNI6001", "var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.MapOpen(); app.Run();",
+        TwoProjects.BuiltWithoutGate("Library", Library))), StringComparison.Ordinal);
+}
