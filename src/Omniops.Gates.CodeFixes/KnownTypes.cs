@@ -4,6 +4,7 @@ namespace Omniops.Gates.CodeFixes;
 internal static class KnownTypes
 {
     public const string ApplicationBuilder = "Microsoft.AspNetCore.Builder.IApplicationBuilder";
+    public const string AuthorizationEndpointExtensions = "Microsoft.AspNetCore.Builder.AuthorizationEndpointConventionBuilderExtensions";
     public const string AuthorizationExtensions = "Microsoft.AspNetCore.Builder.AuthorizationAppBuilderExtensions";
     public const string CorsMiddlewareExtensions = "Microsoft.AspNetCore.Builder.CorsMiddlewareExtensions";
     public const string CorsPolicyBuilder = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder";
@@ -24,7 +25,9 @@ internal static class KnownTypes
     public const string HttpsPolicyExtensions = "Microsoft.AspNetCore.Builder.HttpsPolicyBuilderExtensions";
     public const string KestrelExtensions = "Microsoft.AspNetCore.Hosting.WebHostBuilderKestrelExtensions";
     public const string OptionsServices = "Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions";
+    public const string RateLimiterExtensions = "Microsoft.AspNetCore.Builder.RateLimiterApplicationBuilderExtensions";
     public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    public const string StatusCodes = "Microsoft.AspNetCore.Http.StatusCodes";
     public const string Task = "System.Threading.Tasks.Task";
     public const string TimeSpan = "System.TimeSpan";
     public const string UseExtensions = "Microsoft.AspNetCore.Builder.UseExtensions";

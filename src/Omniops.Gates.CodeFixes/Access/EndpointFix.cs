@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Omniops.Gates.CodeFixes.Headers;
+
+namespace Omniops.Gates.CodeFixes.Access;
+
+/// <summary>What the fixes share that decide who may call an endpoint: behind the call that maps it, or as an attribute.</summary>
+public abstract class EndpointFix : PipelineFix
+{
+    private const string Attributes = "Microsoft.AspNetCore.Authorization";
+
+    /// <summary>The method that an endpoint is continued with.</summary>
+    private protected abstract string Method { get; }
+
+    /// <summary>The class that the method stands in.</summary>
+    private protected abstract string MethodType { get; }
+
+    /// <summary>The attribute, without its last word.</summary>
+    private protected abstract string Attribute { get; }
+
+    private protected sealed override async Task<IReadOnlyList<FileChange>> FindAsync(
+        Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
+            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
+        {
+            return [];
+        }
+
+        var node = unit.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        var change = new FileChange(document, unit, model);
+        // What has been said already is a matter for its author.
+        if (node is SimpleNameSyntax { Identifier.ValueText: var name, Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } }
+            && name.StartsWith("Map", StringComparison.Ordinal))
+        {
+            if (!change.Means(call.SpanStart, $"{call}.{Method}()", MethodType))
+                return [];
+
+            change.Append(call, $".{Method}()");
+            return [change];
+        }
+
+        if (node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || node is not MethodDeclarationSyntax and not ClassDeclarationSyntax
+            || !change.Means(member.SpanStart, Attribute + "Attribute", $"{Attributes}.{Attribute}Attribute"))
+        {
+            return [];
+        }
+
+        var first = member.GetFirstToken();
+        var line = first.SyntaxTree!.GetText(cancellation).Lines.GetLineFromPosition(first.SpanStart).ToString();
+        var indentation = line.Substring(0, line.Length - line.TrimStart().Length);
+        change.Replace(new Microsoft.CodeAnalysis.Text.TextSpan(first.SpanStart, 0), $"[{Attribute}]\n{indentation}");
+        return [change];
+    }
+}
