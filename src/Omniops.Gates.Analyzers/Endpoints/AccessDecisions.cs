@@ -148,7 +148,7 @@ internal sealed class AccessDecisions(PipelineFacts facts)
     /// </summary>
     private bool IsBlind(Endpoint endpoint)
     {
-        if (endpoint.Mapping?.Host is not { } host
+        if ((endpoint.Mapping?.Host ?? facts.Hosts.FirstOrDefault()) is not { } host
             || facts.Middleware.Find(call => call.Name == "UseRouting" && call.Concerns(host) && call.IsInProduction && call.Scope.FirstBeyond(host.Scope) is null)
                 is not { } routing)
         {

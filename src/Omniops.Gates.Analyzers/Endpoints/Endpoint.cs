@@ -53,7 +53,7 @@ internal sealed record Endpoint(
     private bool IsInBranch => Branches.Any();
 
     private IEnumerable<PipelineCondition> Branches => Scope.Conditions.Where(condition =>
-        condition.IsBranch && Mapping?.Host is { } host && !host.Scope.Conditions.Any(condition.IsSame));
+        condition.IsBranch && Mapping?.Host?.Scope.Conditions.Any(condition.IsSame) != true);
 
     /// <summary>What is certainly said of it.</summary>
     public IEnumerable<EndpointConvention> Said(ConventionKind kind) => Conventions.Where(each => each.Kind == kind && each.IsCertain(Scope));
