@@ -38,10 +38,11 @@ internal sealed record Endpoint(
     /// <summary>The paths of the branches of the pipeline that it is served in: app.Map("/admin", ...).</summary>
     public string Branch => string.Concat(Branches.Select(branch => branch.Path));
 
-    /// <summary>Whether middleware certainly runs for a request to it, if that comes so far: in the same branch, or before it is taken.</summary>
+    /// <summary>Whether middleware certainly runs for a request to it, if that comes so far: in front of its branch, or in it.</summary>
     public bool IsServedBehind(PipelineCall middleware, PipelineCall host) =>
-        middleware.Scope.FirstBeyond(host.Scope) is null && (!IsInBranch || Mapping is null || middleware.Order < Mapping.Order)
-        || IsInBranch && middleware.Scope.FirstBeyond(Scope) is null;
+        IsInBranch
+            ? middleware.Scope.FirstBeyond(Scope) is null && (Mapping is null || middleware.Order < Mapping.Order)
+            : middleware.Scope.FirstBeyond(host.Scope) is null;
 
     /// <summary>
     /// Where in the order of the pipeline it answers: at the first call that serves endpoints, whichever it was mapped in. Null at the end.

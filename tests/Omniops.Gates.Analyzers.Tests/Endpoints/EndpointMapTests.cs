@@ -37,7 +37,7 @@ public class EndpointMapTests
     [InlineData("app.MapShortCircuit(404, \"robots.txt\", \"/old/\");", "/robots.txt/{**catchall} = Undecided", "/old/{**catchall} = Undecided")]
     [InlineData("app.Map(\"/admin\", b => { b.UseRouting(); b.UseEndpoints(e => e.MapGet(\"/a\", () => 1)); });", "GET /admin/a = Undecided")]
     [InlineData("app.MapWhen(c => c.Request.IsHttps, b => { b.UseRouting(); b.UseEndpoints(e => e.MapGet(\"/a\", () => 1)); });", "GET /a = Undecided")]
-    [InlineData("app.MapGet(\"/a\", [Scope] () => 1); app.MapGet(\"/b\", [Scope, AllowAnonymous] () => 1);", "GET /a = Guarded by endpoint", "GET /b = WithoutEffect by endpoint")]
+    [InlineData("app.MapGet(\"/a\", [Scope] () => 1); app.MapGet(\"/b\", [Scope, AllowAnonymous] () => 1);", "GET /a = Guarded by endpoint", "GET /b = Anonymous by endpoint")]
     public void Minimal(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.OfMinimal("", pipeline, """
         static class Prefix { public const string Api = "/api"; }
         static class Own { public static RouteHandlerBuilder Closed(this RouteHandlerBuilder route) => route.RequireAuthorization("closed"); }
