@@ -135,7 +135,8 @@ internal sealed class AccessDecisions(PipelineFacts facts)
         if (EarlyAnswers.ImplicitAuthorization(facts, host) is not null)
             return true;
 
-        var calls = facts.Middleware.FindAll(call => call.Name == Middleware && call.Concerns(host) && call.IsInProduction);
+        var calls = facts.Middleware.FindAll(call =>
+            call.Name == Middleware && call.Concerns(host) && call.IsInProduction && !endpoint.IsPassedBy(call));
         var certain = calls.FindAll(call => endpoint.IsServedBehind(call, host));
         if (certain.Exists(call => endpoint.AnswersAt(facts, host) is not { } end || call.Order < end))
             return true;

@@ -44,6 +44,11 @@ internal sealed record Endpoint(
             ? middleware.Scope.FirstBeyond(Scope) is null && (Mapping is null || middleware.Order < Mapping.Order)
             : middleware.Scope.FirstBeyond(host.Scope) is null;
 
+    /// <summary>Whether middleware cannot run for a request to it, as that takes another branch, or has taken its branch by then.</summary>
+    public bool IsPassedBy(PipelineCall middleware) =>
+        middleware.Scope.Conditions.Any(condition => condition is { IsBranch: true, Path: not null } && !Scope.Conditions.Any(condition.IsSame))
+        || IsInBranch && Mapping is not null && middleware.Order > Mapping.Order;
+
     /// <summary>
     /// Where in the order of the pipeline it answers: at the first call that serves endpoints, whichever it was mapped in. Null at the end.
     /// </summary>

@@ -133,8 +133,11 @@ internal sealed class RateLimitReader(
 
     private IOperation Origin(IOperation value)
     {
-        var source = origin(value.Unwrapped()).Unwrapped();
-        return source is IParameterReferenceOperation { Parameter: var parameter } && _given.TryGetValue(parameter.OriginalDefinition, out var given) ? given : source;
+        // The reading of the pipeline knows what the first call of a helper gives, which is not what this one does.
+        return Given(value.Unwrapped()) ?? (origin(value.Unwrapped()).Unwrapped() is var source ? Given(source) ?? source : value);
+
+        IOperation? Given(IOperation operand) =>
+            operand is IParameterReferenceOperation { Parameter: var parameter } && _given.TryGetValue(parameter.OriginalDefinition, out var given) ? given : null;
     }
 
     private LimitPartition Chosen(IInvocationOperation call)
