@@ -135,7 +135,8 @@ internal sealed class AccessDecisions(PipelineFacts facts)
         if (EarlyAnswers.ImplicitAuthorization(facts, host) is not null)
             return true;
 
-        var calls = facts.Middleware.FindAll(call => call.Name == Middleware && call.Concerns(host) && call.IsInProduction);
+        var calls = facts.Middleware.FindAll(call =>
+            call.Name == Middleware && call.Concerns(host) && call.IsInProduction && !endpoint.IsPassedBy(call));
         var certain = calls.FindAll(call => endpoint.IsServedBehind(call, host));
         if (certain.Exists(call => endpoint.AnswersAt(facts, host) is not { } end || call.Order < end))
             return true;
@@ -148,7 +149,7 @@ internal sealed class AccessDecisions(PipelineFacts facts)
     /// </summary>
     private bool IsBlind(Endpoint endpoint)
     {
-        if (endpoint.Mapping?.Host is not { } host
+        if ((endpoint.Mapping?.Host ?? facts.Hosts.FirstOrDefault()) is not { } host
             || facts.Middleware.Find(call => call.Name == "UseRouting" && call.Concerns(host) && call.IsInProduction && call.Scope.FirstBeyond(host.Scope) is null)
                 is not { } routing)
         {

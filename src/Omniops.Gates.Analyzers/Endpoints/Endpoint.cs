@@ -38,10 +38,16 @@ internal sealed record Endpoint(
     /// <summary>The paths of the branches of the pipeline that it is served in: app.Map("/admin", ...).</summary>
     public string Branch => string.Concat(Branches.Select(branch => branch.Path));
 
-    /// <summary>Whether middleware certainly runs for a request to it, if that comes so far: in the same branch, or before it is taken.</summary>
+    /// <summary>Whether middleware certainly runs for a request to it, if that comes so far: in front of its branch, or in it.</summary>
     public bool IsServedBehind(PipelineCall middleware, PipelineCall host) =>
-        middleware.Scope.FirstBeyond(host.Scope) is null && (!IsInBranch || Mapping is null || middleware.Order < Mapping.Order)
-        || IsInBranch && middleware.Scope.FirstBeyond(Scope) is null;
+        IsInBranch
+            ? middleware.Scope.FirstBeyond(Scope) is null && (Mapping is null || middleware.Order < Mapping.Order)
+            : middleware.Scope.FirstBeyond(host.Scope) is null;
+
+    /// <summary>Whether middleware cannot run for a request to it, as that takes another branch, or has taken its branch by then.</summary>
+    public bool IsPassedBy(PipelineCall middleware) =>
+        middleware.Scope.Conditions.Any(condition => condition is { IsBranch: true, Path: not null } && !Scope.Conditions.Any(condition.IsSame))
+        || IsInBranch && Mapping is not null && middleware.Order > Mapping.Order;
 
     /// <summary>
     /// Where in the order of the pipeline it answers: at the first call that serves endpoints, whichever it was mapped in. Null at the end.
@@ -53,7 +59,7 @@ internal sealed record Endpoint(
     private bool IsInBranch => Branches.Any();
 
     private IEnumerable<PipelineCondition> Branches => Scope.Conditions.Where(condition =>
-        condition.IsBranch && Mapping?.Host is { } host && !host.Scope.Conditions.Any(condition.IsSame));
+        condition.IsBranch && Mapping?.Host?.Scope.Conditions.Any(condition.IsSame) != true);
 
     /// <summary>What is certainly said of it.</summary>
     public IEnumerable<EndpointConvention> Said(ConventionKind kind) => Conventions.Where(each => each.Kind == kind && each.IsCertain(Scope));

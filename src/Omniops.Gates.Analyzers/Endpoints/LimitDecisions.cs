@@ -109,8 +109,8 @@ internal sealed class LimitDecisions
         }
 
         var certain = live.FindAll(call => endpoint.IsServedBehind(call, host));
-        if (certain.Count == 0 && live.TrueForAll(call => call.Scope.FirstBeyond(host.Scope) is null))
-            return (LimitState.WithoutEffect, $"'{Middleware}' comes after the branch that serves it");
+        if (live.TrueForAll(endpoint.IsPassedBy))
+            return (LimitState.WithoutEffect, $"'{Middleware}' does not run in the branch that serves it");
         if (certain.Count == 0)
             return (LimitState.Unknown, $"whether '{Middleware}' runs depends on {live[0].Scope.FirstBeyond(host.Scope)!.Text}");
 

@@ -51,6 +51,10 @@ internal static class MetadataReader
             };
         }
 
+        // A requirement is asked for with or without [Authorize] beside it. Source: AuthorizationMiddleware, ASP.NET Core 8 and later.
+        if (Is(type, "IAuthorizationRequirementData"))
+            return Say(ConventionKind.Authorize) with { IsPolicyUnknown = true };
+
         switch (BaseName(type))
         {
             case "DisableRateLimitingAttribute":

@@ -17,6 +17,8 @@ internal sealed class RateLimitReader(
 
     private const string Rating = "System.Threading.RateLimiting";
 
+    private readonly Dictionary<IParameterSymbol, IOperation> _given = new(SymbolEqualityComparer.Default);
+
     /// <summary>One bucket for all: options.AddFixedWindowLimiter("api", limiter => ...).</summary>
     public IReadOnlyList<LimitPartition> ReadShared(IInvocationOperation call)
     {
@@ -44,7 +46,7 @@ internal sealed class RateLimitReader(
 
     private bool Read(IOperation limiter, List<LimitPartition> found, int depth)
     {
-        var source = origin(limiter.Unwrapped()).Unwrapped();
+        var source = Origin(limiter);
         if (depth > MaxDepth)
             return false;
 
@@ -58,6 +60,7 @@ internal sealed class RateLimitReader(
                 Read(partitioner.Value, found, depth + 1);
                 return false;
             case IInvocationOperation { TargetMethod: var called } when bodies.Has(called):
+                Give((IInvocationOperation)source);
                 var body = bodies.Find(called, cancellation);
                 // A method that does nothing but make a limiter is that limiter.
                 if (called.ReturnType.Name == "PartitionedRateLimiter"
@@ -111,13 +114,35 @@ internal sealed class RateLimitReader(
             if (call.TargetMethod.ContainingType.Name == "RateLimitPartition" && IsRating(call.TargetMethod))
                 found.Add(Chosen(call));
             else if (bodies.Has(call.TargetMethod) && call.TargetMethod.ReturnType.Name == "RateLimitPartition")
+            {
+                Give(call);
                 ReadCode(bodies.Find(call.TargetMethod, cancellation), found, depth + 1);
+            }
         }
+    }
+
+    /// <summary>What the parameters of a helper method hold while its body is read.</summary>
+    private void Give(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.OriginalDefinition is { } parameter)
+                _given[parameter] = Origin(argument.Value);
+        }
+    }
+
+    private IOperation Origin(IOperation value)
+    {
+        // The reading of the pipeline knows what the first call of a helper gives, which is not what this one does.
+        return Given(value.Unwrapped()) ?? (origin(value.Unwrapped()).Unwrapped() is var source ? Given(source) ?? source : value);
+
+        IOperation? Given(IOperation operand) =>
+            operand is IParameterReferenceOperation { Parameter: var parameter } && _given.TryGetValue(parameter.OriginalDefinition, out var given) ? given : null;
     }
 
     private LimitPartition Chosen(IInvocationOperation call)
     {
-        var (key, chosen) = new LimitKeyReader(bodies, origin, cancellation).Read(call.Arguments[0].Value);
+        var (key, chosen) = new LimitKeyReader(bodies, Origin, cancellation).Read(call.Arguments[0].Value);
         var factory = call.Arguments.Length > 1 ? call.Arguments[1].Value : null;
         IReadOnlyList<IOperation> code = factory is null ? [] : [Code(factory) ?? factory];
         var algorithm = call.TargetMethod.Name == "Get" ? Created(code) : AlgorithmOf(call.TargetMethod.Name);
@@ -161,7 +186,7 @@ internal sealed class RateLimitReader(
     /// <summary>What options are given where they are written, or in a method that makes them.</summary>
     private IEnumerable<IAssignmentOperation> Assignments(IOperation code, int depth)
     {
-        var source = code is IBlockOperation ? code : origin(code.Unwrapped()).Unwrapped();
+        var source = code is IBlockOperation ? code : Origin(code);
         foreach (var operation in source.DescendantsAndSelf())
         {
             if (operation is IAssignmentOperation assignment)
@@ -170,7 +195,7 @@ internal sealed class RateLimitReader(
             {
                 IInvocationOperation { TargetMethod: var called } when bodies.Has(called) && IsOptions(called.ReturnType) => bodies.Find(called, cancellation),
                 ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
-                    when IsOptions(operation.Type) && origin(operation) is var held && held != operation => held,
+                    when IsOptions(operation.Type) && Origin(operation) is var held && held != operation => held,
                 _ => null,
             };
             if (made is null || depth >= MaxDepth)
@@ -187,14 +212,14 @@ internal sealed class RateLimitReader(
 
     private double? Number(IOperation value)
     {
-        var source = origin(value.Unwrapped()).Unwrapped();
+        var source = Origin(value);
         return source switch
         {
             { ConstantValue: { HasValue: true, Value: int number } } => number,
             { ConstantValue: { HasValue: true, Value: long number } } => number,
             { ConstantValue: { HasValue: true, Value: double number } } => number,
             ICoalesceOperation coalesce => Number(coalesce.Value)
-                ?? (configured(origin(coalesce.Value.Unwrapped()).Unwrapped()) is "" ? Number(coalesce.WhenNull) : null),
+                ?? (configured(Origin(coalesce.Value)) is "" ? Number(coalesce.WhenNull) : null),
             _ => configured(source) is { Length: > 0 } text && double.TryParse(text, out var read) ? read : null,
         };
     }
@@ -204,7 +229,7 @@ internal sealed class RateLimitReader(
         if (!given.TryGetValue(name, out var value))
             return null;
 
-        var source = origin(value.Unwrapped()).Unwrapped();
+        var source = Origin(value);
         if (Durations.SecondsOf(source) is { } seconds)
             return seconds;
 
@@ -226,7 +251,7 @@ internal sealed class RateLimitReader(
     }
 
     /// <summary>The code of a delegate; null for what is none.</summary>
-    private IOperation? Code(IOperation value) => origin(value.Unwrapped()).Unwrapped() switch
+    private IOperation? Code(IOperation value) => Origin(value) switch
     {
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body,
         IAnonymousFunctionOperation lambda => lambda.Body,

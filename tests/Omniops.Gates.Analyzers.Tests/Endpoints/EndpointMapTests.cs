@@ -31,10 +31,21 @@ public class EndpointMapTests
     [InlineData("Map(app); static void Map(IEndpointRouteBuilder routes) { var api = routes.MapGroup(Prefix.Api); api.MapGet(\"/a\", () => 1).Closed(); }", "GET /api/a = Guarded by endpoint")]
     [InlineData("app.MapHub<Chat>(\"/chat\");", "POST /chat/negotiate = Guarded by hub", "/chat = Guarded by hub")]
     [InlineData("app.UseEndpoints(e => { e.MapGet(\"/a\", () => 1).RequireAuthorization(); });", "GET /a = Guarded by endpoint")]
+    [InlineData("app.MapGroup(\"\").MapGroup(\"/g\").MapGet(\"\", () => 1);", "GET /g = Undecided")]
+    [InlineData("app.MapGroup(\"/g\").MapGet(string.Empty, () => 1);", "GET /g = Undecided")]
+    [InlineData("app.MapGet(\"/a\", () => 1).ShortCircuit();", "GET /a = Undecided")]
+    [InlineData("app.MapShortCircuit(404, \"robots.txt\", \"/old/\");", "/robots.txt/{**catchall} = Undecided", "/old/{**catchall} = Undecided")]
+    [InlineData("app.Map(\"/admin\", b => { b.UseRouting(); b.UseEndpoints(e => e.MapGet(\"/a\", () => 1)); });", "GET /admin/a = Undecided")]
+    [InlineData("app.MapWhen(c => c.Request.IsHttps, b => { b.UseRouting(); b.UseEndpoints(e => e.MapGet(\"/a\", () => 1)); });", "GET /a = Undecided")]
+    [InlineData("app.MapGet(\"/a\", [Scope] () => 1); app.MapGet(\"/b\", [Scope, AllowAnonymous] () => 1);", "GET /a = Guarded by endpoint", "GET /b = Anonymous by endpoint")]
     public void Minimal(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.OfMinimal("", pipeline, """
         static class Prefix { public const string Api = "/api"; }
         static class Own { public static RouteHandlerBuilder Closed(this RouteHandlerBuilder route) => route.RequireAuthorization("closed"); }
         [Authorize] class Chat : Hub;
+        class ScopeAttribute : Attribute, IAuthorizationRequirementData
+        {
+            public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new Microsoft.AspNetCore.Authorization.Infrastructure.DenyAnonymousAuthorizationRequirement()];
+        }
         """)));
 
     [Theory]
@@ -48,8 +59,21 @@ public class EndpointMapTests
     [InlineData("builder.Services.AddAuthorization(o => Set(o)); static void Set(AuthorizationOptions o) { o.FallbackPolicy = o.DefaultPolicy; }", "", "GET /a = Guarded by fallback policy")]
     [InlineData("builder.Services.Configure<AuthorizationOptions>(o => o.FallbackPolicy = o.DefaultPolicy);", "app.UseAuthorization();", "GET /a = Guarded by fallback policy")]
     [InlineData("builder.Services.AddAuthorization();", "app.UseAuthorization();", "GET /a = Undecided")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", "app.UseRouting(); app.UseEndpoints(_ => { }); app.UseAuthorization();", "GET /a = WithoutEffect by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", "app.UseRouting(); app.UseAuthorization(); app.UseEndpoints(_ => { });", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", "if (args.Length > 0) app.UseAuthorization();", "GET /a = Unknown by fallback policy")]
     public void Fallback(string services, string pipeline, string expected) =>
         Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.OfMinimal(services, $"{pipeline} app.MapGet(\"/a\", () => 1);")));
+
+    /// <summary>Authorization that runs before the endpoint is known looks at nothing but the fallback policy, for all of them.</summary>
+    [Theory]
+    [InlineData("app.UseAuthorization(); app.UseRouting();", "GET /b = Guarded by fallback policy")]
+    [InlineData("app.UseRouting();", "GET /b = Guarded by fallback policy")]
+    [InlineData("app.UseRouting(); app.UseAuthorization();", "GET /b = Anonymous by endpoint")]
+    [InlineData("app.UseAuthorization();", "GET /b = Anonymous by endpoint")]
+    [InlineData("", "GET /b = Anonymous by endpoint")]
+    public void Authorization_before_routing(string pipeline, string expected) => Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.OfMinimal(
+        "builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", pipeline + " app.MapGet(\"/b\", () => 1).AllowAnonymous();")));
 
     [Fact]
     public void Old_hosting_calls_the_middleware_itself()
@@ -80,6 +104,9 @@ public class EndpointMapTests
     [InlineData("[Route(\"[area]/[controller]/[action]\"), Area(\"Shop\")] public class XController : Controller { [HttpGet] public int FindAsync() => 1; }", "GET /Shop/X/Find = Undecided")]
     [InlineData("[Route(\"a\")] class HiddenController : Controller { public int Get() => 1; } [NonController, Route(\"a\")] public class NoController : Controller { public int Get() => 1; }")]
     [InlineData("[Route(\"a\")] public class XController : Controller { [AcceptVerbs(\"GET\", \"POST\")] public int Get() => 1; }", "GET,POST /a = Undecided")]
+    [InlineData("[Route(\"[[controller]]/x[action]\")] public class XController : Controller { [HttpGet(\"[[a]]\")] public int Get() => 1; }", "GET /[controller]/xGet/[a] = Undecided")]
+    [InlineData("[Route(\"a\")] public abstract class Base : Controller { [HttpGet(\"x\"), Authorize] public virtual int Get() => 1; [HttpPost(\"y\")] public virtual int Post() => 1; } public class XController : Base { [HttpPut(\"own\")] public override int Get() => 1; public override int Post() => 1; }",
+        "PUT /a/own = Guarded by action", "POST /a/y = Undecided")]
     public void Controllers(string types, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(
         MappedProgram.OfMinimal("builder.Services.AddControllers();", "app.MapControllers();", types)));
 
@@ -91,6 +118,40 @@ public class EndpointMapTests
     [InlineData("builder.Services.AddControllers();", "")]
     public void Controllers_as_a_whole(string services, string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(
         MappedProgram.OfMinimal(services, pipeline, "[Route(\"a\")] public class XController : Controller { public int Get() => 1; }")));
+
+    [Theory]
+    [InlineData("app.MapControllerRoute(\"d\", \"{controller=Home}/{action=Index}\");", "/Home/Index = Undecided")]
+    [InlineData("app.MapControllerRoute(\"a\", \"{area:exists}/{controller}/{action}\");", "/Office/Desk/Index = Guarded by controller")]
+    [InlineData("app.MapAreaControllerRoute(\"a\", \"Office\", \"manage/{controller}/{action}\");", "/manage/Desk/Index = Guarded by controller")]
+    [InlineData("app.MapAreaControllerRoute(\"a\", \"Other\", \"manage/{controller}/{action}\");")]
+    [InlineData("app.MapControllerRoute(\"a\", \"o/{controller}/{action}\", new { area = \"Office\" });", "/o/Desk/Index = Guarded by controller")]
+    [InlineData("app.MapControllerRoute(\"h\", \"home\", new { controller = \"home\", action = \"index\" });", "/home = Undecided")]
+    [InlineData("app.MapControllerRoute(\"h\", \"home\", new { controller = \"Home\", action = \"Other\" });")]
+    [InlineData("app.MapFallbackToController(\"Index\", \"Home\");", "/{*path:nonfile} = Undecided")]
+    [InlineData("app.MapFallbackToAreaController(\"/x/{*path}\", \"Index\", \"Desk\", \"Office\");", "/x/{*path} = Guarded by controller")]
+    [InlineData("app.MapFallbackToController(\"/x\", \"Index\", \"Home\").RequireAuthorization();", "/x = Undecided")]
+    [InlineData("app.MapFallbackToController(\"/x\", \"Index\", \"Nowhere\").RequireAuthorization();", "/x = Guarded by endpoint")]
+    public void Controllers_by_names_that_a_route_can_have(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(
+        MappedProgram.OfMinimal("builder.Services.AddControllersWithViews();", pipeline, """
+            public class HomeController : Controller { public int Index() => 1; }
+            [Area("Office"), Authorize] public class DeskController : Controller { public int Index() => 1; }
+            """)));
+
+    [Theory]
+    [InlineData("o.SuppressAsyncSuffixInActionNames = false;", "GET /X/FindAsync = Undecided")]
+    [InlineData("o.SuppressAsyncSuffixInActionNames = true;", "GET /X/Find = Undecided")]
+    [InlineData("o.Conventions.Add(new RouteTokenTransformerConvention(new Slugs()));", "GET /…/… = Undecided")]
+    [InlineData("o.Conventions.Add(new Prefix());", "GET /…/X/Find = Undecided")]
+    [InlineData("o.Conventions.Add(new Closed());", "GET /X/Find = Unknown by convention")]
+    [InlineData("o.Conventions.Add(new Named());", "GET /X/Find = Undecided")]
+    public void Conventions_of_controllers(string options, string expected) => Assert.Equal([expected], MappedProgram.Accesses(
+        MappedProgram.OfMinimal($"builder.Services.AddControllers(o => {{ {options} }});", "app.MapControllers();", """
+            [Route("[controller]/[action]")] public class XController : Controller { [HttpGet] public int FindAsync() => 1; }
+            class Slugs : IOutboundParameterTransformer { public string TransformOutbound(object value) => "x"; }
+            class Prefix : IApplicationModelConvention { public void Apply(ApplicationModel model) => model.Controllers[0].Selectors[0].AttributeRouteModel = null; }
+            class Closed : IControllerModelConvention { public void Apply(ControllerModel model) => model.Filters.Add(new AuthorizeFilter()); }
+            class Named : IControllerModelConvention { public void Apply(ControllerModel model) => model.ApiExplorer.IsVisible = false; }
+            """)));
 
     [Fact]
     public void Controllers_by_name()

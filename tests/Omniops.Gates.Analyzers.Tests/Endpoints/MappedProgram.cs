@@ -15,6 +15,7 @@ internal static class MappedProgram
         using Microsoft.AspNetCore.Authorization;
         using Microsoft.AspNetCore.Cors;
         using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.ApplicationModels;
         using Microsoft.AspNetCore.Mvc.Authorization;
         using Microsoft.AspNetCore.RateLimiting;
         using Microsoft.AspNetCore.SignalR;

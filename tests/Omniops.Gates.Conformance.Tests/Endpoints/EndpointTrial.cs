@@ -21,7 +21,7 @@ internal sealed record EndpointTrial(
     private const double Largest = 20;
 
     /// <summary>The endpoints that answer requests.</summary>
-    public IEnumerable<RunningEndpoint> Serving => Running.Where(endpoint => !endpoint.IsInert);
+    public IEnumerable<RunningEndpoint> Serving => Running.Where(endpoint => endpoint.IsServing);
 
     public static async Task<EndpointTrial> RunAsync(string name, string folder, ProgramRunner runner, CancellationToken cancellation)
     {
@@ -36,7 +36,7 @@ internal sealed record EndpointTrial(
         Assert.True(server.IsServing, $"{name} does not serve\n{server.Output}");
         var running = await ReadAsync(list, cancellation);
         var strangers = ImmutableArray.CreateBuilder<StrangerAnswer>();
-        var serving = running.Where(endpoint => !endpoint.IsInert).ToList();
+        var serving = running.Where(endpoint => endpoint.IsServing).ToList();
         foreach (var asked in mapped.Where(each => each.PathIn(serving) is not null))
         {
             using var answer = await server.AskAsync(asked.Verb, asked.PathIn(serving)!, isCaller: false, cancellation);

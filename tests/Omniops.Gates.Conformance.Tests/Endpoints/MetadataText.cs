@@ -12,7 +12,8 @@ internal static class MetadataText
     {
         // Filters are run by MVC and are no metadata.
         var said = endpoint.Conventions.Where(each => each.IsPossible && each.Level != AllControllers && each.Kind != ConventionKind.Filter).ToList();
-        if (said.Exists(each => !each.IsCertain(endpoint.Scope) || each.Kind == ConventionKind.Unknown || each.IsPolicyUnknown && each.Kind != ConventionKind.Cors))
+        // A fallback is what it leads to, whatever its own metadata.
+        if (endpoint is { Kind: EndpointKind.Fallback, Type: not null } || said.Exists(each => !each.IsCertain(endpoint.Scope) || each.Kind == ConventionKind.Unknown || each.IsPolicyUnknown && each.Kind != ConventionKind.Cors))
             return null;
 
         var cors = said.FindLast(each => each.Kind is ConventionKind.Cors or ConventionKind.NoCors);
@@ -39,7 +40,7 @@ internal static class MetadataText
 
     /// <summary>The framework says twice what is written in place: that somebody is asked for, and whom.</summary>
     private static string Text(IEnumerable<string> policies, bool isAnonymous, string? limit, bool isLimitDisabled, string? cors, string? size) =>
-        $"asks for [{string.Join(',', policies.Distinct().Order(StringComparer.Ordinal))}]{(isAnonymous ? ", anonymous" : "")}"
+        $"asks for [{string.Join(',', policies.Select(policy => policy.Length == 0 ? "default" : policy).Distinct().Order(StringComparer.Ordinal))}]{(isAnonymous ? ", anonymous" : "")}"
         + $"{(limit is null ? "" : $", limit {limit}")}{(isLimitDisabled ? ", no limit" : "")}"
         + $"{(cors is null ? "" : $", CORS {cors}")}{(size is null ? "" : $", size {size}")}";
 }

@@ -22,6 +22,12 @@ internal sealed partial record RunningEndpoint(
     bool HasSize,
     long? Size)
 {
+    /// <summary>
+    /// Whether it answers requests of callers. One that links are made from does not, nor does that of Blazor, which takes up redirects that the
+    /// framework itself has encrypted.
+    /// </summary>
+    public bool IsServing => !IsInert && DisplayName != "Blazor Opaque Redirection";
+
     /// <summary>The route with the names in it that a route of controllers is for.</summary>
     public string Route => "/" + Parameter().Replace(Pattern, match =>
         Names.FirstOrDefault(name => string.Equals(name.Key, match.Groups[1].Value, StringComparison.OrdinalIgnoreCase)).Value is { Length: > 0 } name
