@@ -176,5 +176,5 @@ internal sealed class EndpointMap
     }
 
     /// <summary>The place of the call itself, in whichever file it stands.</summary>
-    private static Location PlaceOf(EndpointMapping mapping) => mapping.Call.Operation?.NameLocation() ?? mapping.Call.Caller ?? mapping.Call.Location;
+    private static Location PlaceOf(EndpointMapping mapping) => mapping.Place ?? mapping.Call.Operation?.NameLocation() ?? mapping.Call.Caller ?? mapping.Call.Location;
 }

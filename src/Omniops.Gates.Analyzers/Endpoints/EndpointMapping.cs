@@ -29,6 +29,9 @@ internal sealed class EndpointMapping(EndpointKind kind, PipelineCall call, Endp
     /// <summary>The method that serves it.</summary>
     public IMethodSymbol? Handler { get; init; }
 
+    /// <summary>Where it is written, where that is not where it is mapped.</summary>
+    public Location? Place { get; init; }
+
     /// <summary>The name of what serves it, where it is another project's.</summary>
     public string? HandlerName { get; init; }
 

@@ -94,6 +94,7 @@ internal sealed partial class PipelineReader
         }
 
         NotePolicy(call, method, within);
+        NoteProxySettings(call, method);
         RunFunctions(method, call.Arguments, call, within, host);
         if (method.Name is "ConfigureWebHostDefaults" or "ConfigureWebHost" && hosts == _facts.Hosts.Count
             && KnownMiddleware.IsFramework(method.ContainingAssembly))

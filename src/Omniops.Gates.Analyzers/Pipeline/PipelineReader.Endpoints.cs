@@ -88,6 +88,9 @@ internal sealed partial class PipelineReader
         if (method.Name == "MapGroup" && KnownMiddleware.IsFramework(method.ContainingAssembly))
             return new PipelineValue(mapped.Host, Group: new EndpointGroup(group, PatternOf(call)));
 
+        if (NotePackageEndpoints(call, method, mapped, group) is { } found)
+            return found;
+
         var code = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type is { TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate }
             && argument.Parameter.Name is "handler" or "requestDelegate")?.Value;
         var handler = code is null ? null : _values.Of(code);

@@ -64,7 +64,7 @@ internal sealed partial class PipelineReader
             if (argument is not null)
                 _values.Give(parameter, argument.Value);
             else
-                _values.Give(parameter, host is not null && types.CarriesPipeline(parameter.Type) ? new PipelineValue(Host: host) : null);
+                _values.Give(parameter, _given is { } given && SymbolEqualityComparer.Default.Equals(given.Parameter, parameter) ? given.Value : host is not null && types.CarriesPipeline(parameter.Type) ? new PipelineValue(Host: host) : null);
             isSpecial |= parameter.Type.SpecialType == SpecialType.System_Boolean || types.CarriesResponse(parameter.Type)
                 || types.CarriesHosting(parameter.Type) || argument is not null && _values.Of(argument.Value) is not null;
         }

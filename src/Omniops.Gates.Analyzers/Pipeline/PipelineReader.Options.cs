@@ -112,7 +112,8 @@ internal sealed partial class PipelineReader
             Add(_facts.Services, method.Name, call, scope, host);
         else if (method.Name is "AddRedirectToHttps" or "AddRedirectToHttpsPermanent")
             Add(_facts.Middleware, method.Name, call, scope, host);
-        else if (method.Name.StartsWith("Map", StringComparison.Ordinal) && first.Is(types.EndpointRouteBuilder) || IsShortCircuit(method))
+        else if (method.Name.StartsWith("Map", StringComparison.Ordinal) && first.Is(types.EndpointRouteBuilder) || IsShortCircuit(method)
+            || method is { Name: "UseFastEndpoints", ContainingAssembly.Name: "FastEndpoints" })
             Add(_facts.Endpoints, method.Name, call, scope, host);
     }
 

@@ -43,6 +43,9 @@ internal sealed partial class PipelineReader(
 
     /// <summary>Whether the code of an endpoint is read, which no other request runs.</summary>
     private bool _isServed;
+
+    /// <summary>What a parameter is given by code that is out of sight.</summary>
+    private (IParameterSymbol Parameter, PipelineValue Value)? _given;
     private int _methods;
     private int _order;
 

@@ -22,5 +22,9 @@ internal sealed class ConfiguredValues(ConfigurationKeys keys, SettingsFiles set
     public string? Of(IInvocationOperation binding, string property, CancellationToken cancellation) =>
         keys.SectionsOf(binding, cancellation) is [{ Length: > 0 } section] ? At($"{section}:{property}", cancellation) : null;
 
+    /// <summary>What the settings files hold below the section that a call is handed, by keys from there; null where that is not known.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Below(IInvocationOperation call, CancellationToken cancellation) =>
+        keys.SectionsOf(call, cancellation) is [{ Length: > 0 } section] ? settings.Below(section, cancellation) : null;
+
     private string? At(string key, CancellationToken cancellation) => settings.Find(key, cancellation) is [{ Length: > 0 } text] ? text : null;
 }

@@ -36,6 +36,19 @@ internal sealed class SettingsFiles(AnalyzerOptions options)
         return found;
     }
 
+    /// <summary>The values below a section, by their keys from there; null where no file has it.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Below(string section, CancellationToken cancellation)
+    {
+        List<KeyValuePair<string, string>>? found = null;
+        foreach (var view in Views(cancellation))
+        {
+            foreach (var entry in view.Where(entry => entry.Key.Length > section.Length && IsAtOrBelow(entry.Key, section)))
+                (found ??= []).Add(new(entry.Key.Substring(section.Length + 1), entry.Value));
+        }
+
+        return found;
+    }
+
     /// <summary>Whether production reads the file, by its name.</summary>
     public static bool IsOfProduction(string path) => s_names.Contains(Path.GetFileName(path), StringComparer.OrdinalIgnoreCase);
 

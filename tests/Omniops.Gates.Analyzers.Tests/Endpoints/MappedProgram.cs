@@ -28,16 +28,18 @@ internal static class MappedProgram
         """);
 
     /// <summary>A whole program. It must compile.</summary>
-    public static EndpointFacts Of(string source)
+    /// <param name="settings">appsettings.json.</param>
+    /// <param name="references">Packages.</param>
+    public static EndpointFacts Of(string source, string? settings = null, params MetadataReference[] references)
     {
         var compilation = CSharpCompilation.Create(
             "App",
             [CSharpSyntaxTree.ParseText(source, path: "/app/Program.cs"), CSharpSyntaxTree.ParseText(Gate<PipelineAnalyzer>.WebUsings, path: "/app/Usings.cs")],
-            SharedFramework.Web,
+            SharedFramework.Web.AddRange(references),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
         var cancellation = TestContext.Current.CancellationToken;
         Assert.Empty(compilation.GetDiagnostics(cancellation).Where(each => each.Severity == DiagnosticSeverity.Error));
-        var sources = new ProgramSources(compilation, Findings.Options([]));
+        var sources = new ProgramSources(compilation, Findings.Options(settings is null ? [] : [("appsettings.json", settings)]));
         var entry = sources.Bodies.Find(compilation.GetEntryPoint(cancellation)!, cancellation)!;
         return new EndpointFacts(sources.ReadPipeline(entry, HostingTypes.Find(compilation)!, cancellation), sources.Bodies, cancellation);
     }

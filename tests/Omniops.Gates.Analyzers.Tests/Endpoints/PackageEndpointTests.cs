@@ -1,0 +1,107 @@
+using Omniops.Gates.Analyzers.Tests.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Tests.Endpoints;
+
+/// <summary>Endpoints that packages find by themselves. The packages stand here with what is asked of them.</summary>
+public class PackageEndpointTests
+{
+    private const string Proxy = """
+        public interface IReverseProxyBuilder;
+        public static class Proxies
+        {
+            public static IReverseProxyBuilder AddReverseProxy(this IServiceCollection services) => null;
+            public static IReverseProxyBuilder LoadFromConfig(this IReverseProxyBuilder builder, IConfiguration config) => builder;
+            public static IReverseProxyBuilder LoadFromMemory(this IReverseProxyBuilder builder, object routes) => builder;
+            public static IEndpointConventionBuilder MapReverseProxy(this IEndpointRouteBuilder routes) => null;
+        }
+        """;
+
+    private const string Settings = """
+        { "ReverseProxy": { "Routes": {
+            "open": { "ClusterId": "a", "Match": { "Path": "/open/{**rest}" } },
+            "closed": { "ClusterId": "a", "AuthorizationPolicy": "staff", "RateLimiterPolicy": "p", "Match": { "Path": "/closed", "Methods": ["GET", "POST"] } },
+            "public": { "ClusterId": "a", "AuthorizationPolicy": "Anonymous", "RateLimiterPolicy": "Disable", "Match": { "Path": "/public" } } } } }
+        """;
+
+    [Theory]
+    [InlineData("LoadFromConfig(builder.Configuration.GetSection(\"ReverseProxy\"))", "app.MapReverseProxy();",
+        "/open/{**rest} = Undecided", "GET,POST /closed = Guarded by proxy route", "/public = Anonymous by proxy route")]
+    [InlineData("LoadFromConfig(builder.Configuration.GetSection(\"ReverseProxy\"))", "app.MapReverseProxy().RequireAuthorization();",
+        "/open/{**rest} = Guarded by group", "GET,POST /closed = Guarded by group", "/public = Anonymous by proxy route")]
+    [InlineData("LoadFromMemory(null)", "app.MapReverseProxy();", "/… = Unknown by library")]
+    public void Routes_of_a_proxy(string load, string pipeline, params string[] expected)
+    {
+        var accesses = MappedProgram.Accesses(MappedProgram.Of(
+            $"""
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddReverseProxy().{load};
+            var app = builder.Build();
+            {pipeline}
+            app.Run();
+            """, Settings, TwoProjects.BuiltWithoutGate("Yarp.ReverseProxy", Proxy)));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), accesses.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Modules_of_Carter()
+    {
+        string[] expected = ["GET /a = Anonymous by endpoint", "GET /orders/b = Guarded by module"];
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
+            """
+            using Carter;
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.MapCarter();
+            app.Run();
+            public class Plain : ICarterModule { public void AddRoutes(IEndpointRouteBuilder app) => app.MapGet("/a", () => 1).AllowAnonymous(); }
+            public class Orders : CarterModule
+            {
+                public Orders() : base("/orders") { RequireAuthorization(); }
+                public override void AddRoutes(IEndpointRouteBuilder app) => app.MapGet("/b", () => 1);
+            }
+            """, null, TwoProjects.BuiltWithoutGate("Carter", """
+            namespace Carter
+            {
+                public interface ICarterModule { void AddRoutes(IEndpointRouteBuilder app); }
+                public abstract class CarterModule : ICarterModule
+                {
+                    protected CarterModule(string basePath) { }
+                    public abstract void AddRoutes(IEndpointRouteBuilder app);
+                    public CarterModule RequireAuthorization(params string[] policyNames) => this;
+                }
+                public static class CarterExtensions { public static IEndpointConventionBuilder MapCarter(this IEndpointRouteBuilder builder) => null; }
+            }
+            """))).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Endpoint_classes_ask_for_authorization_unless_they_say_otherwise()
+    {
+        string[] expected = ["GET /api/a = Guarded by endpoint class", "POST /api/b = Anonymous by endpoint class"];
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
+            """
+            using FastEndpoints;
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.UseFastEndpoints(config => config.Endpoints.RoutePrefix = "api");
+            app.Run();
+            public class A : Endpoint<string> { public override void Configure() { Get("/a"); } }
+            public class B : Endpoint<string> { public override void Configure() { Verbs(Http.POST); Routes("/b"); AllowAnonymous(); } }
+            """, null, TwoProjects.BuiltWithoutGate("FastEndpoints", """
+            namespace FastEndpoints
+            {
+                public enum Http { GET, POST }
+                public class EndpointOptions { public string RoutePrefix { get; set; } }
+                public class Config { public EndpointOptions Endpoints { get; } }
+                public abstract class BaseEndpoint
+                {
+                    public virtual void Configure() { }
+                    protected void Get(params string[] routes) { }
+                    protected void Verbs(params Http[] verbs) { }
+                    protected void Routes(params string[] routes) { }
+                    protected void AllowAnonymous(params Http[] verbs) { }
+                }
+                public abstract class Endpoint<T> : BaseEndpoint;
+                public static class MainExtensions { public static IApplicationBuilder UseFastEndpoints(this IApplicationBuilder app, Action<Config> configure = null) => app; }
+            }
+            """))).Order(StringComparer.Ordinal));
+    }
+}
