@@ -9,7 +9,8 @@ internal sealed class EndpointUndecided : IEndpointRule
 {
     public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
     {
-        foreach (var endpoint in facts.Live.Where(IsAsked))
+        // A page and its folder, an action with two routes: one decision is asked for.
+        foreach (var endpoint in facts.Live.Where(IsAsked).GroupBy(each => (each.Location, each.Handler, each.Handler is null ? each.Name : "")).Select(same => same.First()))
         {
             if (RouteWords.IsSensitive(endpoint, reporter.Access) || RouteWords.IsMaintenance(endpoint, reporter.Access)
                 || RouteWords.IsOneOf(reporter.Access.Public, endpoint.Route))
@@ -36,9 +37,10 @@ internal sealed class EndpointUndecided : IEndpointRule
         }
     }
 
-    /// <summary>What serves files and probes is public by its nature.</summary>
+    /// <summary>What serves files and probes is public by its nature, and the pages of a package are decided on by its makers.</summary>
     private static bool IsAsked(Endpoint endpoint) =>
-        endpoint.Kind is not EndpointKind.Static and not EndpointKind.Health && endpoint.Handler != "MapFallbackToFile";
+        endpoint.Kind is not EndpointKind.Static and not EndpointKind.Health && endpoint.Handler != "MapFallbackToFile"
+        && endpoint.Type?.ContainingAssembly.Name.StartsWith(PageReader.IdentityPages, StringComparison.Ordinal) != true;
 
     private static string WayOut(Endpoint endpoint) => endpoint.Kind switch
     {

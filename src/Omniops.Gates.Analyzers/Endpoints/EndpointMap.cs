@@ -42,8 +42,9 @@ internal sealed class EndpointMap
             case EndpointKind.Controllers:
                 return [];
             case EndpointKind.Pages:
-                return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").SelectMany(assembly => new PageReader(_cancellation)
+                return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").Concat(IdentityPages()).SelectMany(assembly => new PageReader(_cancellation)
                     .Pages(assembly, scope, _facts.PageRoutes, _facts.PageConventions, PlaceOf(mapping)))
+                    .GroupBy(page => page.Route, StringComparer.OrdinalIgnoreCase).Select(same => same.First())
                     .Select(page => page with { Mapping = mapping.Call, Conventions = [.. _facts.GlobalFilters, .. around, .. page.Conventions, .. mapping.Conventions] });
             case EndpointKind.Components:
                 return new PageReader(_cancellation).Components(_bodies.Types, scope, [.. around, .. mapping.Conventions])
@@ -160,6 +161,10 @@ internal sealed class EndpointMap
         .Where(assembly => !KnownMiddleware.IsFramework(assembly)
             && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == part)))
         .Prepend(_bodies.Compilation.Assembly);
+
+    /// <summary>The pages of the package, which the program's own pages of the same name replace.</summary>
+    private IEnumerable<IAssemblySymbol> IdentityPages() => !_facts.Services.Exists(call => call.Name is "AddDefaultIdentity" or "AddDefaultUI") ? []
+        : _bodies.Compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => assembly.Name == PageReader.IdentityPages);
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceSymbol space) =>
         space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesOf));

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Endpoints;
@@ -9,7 +10,12 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// </summary>
 internal sealed class PageReader(CancellationToken cancellation)
 {
+    /// <summary>The package whose pages sign in, register and reset passwords. Source: IdentityDefaultUIConfigureOptions.</summary>
+    public const string IdentityPages = "Microsoft.AspNetCore.Identity.UI";
+
     private const string Kind = "mvc.1.0.razor-page";
+
+    private const string Version = "/Pages/V5/";
 
     /// <summary>The pages of an assembly.</summary>
     /// <param name="routes">Further routes of pages.</param>
@@ -21,7 +27,10 @@ internal sealed class PageReader(CancellationToken cancellation)
             if (item is not { AttributeClass.Name: "RazorCompiledItemAttribute", ConstructorArguments: [{ Value: INamedTypeSymbol page }, { Value: Kind }, { Value: string path }] })
                 continue;
 
-            var (area, name) = Name(path);
+            // The package holds its pages once for each version of Bootstrap and serves those of the newest.
+            var (area, name) = Name(assembly.Name == IdentityPages ? path.Replace(Version, "/Pages/") : path);
+            if (path.StartsWith("/Areas/Identity/Pages/V4/", StringComparison.Ordinal) && assembly.Name == IdentityPages)
+                continue;
             if (name is null)
                 continue;
 
@@ -54,9 +63,13 @@ internal sealed class PageReader(CancellationToken cancellation)
                 if (attribute is not { AttributeClass: { Name: "RouteAttribute", ContainingNamespace.Name: "Components" }, ConstructorArguments: [{ Value: string template }] })
                     continue;
 
+                // The Razor compiler says of the template, and of nothing else of it, where it stands in the component's own file.
+                var written = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault();
+
                 var conventions = ControllerReader.TypeAttributes(type, scope, "component", cancellation).Concat(said).ToList();
                 yield return new Endpoint(
-                    EndpointKind.Component, Routes.Combine("", template), ["GET", "POST"], type.Locations.FirstOrDefault() ?? Location.None, scope, conventions)
+                    EndpointKind.Component, Routes.Combine("", template), ["GET", "POST"],
+                    written?.GetLocation() ?? type.Locations.FirstOrDefault() ?? Location.None, scope, conventions)
                 {
                     Handler = type.Name,
                     Type = type,

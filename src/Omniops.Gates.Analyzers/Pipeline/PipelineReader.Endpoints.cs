@@ -74,6 +74,7 @@ internal sealed partial class PipelineReader
         ["MapPrometheusScrapingEndpoint"] = "/metrics",
         ["MapScalarApiReference"] = "/scalar",
         ["MapSwagger"] = "/swagger/{documentName}/swagger.{extension:regex(^(json|ya?ml)$)}",
+        ["MapStaticAssets"] = "{**asset}",
         ["MapSwaggerUI"] = "/swagger",
     };
 
