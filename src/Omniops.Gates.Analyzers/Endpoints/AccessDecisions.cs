@@ -149,16 +149,21 @@ internal sealed class AccessDecisions(PipelineFacts facts)
     /// </summary>
     private bool IsBlind(Endpoint endpoint)
     {
-        if ((endpoint.Mapping?.Host ?? facts.Hosts.FirstOrDefault()) is not { } host
-            || facts.Middleware.Find(call => call.Name == "UseRouting" && call.Concerns(host) && call.IsInProduction && call.Scope.FirstBeyond(host.Scope) is null)
-                is not { } routing)
-        {
+        if (endpoint.IsInBranch || (endpoint.Mapping?.Host ?? facts.Hosts.FirstOrDefault()) is not { } host)
             return false;
-        }
+
+        var routing = facts.Middleware.Find(call => call.Name == "UseRouting" && call.Concerns(host) && call.IsInProduction
+            && call.Scope.FirstBeyond(host.Scope) is null);
+        if (routing is null)
+            return false;
 
         // WebApplication puts it in front of everything that the program calls.
-        var calls = facts.Middleware.FindAll(call => call.Name == Middleware && call.Concerns(host) && call.IsInProduction);
-        return EarlyAnswers.ImplicitAuthorization(facts, host) is not null || calls.Count > 0 && calls.TrueForAll(call => call.Order < routing.Order);
+        if (EarlyAnswers.ImplicitAuthorization(facts, host) is not null)
+            return true;
+
+        var calls = facts.Middleware.FindAll(call =>
+            call.Name == Middleware && call.Concerns(host) && call.IsInProduction && !endpoint.IsPassedBy(call));
+        return calls.Count > 0 && calls.TrueForAll(call => call.Order < routing.Order);
     }
 
     /// <summary>A filter of the team's own may turn callers away; one that can be seen not to does not count.</summary>

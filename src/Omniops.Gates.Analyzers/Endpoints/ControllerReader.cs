@@ -70,8 +70,6 @@ internal sealed class ControllerReader(bool keepsAsync, bool hidesTokens, Cancel
         }
     }
 
-    private string Shown(string name) => hidesTokens && name.Length > 0 ? HeaderTexts.Hole.ToString() : name;
-
     /// <summary>Whether MVC serves the class.</summary>
     public static bool IsController(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, DeclaredAccessibility: Accessibility.Public, ContainingType: null, Arity: 0 }
@@ -179,12 +177,15 @@ internal sealed class ControllerReader(bool keepsAsync, bool hidesTokens, Cancel
     private static string? AreaOf(INamedTypeSymbol controller) => Chain(controller).SelectMany(each => each.GetAttributes())
         .FirstOrDefault(attribute => attribute.AttributeClass is { Name: "AreaAttribute" })?.ConstructorArguments.FirstOrDefault().Value as string;
 
+    private string Shown(string name) => hidesTokens && name.Length > 0 ? HeaderTexts.Hole.ToString() : name;
+
     private string ActionName(IMethodSymbol action)
     {
         var given = action.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: "ActionNameAttribute" });
         return given?.ConstructorArguments.FirstOrDefault().Value as string
             // SuppressAsyncSuffixInActionNames is true unless it is set.
-            ?? (!keepsAsync && action.Name.EndsWith("Async", StringComparison.Ordinal) ? action.Name.Substring(0, action.Name.Length - 5) : action.Name);
+            ?? (!keepsAsync && action.Name.EndsWith("Async", StringComparison.Ordinal)
+                ? action.Name.Substring(0, action.Name.Length - 5) : action.Name);
     }
 
     private static bool IsFrameworkBase(INamedTypeSymbol type) =>

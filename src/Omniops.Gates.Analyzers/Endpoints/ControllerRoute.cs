@@ -1,8 +1,8 @@
 namespace Omniops.Gates.Analyzers.Endpoints;
 
 /// <summary>
-/// A route that controllers are mapped to by name. It serves an action whose names its parameters or defaults can be, and no other: one of an
-/// area only where it speaks of that area. Source: RoutePatternTransformer.SubstituteRequiredValues.
+/// A route that controllers are mapped to by name. It serves an action whose names its parameters or defaults can be, and no other: one of
+/// an area only where it speaks of that area. Source: RoutePatternTransformer.SubstituteRequiredValues.
 /// </summary>
 /// <param name="Defaults">What names are where the pattern does not say; null where that is not known.</param>
 internal sealed record ControllerRoute(string Pattern, IReadOnlyDictionary<string, string>? Defaults)
@@ -11,14 +11,19 @@ internal sealed record ControllerRoute(string Pattern, IReadOnlyDictionary<strin
     public string? Of(string controller, string action, string? area)
     {
         var route = Pattern;
-        return Take(ref route, "controller", controller) && Take(ref route, "action", action) && Take(ref route, "area", area) ? Routes.Combine("", route) : null;
+        return Take(ref route, "controller", controller) && Take(ref route, "action", action) && Take(ref route, "area", area)
+            ? Routes.Combine("", route) : null;
     }
 
     private bool Take(ref string route, string parameter, string? name)
     {
         var (start, length) = Find(route, parameter);
         if (length == 0)
-            return Defaults is null || string.Equals(Defaults.TryGetValue(parameter, out var given) ? given : null, name, StringComparison.OrdinalIgnoreCase);
+        {
+            return Defaults is null
+                || string.Equals(Defaults.TryGetValue(parameter, out var given) ? given : null, name, StringComparison.OrdinalIgnoreCase);
+        }
+
         if (name is null)
             return false;
 
@@ -31,7 +36,9 @@ internal sealed record ControllerRoute(string Pattern, IReadOnlyDictionary<strin
     {
         var start = route.IndexOf("{" + parameter, StringComparison.OrdinalIgnoreCase);
         var next = start + parameter.Length + 1;
-        if (start < 0 || next >= route.Length || route[next] is not ('}' or '=' or ':' or '?') || route.IndexOf('}', next) is not (>= 0 and var end))
+        if (start < 0 || next >= route.Length || route[next] is not ('}' or '=' or ':' or '?'))
+            return default;
+        if (route.IndexOf('}', next) is not (>= 0 and var end))
             return default;
 
         return (start, end - start + 1);

@@ -56,7 +56,8 @@ internal sealed record Endpoint(
         call.Name is "UseEndpoints" or "UseMvc" or "UseMvcWithDefaultRoute" && call.Concerns(host) && call.IsInProduction
         && call.Scope.FirstBeyond(host.Scope) is null)?.Order;
 
-    private bool IsInBranch => Branches.Any();
+    /// <summary>Whether a branch of the pipeline serves it.</summary>
+    public bool IsInBranch => Branches.Any();
 
     private IEnumerable<PipelineCondition> Branches => Scope.Conditions.Where(condition =>
         condition.IsBranch && Mapping?.Host?.Scope.Conditions.Any(condition.IsSame) != true);

@@ -62,18 +62,25 @@ internal sealed class EndpointMap
                 return GrpcMethods(service).Select(method => Made(mapping, method, ["POST"]) with { Type = service }).DefaultIfEmpty(
                     Made(mapping, HeaderTexts.Hole.ToString(), ["POST"]));
             case EndpointKind.Static when mapping.Prefixes.Count > 0:
-                return mapping.Prefixes.Select(prefix => Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", prefix.TrimEnd('/') + "/{**catchall}"), []));
+                return mapping.Prefixes.Select(prefix =>
+                    Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", prefix.TrimEnd('/') + "/{**catchall}"), []));
             case EndpointKind.Fallback when Target(mapping) is { } target:
                 return [Made(mapping, mapping.Route, mapping.Verbs) with
                 {
-                    Conventions = [.. _facts.GlobalFilters, .. target.Conventions], Handler = target.Handler, Method = target.Method, Type = target.Type,
+                    Conventions = [.. _facts.GlobalFilters, .. target.Conventions],
+                    Handler = target.Handler,
+                    Method = target.Method,
+                    Type = target.Type,
                 }];
             default:
                 return [Made(mapping, mapping.Route, mapping.Verbs)];
         }
     }
 
-    /// <summary>What a fallback is to: it is the action or page that is served, with what is said of that. Null where it is not in sight.</summary>
+    /// <summary>
+    /// The action or page that a fallback is to, which is served with what is said of it; what is said of the fallback has no effect. Null
+    /// where it is not in sight. Source: DynamicControllerEndpointMatcherPolicy, tried on a running server.
+    /// </summary>
     private Endpoint? Target(EndpointMapping mapping)
     {
         if (mapping.Defaults is not { } names)
@@ -92,7 +99,8 @@ internal sealed class EndpointMap
 
         var route = new ControllerRoute("{controller}/{action}", names);
         return Controllers(mapping).SelectMany(each => _controllers.Read(each.Controller, mapping.Call.Scope, [route], each.Place))
-            .FirstOrDefault(each => string.Equals(each.Route, $"/{controller}/{action}", StringComparison.OrdinalIgnoreCase));
+            .FirstOrDefault(each => string.Equals(each.Route, $"/{controller}/{action}", StringComparison.OrdinalIgnoreCase)) is { } served
+                ? served with { Conventions = [.. _facts.ControllerConventions, .. served.Conventions] } : null;
     }
 
     private Endpoint Made(EndpointMapping mapping, string route, IReadOnlyList<string>? verbs) => new(
@@ -119,7 +127,8 @@ internal sealed class EndpointMap
         {
             foreach (var pattern in patterns)
             {
-                foreach (var action in _controllers.Read(controller, pattern.Call.Scope, [new ControllerRoute(pattern.Route, pattern.Defaults)], place))
+                var route = new ControllerRoute(pattern.Route, pattern.Defaults);
+                foreach (var action in _controllers.Read(controller, pattern.Call.Scope, [route], place))
                 {
                     if (action.Verbs is not null && IsByName(action))
                         yield return Finished(action, pattern, [.. pattern.Group?.All ?? [], .. pattern.Conventions]);

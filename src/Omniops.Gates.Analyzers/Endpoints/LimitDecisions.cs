@@ -57,9 +57,12 @@ internal sealed class LimitDecisions
         return Limited(endpoint, host!, named, by, place);
     }
 
-    /// <summary>Whether the middleware runs before the endpoint is known, so that the global limit holds for those that are taken out as well.</summary>
+    /// <summary>
+    /// Whether the middleware runs before the endpoint is known, so that the global limit holds for those that are taken out as well.
+    /// </summary>
     private bool IsBlind(PipelineCall? host, Endpoint endpoint) => Global is not null && host is not null
-        && Runs(host, endpoint, needsRoute: false).State == LimitState.Limited && Runs(host, endpoint, needsRoute: true).State == LimitState.WithoutEffect;
+        && Runs(host, endpoint, needsRoute: false).State == LimitState.Limited
+        && Runs(host, endpoint, needsRoute: true).State == LimitState.WithoutEffect;
 
     private LimitDecision Limited(Endpoint endpoint, PipelineCall host, EndpointConvention? named, string by, Location place)
     {

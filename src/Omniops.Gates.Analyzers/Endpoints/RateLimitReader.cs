@@ -63,11 +63,9 @@ internal sealed class RateLimitReader(
                 Give((IInvocationOperation)source);
                 var body = bodies.Find(called, cancellation);
                 // A method that does nothing but make a limiter is that limiter.
-                if (called.ReturnType.Name == "PartitionedRateLimiter"
-                    && body?.DescendantsAndSelf().OfType<IReturnOperation>().Where(each => IsReturnOf(each, body)).ToList() is [{ ReturnedValue: { } made }])
-                {
+                var returns = body?.DescendantsAndSelf().OfType<IReturnOperation>().Where(each => IsReturnOf(each, body)).ToList();
+                if (called.ReturnType.Name == "PartitionedRateLimiter" && returns is [{ ReturnedValue: { } made }])
                     return Read(made, found, depth + 1);
-                }
 
                 ReadCode(body, found, depth + 1);
                 return false;
@@ -137,7 +135,8 @@ internal sealed class RateLimitReader(
         return Given(value.Unwrapped()) ?? (origin(value.Unwrapped()).Unwrapped() is var source ? Given(source) ?? source : value);
 
         IOperation? Given(IOperation operand) =>
-            operand is IParameterReferenceOperation { Parameter: var parameter } && _given.TryGetValue(parameter.OriginalDefinition, out var given) ? given : null;
+            operand is IParameterReferenceOperation { Parameter: var parameter }
+                && _given.TryGetValue(parameter.OriginalDefinition, out var given) ? given : null;
     }
 
     private LimitPartition Chosen(IInvocationOperation call)

@@ -102,7 +102,8 @@ internal sealed partial class PipelineReader
             UnseenHost(call, within, "where the web host gets its pipeline from cannot be seen");
         }
 
-        var said = endpoints < _facts.Endpoints.Count && _facts.Endpoints[endpoints] is { Library: null } mapped && mapped.Operation == call && !IsShortCircuit(method)
+        var said = endpoints < _facts.Endpoints.Count && _facts.Endpoints[endpoints] is { Library: null } mapped && mapped.Operation == call
+            && !IsShortCircuit(method)
             ? NoteMapping(call, method, mapped) : NoteConvention(call, method, within);
         if ((imported ?? said) is { } known)
             _values.SetResult(call, known);

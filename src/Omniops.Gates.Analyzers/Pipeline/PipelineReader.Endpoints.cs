@@ -98,8 +98,7 @@ internal sealed partial class PipelineReader
         var mapping = new EndpointMapping(kind, mapped, group)
         {
             Pattern = PatternOf(call) ?? DefaultOf(method, kind),
-            Prefixes = method.Name == ShortCircuits && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "routePrefixes") is { } prefixes
-                ? [.. Elements(prefixes.Value).Select(prefix => TextOf(prefix) ?? HeaderTexts.Hole.ToString())] : [],
+            Prefixes = method.Name == ShortCircuits ? PrefixesOf(call) : [],
             Defaults = DefaultsOf(call),
             Verbs = VerbsOf(call, method.Name),
             Handler = handler?.Function,
@@ -132,8 +131,11 @@ internal sealed partial class PipelineReader
             return call.TargetMethod.Name == "MapGroup" ? HeaderTexts.Hole.ToString() : null;
 
         // HeaderTexts knows nothing of an empty text, which is a pattern of its own.
-        if (_values.Origin(pattern.Value) is { ConstantValue.Value: "" } or IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } })
+        if (_values.Origin(pattern.Value) is { ConstantValue.Value: "" }
+            or IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } })
+        {
             return "";
+        }
 
         // RoutePatternFactory.Parse("/orders/{id}")
         var value = _values.Origin(pattern.Value) is IInvocationOperation { TargetMethod.ContainingType.Name: "RoutePatternFactory", Arguments: [var text, ..] }
@@ -170,10 +172,17 @@ internal sealed partial class PipelineReader
         return defaults;
     }
 
+    /// <summary>app.MapShortCircuit(404, "robots.txt", "favicon.ico")</summary>
+    private IReadOnlyList<string> PrefixesOf(IInvocationOperation call) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "routePrefixes") is { } prefixes
+            ? [.. Elements(prefixes.Value).Select(prefix => TextOf(prefix) ?? HeaderTexts.Hole.ToString())] : [];
+
     /// <summary>The path of app.Map("/admin", admin => ...).</summary>
-    private string BranchOf(IOperation call) =>
-        (call as IInvocationOperation)?.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "pathMatch") is { } path && TextOf(path.Value) is { } text
-            ? text : HeaderTexts.Hole.ToString();
+    private string BranchOf(IOperation call)
+    {
+        var path = (call as IInvocationOperation)?.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "pathMatch");
+        return path is not null && TextOf(path.Value) is { } text ? text : HeaderTexts.Hole.ToString();
+    }
 
     private IReadOnlyList<string>? VerbsOf(IInvocationOperation call, string method)
     {

@@ -75,6 +75,14 @@ public class EndpointMapTests
     public void Authorization_before_routing(string pipeline, string expected) => Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.OfMinimal(
         "builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", pipeline + " app.MapGet(\"/b\", () => 1).AllowAnonymous();")));
 
+    [Theory]
+    [InlineData("app.Map(\"/x\", b => { b.UseRouting(); b.UseAuthorization(); b.UseEndpoints(e => e.MapGet(\"/b\", () => 1).AllowAnonymous()); }); app.UseRouting();", "GET /x/b = Anonymous by endpoint")]
+    [InlineData("app.Map(\"/x\", b => { b.UseRouting(); b.UseAuthorization(); b.UseEndpoints(e => e.MapGet(\"/b\", () => 1)); });", "GET /x/b = Guarded by fallback policy")]
+    [InlineData("app.Map(\"/x\", b => { b.UseRouting(); b.UseEndpoints(e => e.MapGet(\"/b\", () => 1)); }); app.UseAuthorization();", "GET /x/b = WithoutEffect by fallback policy")]
+    [InlineData("app.Map(\"/x\", b => b.UseAuthorization()); app.MapGet(\"/b\", () => 1);", "GET /b = WithoutEffect by fallback policy")]
+    public void Authorization_of_branches(string pipeline, string expected) => Assert.Equal([expected], MappedProgram.Accesses(
+        MappedProgram.OfMinimal("builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", pipeline)));
+
     [Fact]
     public void Old_hosting_calls_the_middleware_itself()
     {

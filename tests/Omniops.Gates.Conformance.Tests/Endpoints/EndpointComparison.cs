@@ -40,8 +40,8 @@ internal sealed record EndpointComparison(string Program, string Topic, string E
 
         foreach (var running in trial.Serving)
         {
-            yield return new(
-                name, Presence, $"{running.Name} ({running.DisplayName})", trial.Mapped.Any(mapped => mapped.Is(running)) ? Served : NotServed, Served);
+            var isMapped = trial.Mapped.Any(mapped => mapped.Is(running));
+            yield return new(name, Presence, $"{running.Name} ({running.DisplayName})", isMapped ? Served : NotServed, Served);
         }
     }
 
@@ -49,7 +49,8 @@ internal sealed record EndpointComparison(string Program, string Topic, string E
         from mapped in trial.Mapped
         from running in trial.Serving
         where mapped.Is(running)
-        select new EndpointComparison(trial.Program.Name, Metadata, mapped.Endpoint.Name, MetadataText.Of(mapped.Endpoint), MetadataText.Of(running));
+        select new EndpointComparison(
+            trial.Program.Name, Metadata, mapped.Endpoint.Name, MetadataText.Of(mapped.Endpoint), MetadataText.Of(running));
 
     private static IEnumerable<EndpointComparison> Accesses(EndpointTrial trial) =>
         from answer in trial.Strangers

@@ -83,13 +83,17 @@ public sealed class EndpointConformanceTests(EndpointTrials trials, ITestOutputH
     {
         foreach (var trial in await trials.AllAsync())
         {
-            var opposite = trial.Mapped.Select(each => each with
+            // Of a decision that is unknown there is no opposite.
+            var opposite = trial.Mapped.Where(each => each.Access.State != AccessState.Unknown).Select(each => each with
             {
-                Access = each.Access with { State = each.Access.State == AccessState.Guarded ? AccessState.Undecided : AccessState.Guarded },
+                Access = each.Access with
+                {
+                    State = each.Access.State == AccessState.Guarded ? AccessState.Undecided : AccessState.Guarded,
+                },
             });
-            var said = EndpointComparison.Of(trial with { Mapped = [.. opposite] });
-            Assert.DoesNotContain(said, each => each is { Topic: EndpointComparison.Access, Agreement: Agreement.Agrees }
-                && !EndpointComparison.Of(trial).Any(before => before.Topic == each.Topic && before.Endpoint == each.Endpoint && before.Said is null));
+            Assert.DoesNotContain(
+                EndpointComparison.Of(trial with { Mapped = [.. opposite] }),
+                each => each is { Topic: EndpointComparison.Access, Agreement: Agreement.Agrees });
         }
     }
 
@@ -100,7 +104,8 @@ public sealed class EndpointConformanceTests(EndpointTrials trials, ITestOutputH
         var seen = 0;
         foreach (var trial in await trials.AllAsync())
         {
-            foreach (var mapped in trial.Bursts.Where(burst => burst.Statuses.Any(status => status == trial.Rejection)).Select(burst => burst.Asked))
+            var rejected = trial.Bursts.Where(burst => burst.Statuses.Contains(trial.Rejection)).Select(burst => burst.Asked);
+            foreach (var mapped in rejected)
             {
                 if (!trial.Mapped.Contains(mapped) || !Permits.IsKnown(mapped.Limit))
                     continue;
@@ -125,7 +130,11 @@ public sealed class EndpointConformanceTests(EndpointTrials trials, ITestOutputH
         {
             Limits = [.. limit.Limits.Select(each => each with
             {
-                Partitions = [.. each.Partitions.Select(partition => partition with { Permits = partition.Permits + by, Burst = partition.Burst + by })],
+                Partitions = [.. each.Partitions.Select(partition => partition with
+                {
+                    Permits = partition.Permits + by,
+                    Burst = partition.Burst + by,
+                })],
             })],
         };
     }

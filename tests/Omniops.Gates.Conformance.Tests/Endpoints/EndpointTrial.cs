@@ -59,13 +59,18 @@ internal sealed record EndpointTrial(
 
     /// <summary>More requests to each endpoint than any limit has; last to those that nothing limits, when all limits are used up.</summary>
     private static async Task<ImmutableArray<Burst>> SendAsync(
-        ProgramServer server, ImmutableArray<MappedEndpoint> mapped, List<RunningEndpoint> serving, EndpointFacts facts, CancellationToken cancellation)
+        ProgramServer server,
+        ImmutableArray<MappedEndpoint> mapped,
+        List<RunningEndpoint> serving,
+        EndpointFacts facts,
+        CancellationToken cancellation)
     {
         var figures = facts.Pipeline.RateLimits.Concat(mapped.SelectMany(each => each.Limit.Limits)).SelectMany(limit => limit.Partitions)
             .Select(partition => partition.Burst ?? partition.Permits ?? 0).Where(figure => figure <= Largest);
         var requests = (int)figures.DefaultIfEmpty(0).Max() + 3;
         var bursts = ImmutableArray.CreateBuilder<Burst>();
-        foreach (var asked in mapped.Where(each => each.PathIn(serving) is not null).OrderBy(each => each.Limit.State != LimitState.Limited))
+        var reachable = mapped.Where(each => each.PathIn(serving) is not null);
+        foreach (var asked in reachable.OrderBy(each => each.Limit.State != LimitState.Limited))
         {
             var isHeld = asked.Limit.Limits.Any(limit => limit.Partitions.Any(each => each.Algorithm == LimitAlgorithm.Concurrency));
             var held = new List<HttpResponseMessage>();

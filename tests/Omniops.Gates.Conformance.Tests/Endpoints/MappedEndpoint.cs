@@ -42,7 +42,8 @@ internal sealed record MappedEndpoint(Endpoint Endpoint, AccessDecision Access, 
             at += part.Length;
         }
 
-        return route.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase) && route.EndsWith(parts[^1], StringComparison.OrdinalIgnoreCase);
+        return route.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase)
+            && route.EndsWith(parts[^1], StringComparison.OrdinalIgnoreCase);
     }
 
     private static string PathOf(string segment)

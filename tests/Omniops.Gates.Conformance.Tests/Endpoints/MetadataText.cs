@@ -11,9 +11,10 @@ internal static class MetadataText
     public static string? Of(Endpoint endpoint)
     {
         // Filters are run by MVC and are no metadata.
-        var said = endpoint.Conventions.Where(each => each.IsPossible && each.Level != AllControllers && each.Kind != ConventionKind.Filter).ToList();
+        var said = endpoint.Conventions
+            .Where(each => each.IsPossible && each.Level != AllControllers && each.Kind != ConventionKind.Filter).ToList();
         // A fallback is what it leads to, whatever its own metadata.
-        if (endpoint is { Kind: EndpointKind.Fallback, Type: not null } || said.Exists(each => !each.IsCertain(endpoint.Scope) || each.Kind == ConventionKind.Unknown || each.IsPolicyUnknown && each.Kind != ConventionKind.Cors))
+        if (endpoint is { Kind: EndpointKind.Fallback, Type: not null } || said.Exists(each => IsOpen(each, endpoint)))
             return null;
 
         var cors = said.FindLast(each => each.Kind is ConventionKind.Cors or ConventionKind.NoCors);
@@ -38,9 +39,16 @@ internal static class MetadataText
         endpoint.Cors,
         endpoint.HasSize ? endpoint.Size is { } size ? $"{size}" : "none" : null);
 
+    private static bool IsOpen(EndpointConvention said, Endpoint endpoint) => !said.IsCertain(endpoint.Scope)
+        || said.Kind == ConventionKind.Unknown || said.IsPolicyUnknown && said.Kind != ConventionKind.Cors;
+
+    private static string Named(string policy) => policy.Length == 0 ? "default" : policy;
+
     /// <summary>The framework says twice what is written in place: that somebody is asked for, and whom.</summary>
-    private static string Text(IEnumerable<string> policies, bool isAnonymous, string? limit, bool isLimitDisabled, string? cors, string? size) =>
-        $"asks for [{string.Join(',', policies.Select(policy => policy.Length == 0 ? "default" : policy).Distinct().Order(StringComparer.Ordinal))}]{(isAnonymous ? ", anonymous" : "")}"
+    private static string Text(
+        IEnumerable<string> policies, bool isAnonymous, string? limit, bool isLimitDisabled, string? cors, string? size) =>
+        $"asks for [{string.Join(',', policies.Select(Named).Distinct().Order(StringComparer.Ordinal))}]"
+        + $"{(isAnonymous ? ", anonymous" : "")}"
         + $"{(limit is null ? "" : $", limit {limit}")}{(isLimitDisabled ? ", no limit" : "")}"
         + $"{(cors is null ? "" : $", CORS {cors}")}{(size is null ? "" : $", size {size}")}";
 }
