@@ -19,6 +19,7 @@ public sealed class PageTests
     [InlineData("OMNI2001")]
     [InlineData("OMNI2002")]
     [InlineData("OMNI2006")]
+    [InlineData("OMNI2012")]
     [InlineData("OMNI3001")]
     [InlineData("OMNI3007")]
     [InlineData("OMNI3008")]

@@ -3,6 +3,7 @@ using Omniops.Gates.Engine.Cors;
 using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Deployment;
 using Omniops.Gates.Engine.Headers;
+using Omniops.Gates.Engine.Input;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.RateLimits;
 using Omniops.Gates.Engine.Secrets;
@@ -34,6 +35,7 @@ public static class RuleCatalogue
         SqlRules.SqlTextBuiltFromData,
         SqlRules.SqlIdentifierBuiltFromData,
         SqlRules.RawHtmlOutput,
+        InputRules.RequestLimitRemoved,
         HeaderRules.HstsMissing,
         HeaderRules.HstsWeak,
         HeaderRules.HttpsRedirectionMissing,

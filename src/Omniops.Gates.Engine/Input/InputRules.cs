@@ -1,0 +1,20 @@
+using Omniops.Gates.Engine.Catalogue;
+
+namespace Omniops.Gates.Engine.Input;
+
+/// <summary>OMNI201x: what comes in is looked at, and has an end.</summary>
+public static class InputRules
+{
+    /// <summary>A request without an end fills memory or disk. Source: KestrelServerLimits, FormOptions; CWE-770, CWE-400.</summary>
+    public static GateRule RequestLimitRemoved { get; } = new(
+        "OMNI2012", "RequestLimitRemoved", Gate.Sql,
+        "Request size limit is removed",
+        "'{0}' {1}; {2}")
+    {
+        NotProvenMessage = "That requests have a largest size is not proven: {0}",
+        RunsOn = RunsOn.Live,
+        Cwe = ["CWE-770", "CWE-400"],
+        Asvs = ["v5.0.0-5.2.1"],
+        ChecklistItems = ["sec8.uploads"],
+    };
+}
