@@ -58,6 +58,7 @@ public sealed class PageTests
     [InlineData("OMNI5008")]
     [InlineData("OMNI6001")]
     [InlineData("OMNI6002")]
+    [InlineData("OMNI6003")]
     [InlineData("OMNI6009")]
     public async Task A_pipelines_example_fails_and_passes_as_its_page_says(string id)
     {

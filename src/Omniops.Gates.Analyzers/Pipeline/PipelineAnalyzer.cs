@@ -22,7 +22,7 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
     HeaderRules.ForwardedHeaders, HeaderRules.HeaderWrittenTwice, RateLimitRules.RateLimitMissing, RateLimitRules.RateLimitWithoutEffect,
     RateLimitRules.EndpointNotLimited, RateLimitRules.RateLimitTooLoose, RateLimitRules.RateLimitRejection, RateLimitRules.RateLimitKey,
     RateLimitRules.RateLimitDisabled, RateLimitRules.RateLimitIneffective, AccessRules.EndpointUndecided, AccessRules.SensitiveEndpointOpen,
-    AccessRules.MaintenanceEndpointOpen, IntegrityRules.ConfigurationInvalid)
+    AccessRules.MaintenanceEndpointOpen, AccessRules.AntiforgeryMissing, IntegrityRules.ConfigurationInvalid)
 {
     private static readonly IPipelineRule[] s_rules =
     [
@@ -34,7 +34,7 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
     [
         new RateLimitMissing(), new RateLimitWithoutEffect(), new EndpointNotLimited(), new RateLimitTooLoose(), new RateLimitRejection(),
         new RateLimitKey(), new RateLimitDisabled(), new RateLimitIneffective(), new EndpointUndecided(), new SensitiveEndpointOpen(),
-        new MaintenanceEndpointOpen(),
+        new MaintenanceEndpointOpen(), new AntiforgeryMissing(),
     ];
 
     /// <inheritdoc />

@@ -68,6 +68,7 @@ public static class RuleCatalogue
         RateLimitRules.RateLimitIneffective,
         AccessRules.EndpointUndecided,
         AccessRules.SensitiveEndpointOpen,
+        AccessRules.AntiforgeryMissing,
         AuthenticationRules.TokenValidationOff,
         AuthenticationRules.WeakAlgorithm,
         AccessRules.MaintenanceEndpointOpen,

@@ -1,4 +1,6 @@
 // Where suppliers send their price lists.
+using Microsoft.AspNetCore.Authentication.Cookies;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
@@ -10,6 +12,10 @@ builder.Services.AddHsts(options =>
     options.MaxAge = TimeSpan.FromDays(365);
     options.IncludeSubDomains = true;
 });
+builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+    .AddCookie(options => options.Cookie.SecurePolicy = CookieSecurePolicy.Always);
+builder.Services.AddAuthorization();
+builder.Services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.Always);
 
 var app = builder.Build(); // gate: OMNI5001
 
@@ -26,6 +32,18 @@ app.Use((context, next) =>
 app.UseHsts();
 app.UseHttpsRedirection();
 
-app.MapPost("/uploads/{supplier}", (string supplier) => TypedResults.Accepted($"/uploads/{supplier}")).AllowAnonymous();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapPost("/uploads/{supplier}", async (string supplier, IFormFile list) =>
+{
+    if (list.Length > 1_000_000 || Path.GetExtension(list.FileName) != ".csv")
+        return Results.BadRequest();
+
+    await using var file = File.Create(Path.Combine("price-lists", supplier, list.FileName));
+    await list.CopyToAsync(file);
+    return Results.Accepted($"/uploads/{supplier}");
+}).RequireAuthorization().DisableAntiforgery(); // gate: OMNI6003
 
 app.Run();
