@@ -35,6 +35,7 @@ public static class RuleCatalogue
         SqlRules.SqlTextBuiltFromData,
         SqlRules.SqlIdentifierBuiltFromData,
         SqlRules.RawHtmlOutput,
+        InputRules.InputNotValidated,
         InputRules.RequestLimitRemoved,
         HeaderRules.HstsMissing,
         HeaderRules.HstsWeak,

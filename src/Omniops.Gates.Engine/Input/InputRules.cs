@@ -5,6 +5,19 @@ namespace Omniops.Gates.Engine.Input;
 /// <summary>OMNI201x: what comes in is looked at, and has an end.</summary>
 public static class InputRules
 {
+    /// <summary>Rules that nobody asks, or no rules at all. Source: ModelStateInvalidFilter, AddValidation, FluentValidation; CWE-20.</summary>
+    public static GateRule InputNotValidated { get; } = new(
+        "OMNI2010", "InputNotValidated", Gate.Sql,
+        "Input is not validated",
+        "'{0}' {1}; {2}")
+    {
+        NotProvenMessage = "That input is validated is not proven: {0}",
+        RunsOn = RunsOn.Live,
+        Cwe = ["CWE-20", "CWE-1287"],
+        Asvs = ["v5.0.0-2.2.1", "v5.0.0-2.2.2"],
+        ChecklistItems = ["sec8.input-validation"],
+    };
+
     /// <summary>A request without an end fills memory or disk. Source: KestrelServerLimits, FormOptions; CWE-770, CWE-400.</summary>
     public static GateRule RequestLimitRemoved { get; } = new(
         "OMNI2012", "RequestLimitRemoved", Gate.Sql,

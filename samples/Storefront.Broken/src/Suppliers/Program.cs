@@ -1,4 +1,5 @@
 // Where suppliers send their price lists.
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -45,5 +46,8 @@ app.MapPost("/uploads/{supplier}", async (string supplier, IFormFile list) =>
     await list.CopyToAsync(file);
     return Results.Accepted($"/uploads/{supplier}");
 }).RequireAuthorization().DisableAntiforgery(); // gate: OMNI6003
+app.MapPost("/prices", (PriceChange change) => TypedResults.Accepted($"/prices/{change.Sku}", change)).RequireAuthorization(); // gate: OMNI2010
 
 app.Run();
+
+internal sealed record PriceChange([Required, StringLength(40)] string Sku, [Range(0.01, 1_000_000)] decimal Price);
