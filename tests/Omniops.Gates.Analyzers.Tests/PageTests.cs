@@ -41,6 +41,7 @@ public sealed class PageTests
     /// <summary>Of the pipeline's rules each example shows one, and lacks what the others ask for.</summary>
     [Theory]
     [InlineData("OMNI2010")]
+    [InlineData("OMNI2011")]
     [InlineData("OMNI3002")]
     [InlineData("OMNI3003")]
     [InlineData("OMNI3004")]

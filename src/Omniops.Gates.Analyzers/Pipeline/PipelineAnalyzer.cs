@@ -25,7 +25,7 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
     RateLimitRules.EndpointNotLimited, RateLimitRules.RateLimitTooLoose, RateLimitRules.RateLimitRejection, RateLimitRules.RateLimitKey,
     RateLimitRules.RateLimitDisabled, RateLimitRules.RateLimitIneffective, AccessRules.EndpointUndecided, AccessRules.SensitiveEndpointOpen,
     AccessRules.MaintenanceEndpointOpen, AccessRules.AntiforgeryMissing,
-    InputRules.InputNotValidated, IntegrityRules.ConfigurationInvalid)
+    InputRules.InputNotValidated, InputRules.UploadUnchecked, IntegrityRules.ConfigurationInvalid)
 {
     private static readonly IPipelineRule[] s_rules =
     [
@@ -37,7 +37,7 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
     [
         new RateLimitMissing(), new RateLimitWithoutEffect(), new EndpointNotLimited(), new RateLimitTooLoose(), new RateLimitRejection(),
         new RateLimitKey(), new RateLimitDisabled(), new RateLimitIneffective(), new EndpointUndecided(), new SensitiveEndpointOpen(),
-        new MaintenanceEndpointOpen(), new AntiforgeryMissing(), new InputNotValidated(),
+        new MaintenanceEndpointOpen(), new AntiforgeryMissing(), new InputNotValidated(), new UploadContent(),
     ];
 
     /// <inheritdoc />

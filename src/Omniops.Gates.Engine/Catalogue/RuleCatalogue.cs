@@ -36,6 +36,7 @@ public static class RuleCatalogue
         SqlRules.SqlIdentifierBuiltFromData,
         SqlRules.RawHtmlOutput,
         InputRules.InputNotValidated,
+        InputRules.UploadUnchecked,
         InputRules.RequestLimitRemoved,
         HeaderRules.HstsMissing,
         HeaderRules.HstsWeak,
