@@ -135,6 +135,19 @@ public sealed class GateReporter
     }
 
     /// <inheritdoc cref="Guard(OperationAnalysisContext, Action{OperationAnalysisContext})" />
+    internal void Guard(SymbolAnalysisContext context, Action<SymbolAnalysisContext> rule)
+    {
+        try
+        {
+            rule(context);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Crashed(context.ReportDiagnostic, context.Symbol.Locations.FirstOrDefault() ?? Location.None, error);
+        }
+    }
+
+    /// <inheritdoc cref="Guard(OperationAnalysisContext, Action{OperationAnalysisContext})" />
     internal void Guard(SemanticModelAnalysisContext context, Action<SemanticModelAnalysisContext> rule)
     {
         try

@@ -113,7 +113,7 @@ public sealed partial class CatalogueTests
     public void Every_option_that_code_reads_is_on_a_page()
     {
         var pages = string.Join('\n', RuleCatalogue.All.Select(rule => RulePage.Read(rule.Id).Options));
-        foreach (var option in new[] { "omniops_provides", "omniops_sql_sinks", "omniops_html_sinks", "omniops_clock_skew_minutes", "omniops_password_length", "OmniopsAdvisorySnapshot", "OmniopsGates", "OmniopsFacts" })
+        foreach (var option in new[] { "omniops_provides", "omniops_sql_sinks", "omniops_html_sinks", "omniops_clock_skew_minutes", "omniops_password_length", "omniops_request_bytes", "OmniopsAdvisorySnapshot", "OmniopsGates", "OmniopsFacts" })
             Assert.Contains(option, pages, StringComparison.Ordinal);
     }
 

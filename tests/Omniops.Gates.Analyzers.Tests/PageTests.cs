@@ -19,6 +19,7 @@ public sealed class PageTests
     [InlineData("OMNI2001")]
     [InlineData("OMNI2002")]
     [InlineData("OMNI2006")]
+    [InlineData("OMNI2012")]
     [InlineData("OMNI3001")]
     [InlineData("OMNI3007")]
     [InlineData("OMNI3008")]
@@ -39,6 +40,8 @@ public sealed class PageTests
 
     /// <summary>Of the pipeline's rules each example shows one, and lacks what the others ask for.</summary>
     [Theory]
+    [InlineData("OMNI2010")]
+    [InlineData("OMNI2011")]
     [InlineData("OMNI3002")]
     [InlineData("OMNI3003")]
     [InlineData("OMNI3004")]
@@ -57,6 +60,7 @@ public sealed class PageTests
     [InlineData("OMNI5008")]
     [InlineData("OMNI6001")]
     [InlineData("OMNI6002")]
+    [InlineData("OMNI6003")]
     [InlineData("OMNI6009")]
     public async Task A_pipelines_example_fails_and_passes_as_its_page_says(string id)
     {

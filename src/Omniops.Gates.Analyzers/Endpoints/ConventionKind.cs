@@ -23,6 +23,9 @@ internal enum ConventionKind
     RequestSize,
     NoRequestSize,
 
+    /// <summary>What AddValidation does is left out. Source: IDisableValidationMetadata.</summary>
+    NoValidation,
+
     /// <summary>Code that runs before the endpoint and can answer in its place.</summary>
     Filter,
 

@@ -14,6 +14,7 @@ internal sealed class EndpointFacts
     {
         Pipeline = pipeline;
         Bodies = bodies;
+        Cancellation = cancellation;
         Limits = new LimitDecisions(pipeline);
         _access = new AccessDecisions(pipeline);
         _cors = new CorsDecisions(pipeline);
@@ -25,6 +26,8 @@ internal sealed class EndpointFacts
     public PipelineFacts Pipeline { get; }
 
     public SourceBodies Bodies { get; }
+
+    public CancellationToken Cancellation { get; }
 
     public LimitDecisions Limits { get; }
 

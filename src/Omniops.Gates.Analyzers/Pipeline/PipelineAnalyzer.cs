@@ -3,9 +3,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Analyzers.Access;
 using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Headers;
+using Omniops.Gates.Analyzers.Input;
 using Omniops.Gates.Analyzers.RateLimits;
 using Omniops.Gates.Engine.Access;
 using Omniops.Gates.Engine.Headers;
+using Omniops.Gates.Engine.Input;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.RateLimits;
 
@@ -22,7 +24,8 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
     HeaderRules.ForwardedHeaders, HeaderRules.HeaderWrittenTwice, RateLimitRules.RateLimitMissing, RateLimitRules.RateLimitWithoutEffect,
     RateLimitRules.EndpointNotLimited, RateLimitRules.RateLimitTooLoose, RateLimitRules.RateLimitRejection, RateLimitRules.RateLimitKey,
     RateLimitRules.RateLimitDisabled, RateLimitRules.RateLimitIneffective, AccessRules.EndpointUndecided, AccessRules.SensitiveEndpointOpen,
-    AccessRules.MaintenanceEndpointOpen, IntegrityRules.ConfigurationInvalid)
+    AccessRules.MaintenanceEndpointOpen, AccessRules.AntiforgeryMissing,
+    InputRules.InputNotValidated, InputRules.UploadUnchecked, IntegrityRules.ConfigurationInvalid)
 {
     private static readonly IPipelineRule[] s_rules =
     [
@@ -34,7 +37,7 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
     [
         new RateLimitMissing(), new RateLimitWithoutEffect(), new EndpointNotLimited(), new RateLimitTooLoose(), new RateLimitRejection(),
         new RateLimitKey(), new RateLimitDisabled(), new RateLimitIneffective(), new EndpointUndecided(), new SensitiveEndpointOpen(),
-        new MaintenanceEndpointOpen(),
+        new MaintenanceEndpointOpen(), new AntiforgeryMissing(), new InputNotValidated(), new UploadContent(),
     ];
 
     /// <inheritdoc />

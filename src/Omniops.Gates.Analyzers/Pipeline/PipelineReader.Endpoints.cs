@@ -253,6 +253,8 @@ internal sealed partial class PipelineReader
                 return [Named(given.Count > 0 ? given[0].Value : null, Say(ConventionKind.Cors))];
             case "DisableAntiforgery":
                 return [Say(ConventionKind.NoAntiforgery)];
+            case "DisableValidation":
+                return [Say(ConventionKind.NoValidation)];
             case "AddEndpointFilter" or "AddEndpointFilterFactory":
                 return [Say(ConventionKind.Filter) with { Filter = method.TypeArguments.LastOrDefault() as INamedTypeSymbol }];
             case "WithMetadata" or "Add" or "Finally":

@@ -31,6 +31,19 @@ public static class AccessRules
         ChecklistItems = ["sec5.smoke-admin", "sec8.api-auth"],
     };
 
+    /// <summary>A request that another site sends in the user's name. Source: CWE-352; OWASP ASVS 3.5.1; AntiforgeryMiddleware, MVC's filters.</summary>
+    public static GateRule AntiforgeryMissing { get; } = new(
+        "OMNI6003", "AntiforgeryMissing", Gate.Access,
+        "Requests of other sites are not told apart",
+        "'{0}' {1}; {2}")
+    {
+        NotProvenMessage = "Whether requests of other sites are refused is not proven: {0}",
+        RunsOn = RunsOn.Live,
+        Cwe = ["CWE-352"],
+        Asvs = ["v5.0.0-3.5.1"],
+        ChecklistItems = ["sec8.api-auth"],
+    };
+
     /// <summary>Diagnostics and maintenance are for the team. Source: CWE-489, CWE-215, CWE-306.</summary>
     public static GateRule MaintenanceEndpointOpen { get; } = new(
         "OMNI6009", "MaintenanceEndpointOpen", Gate.Access,

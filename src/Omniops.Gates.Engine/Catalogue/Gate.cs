@@ -6,7 +6,7 @@ public enum Gate
     /// <summary>OMNI1xxx: no credential in code or files.</summary>
     Secrets = 1,
 
-    /// <summary>OMNI2xxx: no data in the text of a statement or a page.</summary>
+    /// <summary>OMNI2xxx: no data in the text of a statement or a page, and input that is looked at.</summary>
     Sql = 2,
 
     /// <summary>OMNI3xxx: security headers and transport.</summary>

@@ -3,6 +3,7 @@ using Omniops.Gates.Engine.Cors;
 using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Deployment;
 using Omniops.Gates.Engine.Headers;
+using Omniops.Gates.Engine.Input;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.RateLimits;
 using Omniops.Gates.Engine.Secrets;
@@ -34,6 +35,9 @@ public static class RuleCatalogue
         SqlRules.SqlTextBuiltFromData,
         SqlRules.SqlIdentifierBuiltFromData,
         SqlRules.RawHtmlOutput,
+        InputRules.InputNotValidated,
+        InputRules.UploadUnchecked,
+        InputRules.RequestLimitRemoved,
         HeaderRules.HstsMissing,
         HeaderRules.HstsWeak,
         HeaderRules.HttpsRedirectionMissing,
@@ -66,6 +70,7 @@ public static class RuleCatalogue
         RateLimitRules.RateLimitIneffective,
         AccessRules.EndpointUndecided,
         AccessRules.SensitiveEndpointOpen,
+        AccessRules.AntiforgeryMissing,
         AuthenticationRules.TokenValidationOff,
         AuthenticationRules.WeakAlgorithm,
         AccessRules.MaintenanceEndpointOpen,

@@ -1,0 +1,127 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Access;
+
+/// <summary>
+/// What asks for a token that another site cannot know: attributes, filters of the team's own that call IAntiforgery, and code. Source:
+/// IAntiforgery, ValidateAntiforgeryTokenAuthorizationFilter; CA5391.
+/// </summary>
+internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences references)
+{
+    private const string Ignore = "IgnoreAntiforgeryTokenAttribute";
+    private const int MaxDepth = 4;
+
+    private static readonly string[] s_validators = ["ValidateRequestAsync", "IsRequestValidAsync"];
+
+    /// <summary>Whether an attribute or filter takes the token away.</summary>
+    public static bool IsIgnored(ITypeSymbol? type) => type is INamedTypeSymbol named && MvcNames.Is(named, Ignore);
+
+    /// <summary>Whether an attribute or filter asks for one.</summary>
+    public bool Asks(ITypeSymbol? type, CancellationToken cancellation)
+    {
+        if (type is not INamedTypeSymbol named)
+            return false;
+
+        if (MvcNames.Is(named, "ValidateAntiForgeryTokenAttribute") || MvcNames.Is(named, "AutoValidateAntiforgeryTokenAttribute")
+            || named.Name == "RequireAntiforgeryTokenAttribute" || IsNamedSo(named.Name) && named.IsAttribute())
+        {
+            return true;
+        }
+
+        return IsFilter(named) && named.GetMembers().OfType<IMethodSymbol>().Any(method => Validates(method, 0, cancellation));
+    }
+
+    /// <summary>[ServiceFilter(typeof(ValidateAntiForgeryFilter))] asks as the class does.</summary>
+    public bool Asks(AttributeData attribute, CancellationToken cancellation) => Asks(attribute.AttributeClass, cancellation)
+        || attribute.AttributeClass is { Name: "ServiceFilterAttribute" or "TypeFilterAttribute" } filter
+            && filter.TypeArguments.Concat(attribute.ConstructorArguments.Select(argument => argument.Value).OfType<ITypeSymbol>())
+                .Any(type => Asks(type, cancellation) || IsNamedSo(type.Name));
+
+    /// <summary>Whether the method's code asks for one itself.</summary>
+    public bool Validates(IMethodSymbol method, CancellationToken cancellation) => Validates(method, 0, cancellation);
+
+    /// <summary>Whether anything in the source adds a filter that asks for one to all controllers, or a middleware that does.</summary>
+    public bool IsAskedForAll(CancellationToken cancellation) => IsFilterAdded(cancellation) || IsMiddleware(cancellation);
+
+    /// <summary>Whether the team uses tokens anywhere.</summary>
+    public bool IsUsed(CancellationToken cancellation) =>
+        bodies.Types.SelectMany(type => type.GetAttributes().Concat(type.GetMembers().OfType<IMethodSymbol>().SelectMany(method => method.GetAttributes())))
+            .Any(attribute => IsNamedSo(attribute.AttributeClass?.Name ?? ""))
+        || IsAskedForAll(cancellation);
+
+    /// <summary>The filter's class that a call adds; null for a call that adds none.</summary>
+    public static ITypeSymbol? AddedBy(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is not ("Add" or "AddService" or "Insert" or "ConfigureFilter"))
+            return null;
+
+        if (call.TargetMethod.TypeArguments.LastOrDefault() is { } given)
+            return given;
+
+        foreach (var argument in call.Arguments)
+        {
+            switch (argument.Value.Unwrapped())
+            {
+                case ITypeOfOperation { TypeOperand: var named }:
+                    return named;
+                case { Type: INamedTypeSymbol { SpecialType: SpecialType.None } type } value
+                    when (value is IObjectCreationOperation or ILocalReferenceOperation or IFieldReferenceOperation) && (IsFilter(type) || type.IsAttribute()):
+                    return type;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsFilterAdded(CancellationToken cancellation)
+    {
+        if (references.Named("Filters", cancellation).Count == 0 && references.Named("FilterCollection", cancellation).Count == 0
+            && references.Named("GlobalFilterCollection", cancellation).Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var name in references.Named("Add", cancellation).Concat(references.Named("AddService", cancellation)))
+        {
+            if (name.Parent is MemberAccessExpressionSyntax { Expression: var receiver, Parent: InvocationExpressionSyntax invocation }
+                && receiver.ToString().IndexOf("filter", StringComparison.OrdinalIgnoreCase) >= 0
+                && bodies.Read(invocation, cancellation) is IInvocationOperation call && AddedBy(call) is { } filter && Asks(filter, cancellation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Code between requests and endpoints: not that of a filter or an action, which count where they are used.</summary>
+    private bool IsMiddleware(CancellationToken cancellation)
+    {
+        foreach (var name in s_validators.SelectMany(each => references.Named(each, cancellation)))
+        {
+            var symbol = bodies.ModelOf(name.SyntaxTree).GetEnclosingSymbol(name.SpanStart, cancellation);
+            if (symbol?.ContainingType is { } type && !IsFilter(type) && !MvcNames.IsController(type) && !MvcNames.IsPage(type)
+                && (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } || symbol.Name is "Invoke" or "InvokeAsync"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Validates(IMethodSymbol method, int depth, CancellationToken cancellation) =>
+        depth < MaxDepth && bodies.Has(method) && bodies.Find(method, cancellation) is { } body && body.Descendants().OfType<IInvocationOperation>().Any(call =>
+            Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0
+            || call.TargetMethod is { Name: "Validate", ContainingType.Name: "AntiForgery" }
+            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod, method) && Validates(call.TargetMethod, depth + 1, cancellation));
+
+    private static bool IsNamedSo(string name) =>
+        name.IndexOf("Validate", StringComparison.OrdinalIgnoreCase) >= 0 && name.IndexOf("AntiForgery", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool IsFilter(INamedTypeSymbol type) => type.AllInterfaces.Any(contract => contract.Name is "IFilterMetadata" or "IMvcFilter"
+        or "IAuthorizationFilter" or "IAsyncAuthorizationFilter" or "IActionFilter" or "IAsyncActionFilter" or "IResourceFilter" or "IAsyncResourceFilter");
+}

@@ -1,0 +1,120 @@
+using Microsoft.CodeAnalysis;
+
+namespace Omniops.Gates.Analyzers.Access;
+
+/// <summary>
+/// The classes and attributes of MVC by their full names, of ASP.NET Core and of ASP.NET before it. Source: ControllerFeatureProvider,
+/// DefaultApplicationModelProvider, HttpMethodActionConstraint; System.Web.Mvc.ActionMethodSelector.
+/// </summary>
+internal static class MvcNames
+{
+    private const string Core = "Microsoft.AspNetCore.Mvc";
+    private const string Old = "System.Web.Mvc";
+    private const string Authorization = "Microsoft.AspNetCore.Authorization";
+
+    /// <summary>HttpVerbs of System.Web.Mvc: Post, Put, Delete and Patch.</summary>
+    private const int UnsafeVerbs = 2 | 4 | 8 | 32;
+
+    private static readonly string[] s_unsafe = ["HttpPostAttribute", "HttpPutAttribute", "HttpDeleteAttribute", "HttpPatchAttribute"];
+    private static readonly string[] s_safe = ["HttpGetAttribute", "HttpHeadAttribute", "HttpOptionsAttribute"];
+    private static readonly string[] s_handlers = ["OnPost", "OnPut", "OnDelete", "OnPatch"];
+
+    /// <summary>Whether MVC finds the class by what it derives from.</summary>
+    public static bool IsController(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsStatic: false, ContainingType: null }
+        && Chain(type).Skip(1).Any(each => each.Name is "ControllerBase" or "Controller" && IsMvc(each))
+        && !Chain(type).Any(each => Has(each, "NonControllerAttribute"));
+
+    public static bool IsPage(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class }
+        && Chain(type).Skip(1).Any(each => each.Name == "PageModel" && each.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Mvc.RazorPages");
+
+    /// <summary>Whether the class answers programs: its base, or its assembly, may say so.</summary>
+    public static bool IsApi(INamedTypeSymbol type) =>
+        Chain(type).Any(each => Has(each, "ApiControllerAttribute")) || Has(type.ContainingAssembly, "ApiControllerAttribute");
+
+    /// <summary>Whether MVC calls the method for a request.</summary>
+    public static bool IsAction(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, IsStatic: false, DeclaredAccessibility: Accessibility.Public, Arity: 0 }
+        && !Overridden(method).Any(each => Has(each, "NonActionAttribute"))
+        && Overridden(method).Last().ContainingType is { SpecialType: not SpecialType.System_Object } declared && !IsFrameworkBase(declared)
+        && method is not { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
+
+    /// <summary>Whether a handler of a page changes state.</summary>
+    public static bool IsUnsafeHandler(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public } && Array.Exists(s_handlers, name => method.Name.StartsWith(name, StringComparison.Ordinal));
+
+    /// <summary>Whether verbs that change state are named, only others are, or (null) none are.</summary>
+    public static bool? IsUnsafe(IMethodSymbol action)
+    {
+        bool? isUnsafe = null;
+        foreach (var attribute in Overridden(action).SelectMany(each => each.GetAttributes()))
+        {
+            if (Changes(attribute) is not { } changes)
+                continue;
+
+            if (changes)
+                return true;
+            isUnsafe = false;
+        }
+
+        return isUnsafe;
+    }
+
+    /// <summary>Whether the attribute, or one that it derives from, is this one of MVC's.</summary>
+    public static bool Is(INamedTypeSymbol? type, string name)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Name == name && IsMvc(current))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it asks for somebody. Source: IAuthorizeData.</summary>
+    public static bool IsAuthorize(INamedTypeSymbol? type) => Implements(type, "IAuthorizeData") || Is(type, "AuthorizeAttribute");
+
+    /// <summary>Whether it lets everybody in. Source: IAllowAnonymous.</summary>
+    public static bool IsAnonymous(INamedTypeSymbol? type) => Implements(type, "IAllowAnonymous") || Is(type, "AllowAnonymousAttribute");
+
+    public static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+            yield return current;
+    }
+
+    public static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+            yield return current;
+    }
+
+    private static bool? Changes(AttributeData attribute)
+    {
+        for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
+        {
+            if (Array.IndexOf(s_unsafe, type.Name) >= 0 && IsMvc(type))
+                return true;
+            if (Array.IndexOf(s_safe, type.Name) >= 0 && IsMvc(type))
+                return false;
+            if (type.Name == "AcceptVerbsAttribute" && IsMvc(type))
+            {
+                return attribute.ConstructorArguments.SelectMany(each => each.Kind == TypedConstantKind.Array ? each.Values.Select(value => value.Value) : [each.Value])
+                    .Any(verb => verb is int verbs ? (verbs & UnsafeVerbs) != 0
+                        : verb is string name && name.ToUpperInvariant() is "POST" or "PUT" or "DELETE" or "PATCH");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsFrameworkBase(INamedTypeSymbol type) => type.Name is "ControllerBase" or "Controller" && IsMvc(type);
+
+    private static bool IsMvc(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString() is Core or Old;
+
+    private static bool Implements(INamedTypeSymbol? type, string contract) => type is not null && type.AllInterfaces.Any(each =>
+        each.Name == contract && each.ContainingNamespace.ToDisplayString() == Authorization);
+
+    private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(each => Is(each.AttributeClass, attribute));
+}

@@ -1,0 +1,199 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
+using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Engine.Access;
+using Omniops.Gates.Engine.Catalogue;
+
+namespace Omniops.Gates.Analyzers.Access;
+
+/// <summary>Judges a controller by what it and its bases say, and by what the source around it adds for all of them.</summary>
+/// <param name="isWeb">Whether the project is known to be a web application, in which MVC serves public classes only.</param>
+internal sealed class UnservedCheck(GateReporter reporter, ProgramSources sources, AntiforgeryTokens tokens, bool isWeb)
+{
+    private const string Off = "switches off what tells requests of other sites apart";
+    private const string TakeAway = "take it away, and send the token with the form";
+
+    /// <summary>Callers that show themselves in a header are known by no cookie.</summary>
+    private static readonly string[] s_bearer = ["AddJwtBearer", "AddBearerToken", "AddMicrosoftIdentityWebApi", "AddMicrosoftIdentityWebApiAuthentication"];
+
+    private static readonly string[] s_cookies =
+        ["AddCookie", "AddDefaultIdentity", "AddIdentity", "AddIdentityApiEndpoints", "AddIdentityCookies", "AddNegotiate", "AddOpenIdConnect", "AddSession"];
+
+    /// <summary>Authorization for all that says nothing.</summary>
+    private static readonly string[] s_forAll =
+        ["AuthorizeFilter", "FallbackPolicy", "SetFallbackPolicy", "AddFallbackPolicy", "RequireAuthorization", "AuthorizeAttribute"];
+
+    private readonly CrossSiteActions _actions = new(tokens, sources.Bodies);
+    private StrongBox<bool>? _isServed;
+    private StrongBox<bool>? _isAskedForAll;
+    private StrongBox<bool>? _isBearerOnly;
+
+    public void CheckType(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind != TypeKind.Class || isWeb && type.DeclaredAccessibility != Accessibility.Public)
+            return;
+
+        var isPage = MvcNames.IsPage(type);
+        if (!isPage && !MvcNames.IsController(type) || IsServed(context.CancellationToken))
+            return;
+
+        if (!isPage)
+            CheckAuthorize(context, type);
+        if (IsBearerOnly(context.CancellationToken))
+            return;
+
+        CheckOff(context, type, isPage);
+        if (!isPage)
+            CheckTokens(context, type);
+    }
+
+    /// <summary>Where the token is switched off for all controllers, or for an endpoint that takes a form.</summary>
+    public void CheckCall(OperationAnalysisContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        var isOff = call.TargetMethod.Name == "DisableAntiforgery" ? TakesForm(call) : AntiforgeryTokens.IsIgnored(AntiforgeryTokens.AddedBy(call));
+        if (!isOff || !sources.Reach.IsInProduction(call, context.CancellationToken) || IsServed(context.CancellationToken) || IsBearerOnly(context.CancellationToken))
+            return;
+
+        var name = call.TargetMethod.Name == "DisableAntiforgery" ? call.TargetMethod.Name : "IgnoreAntiforgeryTokenAttribute";
+        Report(context.ReportDiagnostic, Outcome.Fails, call.NameLocation(), context.ContainingSymbol.ToDisplayString(), name, Off, TakeAway);
+    }
+
+    /// <summary>app.MapPost("/a", (IFormFile file) => ...).DisableAntiforgery()</summary>
+    private static bool TakesForm(IInvocationOperation call)
+    {
+        for (var current = call.Instance ?? call.Arguments.FirstOrDefault()?.Value; current?.Unwrapped() is IInvocationOperation inner;
+            current = inner.Instance ?? inner.Arguments.FirstOrDefault()?.Value)
+        {
+            if (inner.TargetMethod.Name is not ("MapPost" or "MapPut" or "MapPatch" or "MapDelete" or "MapMethods" or "Map"))
+                continue;
+
+            return inner.Arguments.Select(argument => argument.Value.Unwrapped()).OfType<IDelegateCreationOperation>().Any(handler => handler.Target switch
+            {
+                IAnonymousFunctionOperation { Symbol: var lambda } => AntiforgeryDecisions.BindsForm(lambda),
+                IMethodReferenceOperation { Method: var method } => AntiforgeryDecisions.BindsForm(method),
+                _ => false,
+            });
+        }
+
+        return false;
+    }
+
+    private void CheckOff(SymbolAnalysisContext context, INamedTypeSymbol type, bool isPage)
+    {
+        var methods = type.GetMembers().OfType<IMethodSymbol>().Where(method => isPage ? MvcNames.IsUnsafeHandler(method) : MvcNames.IsAction(method)).ToList();
+        var unsafeOnes = isPage ? methods : methods.FindAll(action => MvcNames.IsUnsafe(action) != false);
+        // On a class of reading actions alone it is harmless; on one without any it is there for those of others.
+        if (type.GetAttributes().FirstOrDefault(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass)) is { } ofClass
+            && (unsafeOnes.Count > 0 || !isPage && methods.Count == 0))
+        {
+            Report(context.ReportDiagnostic, Outcome.Fails, PlaceOf(ofClass, type, context.CancellationToken), type.ToDisplayString(), type.Name, Off, TakeAway);
+        }
+
+        foreach (var action in unsafeOnes)
+        {
+            if (action.GetAttributes().FirstOrDefault(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass)) is { } own)
+                Report(context.ReportDiagnostic, Outcome.Fails, PlaceOf(own, action, context.CancellationToken), action.ToDisplayString(), $"{type.Name}.{action.Name}", Off, TakeAway);
+        }
+    }
+
+    private void CheckTokens(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        var cancellation = context.CancellationToken;
+        foreach (var action in type.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction))
+        {
+            if (action.IsAbstract || ServedBy(type).All(controller => IsSaid(controller, action, cancellation))
+                || _actions.NeedsToken(type, action, cancellation) is var needs && needs == false || IsAskedForAll(cancellation))
+            {
+                continue;
+            }
+
+            var place = action.Locations.FirstOrDefault() ?? Location.None;
+            var name = $"{type.Name}.{action.Name}";
+            if (needs is true)
+                Report(context.ReportDiagnostic, Outcome.Fails, place, action.ToDisplayString(), name, CrossSiteActions.Missing, CrossSiteActions.WriteToken);
+            else
+                Report(context.ReportDiagnostic, Outcome.Advised, place, action.ToDisplayString(), name, CrossSiteActions.AnyVerb, CrossSiteActions.WriteVerb);
+        }
+    }
+
+    /// <summary>The class, or those that derive from one that MVC does not make itself.</summary>
+    private IEnumerable<INamedTypeSymbol> ServedBy(INamedTypeSymbol type)
+    {
+        var derived = type.IsAbstract
+            ? sources.Bodies.Types.Where(each => !each.IsAbstract && MvcNames.Chain(each).Skip(1).Any(up => SymbolEqualityComparer.Default.Equals(up.OriginalDefinition, type))).ToList()
+            : [];
+        return derived.Count > 0 ? derived : [type];
+    }
+
+    /// <summary>Whether the action or its controller asks for a token or (which is another finding) takes it away.</summary>
+    private bool IsSaid(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation) =>
+        MvcNames.Overridden(action).SelectMany(each => each.GetAttributes())
+            .Concat(MvcNames.Chain(controller).SelectMany(each => each.GetAttributes()))
+            .Any(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass) || tokens.Asks(attribute, cancellation));
+
+    private void CheckAuthorize(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        foreach (var (authorize, on) in OverriddenAuthorize.In(type))
+        {
+            var name = SymbolEqualityComparer.Default.Equals(on, type) ? type.Name : $"{type.Name}.{on.Name}";
+            reporter.Finding(
+                context.ReportDiagnostic, AccessRules.EndpointUndecided, PlaceOf(authorize, on, context.CancellationToken), on.ToDisplayString(), name,
+                "[AllowAnonymous] wins over what it asks for", "take the one or the other away");
+        }
+
+        CheckUndecided(context, type);
+    }
+
+    /// <summary>Among actions for which somebody has asked for users, one that changes state and says nothing was forgotten.</summary>
+    private void CheckUndecided(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        if (MvcNames.Chain(type).Any(Decides))
+            return;
+
+        var actions = type.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction).ToList();
+        if (!actions.Exists(action => action.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass))))
+            return;
+
+        foreach (var action in actions)
+        {
+            if (MvcNames.IsUnsafe(action) != true || MvcNames.Overridden(action).Any(Decides)
+                || Array.Exists(s_forAll, name => sources.References.Named(name, context.CancellationToken).Count > 0))
+            {
+                continue;
+            }
+
+            reporter.Report(context.ReportDiagnostic, new GateDiagnostic(
+                AccessRules.EndpointUndecided, Outcome.Advised, action.Locations.FirstOrDefault() ?? Location.None, action.ToDisplayString(), $"{type.Name}.{action.Name}",
+                "others beside it ask who calls", "write [Authorize] or [AllowAnonymous] on the action or controller"));
+        }
+    }
+
+    private static bool Decides(ISymbol symbol) =>
+        symbol.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass) || MvcNames.IsAnonymous(attribute.AttributeClass));
+
+    private void Report(Action<Diagnostic> report, Outcome outcome, Location place, string anchor, string name, string what, string wayOut) =>
+        reporter.Report(report, new GateDiagnostic(AccessRules.AntiforgeryMissing, outcome, place, anchor, name, what, wayOut));
+
+    private static Location PlaceOf(AttributeData attribute, ISymbol on, CancellationToken cancellation) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? on.Locations.FirstOrDefault() ?? Location.None;
+
+    /// <summary>Whether a program of this compilation builds a host: the rules over its endpoints judge it.</summary>
+    private bool IsServed(CancellationToken cancellation) => Once(ref _isServed, () =>
+        HostingTypes.Find(sources.Bodies.Compilation) is { } types
+        && sources.Bodies.Compilation.GetEntryPoint(cancellation) is { } entry
+        && sources.Bodies.Find(entry, cancellation) is { } body
+        && sources.ReadPipeline(body, types, cancellation).Hosts.Count > 0);
+
+    private bool IsAskedForAll(CancellationToken cancellation) => Once(ref _isAskedForAll, () => tokens.IsAskedForAll(cancellation));
+
+    private bool IsBearerOnly(CancellationToken cancellation) => Once(ref _isBearerOnly, () =>
+        Array.Exists(s_bearer, name => sources.References.Named(name, cancellation).Count > 0)
+        && !Array.Exists(s_cookies, name => sources.References.Named(name, cancellation).Count > 0));
+
+    private static bool Once(ref StrongBox<bool>? answer, Func<bool> ask) => LazyInitializer.EnsureInitialized(ref answer, () => new StrongBox<bool>(ask()))!.Value;
+}

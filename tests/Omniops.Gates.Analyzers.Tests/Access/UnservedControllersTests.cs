@@ -1,0 +1,175 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Analyzers.Access;
+
+namespace Omniops.Gates.Analyzers.Tests.Access;
+
+/// <summary>OMNI6003 and OMNI6001 of controllers that no program in sight serves.</summary>
+public sealed partial class UnservedControllersTests
+{
+    [Theory]
+    [InlineData("class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => Ok(); }")]
+    [InlineData("public class A : ControllerBase { [HttpDelete] public IActionResult {|OMNI6003:Remove|}() => null; }")]
+    [InlineData("public abstract class Base : Controller { [HttpPatch] public IActionResult {|OMNI6003:Remove|}() => null; } public class A : Base { }")]
+    [InlineData("[Own] public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => Ok(); }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class A : Controller { [HttpPost] public IActionResult Save(string name) => Ok(); }")]
+    [InlineData("[ValidateAntiForgeryToken] public class A : Controller { [HttpPost, {|OMNI6003:IgnoreAntiforgeryToken|}] public IActionResult Save(string name) => Ok(); }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class P : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnPost() { } }")]
+    [InlineData("class S { void M(MvcOptions options) => options.Filters.{|OMNI6003:Add|}(new IgnoreAntiforgeryTokenAttribute()); }")]
+    [InlineData("class S { void M(MvcOptions options) => options.Filters.{|OMNI6003:Add|}(typeof(IgnoreAntiforgeryTokenAttribute)); }")]
+    [InlineData("class S { void M(MvcOptions options) => options.Filters.{|OMNI6003:Add|}<IgnoreAntiforgeryTokenAttribute>(); }")]
+    [InlineData("class S { void M(MvcOptions options) { var off = new IgnoreAntiforgeryTokenAttribute(); options.Filters.{|OMNI6003:Add|}(off); } }")]
+    [InlineData("class S { void M(WebApplication app) => app.MapPost(\"/a\", (IFormFile file) => 1).{|OMNI6003:DisableAntiforgery|}(); }")]
+    [InlineData("""
+        [ValidateAntiForgeryToken] public class B : Controller { }
+        public class A : Controller { public IActionResult {|OMNI6003:Rename|}(string name) => null; }
+        """)]
+    [InlineData("""
+        public class F : IAsyncAuthorizationFilter { public Task OnAuthorizationAsync(AuthorizationFilterContext context) => Task.CompletedTask; }
+        class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
+        public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => null; }
+        """)]
+    public Task Fails(string types) => Check(types);
+
+    [Theory]
+    [InlineData("[AllowAnonymous] public class A : Controller { [{|OMNI6001:Authorize|}] public IActionResult Get() => null; }")]
+    [InlineData("[AllowAnonymous] public class B : Controller { } [{|OMNI6001:Authorize|}] public class A : B { }")]
+    [InlineData("[AllowAnonymous] public class B : Controller { } public class A : B { [{|OMNI6001:Authorize|}] public IActionResult Get() => null; }")]
+    [InlineData("public class A : Controller { [AllowAnonymous, {|OMNI6001:Authorize|}] public IActionResult Get() => null; }")]
+    [InlineData("public class A : Controller { [AllowAnonymous][{|OMNI6001:Authorize(Roles = \"a\")|}] public IActionResult Get() => null; }")]
+    [InlineData("public class B : Controller { [AllowAnonymous] public virtual IActionResult Get() => null; } public class A : B { [{|OMNI6001:Authorize|}] public override IActionResult Get() => null; }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; [HttpPost, ValidateAntiForgeryToken] public IActionResult {|OMNI6001:Save|}() => null; }")]
+    public Task Fails_to_ask_for_users(string types) => Check(types);
+
+    [Theory]
+    [InlineData("[Authorize] public class A : Controller { [AllowAnonymous] public IActionResult Get() => null; }")]
+    [InlineData("public class A : Controller { [Authorize, AllowAnonymous] public IActionResult Get() => null; }")]
+    [InlineData("[Authorize][AllowAnonymous] public class A : Controller { public IActionResult Get() => null; }")]
+    [InlineData("[AllowAnonymous] public class B : Controller { } public class A : Controller { [Authorize] public IActionResult Get() => null; }")]
+    [InlineData("[Authorize] public class B : Controller { } [AllowAnonymous] public class A : B { public IActionResult Get() => null; }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Index() => null; }")]
+    [InlineData("[AllowAnonymous] public class A { [Authorize] public IActionResult Get() => null; }")]
+    public Task Allows_access(string types) => Check(types);
+
+    [Theory]
+    [InlineData("public class A : Controller { [HttpGet] public IActionResult Save(string name) => Ok(); public IActionResult Index() => View(); }")]
+    [InlineData("[ApiController] public class A : ControllerBase { [HttpPost] public IActionResult Save(string name) => Ok(); }")]
+    [InlineData("[ApiController] public class B : ControllerBase { } public class A : B { [HttpPost] public IActionResult Save(string name) => Ok(); }")]
+    [InlineData("public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save(string name) => Ok(); }")]
+    [InlineData("[AutoValidateAntiforgeryToken] public class A : Controller { [HttpPost] public IActionResult Save(string name) => Ok(); }")]
+    [InlineData("[AutoValidateAntiforgeryToken] public class B : Controller { } public class A : B { [HttpPost] public IActionResult Save(string name) => Ok(); }")]
+    [InlineData("public abstract class Base : Controller { [HttpPost] public IActionResult Save() => null; } [ValidateAntiForgeryToken] public class A : Base { }")]
+    [InlineData("[MyValidateAntiForgery] public class A : Controller { [HttpPost] public IActionResult Save(string name) => Ok(); }")]
+    [InlineData("public class A : Controller { [HttpPost] public IActionResult Save([FromBody] string name) => Ok(); }")]
+    [InlineData("public class A : Controller { [HttpPost, NonAction] public IActionResult Save(string name) => Ok(); [HttpPost] internal IActionResult B() => Ok(); [HttpPost] public static int C() => 1; }")]
+    [InlineData("[NonController] public class A : Controller { [HttpPost] public IActionResult Save(string name) => Ok(); }")]
+    [InlineData("public class A { [HttpPost] public IActionResult Save(string name) => null; }")]
+    [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()); }")]
+    [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add<ValidateAntiForgeryTokenAttribute>(); }")]
+    [InlineData("""
+        public class F(IAntiforgery antiforgery) : IAsyncAuthorizationFilter { public Task OnAuthorizationAsync(AuthorizationFilterContext context) => antiforgery.ValidateRequestAsync(context.HttpContext); }
+        class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
+        public class A : Controller { [HttpPost] public IActionResult Save(string name) => null; }
+        """)]
+    [InlineData("""
+        class M(RequestDelegate next, IAntiforgery antiforgery) { public async Task InvokeAsync(HttpContext context) { await antiforgery.ValidateRequestAsync(context); await next(context); } }
+        public class A : Controller { [HttpPost] public IActionResult Save(string name) => null; }
+        """)]
+    [InlineData("[IgnoreAntiforgeryToken] public class ErrorModel : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnGet() { } }")]
+    [InlineData("public class A : Controller { [HttpGet, IgnoreAntiforgeryToken] public IActionResult Get() => null; }")]
+    [InlineData("""
+        [ValidateAntiForgeryToken] public class B : Controller { }
+        public class A : Controller { public IActionResult Details(int id) => null; public IActionResult Edit(int id) => View(); public IActionResult Shown(int id) => View(); public IActionResult Plain() => null; }
+        """)]
+    [InlineData("public class A : Controller { public IActionResult Rename(string name) => null; }")]
+    [InlineData("class S { void M(IServiceCollection s) => s.AddAuthentication().AddBearerToken(); } public class A : Controller { [HttpPost] public IActionResult Save() => null; }")]
+    [InlineData("class S { void M(WebApplication app) => app.MapPost(\"/a\", (string name) => 1).DisableAntiforgery(); }")]
+    public Task Allows(string types) => Check(types);
+
+    [Theory]
+    [InlineData(true, "build_property.TargetFramework", "")]
+    [InlineData(false, "build_property.TargetFramework", "net10.0")]
+    [InlineData(true, "build_property.UsingMicrosoftNETSdkWeb", "true", "build_property.TargetFramework", "net10.0")]
+    [InlineData(false, "build_property.UsingMicrosoftNETSdkWeb", "true", "build_property.IsTestProject", "true")]
+    public Task A_library_of_a_solution_is_judged_in_its_program(bool isJudged, params string[] options) => Check(
+        $"public class A : Controller {{ [HttpPost] public IActionResult {(isJudged ? "{|OMNI6003:Save|}" : "Save")}() => null; }}",
+        options: [.. options.Chunk(2).Select(pair => (pair[0], pair[1]))]);
+
+    [Fact]
+    public Task A_program_that_serves_is_judged_by_its_endpoints() => Gate<UnservedControllers>.CheckProgram(
+        "using Microsoft.AspNetCore.Mvc; WebApplication.CreateBuilder(args).Build().Run(); public class A : Controller { [HttpPost] public IActionResult Save() => null!; }");
+
+    [Fact]
+    public Task A_program_without_a_host_is_none() => CheckSource(
+        "using Microsoft.AspNetCore.Mvc; Console.WriteLine(); public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}() => null!; }", OutputKind.ConsoleApplication);
+
+    [Fact]
+    public Task The_old_framework_has_the_same_names() => CheckSource("""
+        using System.Web.Mvc;
+        public class A : Controller
+        {
+            [HttpPost] public object {|OMNI6003:Save|}(string name) => null;
+            [AcceptVerbs(HttpVerbs.Post)] public object {|OMNI6003:Set|}(string name) => null;
+            [AcceptVerbs(HttpVerbs.Get)] public object Read(string name) => null;
+            [HttpPost, ValidateAntiForgeryToken] public object Put(string name) => null;
+        }
+        namespace System.Web.Mvc
+        {
+            public class Controller { }
+            public class HttpPostAttribute : Attribute { }
+            public class ValidateAntiForgeryTokenAttribute : Attribute { }
+            public enum HttpVerbs { Get = 1, Post = 2 }
+            public class AcceptVerbsAttribute(HttpVerbs verbs) : Attribute { public HttpVerbs Verbs => verbs; }
+        }
+        """);
+
+    [Fact]
+    public Task Half_typed_code_is_left_alone() => Gate<UnservedControllers>.CheckBroken("""
+        using Microsoft.AspNetCore.Mvc;
+        public class A : Controller { [HttpPost, ValidateAntiForgeryToken public IActionResult Save( }
+        """);
+
+    [Fact]
+    public Task Look_alikes_are_left_alone() => Gate<UnservedControllers>.Check("""
+        public class Controller { }
+        public class HttpPostAttribute : Attribute { }
+        public class A : Controller { [HttpPost] public int Save() => 1; }
+        """);
+
+    private static Task Check(string types, params (string Key, string Value)[] options) => CheckSource(Source(types), OutputKind.DynamicallyLinkedLibrary, options);
+
+    /// <summary>A finding is marked with its ID, which has a text of its own where it is not proven: the analyzer tests of Roslyn do not take that.</summary>
+    private static async Task CheckSource(
+        string marked, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, params (string Key, string Value)[] options)
+    {
+        var expected = Marks().Matches(marked).Select(mark => $"{mark.Groups[1].Value}:{mark.Groups[2].Value}");
+        var cancellation = TestContext.Current.CancellationToken;
+        var compilation = CSharpCompilation.Create(
+            "App",
+            [
+                CSharpSyntaxTree.ParseText(Marks().Replace(marked, "$2"), path: "/app/A.cs", cancellationToken: cancellation),
+                CSharpSyntaxTree.ParseText(Gate<UnservedControllers>.WebUsings, path: "/app/Usings.cs", cancellationToken: cancellation),
+            ],
+            SharedFramework.Web, new CSharpCompilationOptions(kind));
+        Assert.Empty(compilation.GetDiagnostics(cancellation).Where(each => each.Severity == DiagnosticSeverity.Error));
+        var found = await compilation.WithAnalyzers([new UnservedControllers()], Findings.Options([], options)).GetAnalyzerDiagnosticsAsync(cancellation);
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            found.Select(each => $"{each.Id}:{each.Location.SourceTree!.GetText(cancellation).ToString(each.Location.SourceSpan)}").Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex(@"\{\|(OMNI[0-9]{4}):(.*?)\|\}", RegexOptions.None, 1000)]
+    private static partial Regex Marks();
+
+    private static string Source(string types) => $$"""
+        using Microsoft.AspNetCore.Antiforgery;
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.Filters;
+        {{types}}
+        public class OwnAttribute : Attribute { }
+        public class MyValidateAntiForgeryAttribute : Attribute { }
+        """;
+}
