@@ -100,6 +100,7 @@ public sealed class LiveTests
             """,
             null,
             ("omniops_provides.Microsoft.AspNetCore.Builder.HealthCheckApplicationBuilderExtensions.UseHealthChecks", "UseHtst")),
+        "OMNI6004" => Findings.WithTokens(RulePage.Read(id).Fails),
         "OMNI5004" => Findings.With(RulePage.Read(id).Fails, ("/r/omniops.gates.json", RulePage.Read(id).Policy)),
         _ => new Findings(RulePage.Read(id).Fails),
     };

@@ -126,7 +126,7 @@ internal static class SqlTest
         return
         [
             .. findings
-                .Where(finding => finding.Id is "AD0001" or "OMNI9910" || finding.Id.StartsWith("OMNI2", StringComparison.Ordinal))
+                .Where(finding => finding.Id is "AD0001" or "OMNI9910" || finding.Id.StartsWith("OMNI200", StringComparison.Ordinal))
                 .Where(finding => finding.Severity >= DiagnosticSeverity.Warning)
                 .OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal)
                 .ThenBy(finding => finding.Location.SourceSpan.Start),
