@@ -46,7 +46,8 @@ internal static class MvcNames
 
     /// <summary>Whether a handler of a page changes state.</summary>
     public static bool IsUnsafeHandler(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public } && Array.Exists(s_handlers, name => method.Name.StartsWith(name, StringComparison.Ordinal));
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public }
+        && Array.Exists(s_handlers, name => method.Name.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>Whether verbs that change state are named, only others are, or (null) none are.</summary>
     public static bool? IsUnsafe(IMethodSymbol action)

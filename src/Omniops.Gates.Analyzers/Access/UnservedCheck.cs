@@ -58,8 +58,11 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     {
         var call = (IInvocationOperation)context.Operation;
         var isOff = call.TargetMethod.Name == "DisableAntiforgery" ? TakesForm(call) : AntiforgeryTokens.IsIgnored(AntiforgeryTokens.AddedBy(call));
-        if (!isOff || !sources.Reach.IsInProduction(call, context.CancellationToken) || IsServed(context.CancellationToken) || IsBearerOnly(context.CancellationToken))
+        if (!isOff || !sources.Reach.IsInProduction(call, context.CancellationToken)
+            || IsServed(context.CancellationToken) || IsBearerOnly(context.CancellationToken))
+        {
             return;
+        }
 
         var name = call.TargetMethod.Name == "DisableAntiforgery" ? call.TargetMethod.Name : "IgnoreAntiforgeryTokenAttribute";
         Report(context.ReportDiagnostic, Outcome.Fails, call.NameLocation(), context.ContainingSymbol.ToDisplayString(), name, Off, TakeAway);

@@ -20,7 +20,8 @@ internal sealed class UploadChecks(ValueSource values)
 
     private bool Decides(IOperation value, int depth)
     {
-        for (var (child, parent) = (value, value.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        var child = value;
+        for (var parent = value.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
             switch (parent)
             {
