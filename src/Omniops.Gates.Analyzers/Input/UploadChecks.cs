@@ -25,8 +25,11 @@ internal sealed class UploadChecks(ValueSource values)
         {
             switch (parent)
             {
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
-                    or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
+                case IBinaryOperation
+                {
+                    OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
+                    or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+                } comparison:
                     return !IsEmpty(comparison.LeftOperand == child ? comparison.RightOperand : comparison.LeftOperand);
                 case IIsPatternOperation { Pattern: var pattern }:
                     return pattern is not IConstantPatternOperation { Value: var constant } || !IsEmpty(constant);
