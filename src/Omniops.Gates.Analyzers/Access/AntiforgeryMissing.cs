@@ -55,10 +55,12 @@ internal sealed class AntiforgeryMissing : IEndpointRule
         switch (endpoint.Kind)
         {
             case EndpointKind.Controller when endpoint is { Method: { } action, Type: { } controller } && facts.Bodies.Has(action):
-                if (endpoint.Conventions.Any(each => each.Kind == ConventionKind.Filter && each.IsPossible && tokens.Asks(each.Filter, cancellation))
-                    || MvcNames.Overridden(action).SelectMany(each => each.GetAttributes())
-                        .Concat(MvcNames.Chain(controller).SelectMany(each => each.GetAttributes())).Any(each => tokens.Asks(each, cancellation) && decision.State != AntiforgeryDecisions.Off)
-                    || tokens.IsAskedForAll(cancellation) && decision.State != AntiforgeryDecisions.Off)
+                var said = MvcNames.Overridden(action).SelectMany(each => each.GetAttributes())
+                    .Concat(MvcNames.Chain(controller).SelectMany(each => each.GetAttributes()));
+                if (decision.State != AntiforgeryDecisions.Off
+                        && (said.Any(each => tokens.Asks(each, cancellation)) || tokens.IsAskedForAll(cancellation))
+                    || endpoint.Conventions.Any(each =>
+                        each.Kind == ConventionKind.Filter && each.IsPossible && tokens.Asks(each.Filter, cancellation)))
                 {
                     return null;
                 }
@@ -71,7 +73,8 @@ internal sealed class AntiforgeryMissing : IEndpointRule
                 };
             // Elsewhere a token is asked for unless somebody takes it away.
             case EndpointKind.Page when decision.State == AntiforgeryDecisions.Off:
-                return endpoint.Type is { } page && MvcNames.Chain(page).SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).Any(MvcNames.IsUnsafeHandler)
+                return endpoint.Type is { } page
+                    && MvcNames.Chain(page).SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).Any(MvcNames.IsUnsafeHandler)
                     ? Outcome.Fails : null;
             case EndpointKind.Component when decision.State == AntiforgeryDecisions.Off:
                 return Outcome.Fails;

@@ -16,6 +16,8 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
 
     private static readonly string[] s_validators = ["ValidateRequestAsync", "IsRequestValidAsync"];
 
+    private static readonly string[] s_called = ["OnAuthorization", "OnAction", "OnResource", "OnPageHandler"];
+
     /// <summary>Whether an attribute or filter takes the token away.</summary>
     public static bool IsIgnored(ITypeSymbol? type) => type is INamedTypeSymbol named && MvcNames.Is(named, Ignore);
 
@@ -31,7 +33,8 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
             return true;
         }
 
-        return IsFilter(named) && named.GetMembers().OfType<IMethodSymbol>().Any(method => Validates(method, 0, cancellation));
+        return IsFilter(named) && MvcNames.Chain(named).SelectMany(each => each.GetMembers().OfType<IMethodSymbol>())
+            .Any(method => IsCalledByMvc(method.Name) && Validates(method, 0, cancellation));
     }
 
     /// <summary>[ServiceFilter(typeof(ValidateAntiForgeryFilter))] asks as the class does.</summary>
@@ -115,9 +118,14 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
 
     private bool Validates(IMethodSymbol method, int depth, CancellationToken cancellation) =>
         depth < MaxDepth && bodies.Has(method) && bodies.Find(method, cancellation) is { } body && body.Descendants().OfType<IInvocationOperation>().Any(call =>
-            Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0
+            Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0 && IsAntiforgery(call.TargetMethod.ContainingType)
             || call.TargetMethod is { Name: "Validate", ContainingType.Name: "AntiForgery" }
             || !SymbolEqualityComparer.Default.Equals(call.TargetMethod, method) && Validates(call.TargetMethod, depth + 1, cancellation));
+
+    private static bool IsAntiforgery(INamedTypeSymbol type) => type.Name == "IAntiforgery" || type.AllInterfaces.Any(contract => contract.Name == "IAntiforgery");
+
+    /// <summary>What a filter's contracts declare, implemented as themselves or by their full name.</summary>
+    private static bool IsCalledByMvc(string method) => Array.Exists(s_called, name => method.IndexOf(name, StringComparison.Ordinal) >= 0);
 
     private static bool IsNamedSo(string name) =>
         name.IndexOf("Validate", StringComparison.OrdinalIgnoreCase) >= 0 && name.IndexOf("AntiForgery", StringComparison.OrdinalIgnoreCase) >= 0;

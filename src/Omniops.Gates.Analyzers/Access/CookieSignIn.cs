@@ -5,7 +5,7 @@ namespace Omniops.Gates.Analyzers.Access;
 
 /// <summary>
 /// Whether browsers send by themselves what users are known by: cookies, Windows accounts, client certificates. Source: the registrations of
-/// Microsoft.AspNetCore.Authentication and Identity; apis of Microsoft.Identity.Web.
+/// Microsoft.AspNetCore.Authentication and Identity; Microsoft.Identity.Web.
 /// </summary>
 internal static class CookieSignIn
 {

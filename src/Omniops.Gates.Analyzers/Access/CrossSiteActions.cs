@@ -32,8 +32,11 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
     public bool? NeedsToken(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation)
     {
         var isUnsafe = MvcNames.IsUnsafe(action);
-        if (isUnsafe == false || MvcNames.IsApi(controller) || ReadsBody(action) || tokens.Validates(action, cancellation) || IsValidatedBefore(controller, cancellation))
+        if (isUnsafe == false || MvcNames.IsApi(controller) || ReadsBody(action) || tokens.Validates(action, cancellation)
+            || IsValidatedBefore(controller, cancellation))
+        {
             return false;
+        }
 
         return isUnsafe == true ? true : MayChange(controller, action, cancellation) ? null : false;
     }
@@ -45,7 +48,8 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
     /// <summary>A class asks in what runs before its actions.</summary>
     private bool IsValidatedBefore(INamedTypeSymbol controller, CancellationToken cancellation) => MvcNames.Chain(controller)
         .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
-        .Any(method => method is { IsOverride: true, Name: "OnActionExecuting" or "OnActionExecutionAsync" or "OnAuthorization" } && tokens.Validates(method, cancellation));
+        .Any(method => method is { IsOverride: true, Name: "OnActionExecuting" or "OnActionExecutionAsync" or "OnAuthorization" }
+            && tokens.Validates(method, cancellation));
 
     /// <summary>Without a verb: where the team uses tokens, and neither name, namesake nor answer speaks of reading.</summary>
     private bool MayChange(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation) =>

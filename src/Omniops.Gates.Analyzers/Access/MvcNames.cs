@@ -25,6 +25,11 @@ internal static class MvcNames
         && Chain(type).Skip(1).Any(each => each.Name is "ControllerBase" or "Controller" && IsMvc(each))
         && !Chain(type).Any(each => Has(each, "NonControllerAttribute"));
 
+    /// <summary>Whether MVC finds the class by its name alone.</summary>
+    public static bool IsNamedController(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsStatic: false, ContainingType: null, DeclaredAccessibility: Accessibility.Public, Arity: 0 }
+        && type.Name.EndsWith("Controller", StringComparison.OrdinalIgnoreCase) && !Chain(type).Any(each => Has(each, "NonControllerAttribute"));
+
     public static bool IsPage(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class }
         && Chain(type).Skip(1).Any(each => each.Name == "PageModel" && each.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Mvc.RazorPages");
 
@@ -41,7 +46,8 @@ internal static class MvcNames
 
     /// <summary>Whether a handler of a page changes state.</summary>
     public static bool IsUnsafeHandler(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public } && Array.Exists(s_handlers, name => method.Name.StartsWith(name, StringComparison.Ordinal));
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public }
+        && Array.Exists(s_handlers, name => method.Name.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>Whether verbs that change state are named, only others are, or (null) none are.</summary>
     public static bool? IsUnsafe(IMethodSymbol action)
@@ -77,6 +83,18 @@ internal static class MvcNames
 
     /// <summary>Whether it lets everybody in. Source: IAllowAnonymous.</summary>
     public static bool IsAnonymous(INamedTypeSymbol? type) => Implements(type, "IAllowAnonymous") || Is(type, "AllowAnonymousAttribute");
+
+    /// <summary>Whether derived classes and overriding methods have it as well.</summary>
+    public static bool IsInherited(INamedTypeSymbol? attribute)
+    {
+        for (var type = attribute; type is not null; type = type.BaseType)
+        {
+            if (type.GetAttributes().FirstOrDefault(each => each.AttributeClass?.Name == "AttributeUsageAttribute") is { } usage)
+                return usage.NamedArguments.FirstOrDefault(given => given.Key == "Inherited").Value.Value is not false;
+        }
+
+        return true;
+    }
 
     public static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
     {

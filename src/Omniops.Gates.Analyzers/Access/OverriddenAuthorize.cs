@@ -11,32 +11,26 @@ internal static class OverriddenAuthorize
     /// <summary>The attributes without effect, of a class and of the actions that it declares.</summary>
     public static IEnumerable<(AttributeData Authorize, ISymbol On)> In(INamedTypeSymbol controller)
     {
-        var classes = MvcNames.Chain(controller).Select(type => ((ISymbol)type, type.GetAttributes())).ToList();
-        foreach (var found in Overridden(classes))
+        var ofClass = Nearest(MvcNames.Chain(controller)).ToList();
+        foreach (var found in Overridden(ofClass))
             yield return (found, controller);
 
         foreach (var action in controller.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction))
         {
-            var own = MvcNames.Overridden(action).Select(each => ((ISymbol)each, each.GetAttributes())).ToList();
-            foreach (var found in Overridden([.. own, .. classes]).Where(each => !classes.Exists(level => level.Item2.Contains(each))))
+            var ofAction = Nearest(MvcNames.Overridden(action)).ToList();
+            foreach (var found in Overridden([.. ofAction, .. ofClass]).Where(ofAction.Contains))
                 yield return (found, action);
         }
     }
 
-    /// <summary>From the nearest attribute to the farthest: what is asked for before the first that lets everybody in.</summary>
-    private static List<AttributeData> Overridden(List<(ISymbol On, System.Collections.Immutable.ImmutableArray<AttributeData> Attributes)> levels)
+    /// <summary>What is asked for nearer than the first that lets everybody in.</summary>
+    private static List<AttributeData> Overridden(List<AttributeData> nearest)
     {
-        var asked = new List<AttributeData>();
-        foreach (var attribute in levels.SelectMany(level => InOrder(level.Attributes)))
-        {
-            if (MvcNames.IsAnonymous(attribute.AttributeClass))
-                return asked;
-            if (MvcNames.IsAuthorize(attribute.AttributeClass))
-                asked.Add(attribute);
-        }
-
-        return [];
+        var anonymous = nearest.FindIndex(attribute => MvcNames.IsAnonymous(attribute.AttributeClass));
+        return anonymous < 0 ? [] : nearest.GetRange(0, anonymous).FindAll(attribute => MvcNames.IsAuthorize(attribute.AttributeClass));
     }
 
-    private static IEnumerable<AttributeData> InOrder(System.Collections.Immutable.ImmutableArray<AttributeData> attributes) => attributes.Reverse();
+    /// <summary>The attributes of a member and of those that it derives from, the nearest first: on one target that is the last.</summary>
+    private static IEnumerable<AttributeData> Nearest(IEnumerable<ISymbol> levels) => levels.SelectMany((level, at) =>
+        level.GetAttributes().Reverse().Where(attribute => at == 0 || MvcNames.IsInherited(attribute.AttributeClass)));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,6 +28,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
         ["AuthorizeFilter", "FallbackPolicy", "SetFallbackPolicy", "AddFallbackPolicy", "RequireAuthorization", "AuthorizeAttribute"];
 
     private readonly CrossSiteActions _actions = new(tokens, sources.Bodies);
+    private readonly ConcurrentDictionary<Location, bool> _places = new();
     private StrongBox<bool>? _isServed;
     private StrongBox<bool>? _isAskedForAll;
     private StrongBox<bool>? _isBearerOnly;
@@ -37,17 +39,17 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
         if (type.TypeKind != TypeKind.Class || isWeb && type.DeclaredAccessibility != Accessibility.Public)
             return;
 
-        var isPage = MvcNames.IsPage(type);
-        if (!isPage && !MvcNames.IsController(type) || IsServed(context.CancellationToken))
+        var (isPage, isController) = (MvcNames.IsPage(type), MvcNames.IsController(type));
+        if (!isPage && !isController && !MvcNames.IsNamedController(type) || IsServed(context.CancellationToken))
             return;
 
         if (!isPage)
             CheckAuthorize(context, type);
-        if (IsBearerOnly(context.CancellationToken))
+        if (!isPage && !isController || IsBearerOnly(context.CancellationToken))
             return;
 
         CheckOff(context, type, isPage);
-        if (!isPage)
+        if (isController)
             CheckTokens(context, type);
     }
 
@@ -56,8 +58,11 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     {
         var call = (IInvocationOperation)context.Operation;
         var isOff = call.TargetMethod.Name == "DisableAntiforgery" ? TakesForm(call) : AntiforgeryTokens.IsIgnored(AntiforgeryTokens.AddedBy(call));
-        if (!isOff || !sources.Reach.IsInProduction(call, context.CancellationToken) || IsServed(context.CancellationToken) || IsBearerOnly(context.CancellationToken))
+        if (!isOff || !sources.Reach.IsInProduction(call, context.CancellationToken)
+            || IsServed(context.CancellationToken) || IsBearerOnly(context.CancellationToken))
+        {
             return;
+        }
 
         var name = call.TargetMethod.Name == "DisableAntiforgery" ? call.TargetMethod.Name : "IgnoreAntiforgeryTokenAttribute";
         Report(context.ReportDiagnostic, Outcome.Fails, call.NameLocation(), context.ContainingSymbol.ToDisplayString(), name, Off, TakeAway);
@@ -140,9 +145,14 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     {
         foreach (var (authorize, on) in OverriddenAuthorize.In(type))
         {
+            var place = PlaceOf(authorize, on, context.CancellationToken);
+            // Of a base each class that derives from it tells.
+            if (!_places.TryAdd(place, true))
+                continue;
+
             var name = SymbolEqualityComparer.Default.Equals(on, type) ? type.Name : $"{type.Name}.{on.Name}";
             reporter.Finding(
-                context.ReportDiagnostic, AccessRules.EndpointUndecided, PlaceOf(authorize, on, context.CancellationToken), on.ToDisplayString(), name,
+                context.ReportDiagnostic, AccessRules.EndpointUndecided, place, on.ToDisplayString(), name,
                 "[AllowAnonymous] wins over what it asks for", "take the one or the other away");
         }
 
@@ -182,12 +192,16 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     private static Location PlaceOf(AttributeData attribute, ISymbol on, CancellationToken cancellation) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? on.Locations.FirstOrDefault() ?? Location.None;
 
-    /// <summary>Whether a program of this compilation builds a host: the rules over its endpoints judge it.</summary>
+    /// <summary>
+    /// Whether a program of this compilation builds a host: the rules over its endpoints judge it. What a project maps out of sight is not asked
+    /// about here; code without a project has to map its controllers in sight.
+    /// </summary>
     private bool IsServed(CancellationToken cancellation) => Once(ref _isServed, () =>
         HostingTypes.Find(sources.Bodies.Compilation) is { } types
         && sources.Bodies.Compilation.GetEntryPoint(cancellation) is { } entry
         && sources.Bodies.Find(entry, cancellation) is { } body
-        && sources.ReadPipeline(body, types, cancellation).Hosts.Count > 0);
+        && sources.ReadPipeline(body, types, cancellation) is { Hosts.Count: > 0 } pipeline
+        && (isWeb || pipeline.Mappings.Exists(mapping => mapping.Kind is EndpointKind.Controllers or EndpointKind.Pages)));
 
     private bool IsAskedForAll(CancellationToken cancellation) => Once(ref _isAskedForAll, () => tokens.IsAskedForAll(cancellation));
 

@@ -20,12 +20,16 @@ internal sealed class UploadChecks(ValueSource values)
 
     private bool Decides(IOperation value, int depth)
     {
-        for (var (child, parent) = (value, value.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        var child = value;
+        for (var parent = value.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
             switch (parent)
             {
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
-                    or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
+                case IBinaryOperation
+                {
+                    OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
+                    or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+                } comparison:
                     return !IsEmpty(comparison.LeftOperand == child ? comparison.RightOperand : comparison.LeftOperand);
                 case IIsPatternOperation { Pattern: var pattern }:
                     return pattern is not IConstantPatternOperation { Value: var constant } || !IsEmpty(constant);

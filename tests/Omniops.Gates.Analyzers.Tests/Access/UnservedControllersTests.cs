@@ -27,6 +27,17 @@ public sealed partial class UnservedControllersTests
         public class A : Controller { public IActionResult {|OMNI6003:Rename|}(string name) => null; }
         """)]
     [InlineData("""
+        public class F(IAntiforgery antiforgery) : IAsyncAuthorizationFilter { public Task OnAuthorizationAsync(AuthorizationFilterContext context) => Task.CompletedTask; public Task Unused(HttpContext context) => antiforgery.ValidateRequestAsync(context); }
+        class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
+        public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => null; }
+        """)]
+    [InlineData("""
+        public class Other { public Task ValidateRequestAsync(HttpContext context) => Task.CompletedTask; }
+        public class F(Other other) : IAsyncAuthorizationFilter { public Task OnAuthorizationAsync(AuthorizationFilterContext context) => other.ValidateRequestAsync(context.HttpContext); }
+        class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
+        public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => null; }
+        """)]
+    [InlineData("""
         public class F : IAsyncAuthorizationFilter { public Task OnAuthorizationAsync(AuthorizationFilterContext context) => Task.CompletedTask; }
         class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
         public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => null; }
@@ -43,6 +54,25 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; [HttpPost, ValidateAntiForgeryToken] public IActionResult {|OMNI6001:Save|}() => null; }")]
     public Task Fails_to_ask_for_users(string types) => Check(types);
 
+    [Fact]
+    public Task A_program_that_maps_no_controllers_serves_none() => CheckSource("""
+        using Microsoft.AspNetCore.Authorization;
+        WebApplication.Create().Run();
+        [AllowAnonymous]
+        public class MyController
+        {
+            [{|OMNI6001:Authorize|}]
+            public object Get() => new();
+        }
+        public class Base { }
+        [AllowAnonymous]
+        public class OpenBase { }
+        [{|OMNI6001:Authorize|}]
+        public class ClosedBase : OpenBase { }
+        public class FirstController : ClosedBase { }
+        public class SecondController : ClosedBase { }
+        """, OutputKind.ConsoleApplication);
+
     [Theory]
     [InlineData("[Authorize] public class A : Controller { [AllowAnonymous] public IActionResult Get() => null; }")]
     [InlineData("public class A : Controller { [Authorize, AllowAnonymous] public IActionResult Get() => null; }")]
@@ -51,6 +81,7 @@ public sealed partial class UnservedControllersTests
     [InlineData("[Authorize] public class B : Controller { } [AllowAnonymous] public class A : B { public IActionResult Get() => null; }")]
     [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Index() => null; }")]
     [InlineData("[AllowAnonymous] public class A { [Authorize] public IActionResult Get() => null; }")]
+    [InlineData("[Open] public class B : Controller { } public class A : B { [Authorize] public IActionResult Get() => null; } [AttributeUsage(AttributeTargets.All, Inherited = false)] public class OpenAttribute : Attribute, IAllowAnonymous { }")]
     public Task Allows_access(string types) => Check(types);
 
     [Theory]
@@ -99,7 +130,7 @@ public sealed partial class UnservedControllersTests
 
     [Fact]
     public Task A_program_that_serves_is_judged_by_its_endpoints() => Gate<UnservedControllers>.CheckProgram(
-        "using Microsoft.AspNetCore.Mvc; WebApplication.CreateBuilder(args).Build().Run(); public class A : Controller { [HttpPost] public IActionResult Save() => null!; }");
+        "using Microsoft.AspNetCore.Mvc; var app = WebApplication.CreateBuilder(args).Build(); app.MapControllers(); app.Run(); public class A : Controller { [HttpPost] public IActionResult Save() => null!; }");
 
     [Fact]
     public Task A_program_without_a_host_is_none() => CheckSource(
