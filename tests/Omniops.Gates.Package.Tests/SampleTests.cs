@@ -53,8 +53,11 @@ public sealed class SampleTests(PackedGate gate)
             .Order(StringComparer.Ordinal);
         Assert.Equal(MarkedPlaces.In(repository.Folder), found);
 
-        var seen = Assert.Single(report.RootElement.GetProperty("seen").EnumerateArray());
-        Assert.Equal("src/Storefront/Storefront.csproj", seen.GetProperty("project").GetString());
+        var programs = report.RootElement.GetProperty("seen").EnumerateArray().ToList();
+        Assert.Equal(
+            ["src/Storefront/Storefront.csproj", "src/Suppliers/Suppliers.csproj"],
+            programs.Select(program => program.GetProperty("project").GetString()).Order(StringComparer.Ordinal));
+        var seen = programs.Single(program => program.GetProperty("project").GetString() == "src/Storefront/Storefront.csproj");
         var middleware = seen.GetProperty("program").GetProperty("middleware").EnumerateArray()
             .Select(call => $"{call.GetProperty("file").GetString()} {call.GetProperty("name").GetString()}").ToList();
         Assert.Equal(("src/Storefront/Program.cs UseMiddleware", 10), (middleware[0], middleware.Count));
