@@ -43,7 +43,7 @@ internal sealed class EndpointMap
                 return [];
             case EndpointKind.Pages:
                 return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").Concat(IdentityPages()).SelectMany(assembly => new PageReader(_cancellation)
-                    .Pages(assembly, scope, _facts.PageRoutes, _facts.PageConventions, PlaceOf(mapping)))
+                    .Pages(assembly, scope, _facts.PageRoutes, [.. _facts.PageConventions, .. OfPackage(assembly, mapping)], PlaceOf(mapping)))
                     .GroupBy(page => page.Route, StringComparer.OrdinalIgnoreCase).Select(same => same.First())
                     .Select(page => page with { Mapping = mapping.Call, Conventions = [.. _facts.GlobalFilters, .. around, .. page.Conventions, .. mapping.Conventions] });
             case EndpointKind.Components:
@@ -174,6 +174,14 @@ internal sealed class EndpointMap
     /// <summary>The pages of the package, which the program's own pages of the same name replace.</summary>
     private IEnumerable<IAssemblySymbol> IdentityPages() => !_facts.Services.Exists(call => call.Name is "AddDefaultIdentity" or "AddDefaultUI") ? []
         : _bodies.Compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => assembly.Name == PageReader.IdentityPages);
+
+    /// <summary>What the package says of its own pages. Source: IdentityDefaultUIConfigureOptions.</summary>
+    private static IEnumerable<PageConvention> OfPackage(IAssemblySymbol assembly, EndpointMapping mapping) => assembly.Name != PageReader.IdentityPages ? []
+        :
+        [
+            new PageConvention(
+                new EndpointConvention(ConventionKind.Authorize, PlaceOf(mapping), mapping.Call.Scope, "convention"), "Identity", "/Account/Manage", IsFolder: true),
+        ];
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceSymbol space) =>
         space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesOf));

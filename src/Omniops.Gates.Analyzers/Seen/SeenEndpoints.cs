@@ -22,7 +22,7 @@ internal static class SeenEndpoints
         var access = facts.AccessOf(endpoint);
         var limit = facts.LimitOf(endpoint);
         return new SeenEndpoint(
-            endpoint.Kind.ToString(), SeenText.Of(endpoint.Route), endpoint.Verbs, endpoint.Handler, SeenText.Place(endpoint.Location),
+            endpoint.Kind.ToString(), SeenText.Of(endpoint.Route), endpoint.Verbs, endpoint.Handler, Place(endpoint.Location),
             SeenFacts.When(endpoint.Scope))
         {
             Access = Decision(Word(access.State), access.By, access.Policy, access.Place, access.Reason),
@@ -33,6 +33,10 @@ internal static class SeenEndpoints
             RequestSize = Decision(facts.RequestSizeOf(endpoint)),
         };
     }
+
+    /// <summary>A component is known by its own file, not by what is generated from it.</summary>
+    private static SeenPlace Place(Location location) => location.GetMappedLineSpan() is { HasMappedPath: true, Path: var path } mapped && Path.IsPathRooted(path)
+        ? new SeenPlace(path.Replace('\\', '/'), mapped.StartLinePosition.Line + 1) : SeenText.Place(location);
 
     private static SeenDecision Decision(EndpointDecision decision) =>
         Decision(decision.State, decision.By, decision.Detail, decision.Place, decision.Reason);
