@@ -25,16 +25,28 @@ public static class DependencyAudit
                     package.Version.ToNormalizedString(),
                     advisory.Severity,
                     advisory.Id,
-                    string.Join(" -> ", package.Path.Prepend(project)),
+                    Way(project, package),
                     WayOut(package, advisory)) with
                 { Advisory = advisory.Id };
             }
         }
     }
 
+    private static string Way(string project, ResolvedPackage package)
+    {
+        var way = string.Join(" -> ", package.Path.Prepend(project));
+        return package.OtherPaths switch
+        {
+            0 => way,
+            1 => $"{way} and 1 other path",
+            >= ResolvedPackage.MaxPaths - 1 => $"{way} and very many other paths",
+            _ => $"{way} and {package.OtherPaths} other paths",
+        };
+    }
+
     private static string WayOut(ResolvedPackage package, Advisory advisory)
     {
-        var isDirect = package.Path.Count == 1;
+        var isDirect = package.IsDirect;
         if (FixedIn(package.Version, advisory) is not { } version)
             return isDirect ? "no fixed version is known: replace the package" : $"no fixed version is known: replace '{package.Path[0]}'";
 

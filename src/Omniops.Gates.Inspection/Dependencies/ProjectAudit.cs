@@ -14,6 +14,10 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
     /// <summary>Where packages were listed before there was PackageReference; restore makes no graph of it.</summary>
     private string OldList => Path.Combine(Path.GetDirectoryName(ProjectFile)!, "packages.config");
 
+    private string LockFile => Path.Combine(Path.GetDirectoryName(ProjectFile)!, "packages.lock.json");
+
+    private string Name => Path.GetFileName(ProjectFile);
+
     /// <summary>All findings about the project's packages.</summary>
     public IReadOnlyList<Finding> Check()
     {
@@ -31,38 +35,44 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
         PackageReferenceLocator.Candidates(ProjectFile)
             .Append(AssetsFile)
             .Append(OldList)
+            .Append(LockFile)
             .Concat(string.IsNullOrEmpty(AdditionalSnapshot) ? [] : [AdditionalSnapshot]);
 
-    private IReadOnlyList<Finding> Judge()
+    private List<Finding> Judge()
     {
-        if (!File.Exists(AssetsFile) && File.Exists(OldList))
-        {
-            return
-            [
-                DidNotHappen(
-                    $"'{Path.GetFileName(ProjectFile)}' lists its packages in 'packages.config', which is not read",
-                    "move them to PackageReference"),
-            ];
-        }
-
-        if (!File.Exists(AssetsFile))
-            return [DidNotHappen($"'{Path.GetFileName(ProjectFile)}' has no package graph", "run dotnet restore first")];
+        var (file, doubt) = Graph();
+        List<Finding> findings = doubt is null ? [] : [doubt];
+        if (file is null)
+            return findings;
 
         try
         {
-            return
-            [
-                .. DependencyAudit.Check(
-                    ProjectFile,
-                    PackageGraph.Read(AssetsFile),
-                    AdvisorySource.Load(AdditionalSnapshot),
-                    package => PackageReferenceLocator.Find(ProjectFile, package)),
-            ];
+            var graph = file == AssetsFile ? PackageGraph.Read(file) : file == OldList ? PackageGraph.ReadList(file) : PackageGraph.ReadLock(file);
+            findings.AddRange(DependencyAudit.Check(
+                ProjectFile, graph.Packages, AdvisorySource.Load(AdditionalSnapshot), package => PackageReferenceLocator.Find(ProjectFile, package)));
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return [DidNotHappen($"the packages of '{Path.GetFileName(ProjectFile)}' were not checked: {error.Message}", "run dotnet restore --force")];
+            findings.Add(DidNotHappen($"the packages of '{Name}' were not checked: {error.Message}", "run dotnet restore --force"));
         }
+
+        return findings;
+    }
+
+    /// <summary>What tells the project's packages, and what it leaves open. Packages of a lesser witness can fail a build and not pass it.</summary>
+    private (string? File, Finding? Doubt) Graph()
+    {
+        if (File.Exists(AssetsFile))
+            return (AssetsFile, null);
+        if (File.Exists(OldList))
+        {
+            return (OldList, DidNotHappen(
+                $"'{Name}' lists its packages in 'packages.config', which does not say what they need", "move them to PackageReference"));
+        }
+
+        return File.Exists(LockFile)
+            ? (LockFile, DidNotHappen($"'{Name}' was judged by 'packages.lock.json', which may be older than the project", "run dotnet restore first"))
+            : (null, DidNotHappen($"'{Name}' has no package graph", "run dotnet restore first"));
     }
 
     private Finding DidNotHappen(string fact, string wayOut) =>

@@ -13,7 +13,7 @@ public sealed class VulnerablePackageTests
         using var folder = new TemporaryFolder();
         var assets = AssetsFile.Write(folder, ["A", "B"], "A/1.0.0 -> C", "B/1.0.0 -> D", "C/1.0.0 -> D", "D/1.5.0");
         var finding = Assert.Single(Check(assets, new Advisory("d", "GHSA-1", "CVE-1", "critical", ["[1.0.0, 2.0.0)"], ["2.0.1", "1.4.9", "2.0.0"])));
-        Assert.Equal("'D' 1.5.0 has a known critical vulnerability GHSA-1 (App -> B -> D); update 'B', or reference 'D' 2.0.0 or later directly", finding.Message);
+        Assert.Equal("'D' 1.5.0 has a known critical vulnerability GHSA-1 (App -> B -> D and 1 other path); update 'B', or reference 'D' 2.0.0 or later directly", finding.Message);
         Assert.Equal("D GHSA-1", finding.Anchor);
     }
 
@@ -90,5 +90,5 @@ public sealed class VulnerablePackageTests
     }
 
     private static List<Finding> Check(string assets, params Advisory[] advisories) =>
-        [.. DependencyAudit.Check("/App/App.csproj", PackageGraph.Read(assets), Snapshots.Of(advisories), _ => new FilePosition("/App/App.csproj"))];
+        [.. DependencyAudit.Check("/App/App.csproj", PackageGraph.Read(assets).Packages, Snapshots.Of(advisories), _ => new FilePosition("/App/App.csproj"))];
 }
