@@ -1,6 +1,7 @@
-using NuGet.Versioning;
+using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Policy;
 
 namespace Omniops.Gates.Inspection.Dependencies;
 
@@ -8,9 +9,14 @@ namespace Omniops.Gates.Inspection.Dependencies;
 public static class DependencyAudit
 {
     /// <summary>One finding for each advisory that a resolved package is affected by.</summary>
+    /// <param name="policy">What is milder than the repository fails for is advised, not passed over.</param>
     /// <param name="locate">Where a direct package of the project is written.</param>
     public static IEnumerable<Finding> Check(
-        string projectFile, IReadOnlyList<ResolvedPackage> packages, AdvisorySnapshot advisories, Func<string, FilePosition> locate)
+        string projectFile,
+        IReadOnlyList<ResolvedPackage> packages,
+        AdvisoryIndex advisories,
+        DependencyPolicy policy,
+        Func<string, FilePosition> locate)
     {
         var project = Path.GetFileNameWithoutExtension(projectFile);
         foreach (var package in packages)
@@ -26,11 +32,18 @@ public static class DependencyAudit
                     advisory.Severity,
                     advisory.Id,
                     Way(project, package),
-                    WayOut(package, advisory)) with
-                { Advisory = advisory.Id };
+                    WayOut(package, advisories)) with
+                {
+                    Advisory = advisory.Id,
+                    Outcome = SeverityOf(advisory) < policy.MinimumSeverity ? Outcome.Advised : DependencyRules.VulnerablePackage.Outcome,
+                };
             }
         }
     }
+
+    /// <summary>A word that is not known may mean the worst.</summary>
+    private static AdvisorySeverity SeverityOf(Advisory advisory) =>
+        Enum.TryParse<AdvisorySeverity>(advisory.Severity, ignoreCase: true, out var severity) ? severity : AdvisorySeverity.Critical;
 
     private static string Way(string project, ResolvedPackage package)
     {
@@ -44,18 +57,14 @@ public static class DependencyAudit
         };
     }
 
-    private static string WayOut(ResolvedPackage package, Advisory advisory)
+    private static string WayOut(ResolvedPackage package, AdvisoryIndex advisories)
     {
         var isDirect = package.IsDirect;
-        if (FixedIn(package.Version, advisory) is not { } version)
+        if (advisories.LowestUnaffected(package.Id, package.Version) is not { } version)
             return isDirect ? "no fixed version is known: replace the package" : $"no fixed version is known: replace '{package.Path[0]}'";
 
         return isDirect
             ? $"update it to {version} or later"
             : $"update '{package.Path[0]}', or reference '{package.Id}' {version} or later directly";
     }
-
-    /// <summary>The lowest fixed version above the one in use: the fix of a newer branch is no fix for an older one below it.</summary>
-    private static NuGetVersion? FixedIn(NuGetVersion used, Advisory advisory) =>
-        advisory.Patched.Select(NuGetVersion.Parse).Where(version => version > used).Order().FirstOrDefault();
 }

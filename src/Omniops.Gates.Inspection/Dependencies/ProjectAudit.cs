@@ -1,5 +1,9 @@
+using System.Globalization;
+using NuGet.Configuration;
+using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Inspection.Storage;
 
 namespace Omniops.Gates.Inspection.Dependencies;
@@ -11,6 +15,18 @@ namespace Omniops.Gates.Inspection.Dependencies;
 /// <param name="AdditionalSnapshot">Further advisory data, or null.</param>
 public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string? StoreFile, string? AdditionalSnapshot)
 {
+    /// <summary>What the repository says about its packages.</summary>
+    public DependencyPolicy Policy { get; init; } = DependencyPolicy.None;
+
+    /// <summary>What the build is for.</summary>
+    public Stage Stage { get; init; } = Stage.Build;
+
+    /// <summary>Who asks the project's sources; null for nobody.</summary>
+    public AdvisoryInquiry? Inquiry { get; init; }
+
+    /// <summary>Full path of the repository, whose own gate speaks about the sources that are configured there; null for none.</summary>
+    public string? Root { get; init; }
+
     /// <summary>Where packages were listed before there was PackageReference; restore makes no graph of it.</summary>
     private string OldList => Path.Combine(Path.GetDirectoryName(ProjectFile)!, "packages.config");
 
@@ -22,7 +38,7 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
     public IReadOnlyList<Finding> Check()
     {
         var store = StoreFile is null ? null : new StoredFindings(StoreFile);
-        var inputs = StoredFindings.Fingerprint(Inputs());
+        var inputs = StoredFindings.Fingerprint(Inputs(), Circumstances());
         if (store?.Load(inputs) is { } stored)
             return stored;
 
@@ -36,7 +52,26 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
             .Append(AssetsFile)
             .Append(OldList)
             .Append(LockFile)
-            .Concat(string.IsNullOrEmpty(AdditionalSnapshot) ? [] : [AdditionalSnapshot]);
+            .Concat(string.IsNullOrEmpty(AdditionalSnapshot) ? [] : [AdditionalSnapshot])
+            .Concat(Inquiry is null ? [] : ConfigFiles().Concat(Inquiry.Files));
+
+    /// <summary>What an answer of yesterday proves, it need not prove today.</summary>
+    private string Circumstances() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Inquiry?.Today:yyyy-MM-dd}|{Stage}|{Policy}|{Root}");
+
+    /// <summary>Every file that may say which sources there are, whether it exists or not; the user's own are those that NuGet finds.</summary>
+    private IEnumerable<string> ConfigFiles()
+    {
+        var folders = new List<string>();
+        for (var folder = Path.GetDirectoryName(ProjectFile); folder is not null; folder = Path.GetDirectoryName(folder))
+            folders.Add(folder);
+        // The three ways to write it, as NuGet looks for them.
+        return folders.SelectMany(folder => new[] { "nuget.config", "NuGet.config", "NuGet.Config" }.Select(name => Path.Combine(folder, name)))
+            .Append(NuGetEnvironmentFile);
+    }
+
+    private static string NuGetEnvironmentFile =>
+        Path.Combine(NuGet.Common.NuGetEnvironment.GetFolderPath(NuGet.Common.NuGetFolderPath.UserSettingsDirectory), Settings.DefaultSettingsFileName);
 
     private List<Finding> Judge()
     {
@@ -48,8 +83,11 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
         try
         {
             var graph = file == AssetsFile ? PackageGraph.Read(file) : file == OldList ? PackageGraph.ReadList(file) : PackageGraph.ReadLock(file);
+            var data = Data(graph);
             findings.AddRange(DependencyAudit.Check(
-                ProjectFile, graph.Packages, AdvisorySource.Load(AdditionalSnapshot), package => PackageReferenceLocator.Find(ProjectFile, package)));
+                ProjectFile, graph.Packages, data.Index(), Policy, package => PackageReferenceLocator.Find(ProjectFile, package)));
+            if (Inquiry is not null && graph.Packages.Count > 0 && (Root is null || !data.Sources.IsAs(AuditSources.Of(Root))))
+                findings.AddRange(data.Doubts(ProjectFile, Policy, Inquiry.Today));
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -57,6 +95,14 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
         }
 
         return findings;
+    }
+
+    private AuditData Data(PackageGraph graph)
+    {
+        var snapshot = AdvisorySource.Load(AdditionalSnapshot);
+        return Inquiry is null
+            ? AuditData.Of(snapshot)
+            : AuditData.Load(snapshot, AuditSources.Of(Path.GetDirectoryName(ProjectFile)!, graph), Inquiry, Policy, Stage);
     }
 
     /// <summary>What tells the project's packages, and what it leaves open. Packages of a lesser witness can fail a build and not pass it.</summary>

@@ -1,5 +1,6 @@
 using NuGet.Versioning;
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Tests;
 
@@ -18,13 +19,14 @@ public sealed class VulnerablePackageTests
     }
 
     [Theory]
-    [InlineData("2.0.0", "update it to 2.0.0 or later")]
-    [InlineData("0.9.0", "no fixed version is known: replace the package")]
-    public void Says_what_to_do_about_a_direct_package(string patched, string wayOut)
+    [InlineData("(, 2.0.0)", "2.0.0", "update it to 2.0.0 or later")]
+    [InlineData("(, 2.0.0)", "0.9.0", "update it to 2.0.0 or later")]
+    [InlineData("(, 2.0.0]", "0.9.0", "no fixed version is known: replace the package")]
+    public void Says_what_to_do_about_a_direct_package(string range, string patched, string wayOut)
     {
         using var folder = new TemporaryFolder();
         var assets = AssetsFile.Write(folder, ["A"], "A/1.0.0");
-        var finding = Assert.Single(Check(assets, new Advisory("A", "GHSA-1", null, "low", ["(, 2.0.0)"], [patched])));
+        var finding = Assert.Single(Check(assets, new Advisory("A", "GHSA-1", null, "low", [range], [patched])));
         Assert.EndsWith($"(App -> A); {wayOut}", finding.Message, StringComparison.Ordinal);
     }
 
@@ -83,12 +85,12 @@ public sealed class VulnerablePackageTests
     public void The_example_fails_and_passes_as_the_page_says()
     {
         var page = RulePage.Read("OMNI7001");
-        Assert.NotEmpty(AdvisorySnapshot.Embedded().Of(Attribute(page.Fails, "Include"), NuGetVersion.Parse(Attribute(page.Fails, "Version"))));
-        Assert.Empty(AdvisorySnapshot.Embedded().Of(Attribute(page.Passes, "Include"), NuGetVersion.Parse(Attribute(page.Passes, "Version"))));
+        Assert.NotEmpty(Snapshots.Index(AdvisorySnapshot.Embedded()).Of(Attribute(page.Fails, "Include"), NuGetVersion.Parse(Attribute(page.Fails, "Version"))));
+        Assert.Empty(Snapshots.Index(AdvisorySnapshot.Embedded()).Of(Attribute(page.Passes, "Include"), NuGetVersion.Parse(Attribute(page.Passes, "Version"))));
 
         static string Attribute(string element, string name) => (string)System.Xml.Linq.XElement.Parse(element).Attribute(name)!;
     }
 
     private static List<Finding> Check(string assets, params Advisory[] advisories) =>
-        [.. DependencyAudit.Check("/App/App.csproj", PackageGraph.Read(assets).Packages, Snapshots.Of(advisories), _ => new FilePosition("/App/App.csproj"))];
+        [.. DependencyAudit.Check("/App/App.csproj", PackageGraph.Read(assets).Packages, new AdvisoryIndex(advisories), DependencyPolicy.None, _ => new FilePosition("/App/App.csproj"))];
 }
