@@ -8,6 +8,12 @@ public sealed record DependencyPolicy
     /// <summary>The policy of a repository that says nothing.</summary>
     public static DependencyPolicy None { get; } = new();
 
+    /// <summary>The highest age that still says something.</summary>
+    public const int MostDays = 90;
+
+    /// <summary>The longest that a build may be made to wait.</summary>
+    public const int MostSeconds = 300;
+
     /// <summary>The mildest vulnerability that fails; what is milder is advised.</summary>
     public AdvisorySeverity MinimumSeverity { get; init; } = AdvisorySeverity.Low;
 

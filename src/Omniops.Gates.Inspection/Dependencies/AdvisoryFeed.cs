@@ -6,6 +6,7 @@ using NuGet.Configuration;
 using NuGet.Protocol;
 using NuGet.Protocol.Core.Types;
 using NuGet.Protocol.Model;
+using NuGet.Versioning;
 using NuGetRepository = NuGet.Protocol.Core.Types.Repository;
 
 namespace Omniops.Gates.Inspection.Dependencies;
@@ -47,8 +48,34 @@ internal static class AdvisoryFeed
         }
     }
 
-    /// <summary>A connection to a source.</summary>
-    public static SourceRepository Open(PackageSource source) => NuGetRepository.CreateSource(
+    /// <summary>The listed versions of packages, with what they need and whether they are deprecated. Throws what NuGet's client throws.</summary>
+    public static async Task<IReadOnlyList<(string Id, IReadOnlyList<PublishedVersion> Versions)>> VersionsAsync(
+        PackageSource source, IReadOnlyList<string> ids, CancellationToken cancellation)
+    {
+        var resource = await Open(source).GetResourceAsync<PackageMetadataResource>(cancellation);
+        if (resource is null)
+            return [];
+
+        using var cache = new SourceCacheContext();
+        return await Task.WhenAll(ids.Select(async id =>
+        {
+            var found = await resource.GetMetadataAsync(id, includePrerelease: true, includeUnlisted: false, cache, NullLogger.Instance, cancellation);
+            var versions = await Task.WhenAll(found.Select(PublishedAsync));
+            return (id, (IReadOnlyList<PublishedVersion>)versions);
+        }));
+    }
+
+    private static async Task<PublishedVersion> PublishedAsync(IPackageSearchMetadata package)
+    {
+        var deprecation = await package.GetDeprecationMetadataAsync();
+        return new PublishedVersion(
+            package.Identity.Version.ToNormalizedString(),
+            [.. package.DependencySets.SelectMany(set => set.Packages)
+                .Select(need => new PackageNeed(need.Id, (need.VersionRange ?? VersionRange.All).ToNormalizedString())).Distinct()],
+            deprecation is null ? null : new Deprecation([.. deprecation.Reasons ?? []], deprecation.AlternatePackage?.PackageId));
+    }
+
+    private static SourceRepository Open(PackageSource source) => NuGetRepository.CreateSource(
         NuGetRepository.Provider.GetCoreV3().Append(new Lazy<INuGetResourceProvider>(() => new BoundedResponses(MaxBytes))), source);
 
     private static AdvisoryAnswer Read(GetVulnerabilityInfoResult result, DateTimeOffset now)

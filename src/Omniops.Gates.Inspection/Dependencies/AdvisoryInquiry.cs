@@ -70,6 +70,62 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
         return answers;
     }
 
+    /// <summary>
+    /// What sources say about the versions of packages: from what is kept, and asked for where that is older than the policy allows. Helps to
+    /// say what to do, and proves nothing; a source that does not answer in time is left out.
+    /// </summary>
+    public PackageCatalog Look(IReadOnlyList<PackageSource> sources, IReadOnlyCollection<string> ids, DependencyPolicy policy)
+    {
+        var found = new Dictionary<string, IReadOnlyList<PublishedVersion>>(StringComparer.OrdinalIgnoreCase);
+        var usable = sources.Where(source => source.IsHttp && (source.IsHttps || source.AllowInsecureConnections)).ToList();
+        try
+        {
+            using var turn = usable.Exists(source => Unknown(source).Count > 0) ? _store.TakeTurn(TimeSpan.FromSeconds(policy.TimeLimitSeconds)) : null;
+            if (turn is not null)
+                Refresh([.. usable.Select(source => (source, Unknown(source))).Where(one => one.Item2.Count > 0 && !IsSilent(one.source))], policy);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What is not known is not suggested.
+        }
+
+        foreach (var (source, id) in usable.SelectMany(source => ids.Select(id => (source, id))))
+        {
+            if (_store.LoadVersions(source.Source, id) is { Versions.Count: > 0 } known)
+                found[id] = found.TryGetValue(id, out var others) ? [.. others.Concat(known.Versions).DistinctBy(one => one.Version)] : known.Versions;
+        }
+
+        return new PackageCatalog(found);
+
+        List<string> Unknown(PackageSource source) => [.. ids.Where(id =>
+            _store.LoadVersions(source.Source, id) is not { } known || Math.Abs((clock.GetUtcNow() - known.Asked).TotalDays) > policy.MaximumAgeDays + 1)];
+    }
+
+    /// <summary>Whether a source was asked in vain a short while ago, for advisories or for versions.</summary>
+    private bool IsSilent(PackageSource source) => new[] { source.Source, VersionsOf(source) }.Select(_store.Load)
+        .Any(answer => answer is { Problem: not null, HasNoData: false, Asked: { } asked } && (clock.GetUtcNow() - asked).Duration() < s_patience);
+
+    private static string VersionsOf(PackageSource source) => $"{source.Source} versions";
+
+    private void Refresh(List<(PackageSource Source, List<string> Ids)> questions, DependencyPolicy policy)
+    {
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(policy.TimeLimitSeconds));
+        var tasks = questions.Select(question =>
+            Task.Run(() => AdvisoryFeed.VersionsAsync(question.Source, question.Ids, cancellation.Token))).ToList();
+        Task.WhenAny(Task.WhenAll(tasks), Task.Delay(TimeSpan.FromSeconds(policy.TimeLimitSeconds))).GetAwaiter().GetResult();
+        foreach (var (question, task) in questions.Zip(tasks))
+        {
+            if (!task.IsCompletedSuccessfully)
+            {
+                _store.Save(VersionsOf(question.Source), AdvisoryAnswer.Failed(clock.GetUtcNow(), AdvisoryFeed.Late));
+                continue;
+            }
+
+            foreach (var (id, versions) in task.GetAwaiter().GetResult())
+                _store.SaveVersions(question.Source.Source, id, new StoredVersions(clock.GetUtcNow(), versions));
+        }
+    }
+
     private AdvisoryAnswer Known(PackageSource source) => source.IsHttp
         ? _store.Load(source.Source)
         : AdvisoryAnswer.NoData(clock.GetUtcNow(), "is a folder, which holds no vulnerability data");

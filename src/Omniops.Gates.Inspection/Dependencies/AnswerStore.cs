@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using NuGet.Versioning;
 
 namespace Omniops.Gates.Inspection.Dependencies;
 
@@ -32,7 +33,7 @@ internal sealed class AnswerStore(string folder)
     {
         try
         {
-            var path = PathOf(source);
+            var path = PathOf(source, ".json");
             if (!File.Exists(path) || new FileInfo(path).Length > MaxBytes)
                 return AdvisoryAnswer.None;
 
@@ -49,20 +50,33 @@ internal sealed class AnswerStore(string folder)
     }
 
     /// <summary>Keeps an answer. Readers see the old one or the new one.</summary>
-    public void Save(string source, AdvisoryAnswer answer)
+    public void Save(string source, AdvisoryAnswer answer) =>
+        Write(PathOf(source, ".json"), JsonSerializer.SerializeToUtf8Bytes(new Document(Format, source, answer)));
+
+    /// <summary>What a source said about the versions of a package; null for nothing.</summary>
+    public StoredVersions? LoadVersions(string source, string id)
     {
-        var path = PathOf(source);
-        var next = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(new Document(Format, source, answer)));
-            File.Move(next, path, overwrite: true);
+            var path = PathOf(VersionsKey(source, id), ".versions");
+            if (!File.Exists(path) || new FileInfo(path).Length > MaxBytes)
+                return null;
+
+            var stored = JsonSerializer.Deserialize<StoredVersions>(File.ReadAllBytes(path));
+            return stored?.Versions is { } versions && versions.All(IsVersion) ? stored : null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
-            // Costs the next build the question again. The turn that was taken to get here shows that the folder can be written.
+            return null;
         }
+
+        static bool IsVersion(PublishedVersion? version) => version is { Version: not null, Needs: not null }
+            && NuGetVersion.TryParse(version.Version, out _) && version.Needs.All(need => VersionRange.TryParse(need.Range, out _));
     }
+
+    /// <summary>Keeps what a source said about the versions of a package.</summary>
+    public void SaveVersions(string source, string id, StoredVersions versions) =>
+        Write(PathOf(VersionsKey(source, id), ".versions"), JsonSerializer.SerializeToUtf8Bytes(versions));
 
     /// <summary>The right to ask, which one process of the machine has at a time; null when others kept it for the time given.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -86,8 +100,24 @@ internal sealed class AnswerStore(string folder)
         }
     }
 
-    private string PathOf(string source) =>
-        Path.Combine(folder, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(source)), 0, 12) + ".json");
+    private static void Write(string path, byte[] content)
+    {
+        var next = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllBytes(next, content);
+            File.Move(next, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Costs the next build the question again. The turn that was taken to get here shows that the folder can be written.
+        }
+    }
+
+    private static string VersionsKey(string source, string id) => $"{source} {id.ToLowerInvariant()}";
+
+    private string PathOf(string key, string extension) =>
+        Path.Combine(folder, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)), 0, 12) + extension);
 
     private sealed record Document(int Format, string Source, AdvisoryAnswer Answer);
 }

@@ -8,6 +8,9 @@ namespace Omniops.Gates.Inspection.Dependencies;
 /// <param name="Problem">Why the settings could not be read; null where they could.</param>
 public sealed record AuditSources(IReadOnlyList<PackageSource> Sources, bool AreNamed, string? Problem)
 {
+    /// <summary>Where packages come from, which knows their versions.</summary>
+    public IReadOnlyList<PackageSource> Packages { get; init; } = [];
+
     /// <summary>No source at all.</summary>
     public static AuditSources None { get; } = new([], AreNamed: false, Problem: null);
 
@@ -21,15 +24,11 @@ public sealed record AuditSources(IReadOnlyList<PackageSource> Sources, bool Are
             var settings = files.Count > 0 ? Settings.LoadSettingsGivenConfigPaths(files) : Settings.LoadDefaultSettings(folder);
             var provider = new PackageSourceProvider(settings);
             var named = provider.LoadAuditSources().Where(source => source.IsEnabled).ToList();
-            if (named.Count > 0)
-                return new AuditSources(named, AreNamed: true, Problem: null);
-
             var known = provider.LoadPackageSources().Where(source => source.IsEnabled).ToList();
             // A project may name sources in properties of its own.
-            return new AuditSources(
-                graph is not { Sources.Count: > 0 } ? known
-                    : [.. graph.Sources.Select(used => known.Find(source => source.Source == used) ?? new PackageSource(used))],
-                AreNamed: false, Problem: null);
+            List<PackageSource> packages = graph is not { Sources.Count: > 0 } ? known
+                : [.. graph.Sources.Select(used => known.Find(source => source.Source == used) ?? new PackageSource(used))];
+            return new AuditSources(named.Count > 0 ? named : packages, AreNamed: named.Count > 0, Problem: null) { Packages = packages };
         }
         catch (Exception error) when (error is NuGetConfigurationException or IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -1,3 +1,4 @@
+using NuGet.Versioning;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Findings;
@@ -5,21 +6,24 @@ using Omniops.Gates.Engine.Policy;
 
 namespace Omniops.Gates.Inspection.Dependencies;
 
-/// <summary>OMNI7001 over a package graph.</summary>
-public static class DependencyAudit
+/// <summary>OMNI7001 and OMNI7002 over a package graph.</summary>
+/// <param name="projectFile">Full path of the project.</param>
+/// <param name="policy">What is milder than the repository fails for is advised, not passed over.</param>
+/// <param name="locate">Where a direct package of the project is written.</param>
+public sealed class DependencyAudit(
+    string projectFile, PackageGraph graph, AdvisoryIndex advisories, DependencyPolicy policy, Func<string, FilePosition> locate)
 {
+    private readonly string _project = Path.GetFileNameWithoutExtension(projectFile);
+
+    /// <summary>Packages whose versions help to say what to do: those the project references, and those on the way to an affected one.</summary>
+    public IReadOnlyCollection<string> Interesting() => graph.Packages.Where(package => package.IsDirect).Select(package => package.Id)
+        .Concat(graph.Packages.Where(package => advisories.IsAffected(package.Id, package.Version)).SelectMany(package => package.Path))
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>One finding for each advisory that a resolved package is affected by.</summary>
-    /// <param name="policy">What is milder than the repository fails for is advised, not passed over.</param>
-    /// <param name="locate">Where a direct package of the project is written.</param>
-    public static IEnumerable<Finding> Check(
-        string projectFile,
-        IReadOnlyList<ResolvedPackage> packages,
-        AdvisoryIndex advisories,
-        DependencyPolicy policy,
-        Func<string, FilePosition> locate)
+    public IEnumerable<Finding> Vulnerable(PackageCatalog catalog)
     {
-        var project = Path.GetFileNameWithoutExtension(projectFile);
-        foreach (var package in packages)
+        foreach (var package in graph.Packages)
         {
             foreach (var advisory in advisories.Of(package.Id, package.Version))
             {
@@ -31,8 +35,8 @@ public static class DependencyAudit
                     package.Version.ToNormalizedString(),
                     advisory.Severity,
                     advisory.Id,
-                    Way(project, package),
-                    WayOut(package, advisories)) with
+                    Way(package),
+                    WayOut(package, catalog) + Suppression(advisory)) with
                 {
                     Advisory = advisory.Id,
                     Outcome = SeverityOf(advisory) < policy.MinimumSeverity ? Outcome.Advised : DependencyRules.VulnerablePackage.Outcome,
@@ -41,13 +45,37 @@ public static class DependencyAudit
         }
     }
 
+    /// <summary>
+    /// One finding for each deprecated package: of those that only other packages bring in, where it does harm; the others are for their authors.
+    /// </summary>
+    public IEnumerable<Finding> Deprecated(DeprecationList list, PackageCatalog catalog, DateOnly today)
+    {
+        foreach (var package in graph.Packages)
+        {
+            if ((catalog.Find(package.Id, package.Version)?.Deprecation ?? list.Of(package.Id, package.Version, today)) is not { } deprecation
+                || !package.IsDirect && !deprecation.HasCriticalBugs)
+                continue;
+
+            yield return Finding.Of(
+                DependencyRules.DeprecatedPackage,
+                locate(package.Path[0]),
+                package.Id,
+                package.Id,
+                package.Version.ToNormalizedString(),
+                deprecation.Reasons.Count == 0 ? "no reason stated" : string.Join(", ", deprecation.Reasons),
+                Way(package),
+                deprecation.Alternative is { } alternative ? $"move to {alternative}" : "look for what its author names instead") with
+            { Outcome = deprecation.HasCriticalBugs ? Outcome.Fails : DependencyRules.DeprecatedPackage.Outcome };
+        }
+    }
+
     /// <summary>A word that is not known may mean the worst.</summary>
     private static AdvisorySeverity SeverityOf(Advisory advisory) =>
         Enum.TryParse<AdvisorySeverity>(advisory.Severity, ignoreCase: true, out var severity) ? severity : AdvisorySeverity.Critical;
 
-    private static string Way(string project, ResolvedPackage package)
+    private string Way(ResolvedPackage package)
     {
-        var way = string.Join(" -> ", package.Path.Prepend(project));
+        var way = string.Join(" -> ", package.Path.Prepend(_project));
         return package.OtherPaths switch
         {
             0 => way,
@@ -57,14 +85,41 @@ public static class DependencyAudit
         };
     }
 
-    private static string WayOut(ResolvedPackage package, AdvisoryIndex advisories)
+    private string WayOut(ResolvedPackage package, PackageCatalog catalog)
     {
-        var isDirect = package.IsDirect;
-        if (advisories.LowestUnaffected(package.Id, package.Version) is not { } version)
-            return isDirect ? "no fixed version is known: replace the package" : $"no fixed version is known: replace '{package.Path[0]}'";
+        var direct = package.Path[0];
+        var isOffered = catalog.Knows(package.Id);
+        var fixedIn = isOffered
+            ? catalog.Above(package.Id, package.Version).FirstOrDefault(version => !advisories.IsAffected(package.Id, version))
+            : advisories.LowestUnaffected(package.Id, package.Version);
+        if (package.IsDirect)
+            return fixedIn is null ? "no fixed version is known: replace the package" : $"update it to {fixedIn}{OrLater(isOffered)}";
 
-        return isDirect
-            ? $"update it to {version} or later"
-            : $"update '{package.Path[0]}', or reference '{package.Id}' {version} or later directly";
+        // Where several packages bring it in, an update of one of them leaves it in.
+        if (package.OtherPaths == 0 && graph.Packages.FirstOrDefault(one => one.IsDirect && one.Id == direct) is { } parent
+            && catalog.UpdateOf(package.Path, parent.Version, advisories) is { } update)
+            return $"update '{direct}' to {update}";
+
+        return fixedIn is null ? $"no fixed version is known: replace '{direct}'" : Pin(package, direct, fixedIn, isOffered, catalog.Knows(direct));
     }
+
+    private string Pin(ResolvedPackage package, string direct, NuGetVersion version, bool isOffered, bool isNoUpdate)
+    {
+        var other = isNoUpdate ? "" : $"update '{direct}', or ";
+        return (graph.IsCentral, graph.PinsTransitively) switch
+        {
+            (true, true) => $"{other}add <PackageVersion Include=\"{package.Id}\" Version=\"{version}\" /> to Directory.Packages.props",
+            (true, false) => $"{other}reference '{package.Id}' directly with {version}{OrLater(isOffered)}, or set "
+                + "CentralPackageTransitivePinningEnabled and add a PackageVersion of it",
+            _ => $"{other}reference '{package.Id}' {version}{OrLater(isOffered)} directly",
+        };
+    }
+
+    /// <summary>Going by ranges alone, the version itself need not exist.</summary>
+    private static string OrLater(bool isOffered) => isOffered ? "" : " or later";
+
+    private string Suppression(Advisory advisory) =>
+        graph.Suppressed.Any(url => url.TrimEnd('/').EndsWith(advisory.Id, StringComparison.OrdinalIgnoreCase))
+            ? $"; NuGetAuditSuppress counts for restore only: if it has to stay, write a waiver of OMNI7001 with advisory {advisory.Id}"
+            : "";
 }

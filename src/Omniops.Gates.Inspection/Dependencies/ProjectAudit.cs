@@ -84,8 +84,12 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
         {
             var graph = file == AssetsFile ? PackageGraph.Read(file) : file == OldList ? PackageGraph.ReadList(file) : PackageGraph.ReadLock(file);
             var data = Data(graph);
-            findings.AddRange(DependencyAudit.Check(
-                ProjectFile, graph.Packages, data.Index(), Policy, package => PackageReferenceLocator.Find(ProjectFile, package)));
+            var audit = new DependencyAudit(ProjectFile, graph, data.Index(), Policy, package => PackageReferenceLocator.Find(ProjectFile, package));
+            // Who gives data to a build instead of letting it ask is not asked by another way.
+            var catalog = Inquiry is null || data.Answers.Count == 0
+                ? PackageCatalog.None : Inquiry.Look(data.Sources.Packages, audit.Interesting(), Policy);
+            findings.AddRange(audit.Vulnerable(catalog));
+            findings.AddRange(audit.Deprecated(DeprecationList.Embedded(), catalog, Inquiry?.Today ?? DateOnly.FromDateTime(DateTime.UtcNow)));
             if (Inquiry is not null && graph.Packages.Count > 0 && (Root is null || !data.Sources.IsAs(AuditSources.Of(Root))))
                 findings.AddRange(data.Doubts(ProjectFile, Policy, Inquiry.Today));
         }
