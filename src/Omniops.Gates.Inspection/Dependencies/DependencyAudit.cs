@@ -96,11 +96,15 @@ public sealed class DependencyAudit(
             return fixedIn is null ? "no fixed version is known: replace the package" : $"update it to {fixedIn}{OrLater(isOffered)}";
 
         // Where several packages bring it in, an update of one of them leaves it in.
-        if (package.OtherPaths == 0 && graph.Packages.FirstOrDefault(one => one.IsDirect && one.Id == direct) is { } parent
-            && catalog.UpdateOf(package.Path, parent.Version, advisories) is { } update)
+        var parent = graph.Packages.FirstOrDefault(one => one.IsDirect && one.Id == direct);
+        if (package.OtherPaths == 0 && parent is not null && catalog.UpdateOf(package.Path, parent.Version, advisories) is { } update)
             return $"update '{direct}' to {update}";
 
-        return fixedIn is null ? $"no fixed version is known: replace '{direct}'" : Pin(package, direct, fixedIn, isOffered, catalog.Knows(direct));
+        // Where nothing is above it, or what is above it is known not to end it, an update is no way out.
+        var parentIsKnown = catalog.Knows(direct) && parent is not null
+            && (catalog.KnowsNeeds(package.Path, parent.Version) || !catalog.Above(direct, parent.Version).Any());
+
+        return fixedIn is null ? $"no fixed version is known: replace '{direct}'" : Pin(package, direct, fixedIn, isOffered, parentIsKnown);
     }
 
     private string Pin(ResolvedPackage package, string direct, NuGetVersion version, bool isOffered, bool isNoUpdate)

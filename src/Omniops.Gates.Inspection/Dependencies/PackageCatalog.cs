@@ -23,7 +23,7 @@ public sealed class PackageCatalog(IReadOnlyDictionary<string, IReadOnlyList<Pub
         ? versions.Select(one => one.Version).Where(version => version > used && (used.IsPrerelease || !version.IsPrerelease))
         : [];
 
-    /// <summary>Whether anything is known of a package.</summary>
+    /// <summary>Whether it is known which versions a package has.</summary>
     public bool Knows(string id) => _packages.ContainsKey(id);
 
     /// <summary>
@@ -31,7 +31,14 @@ public sealed class PackageCatalog(IReadOnlyDictionary<string, IReadOnlyList<Pub
     /// version that each range allows, as restore does; null where there is none or it cannot be told.
     /// </summary>
     public NuGetVersion? UpdateOf(IReadOnlyList<string> way, NuGetVersion direct, AdvisoryIndex advisories) =>
-        Above(way[0], direct).FirstOrDefault(version => IsFixedWith(way, version, advisories));
+        // A source that does not know what the version in use needs, does not know it of others either.
+        KnowsNeeds(way, direct)
+            ? Above(way[0], direct).FirstOrDefault(version => IsFixedWith(way, version, advisories))
+            : null;
+
+    /// <summary>Whether a source knows that the direct package needs what comes next on the way.</summary>
+    public bool KnowsNeeds(IReadOnlyList<string> way, NuGetVersion direct) =>
+        Find(way[0], direct) is { } used && used.Needs.Any(need => need.Id.Equals(way[1], StringComparison.OrdinalIgnoreCase));
 
     private bool IsFixedWith(IReadOnlyList<string> way, NuGetVersion version, AdvisoryIndex advisories)
     {

@@ -122,7 +122,7 @@ public sealed class VulnerablePackageTests
     {
         using var folder = new TemporaryFolder();
         var graph = PackageGraph.Read(AssetsFile.Write(folder, ["A"], "A/1.0.0 -> B", "B/1.0.0"));
-        var catalog = Catalog(published + "; B 1.4.0: ; B 1.6.0: ");
+        var catalog = Catalog(published + "; A 1.0.0: B [1.0.0, ); B 1.4.0: ; B 1.6.0: ");
         Assert.EndsWith($"(App -> A -> B); {wayOut}", Assert.Single(Check(graph, catalog, DependencyPolicy.None, s_untilOneFive)).Message, StringComparison.Ordinal);
     }
 
@@ -137,12 +137,23 @@ public sealed class VulnerablePackageTests
         Assert.EndsWith(wayOut, Assert.Single(Check(graph, PackageCatalog.None, DependencyPolicy.None, s_untilOneFive)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("A 1.0.0: ; A 1.1.0: ", "update 'A', or reference 'B' 1.6.0 directly")]
+    [InlineData("A 1.0.0: ", "reference 'B' 1.6.0 directly")]
+    public void Believes_no_source_that_does_not_know_what_packages_need(string published, string wayOut)
+    {
+        using var folder = new TemporaryFolder();
+        var graph = PackageGraph.Read(AssetsFile.Write(folder, ["A"], "A/1.0.0 -> B", "B/1.0.0"));
+        var finding = Assert.Single(Check(graph, Catalog(published + "; B 1.6.0: "), DependencyPolicy.None, s_untilOneFive));
+        Assert.EndsWith($"(App -> A -> B); {wayOut}", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Does_not_promise_that_one_update_ends_what_several_packages_bring_in()
     {
         using var folder = new TemporaryFolder();
         var graph = PackageGraph.Read(AssetsFile.Write(folder, ["A", "C"], "A/1.0.0 -> B", "C/1.0.0 -> B", "B/1.0.0"));
-        var finding = Assert.Single(Check(graph, Catalog("A 1.1.0: B [1.5.0, ); B 1.5.0: "), DependencyPolicy.None, s_untilOneFive));
+        var finding = Assert.Single(Check(graph, Catalog("A 1.0.0: B [1.0.0, ); A 1.1.0: B [1.5.0, ); B 1.5.0: "), DependencyPolicy.None, s_untilOneFive));
         Assert.EndsWith("(App -> A -> B and 1 other path); reference 'B' 1.5.0 directly", finding.Message, StringComparison.Ordinal);
     }
 
