@@ -19,7 +19,7 @@ public class AuditBenchmarks
     {
         // Every seventh name is one that advisories speak of, in a version that none is about.
         var known = AdvisorySnapshot.Embedded().Advisories.Select(advisory => advisory.Package).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        var names = Enumerable.Range(0, Packages).Select(at => at % 7 == 0 ? known[at] : $"Package{at}").ToList();
+        var names = Enumerable.Range(0, Packages).Select(at => at % 7 == 0 ? known[at / 7] : $"Package{at}").ToList();
         var targets = names.Select((name, at) => $$"""
             "{{name}}/900.0.0": { "type": "package", "dependencies": { {{string.Join(",", new[] { (at * 2) + 1, (at * 2) + 2, at + 13 }
                 .Where(other => other < Packages).Distinct().Select(other => $"\"{names[other]}\": \"1.0.0\""))}} }, "compile": { "lib/net8.0/{{name}}.dll": {} } }
