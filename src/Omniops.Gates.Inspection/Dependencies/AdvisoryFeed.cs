@@ -59,7 +59,8 @@ internal static class AdvisoryFeed
         using var cache = new SourceCacheContext();
         return await Task.WhenAll(ids.Select(async id =>
         {
-            var found = await resource.GetMetadataAsync(id, includePrerelease: true, includeUnlisted: false, cache, NullLogger.Instance, cancellation);
+            var found = await resource.GetMetadataAsync(
+                id, includePrerelease: true, includeUnlisted: false, cache, NullLogger.Instance, cancellation);
             var versions = await Task.WhenAll(found.Select(PublishedAsync));
             return (id, (IReadOnlyList<PublishedVersion>)versions);
         }));

@@ -46,7 +46,8 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
             var due = Enumerable.Range(0, sources.Count).Where(at => IsDue(answers[at], days)).ToList();
             if (turn is null)
             {
-                due.ForEach(at => answers[at] = AdvisoryAnswer.Failed(clock.GetUtcNow(), "was not asked: other builds were asking").After(answers[at]));
+                var busy = AdvisoryAnswer.Failed(clock.GetUtcNow(), "was not asked: other builds were asking");
+                due.ForEach(at => answers[at] = busy.After(answers[at]));
                 return answers;
             }
 
@@ -80,9 +81,13 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
         var usable = sources.Where(source => source.IsHttp && (source.IsHttps || source.AllowInsecureConnections)).ToList();
         try
         {
-            using var turn = usable.Exists(source => Unknown(source).Count > 0) ? _store.TakeTurn(TimeSpan.FromSeconds(policy.TimeLimitSeconds)) : null;
+            using var turn = usable.Exists(source => Unknown(source).Count > 0)
+                ? _store.TakeTurn(TimeSpan.FromSeconds(policy.TimeLimitSeconds)) : null;
             if (turn is not null)
-                Refresh([.. usable.Select(source => (source, Unknown(source))).Where(one => one.Item2.Count > 0 && !IsSilent(one.source))], policy);
+            {
+                Refresh([.. usable.Where(source => !IsSilent(source)).Select(source => (source, Unknown(source)))
+                    .Where(one => one.Item2.Count > 0)], policy);
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -98,7 +103,8 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
         return new PackageCatalog(found);
 
         List<string> Unknown(PackageSource source) => [.. ids.Where(id =>
-            _store.LoadVersions(source.Source, id) is not { } known || Math.Abs((clock.GetUtcNow() - known.Asked).TotalDays) > policy.MaximumAgeDays + 1)];
+            _store.LoadVersions(source.Source, id) is not { } known
+            || Math.Abs((clock.GetUtcNow() - known.Asked).TotalDays) > policy.MaximumAgeDays + 1)];
     }
 
     /// <summary>Whether a source was asked in vain a short while ago, for advisories or for versions.</summary>

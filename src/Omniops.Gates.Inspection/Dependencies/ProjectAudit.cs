@@ -43,7 +43,9 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
             return stored;
 
         var findings = Judge();
-        store?.Save(inputs, findings);
+        // Who could not look tries again: a source may be back in a minute.
+        if (findings.TrueForAll(finding => finding.Rule != DependencyRules.AuditDidNotHappen))
+            store?.Save(inputs, findings);
         return findings;
     }
 

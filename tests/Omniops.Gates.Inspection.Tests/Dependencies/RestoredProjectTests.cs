@@ -99,6 +99,10 @@ public sealed class RestoredProjectTests : IDisposable
         second.Mood = FeedMood.BrokenIndex;
         _clock.Advance(TimeSpan.FromDays(31));
         Assert.Equal(["GHSA-1111", "GHSA-2222", null], Audit(Stage.Build).Select(finding => finding.Advisory));
+
+        second.Mood = FeedMood.Healthy;
+        _clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.Equal(["GHSA-1111", "GHSA-2222"], Audit(Stage.Build).Select(finding => finding.Advisory));
     }
 
     private IReadOnlyList<Finding> Audit(Stage stage) => new ProjectAudit(
