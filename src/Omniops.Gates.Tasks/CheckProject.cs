@@ -23,6 +23,6 @@ public sealed class CheckProject : GateTask
     private protected override GateRun Run()
     {
         Log.LogMessage(MessageImportance.Low, "Omniops.Gates: packages of {0} from {1}, further advisories {2}", ProjectFile, AssetsFile, AdvisorySnapshot);
-        return GateRun.OfProject(ProjectFile, AssetsFile, StoreFile, AdvisorySnapshot, Root);
+        return GateRun.OfProject(ProjectFile, AssetsFile, StoreFile, AdvisorySnapshot, Root, ParsedStage);
     }
 }

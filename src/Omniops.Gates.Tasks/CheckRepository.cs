@@ -9,5 +9,5 @@ public sealed class CheckRepository : GateTask
     public string AdvisorySnapshot { get; set; } = "";
 
     /// <inheritdoc />
-    private protected override GateRun Run() => GateRun.OfRepository(Root, AdvisorySnapshot, Stage, DateOnly.FromDateTime(DateTime.UtcNow));
+    private protected override GateRun Run() => GateRun.OfRepository(Root, AdvisorySnapshot, ParsedStage, DateOnly.FromDateTime(DateTime.UtcNow));
 }

@@ -12,15 +12,22 @@ namespace Omniops.Gates.Tasks;
 internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
 {
     /// <summary>The gate of one project: its packages.</summary>
-    public static GateRun OfProject(string projectFile, string assetsFile, string storeFile, string snapshot, string root)
+    public static GateRun OfProject(string projectFile, string assetsFile, string storeFile, string snapshot, string root, Stage stage)
     {
-        var findings = new ProjectAudit(projectFile, assetsFile, storeFile, snapshot).Check();
-        return new GateRun(RepositoryPolicy.Load(Trimmed(root)).Accept().Apply(findings), Summary: null);
+        var policy = RepositoryPolicy.Load(Trimmed(root));
+        var findings = new ProjectAudit(projectFile, assetsFile, storeFile, snapshot)
+        {
+            Policy = policy.Policy.Dependencies,
+            Stage = stage,
+            Inquiry = AdvisoryInquiry.OfUser(),
+            Root = Trimmed(root),
+        }.Check();
+        return new GateRun(policy.Accept().Apply(findings), Summary: null);
     }
 
     /// <summary>The gate of the repository: deployment files, policy file, age of the advisory data.</summary>
     /// <param name="today">The date that ages are measured against.</param>
-    public static GateRun OfRepository(string root, string snapshot, string stage, DateOnly today)
+    public static GateRun OfRepository(string root, string snapshot, Stage stage, DateOnly today)
     {
         root = Trimmed(root);
         AdvisorySnapshot advisories;
@@ -42,12 +49,13 @@ internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
         }
 
         var policy = RepositoryPolicy.Load(root);
-        var report = RepositoryInspection.Check(root, policy, advisories, today, usesCache: true);
+        var audit = AuditData.Load(advisories, AuditSources.Of(root), AdvisoryInquiry.OfUser(), policy.Policy.Dependencies, stage);
+        var report = RepositoryInspection.Check(root, policy, audit, today, usesCache: true);
         return new GateRun(
             policy.Accept().Apply(report.Findings),
-            $"Omniops.Gates: repository {root}, stage {stage}: {report.Dockerfiles.Count} Dockerfile(s), "
+            $"Omniops.Gates: repository {root}, stage {stage.ToString().ToLowerInvariant()}: {report.Dockerfiles.Count} Dockerfile(s), "
             + $"{string.Join("; ", report.Secrets.Evidence)}, "
-            + $"{advisories.Advisories.Count} advisories, complete until {advisories.CompleteUntil:yyyy-MM-dd}"
+            + string.Join("; ", audit.Evidence)
             + (policy.Summary(today) is { } accepted ? $"; {accepted}" : ""));
     }
 

@@ -38,7 +38,10 @@ public sealed partial class ReadmeTests(PackedGate gate)
         var output = (await repository.Tool("check", ".")).MustExit(1).Output.ReplaceLineEndings("\n");
         string[] excerpts = [Assert.Single(Blocks("text")), Assert.Single(Blocks("console"))];
         foreach (var line in excerpts.SelectMany(excerpt => excerpt.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
-            Assert.Contains(line + "\n", output, StringComparison.Ordinal);
+            Assert.Contains(AsToday(line), output, StringComparison.Ordinal);
+
+        // What ends a vulnerability depends on the versions that a source offers today.
+        static string AsToday(string line) => line.Contains("OMNI7001", StringComparison.Ordinal) ? line[..line.IndexOf("); ", StringComparison.Ordinal)] : line + "\n";
     }
 
     [Fact]

@@ -73,7 +73,9 @@ internal sealed class UserRepository : IDisposable
         if (gate is null)
             return;
 
-        Write("nuget.config", gate.NuGetConfig);
+        // A folder is asked for vulnerabilities and has none, so that what is found does not depend on what the machine's sources know today.
+        Write("nuget.config", gate.NuGetConfig.Replace(
+            "</configuration>", $"<auditSources><clear /><add key=\"gates\" value=\"{gate.Feed}\" /></auditSources></configuration>", StringComparison.Ordinal));
         Adopt();
     }
 

@@ -75,6 +75,7 @@ public static class RuleCatalogue
         AuthenticationRules.WeakAlgorithm,
         AccessRules.MaintenanceEndpointOpen,
         DependencyRules.VulnerablePackage,
+        DependencyRules.DeprecatedPackage,
         DependencyRules.AuditDidNotHappen,
         DeploymentRules.ContainerRunsAsRoot,
         IntegrityRules.ConfigurationInvalid,

@@ -16,6 +16,21 @@ public static class DependencyRules
         ChecklistItems = ["sec1.deps-current", "sec8.security-scan", "sec8.vulnerability-check", "sec8.dependency-review"],
     };
 
+    /// <summary>
+    /// A package version that its author has deprecated. Advised, as nothing is broken today; with critical bugs it fails. Source: NuGet
+    /// documentation, deprecating packages; CWE-1104.
+    /// </summary>
+    public static GateRule DeprecatedPackage { get; } = new(
+        "OMNI7002", "DeprecatedPackage", Gate.Dependencies,
+        "Package is deprecated",
+        "'{0}' {1} is deprecated ({2}; {3}); {4}")
+    {
+        Outcome = Outcome.Advised,
+        Cwe = ["CWE-1104"],
+        Asvs = ["v5.0.0-15.2.1"],
+        ChecklistItems = ["sec1.deps-current", "sec8.dependency-review"],
+    };
+
     /// <summary>No advisory data, or none recent enough, for a package graph.</summary>
     public static GateRule AuditDidNotHappen { get; } = new(
         "OMNI7003", "AuditDidNotHappen", Gate.Dependencies,

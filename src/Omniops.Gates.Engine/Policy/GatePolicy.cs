@@ -20,6 +20,9 @@ public sealed record GatePolicy(IReadOnlyList<Waiver> Waivers, IReadOnlyList<Pol
     /// <summary>What is said about who may call them.</summary>
     public RoutePolicy Access { get; init; } = RoutePolicy.None;
 
+    /// <summary>What is said about the packages they are built from.</summary>
+    public DependencyPolicy Dependencies { get; init; } = DependencyPolicy.None;
+
     /// <summary>The policy of a repository that has decided nothing.</summary>
     public static GatePolicy None { get; } = new([], []);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Readers;
 
 namespace Omniops.Gates.Engine.Policy;
@@ -12,6 +13,7 @@ public sealed class PolicyReader
     private const string Cors = "cors";
     private const string RateLimits = "rateLimits";
     private const string Access = "access";
+    private const string Dependencies = "dependencies";
     private const string AllowedOrigins = "allowedOrigins";
     private const string Limits = "limits";
     private const string RouteExample = "write it from the application's root, such as \"/admin/**\"";
@@ -26,6 +28,7 @@ public sealed class PolicyReader
     private readonly Dictionary<string, List<PathPattern>> _routes = s_routeKeys.ToDictionary(key => key, _ => new List<PathPattern>());
     private readonly List<DeclaredLimit> _limits = [];
     private readonly List<string> _origins = [];
+    private DependencyPolicy _dependencies = DependencyPolicy.None;
     private readonly List<PolicyProblem> _problems = [];
 
     private PolicyReader()
@@ -54,6 +57,7 @@ public sealed class PolicyReader
                 Required = reader._routes["rateLimits:required"],
                 Exempt = reader._routes["rateLimits:exempt"],
             },
+            Dependencies = reader._dependencies,
             Access = new RoutePolicy { Sensitive = reader._routes["access:sensitive"], Public = reader._routes["access:public"] },
         };
     }
@@ -67,11 +71,13 @@ public sealed class PolicyReader
         {
             var keys = Path(entry.Key);
             if (keys is [""] or ["$schema"] || entry.Kind == JsonKind.Empty
-                && keys is [Waivers] or [Secrets] or [Cors] or [Cors, AllowedOrigins] or [RateLimits] or [RateLimits, Limits] or [Access])
+                && keys is [Waivers] or [Secrets] or [Cors] or [Cors, AllowedOrigins] or [RateLimits] or [RateLimits, Limits] or [Access] or [Dependencies])
                 continue;
 
             if (keys.Count > 1 && keys[0] == Secrets && s_secretKeys.Contains(keys[1]))
                 ReadPath(keys, entry);
+            else if (keys is [Dependencies, "minimumSeverity" or "maximumAgeDays" or "timeLimitSeconds"])
+                ReadDependencies(keys[1], entry);
             else if (keys is [Cors, AllowedOrigins, ..])
                 ReadOrigin(keys, entry);
             else if (keys.Count > 1 && _routes.TryGetValue($"{keys[0]}:{keys[1]}", out var routes))
@@ -82,7 +88,7 @@ public sealed class PolicyReader
                 Problem(entry, $"'{entry.KeyPath}' is no waiver", "write an object with rule, path, reason, owner and expires");
             else if (keys[0] == Waivers && keys.Count is 2 or 3 && keys[1].All(char.IsDigit))
                 Of(waivers, keys.Count == 2 ? entry.Key : entry.Key.Parent!).Add(entry);
-            else if (unknown.Add(string.Join(":", keys.Take(keys[0] == Waivers ? 3 : keys[0] is Secrets or Cors or RateLimits or Access ? 2 : 1))))
+            else if (unknown.Add(string.Join(":", keys.Take(keys[0] == Waivers ? 3 : keys[0] is Secrets or Cors or RateLimits or Access or Dependencies ? 2 : 1))))
                 Unknown(entry, string.Join(":", keys));
         }
 
@@ -90,6 +96,40 @@ public sealed class PolicyReader
             ReadWaiver(key.ToString(), fields);
         foreach (var (key, fields) in limits)
             ReadLimit(key.ToString(), fields);
+    }
+
+    private void ReadDependencies(string name, JsonEntry entry)
+    {
+        var isNumber = int.TryParse(entry.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && entry.Kind != JsonKind.String;
+        switch (name)
+        {
+            case "minimumSeverity" when Severity(entry) is { } severity:
+                _dependencies = _dependencies with { MinimumSeverity = severity };
+                break;
+            case "maximumAgeDays" when isNumber && number <= DependencyPolicy.MostDays:
+                _dependencies = _dependencies with { MaximumAgeDays = number };
+                break;
+            case "timeLimitSeconds" when isNumber && number is > 0 and <= DependencyPolicy.MostSeconds:
+                _dependencies = _dependencies with { TimeLimitSeconds = number };
+                break;
+            default:
+                Problem(entry, $"'{entry.Value}' is no value of '{entry.KeyPath}'", name switch
+                {
+                    "minimumSeverity" => "write low, moderate, high or critical",
+                    "maximumAgeDays" => $"write a number of days up to {DependencyPolicy.MostDays}",
+                    _ => $"write a number of seconds from 1 to {DependencyPolicy.MostSeconds}",
+                });
+                break;
+        }
+
+        static AdvisorySeverity? Severity(JsonEntry entry) => entry.Kind != JsonKind.String ? null : entry.Value switch
+        {
+            "low" => AdvisorySeverity.Low,
+            "moderate" => AdvisorySeverity.Moderate,
+            "high" => AdvisorySeverity.High,
+            "critical" => AdvisorySeverity.Critical,
+            _ => null,
+        };
     }
 
     private static JsonKey Element(JsonKey key, int depth)

@@ -17,7 +17,7 @@ public sealed class AdvisorySnapshot
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private readonly ILookup<string, Advisory> _byPackage;
+    private static readonly Lazy<AdvisorySnapshot> s_embedded = new(ReadEmbedded);
 
     /// <param name="completeUntil">Last day up to which every reviewed advisory is contained.</param>
     /// <param name="lastEntry">Day of the newest advisory contained.</param>
@@ -28,7 +28,6 @@ public sealed class AdvisorySnapshot
         LastEntry = lastEntry;
         Attribution = attribution;
         Advisories = [.. advisories.OrderBy(advisory => advisory.Package, StringComparer.OrdinalIgnoreCase).ThenBy(advisory => advisory.Id, StringComparer.Ordinal)];
-        _byPackage = Advisories.ToLookup(advisory => advisory.Package, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Last day up to which every reviewed advisory is contained.</summary>
@@ -44,12 +43,7 @@ public sealed class AdvisorySnapshot
     public IReadOnlyList<Advisory> Advisories { get; }
 
     /// <summary>The snapshot that travels inside this assembly.</summary>
-    public static AdvisorySnapshot Embedded()
-    {
-        using var stream = typeof(AdvisorySnapshot).Assembly.GetManifestResourceStream("advisories.json")
-            ?? throw new InvalidOperationException("the advisory snapshot is not embedded");
-        return Read(stream);
-    }
+    public static AdvisorySnapshot Embedded() => s_embedded.Value;
 
     /// <summary>Reads a snapshot.</summary>
     /// <exception cref="InvalidDataException">The content is not a snapshot, or one of its ranges is no NuGet interval.</exception>
@@ -74,10 +68,6 @@ public sealed class AdvisorySnapshot
         LastEntry > other.LastEntry ? LastEntry : other.LastEntry,
         Attribution,
         Advisories.Concat(other.Advisories).DistinctBy(advisory => (advisory.Package.ToLowerInvariant(), advisory.Id, string.Join('|', advisory.Ranges))));
-
-    /// <summary>The advisories that a version of a package is affected by.</summary>
-    public IEnumerable<Advisory> Of(string package, NuGetVersion version) =>
-        _byPackage[package].Where(advisory => advisory.Ranges.Any(range => VersionRange.Parse(range).Satisfies(version)));
 
     /// <summary>Writes the snapshot, one advisory a line, so that a change of it can be reviewed.</summary>
     public string Write()
@@ -110,10 +100,18 @@ public sealed class AdvisorySnapshot
             Texts(record!, "ranges"),
             Texts(record!, "patched"))));
 
-    private static bool IsBroken(Advisory? advisory) =>
+    /// <summary>Whether something is missing, or a range or version is none.</summary>
+    internal static bool IsBroken(Advisory? advisory) =>
         advisory is not { Package: not null, Id: not null, Severity: not null, Patched: { } patched, Ranges: { Count: > 0 } ranges }
         || ranges.Any(range => !VersionRange.TryParse(range, out _))
         || patched.Any(version => !NuGetVersion.TryParse(version, out _));
+
+    private static AdvisorySnapshot ReadEmbedded()
+    {
+        using var stream = typeof(AdvisorySnapshot).Assembly.GetManifestResourceStream("advisories.json")
+            ?? throw new InvalidOperationException("the advisory snapshot is not embedded");
+        return Read(stream);
+    }
 
     private static string? Text(JsonNode record, string name) => (string?)record[name];
 

@@ -1,77 +1,160 @@
+using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
 using NuGet.Common;
 using NuGet.LibraryModel;
 using NuGet.ProjectModel;
+using NuGet.Versioning;
 
 namespace Omniops.Gates.Inspection.Dependencies;
 
-/// <summary>What restore resolved for a project, over all its frameworks and runtimes, with the shortest path to each package.</summary>
-public static class PackageGraph
+/// <summary>
+/// What restore resolved for a project, over all its frameworks and runtimes, with the ways to each package. Reading takes memory in
+/// proportion to the file, and a file that is too large, breaks off or contradicts itself is no graph.
+/// </summary>
+/// <param name="Packages">By name and version.</param>
+public sealed record PackageGraph(IReadOnlyList<ResolvedPackage> Packages)
 {
+    /// <summary>A file that lists a thousand packages has about 2 MB.</summary>
+    public const int MaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>The settings files that restore took its sources from; empty where that is not known.</summary>
+    public IReadOnlyList<string> ConfigFiles { get; init; } = [];
+
+    /// <summary>The sources that restore asked for packages, as it wrote them; empty where that is not known.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The advisories that the project hides from restore's own audit (<c>NuGetAuditSuppress</c>).</summary>
+    public IReadOnlyList<string> Suppressed { get; init; } = [];
+
+    /// <summary>Whether versions come from <c>Directory.Packages.props</c>.</summary>
+    public bool IsCentral { get; init; }
+
+    /// <summary>Whether a version there also holds for what the project does not reference itself.</summary>
+    public bool PinsTransitively { get; init; }
+
     /// <summary>Reads <c>project.assets.json</c>.</summary>
     /// <exception cref="InvalidDataException">The file is no assets file of a version that can be read.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static IReadOnlyList<ResolvedPackage> Read(string assetsFile)
+    public static PackageGraph Read(string assetsFile)
     {
-        using var stream = File.OpenRead(assetsFile);
-        LockFile assets;
+        var assets = Parse(assetsFile, stream => new LockFileFormat().Read(stream, NullLogger.Instance, assetsFile));
+        // The reader answers content that it does not understand with an empty file instead of an exception.
+        if (assets.PackageSpec is not { RestoreMetadata: { } restore } project || assets.Targets.Count == 0)
+            throw new InvalidDataException($"'{Path.GetFileName(assetsFile)}' names no target");
+        if (project.TargetFrameworks.FirstOrDefault(one => !assets.Targets.Any(target => target.TargetFramework.Equals(one.FrameworkName))) is { } absent)
+            throw new InvalidDataException($"'{Path.GetFileName(assetsFile)}' has no packages of {absent.FrameworkName.GetShortFolderName()}");
+
+        return new PackageGraph(Merge(assets.Targets.Select(target => GraphWalk.Of(Nodes(target), DirectDependencies(target, project)))))
+        {
+            ConfigFiles = [.. restore.ConfigFilePaths ?? []],
+            Sources = [.. (restore.Sources ?? []).Select(source => source.Source)],
+            Suppressed = [.. restore.RestoreAuditProperties?.SuppressedAdvisories ?? []],
+            IsCentral = restore.CentralPackageVersionsEnabled,
+            PinsTransitively = restore.CentralPackageTransitivePinningEnabled,
+        };
+    }
+
+    /// <summary>Reads <c>packages.lock.json</c>, which may be older than the project beside it.</summary>
+    /// <exception cref="InvalidDataException">The file is no lock file.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static PackageGraph ReadLock(string lockFile)
+    {
+        var locked = Parse(lockFile, stream => PackagesLockFileFormat.Read(stream, NullLogger.Instance, lockFile));
+        if (locked.Targets.Count == 0 || locked.Version is < 1)
+            throw new InvalidDataException($"'{Path.GetFileName(lockFile)}' names no target");
+
+        // Those of a runtime list only what differs from the framework's.
+        return new PackageGraph(Merge(locked.Targets.Select(target =>
+        {
+            var own = target.Dependencies.Select(dependency => dependency.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var all = target.Dependencies.Concat(string.IsNullOrEmpty(target.RuntimeIdentifier) ? [] : locked.Targets
+                .Where(other => string.IsNullOrEmpty(other.RuntimeIdentifier) && other.TargetFramework.Equals(target.TargetFramework))
+                .SelectMany(other => other.Dependencies).Where(dependency => !own.Contains(dependency.Id))).ToList();
+            return GraphWalk.Of(
+                [.. all.Select(dependency => new GraphNode(
+                    dependency.Id,
+                    dependency.Type == PackageDependencyType.Project ? null : dependency.ResolvedVersion
+                        ?? throw new InvalidDataException($"'{Path.GetFileName(lockFile)}' has no version of '{dependency.Id}'"),
+                    [.. dependency.Dependencies.Select(other => other.Id)]))],
+                all.Where(dependency => dependency.Type is PackageDependencyType.Direct or PackageDependencyType.Project).Select(dependency => dependency.Id));
+        })));
+    }
+
+    /// <summary>Reads <c>packages.config</c>, a list in which nobody says what needs what.</summary>
+    /// <exception cref="InvalidDataException">The file is no such list.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static PackageGraph ReadList(string listFile)
+    {
         try
         {
-            assets = new LockFileFormat().Read(stream, NullLogger.Instance, assetsFile);
+            using var stream = new MemoryStream(Bytes(listFile));
+            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            var nodes = XDocument.Load(reader).Descendants("package").Select(element => new GraphNode(
+                (string?)element.Attribute("id") ?? throw new InvalidDataException($"'{Path.GetFileName(listFile)}' has a package without an ID"),
+                NuGetVersion.TryParse((string?)element.Attribute("version"), out var version)
+                    ? version : throw new InvalidDataException($"'{Path.GetFileName(listFile)}' has a package without a version"),
+                [])).ToList();
+            return new PackageGraph(Merge([GraphWalk.Of(nodes, nodes.Select(node => node.Name))]));
         }
-        catch (Exception error) when (error is not IOException)
+        catch (XmlException error)
         {
-            throw new InvalidDataException($"'{Path.GetFileName(assetsFile)}' is no assets file", error);
+            throw new InvalidDataException($"'{Path.GetFileName(listFile)}' is no list of packages", error);
         }
+    }
 
-        // The reader answers broken content with an empty file instead of an exception.
-        if (assets.PackageSpec is null || assets.Targets.Count == 0)
-            throw new InvalidDataException($"'{Path.GetFileName(assetsFile)}' names no target");
-
-        var packages = new Dictionary<(string, string), ResolvedPackage>();
-        foreach (var target in assets.Targets)
+    private static List<ResolvedPackage> Merge(IEnumerable<IEnumerable<ResolvedPackage>> targets)
+    {
+        var packages = new Dictionary<(string, NuGetVersion), ResolvedPackage>();
+        foreach (var package in targets.SelectMany(target => target))
         {
-            foreach (var package in Walk(target, assets.PackageSpec))
-            {
-                var key = (package.Id.ToLowerInvariant(), package.Version.ToNormalizedString());
-                if (!packages.TryGetValue(key, out var known) || package.Path.Count < known.Path.Count)
-                    packages[key] = package;
-            }
+            var key = (package.Id.ToLowerInvariant(), package.Version);
+            if (!packages.TryGetValue(key, out var known) || package.Way.Length < known.Way.Length)
+                packages[key] = package;
         }
 
         return [.. packages.Values.OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase).ThenBy(package => package.Version)];
     }
 
-    /// <summary>Breadth first, so that the first path found is a shortest one; names in order, so that it is always the same.</summary>
-    private static IEnumerable<ResolvedPackage> Walk(LockFileTarget target, PackageSpec project)
+    private static T Parse<T>(string file, Func<Stream, T> read)
     {
-        var libraries = target.Libraries.Where(library => library.Name is not null)
-            .ToDictionary(library => library.Name!, StringComparer.OrdinalIgnoreCase);
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var queue = new Queue<(LockFileTargetLibrary Library, string[] Path)>();
-        foreach (var name in DirectDependencies(target, project).Order(StringComparer.OrdinalIgnoreCase))
-            Visit(name, []);
-
-        while (queue.TryDequeue(out var next))
+        var content = Bytes(file);
+        try
         {
-            if (next.Library.Type == LibraryType.Package && next.Library.Version is { } version)
-                yield return new ResolvedPackage(next.Library.Name!, version, next.Path);
-            foreach (var dependency in next.Library.Dependencies.OrderBy(dependency => dependency.Id, StringComparer.OrdinalIgnoreCase))
-                Visit(dependency.Id, next.Path);
+            // The readers take what breaks off for what has ended.
+            var json = new Utf8JsonReader(content.AsSpan(content.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0));
+            while (json.Read())
+            {
+            }
+
+            using var stream = new MemoryStream(content);
+            return read(stream);
         }
-
-        // What no path leads to (a download dependency promoted by a tool, say) is still built with.
-        foreach (var (name, library) in libraries)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            if (!seen.Contains(name) && library.Type == LibraryType.Package && library.Version is { } version)
-                yield return new ResolvedPackage(name, version, [name]);
-        }
-
-        void Visit(string name, string[] path)
-        {
-            if (libraries.TryGetValue(name, out var library) && seen.Add(name))
-                queue.Enqueue((library, [.. path, library.Name!]));
+            // NuGet's readers throw whatever the content leads them to.
+            throw new InvalidDataException($"'{Path.GetFileName(file)}' is damaged: {error.Message}", error);
         }
     }
+
+    private static byte[] Bytes(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (stream.Length > MaxBytes)
+            throw new InvalidDataException($"'{Path.GetFileName(file)}' is larger than {MaxBytes / (1024 * 1024)} MB");
+
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
+    private static List<GraphNode> Nodes(LockFileTarget target) =>
+    [
+        .. target.Libraries.Where(library => library.Name is not null).Select(library => new GraphNode(
+            library.Name!,
+            library.Type == LibraryType.Package ? library.Version : null,
+            [.. library.Dependencies.Select(dependency => dependency.Id)])),
+    ];
 
     private static IEnumerable<string> DirectDependencies(LockFileTarget target, PackageSpec project) =>
         project.TargetFrameworks

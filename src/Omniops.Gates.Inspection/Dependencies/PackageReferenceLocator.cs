@@ -9,13 +9,22 @@ public static class PackageReferenceLocator
 {
     private static readonly string[] s_sharedFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"];
 
-    /// <summary>The element's position, or the project file as a whole when no element names the package.</summary>
+    private static readonly string[] s_references = ["PackageReference", "GlobalPackageReference", "PackageDownload"];
+    private static readonly string[] s_versions = ["PackageVersion"];
+
+    /// <summary>
+    /// The position of the reference, else of the version that pins it, else the project file as a whole: an imported file that is named
+    /// otherwise may hold it.
+    /// </summary>
     public static FilePosition Find(string projectFile, string package)
     {
-        foreach (var file in Candidates(projectFile))
+        foreach (var names in new[] { s_references, s_versions })
         {
-            if (FindIn(file, package) is { } position)
-                return position;
+            foreach (var file in Candidates(projectFile))
+            {
+                if (FindIn(file, names, package) is { } position)
+                    return position;
+            }
         }
 
         return new FilePosition(projectFile);
@@ -32,7 +41,7 @@ public static class PackageReferenceLocator
         }
     }
 
-    private static FilePosition? FindIn(string file, string package)
+    private static FilePosition? FindIn(string file, string[] names, string package)
     {
         if (!File.Exists(file))
             return null;
@@ -49,10 +58,12 @@ public static class PackageReferenceLocator
         }
 
         var element = document.Descendants().FirstOrDefault(candidate =>
-            candidate.Name.LocalName is "PackageReference" or "GlobalPackageReference" or "PackageDownload"
-            && string.Equals((string?)candidate.Attribute("Include") ?? (string?)candidate.Attribute("Update"), package, StringComparison.OrdinalIgnoreCase));
+            names.Contains(candidate.Name.LocalName) && (Names(candidate, "Include") || Names(candidate, "Update")));
 
         // Line information points behind the angle bracket; the element begins one column before.
         return element is IXmlLineInfo info && info.HasLineInfo() ? new FilePosition(file, info.LineNumber, info.LinePosition - 1) : null;
+
+        bool Names(XElement candidate, string attribute) => ((string?)candidate.Attribute(attribute) ?? "").Split(';', StringSplitOptions.TrimEntries)
+            .Contains(package, StringComparer.OrdinalIgnoreCase);
     }
 }

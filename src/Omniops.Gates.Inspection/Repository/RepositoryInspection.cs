@@ -9,23 +9,23 @@ namespace Omniops.Gates.Inspection.Repository;
 
 /// <summary>
 /// The gate over what belongs to a repository as a whole: its policy file, its deployment files, secrets in all files that are not
-/// compiled, the age of the advisory data.
+/// compiled, whether the advisory data is recent enough.
 /// </summary>
 public static class RepositoryInspection
 {
     /// <summary>What no compilation of the repository can see.</summary>
     /// <param name="root">Full path of the repository.</param>
     /// <param name="policy">What the repository has accepted; what is wrong with it is found here, accepting is for the caller.</param>
+    /// <param name="audit">What is known about vulnerable packages.</param>
     /// <param name="today">The one place where the date comes in.</param>
     /// <param name="usesCache">Whether unchanged files without a finding are taken as read.</param>
     public static RepositoryReport Check(
-        string root, RepositoryPolicy policy, AdvisorySnapshot advisories, DateOnly today, bool usesCache = false)
+        string root, RepositoryPolicy policy, AuditData audit, DateOnly today, bool usesCache = false)
     {
         var findings = new List<Finding>();
         findings.AddRange(policy.Problems);
         findings.AddRange(policy.Expired(today));
-        if (AdvisoryAge.Check(root, advisories, today) is { } tooOld)
-            findings.Add(tooOld);
+        findings.AddRange(audit.Doubts(root, policy.Policy.Dependencies, today));
 
         var files = RepositoryFiles.Enumerate(root, findings, name => IsOfInterest(name) || IsProject(name));
         var dockerfiles = CheckDockerfiles(root, files, findings);

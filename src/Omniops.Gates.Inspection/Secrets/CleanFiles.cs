@@ -21,23 +21,6 @@ internal sealed class CleanFiles(string? path, byte[] version)
     /// <summary>What an earlier scan said of the very tree that was asked for.</summary>
     public CleanTree? Tree { get; private set; }
 
-    /// <summary>
-    /// The folder for the gate's caches of this user, or null. Source: XDG base directory specification; on Windows the local application
-    /// data.
-    /// </summary>
-    public static string? UserFolder
-    {
-        get
-        {
-            var folder = OperatingSystem.IsWindows()
-                ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-                : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } named && Path.IsPathFullyQualified(named) ? named
-                : Environment.GetEnvironmentVariable("HOME") is { } home && Path.IsPathFullyQualified(home) ? Path.Combine(home, ".cache")
-                : "";
-            return folder.Length == 0 ? null : Path.Combine(folder, "omniops-gates");
-        }
-    }
-
     /// <summary>The file for a part of a repository; null where there is no place outside the repository.</summary>
     public static string? PathFor(string? cache, string root, string folder)
     {

@@ -19,7 +19,7 @@ public sealed record SecretScanOptions
     public bool UsesCache { get; init; }
 
     /// <summary>Where that is kept; null where the user has no place for such things.</summary>
-    public string? CacheFolder { get; init; } = CleanFiles.UserFolder;
+    public string? CacheFolder { get; init; } = Storage.CacheFolder.OfUser;
 
     /// <summary>The files that somebody else judges.</summary>
     internal JudgedElsewhere Elsewhere { get; init; } = JudgedElsewhere.None;

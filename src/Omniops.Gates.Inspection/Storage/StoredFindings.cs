@@ -43,7 +43,8 @@ public sealed class StoredFindings(string path)
     }
 
     /// <summary>A text that changes whenever one of the files does, appears or goes, or the gate itself is another build.</summary>
-    public static string Fingerprint(IEnumerable<string> files)
+    /// <param name="circumstances">What else decides what is found.</param>
+    public static string Fingerprint(IEnumerable<string> files, string circumstances)
     {
         var parts = files.Select(file =>
         {
@@ -52,7 +53,7 @@ public sealed class StoredFindings(string path)
                 ? string.Create(CultureInfo.InvariantCulture, $"{file}|{info.Length}|{info.LastWriteTimeUtc.Ticks}")
                 : $"{file}|absent";
         });
-        return string.Join('\n', parts.Prepend(typeof(StoredFindings).Module.ModuleVersionId.ToString()));
+        return string.Join('\n', parts.Prepend(circumstances).Prepend(typeof(StoredFindings).Module.ModuleVersionId.ToString()));
     }
 
     private static Finding Restore(Entry entry)

@@ -16,6 +16,7 @@ namespace Omniops.Gates.Tool.Check;
 /// </summary>
 internal sealed class CheckRun(CheckTarget target, string configuration, string workspace, string? advisoryFile, bool usesCache)
 {
+    private readonly AdvisoryInquiry _inquiry = AdvisoryInquiry.OfUser();
     private IReadOnlyList<ProjectDescription> _descriptions = [];
     private IReadOnlyList<ProjectVerdict> _projects = [];
     private IReadOnlyList<ProjectSeen> _seen = [];
@@ -25,15 +26,25 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
     public string Root { get; } = RepositoryRoot.Find(target.Folder);
 
     /// <summary>Builds the target with the gate and collects what its rules find.</summary>
-    public async Task CollectAsync(IAnsiConsole console, CancellationToken cancellation)
+    public async Task CollectAsync(IAnsiConsole console, Stage stage, CancellationToken cancellation)
     {
         var collected = Directory.CreateDirectory(Path.Combine(workspace, "collected")).FullName;
         var errors = await BuildAsync(new CollectBuild(target, configuration, collected, workspace), console, cancellation);
         _descriptions = ProjectDescription.ReadAll(collected);
         _projects = ProjectJudge.Judge(target.Projects, _descriptions, errors, out _found);
         _seen = ProjectSeen.ReadAll(_descriptions, _projects);
+        // Before the policy may change: whom to ask and how long is not what a baseline is written for.
+        var dependencies = RepositoryPolicy.Load(Root).Policy.Dependencies;
         foreach (var description in _descriptions.DistinctBy(description => description.Project))
-            _found.AddRange(new ProjectAudit(description.Project, description.AssetsFile, StoreFile: null, advisoryFile).Check());
+        {
+            _found.AddRange(new ProjectAudit(description.Project, description.AssetsFile, StoreFile: null, advisoryFile)
+            {
+                Policy = dependencies,
+                Stage = stage,
+                Inquiry = _inquiry,
+                Root = Root,
+            }.Check());
+        }
     }
 
     /// <summary>Holds what was collected against the policy as it is now.</summary>
@@ -41,7 +52,8 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
     {
         var policy = RepositoryPolicy.Load(Root);
         var acceptance = policy.Accept();
-        var repository = RepositoryInspection.Check(Root, policy, advisories, today, usesCache);
+        var audit = AuditData.Load(advisories, AuditSources.Of(Root), _inquiry, policy.Policy.Dependencies, stage);
+        var repository = RepositoryInspection.Check(Root, policy, audit, today, usesCache);
         List<Finding> findings = [.. acceptance.Apply([.. _found, .. repository.Findings])];
         findings.AddRange(SuppressionCheck.Check(findings).ToList());
         foreach (var description in _descriptions.Where(description => File.Exists(description.LogFile)))
@@ -52,7 +64,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         return new CheckReport(
             Path.GetRelativePath(Root, target.Path).Replace('\\', '/'),
             Root, stage, isStrict, today, advisories, policy,
-            Verdicts(findings, _projects, _descriptions, repository, advisories, Root, _seen), _projects)
+            Verdicts(findings, _projects, _descriptions, repository, audit, Root, _seen), _projects)
         {
             Expected = [.. target.Projects.Select(project => project.Path)],
             UnseenFolders = unseen,
@@ -80,7 +92,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         IReadOnlyList<ProjectVerdict> projects,
         IReadOnlyList<ProjectDescription> descriptions,
         RepositoryReport repository,
-        AdvisorySnapshot advisories,
+        AuditData audit,
         string root,
         IReadOnlyList<ProjectSeen> seen)
     {
@@ -105,8 +117,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
             Verdict(Gate.RateLimits, unjudged, [$"{judged} compilation(s) judged", .. Endpoints(seen, endpoint => endpoint.RateLimit)]),
             Verdict(Gate.Access, unjudged, [$"{judged} compilation(s) judged", .. Endpoints(seen, endpoint => endpoint.Access)]),
             Verdict(Gate.Dependencies, withoutPackages,
-                [$"package graphs of {described.Count} project(s) against "
-                    + $"{advisories.Advisories.Count} advisories, complete until {advisories.CompleteUntil:yyyy-MM-dd}"]),
+                [$"package graphs of {described.Count} project(s) against {string.Join("; ", audit.Evidence)}"]),
             Verdict(Gate.Deployment, Messages(path => dockerfiles.Contains(path) || Directory.Exists(path)),
                 [repository.Dockerfiles.Count == 0 ? "no Dockerfile in the repository" : $"{repository.Dockerfiles.Count} Dockerfile(s) found"]),
             Verdict(Gate.Integrity, unjudged, [$"{judged} of {projects.Count} compilation(s) judged"]),

@@ -63,7 +63,7 @@ internal sealed class CheckCommand : Command
         var configuration = arguments.GetValue(_configuration) ?? (arguments.GetValue(_stage) == Stage.Release ? "Release" : "Debug");
         var target = CheckTarget.Resolve(arguments.GetValue(_target)!, configuration, workspace.Path);
         var run = new CheckRun(target, configuration, workspace.Path, arguments.GetValue(_advisories), !arguments.GetValue(_noCache));
-        await run.CollectAsync(_console, cancellation);
+        await run.CollectAsync(_console, arguments.GetValue(_stage), cancellation);
         var report = Judge();
 
         if (arguments.GetValue(_baseline) is { } change)

@@ -1,3 +1,4 @@
+using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Policy;
 
 namespace Omniops.Gates.Engine.Tests.Policy;
@@ -36,6 +37,33 @@ public sealed class PolicyReaderTests
         Assert.Equal(["https://shop.example", "https://*.shop.example"], policy.Cors.AllowedOrigins);
         Assert.Empty(PolicyReader.Read("""{ "cors": { "allowedOrigins": [] } }""").Problems);
         Assert.Empty(PolicyReader.Read("""{ "cors": {} }""").Problems);
+    }
+
+    [Fact]
+    public void Reads_what_packages_are_held_against()
+    {
+        var policy = PolicyReader.Read("""{ "dependencies": { "minimumSeverity": "high", "maximumAgeDays": 7, "timeLimitSeconds": 20 } }""");
+        Assert.Empty(policy.Problems);
+        Assert.Equal(
+            new DependencyPolicy { MinimumSeverity = AdvisorySeverity.High, MaximumAgeDays = 7, TimeLimitSeconds = 20 }, policy.Dependencies);
+        Assert.Equal(DependencyPolicy.None, PolicyReader.Read("""{ "dependencies": {} }""").Dependencies);
+        Assert.Empty(PolicyReader.Read("""{ "dependencies": {} }""").Problems);
+    }
+
+    [Theory]
+    [InlineData("""{ "dependencies": { "minimumSeverity": "medium" } }""", "'medium' is no value of 'dependencies:minimumSeverity'")]
+    [InlineData("""{ "dependencies": { "minimumSeverity": 1 } }""", "'1' is no value of 'dependencies:minimumSeverity'")]
+    [InlineData("""{ "dependencies": { "maximumAgeDays": 91 } }""", "'91' is no value of 'dependencies:maximumAgeDays'")]
+    [InlineData("""{ "dependencies": { "maximumAgeDays": "30" } }""", "'30' is no value of 'dependencies:maximumAgeDays'")]
+    [InlineData("""{ "dependencies": { "maximumAgeDays": -1 } }""", "'-1' is no value of 'dependencies:maximumAgeDays'")]
+    [InlineData("""{ "dependencies": { "timeLimitSeconds": 0 } }""", "'0' is no value of 'dependencies:timeLimitSeconds'")]
+    [InlineData("""{ "dependencies": { "maxAge": 3 } }""", "'dependencies:maxAge' is not a key")]
+    [InlineData("""{ "dependencies": [] , "dependencies2": 1 }""", "'dependencies2' is not a key")]
+    public void A_value_that_is_not_understood_leaves_the_default(string text, string problem)
+    {
+        var policy = PolicyReader.Read(text);
+        Assert.StartsWith(problem, Assert.Single(policy.Problems).Fact, StringComparison.Ordinal);
+        Assert.Equal(DependencyPolicy.None, policy.Dependencies);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class AdvisorySnapshotTests
     [InlineData("Newtonsoft.Json", "12.0.1", "GHSA-5crp-9r3c-p9vr")]
     [InlineData("newtonsoft.json", "13.0.0", "GHSA-5crp-9r3c-p9vr")]
     public void Knows_a_vulnerable_version(string package, string version, string id) =>
-        Assert.Contains(AdvisorySnapshot.Embedded().Of(package, NuGetVersion.Parse(version)), advisory => advisory.Id == id);
+        Assert.Contains(Snapshots.Index(AdvisorySnapshot.Embedded()).Of(package, NuGetVersion.Parse(version)), advisory => advisory.Id == id);
 
     [Theory]
     [InlineData("Newtonsoft.Json", "13.0.1")]
@@ -28,7 +28,7 @@ public sealed class AdvisorySnapshotTests
     [InlineData("Newtonsoft.Json.Bson", "1.0.2")]
     [InlineData("No.Such.Package", "1.0.0")]
     public void Knows_a_version_that_is_not(string package, string version) =>
-        Assert.Empty(AdvisorySnapshot.Embedded().Of(package, NuGetVersion.Parse(version)));
+        Assert.Empty(Snapshots.Index(AdvisorySnapshot.Embedded()).Of(package, NuGetVersion.Parse(version)));
 
     [Theory]
     [InlineData("")]
@@ -50,7 +50,7 @@ public sealed class AdvisorySnapshotTests
         var theirs = new AdvisorySnapshot(new DateOnly(2026, 6, 1), new DateOnly(2025, 6, 1), "theirs",
             [new Advisory("a", "1", null, "high", ["(, 2.0.0)"], []), new Advisory("A", "2", null, "low", ["(, 3.0.0)"], [])]);
         var both = ours.With(theirs);
-        Assert.Equal(["1", "2"], both.Of("A", NuGetVersion.Parse("1.0.0")).Select(advisory => advisory.Id));
+        Assert.Equal(["1", "2"], Snapshots.Index(both).Of("A", NuGetVersion.Parse("1.0.0")).Select(advisory => advisory.Id));
         Assert.Equal((new DateOnly(2026, 6, 1), new DateOnly(2026, 1, 1)), (both.CompleteUntil, both.LastEntry));
     }
 

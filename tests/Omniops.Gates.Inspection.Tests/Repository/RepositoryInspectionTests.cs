@@ -1,4 +1,5 @@
 using Omniops.Gates.Engine.Findings;
+using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Repository;
 using Omniops.Gates.Inspection.Tests.Dependencies;
 using Omniops.Gates.Tests;
@@ -67,7 +68,7 @@ public sealed class RepositoryInspectionTests
     private static IEnumerable<string> Check(TemporaryFolder folder)
     {
         var snapshot = Snapshots.Of();
-        return RepositoryInspection.Check(folder.Path, RepositoryPolicy.Load(folder.Path), snapshot, snapshot.CompleteUntil).Findings
+        return RepositoryInspection.Check(folder.Path, RepositoryPolicy.Load(folder.Path), AuditData.Of(snapshot), snapshot.CompleteUntil).Findings
             .Select(finding => $"{finding.Rule.Id} {Relative(finding)}").Order(StringComparer.Ordinal);
 
         string Relative(Finding finding) => Path.GetRelativePath(folder.Path, finding.Position.Path).Replace('\\', '/');

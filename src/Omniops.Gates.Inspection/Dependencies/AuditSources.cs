@@ -1,0 +1,42 @@
+using NuGet.Configuration;
+
+namespace Omniops.Gates.Inspection.Dependencies;
+
+/// <summary>Who is to be asked for vulnerabilities: the audit sources of nuget.config, else its package sources.</summary>
+/// <param name="Sources">The sources, in the order of the file.</param>
+/// <param name="AreNamed">Whether they were named for the purpose, so that each has to answer.</param>
+/// <param name="Problem">Why the settings could not be read; null where they could.</param>
+public sealed record AuditSources(IReadOnlyList<PackageSource> Sources, bool AreNamed, string? Problem)
+{
+    /// <summary>Where packages come from, which knows their versions.</summary>
+    public IReadOnlyList<PackageSource> Packages { get; init; } = [];
+
+    /// <summary>No source at all.</summary>
+    public static AuditSources None { get; } = new([], AreNamed: false, Problem: null);
+
+    /// <summary>Those of a folder, by the settings that restore would take there, or has taken.</summary>
+    /// <param name="graph">What restore wrote about itself; null where that is not asked for.</param>
+    public static AuditSources Of(string folder, PackageGraph? graph = null)
+    {
+        try
+        {
+            List<string> files = [.. (graph?.ConfigFiles ?? []).Where(File.Exists)];
+            var settings = files.Count > 0 ? Settings.LoadSettingsGivenConfigPaths(files) : Settings.LoadDefaultSettings(folder);
+            var provider = new PackageSourceProvider(settings);
+            var named = provider.LoadAuditSources().Where(source => source.IsEnabled).ToList();
+            var known = provider.LoadPackageSources().Where(source => source.IsEnabled).ToList();
+            // A project may name sources in properties of its own.
+            List<PackageSource> packages = graph is not { Sources.Count: > 0 } ? known
+                : [.. graph.Sources.Select(used => known.Find(source => source.Source == used) ?? new PackageSource(used))];
+            return new AuditSources(named.Count > 0 ? named : packages, AreNamed: named.Count > 0, Problem: null) { Packages = packages };
+        }
+        catch (Exception error) when (error is NuGetConfigurationException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return new AuditSources([], AreNamed: false, $"nuget.config cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>Whether both ask the same.</summary>
+    public bool IsAs(AuditSources other) => AreNamed == other.AreNamed && Problem == other.Problem
+        && Sources.Select(source => source.Source).ToHashSet(StringComparer.Ordinal).SetEquals(other.Sources.Select(source => source.Source));
+}

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using NuGet.Configuration;
+using NuGet.Versioning;
+using Omniops.Gates.Engine.Catalogue;
+using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Inspection.Dependencies;
+
+namespace Omniops.Gates.Inspection.Tests.Dependencies;
+
+public sealed class AdvisoryInquiryTests : IDisposable
+{
+    private static readonly DependencyPolicy s_quick = new() { TimeLimitSeconds = 2 };
+
+    // NuGet's client asks three times before it gives up.
+    private static readonly DependencyPolicy s_patient = new() { TimeLimitSeconds = 30 };
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly PackageFeed _feed = new();
+    private readonly FakeClock _clock = new(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public AdvisoryInquiryTests()
+    {
+        _feed.Base.Add(("a", "GHSA-base", 3, "(, 2.0.0)"));
+        _feed.Update.Add(("a", "GHSA-update", 0, "[1.0.0]"));
+    }
+
+    private AdvisoryInquiry Inquiry => new(Path.Combine(_folder.Path, "cache"), _clock);
+
+    public void Dispose()
+    {
+        _feed.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Reads_both_pages_of_a_healthy_source()
+    {
+        var answer = Ask();
+        Assert.Null(answer.Problem);
+        Assert.True(answer.IsFresh(Inquiry.Today, maximumDays: 0));
+        Assert.Equal(
+            ["GHSA-base critical", "GHSA-update low"],
+            new AdvisoryIndex(answer.Advisories).Of("A", NuGetVersion.Parse("1.0.0")).Select(advisory => $"{advisory.Id} {advisory.Severity}"));
+    }
+
+    [Theory]
+    [InlineData(FeedMood.WithoutResource, "offers no vulnerability data")]
+    [InlineData(FeedMood.Empty, "sent an empty list of vulnerabilities")]
+    [InlineData(FeedMood.WithoutPages, "sent an empty list of vulnerabilities")]
+    [InlineData(FeedMood.IndexFails, "answered with status 500")]
+    [InlineData(FeedMood.BrokenIndex, "sent vulnerability data that is not as it should be")]
+    [InlineData(FeedMood.PageFails, "answered with status 500")]
+    [InlineData(FeedMood.BrokenPage, "sent vulnerability data that is not as it should be")]
+    [InlineData(FeedMood.BadRange, "sent vulnerability data that is not as it should be")]
+    [InlineData(FeedMood.Slow, "did not answer within the time limit")]
+    public void Proves_nothing_where_a_source_did_not_give_all_its_data(FeedMood mood, string problem)
+    {
+        _feed.Mood = mood;
+        var answer = Ask(mood == FeedMood.Slow ? s_quick : null);
+        Assert.Null(answer.Answered);
+        Assert.StartsWith(problem, answer.Problem, StringComparison.Ordinal);
+        Assert.Equal(["OMNI7003"], Doubts(answer));
+    }
+
+    [Fact]
+    public void Ends_an_answer_that_never_ends()
+    {
+        _feed.Mood = FeedMood.Endless;
+        var answer = Ask();
+        Assert.Equal("sent more than 32 MB", answer.Problem);
+    }
+
+    [Fact]
+    public void Says_so_when_a_source_is_down()
+    {
+        var source = Source();
+        _feed.Dispose();
+        Assert.Equal("cannot be reached (ConnectionRefused)", Assert.Single(Inquiry.Ask([source], s_patient, Stage.Build)).Problem);
+    }
+
+    [Fact]
+    public void A_page_that_fails_takes_nothing_from_what_was_known()
+    {
+        Ask();
+        _feed.Mood = FeedMood.PageFails;
+        _clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(2, Ask().Advisories.Count);
+    }
+
+    [Fact]
+    public void Asks_a_slow_source_once_for_all_builds_and_at_the_price_of_one_time_limit()
+    {
+        _feed.Mood = FeedMood.Slow;
+        var watch = Stopwatch.StartNew();
+        Parallel.For(0, 6, _ => Ask(s_quick));
+        Ask(s_quick);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(7), watch.Elapsed.ToString());
+        Assert.Equal(1, _feed.Inquiries);
+
+        _feed.Mood = FeedMood.Healthy;
+        _clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.Null(Ask().Problem);
+    }
+
+    [Fact]
+    public void Asks_again_when_an_answer_is_older_than_the_policy_allows_and_for_a_release_once_a_day()
+    {
+        Ask();
+        _clock.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(2, Ask().Advisories.Count);
+        Assert.Equal(1, _feed.Inquiries);
+
+        // Meanwhile an advisory appears. The packages have not changed.
+        _feed.Update.Add(("a", "GHSA-new", 2, "[1.0.0]"));
+        Assert.Equal(3, Ask(stage: Stage.Release).Advisories.Count);
+        Assert.Equal(3, Ask(stage: Stage.Release).Advisories.Count);
+        Assert.Equal(2, _feed.Inquiries);
+
+        _clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(3, Ask().Advisories.Count);
+        Assert.Equal(3, _feed.Inquiries);
+    }
+
+    [Fact]
+    public void A_source_that_fails_later_has_not_taken_back_what_it_said()
+    {
+        Ask();
+        _feed.Mood = FeedMood.IndexFails;
+        _clock.Advance(TimeSpan.FromDays(20));
+        var answer = Ask(stage: Stage.Release);
+        Assert.Equal(2, answer.Advisories.Count);
+        Assert.Empty(Doubts(answer));
+
+        _clock.Advance(TimeSpan.FromDays(11));
+        answer = Ask();
+        Assert.Equal(2, answer.Advisories.Count);
+        Assert.Equal(["OMNI7003"], Doubts(answer));
+    }
+
+    [Fact]
+    public void A_damaged_answer_is_asked_for_again()
+    {
+        Ask();
+        File.WriteAllText(Assert.Single(Inquiry.Files), "{");
+        Assert.Equal(2, Ask().Advisories.Count);
+        Assert.Equal(2, _feed.Inquiries);
+    }
+
+    [Fact]
+    public void An_answer_from_the_future_proves_nothing()
+    {
+        Ask();
+        _clock.Advance(TimeSpan.FromDays(-3));
+        _feed.Mood = FeedMood.IndexFails;
+        Assert.Equal(["OMNI7003"], Doubts(Ask()));
+    }
+
+    [Fact]
+    public void Does_not_ask_where_answers_cannot_be_kept()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "cache"), "a file");
+        Assert.StartsWith("was not asked, as '", Ask().Problem, StringComparison.Ordinal);
+        Assert.Empty(_feed.Asked);
+    }
+
+    [Fact]
+    public void Gives_the_credentials_of_the_settings_and_asks_nobody_for_others()
+    {
+        _feed.Credentials = ("reader", "correct");
+        Assert.Equal(2, Configured("reader", "correct").Advisories.Count);
+        _clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal("answered with status 401", Configured("reader", "wrong").Problem);
+
+        AdvisoryAnswer Configured(string user, string password)
+        {
+            _folder.Write("nuget.config", _feed.Config(_folder.Path, $"""
+                <packageSourceCredentials><feed><add key="Username" value="{user}" /><add key="ClearTextPassword" value="{password}" /></feed></packageSourceCredentials>
+                """));
+            return Assert.Single(Inquiry.Ask(AuditSources.Of(_folder.Path).Sources, s_patient, Stage.Build));
+        }
+    }
+
+    [Fact]
+    public void A_source_without_encryption_has_to_be_allowed()
+    {
+        var answer = Assert.Single(Inquiry.Ask([new PackageSource(_feed.Url, "feed")], s_quick, Stage.Build));
+        Assert.StartsWith("is reached without encryption", answer.Problem, StringComparison.Ordinal);
+        Assert.Empty(_feed.Asked);
+    }
+
+    private List<string> Doubts(params AdvisoryAnswer[] answers) =>
+    [
+        .. new AuditData(
+            Snapshots.Of(),
+            new AuditSources([.. answers.Select((_, at) => new PackageSource($"https://{at}.example/index.json", $"s{at}"))], AreNamed: false, Problem: null),
+            answers).Doubts("/repository", DependencyPolicy.None, Inquiry.Today).Select(finding => finding.Rule.Id),
+    ];
+
+    private PackageSource Source() => new(_feed.Url, "feed") { AllowInsecureConnections = true };
+
+    private AdvisoryAnswer Ask(DependencyPolicy? policy = null, Stage stage = Stage.Build) =>
+        Assert.Single(Inquiry.Ask([Source()], policy ?? s_patient, stage));
+}
