@@ -76,6 +76,8 @@ public static class RuleCatalogue
         AccessRules.MaintenanceEndpointOpen,
         DependencyRules.VulnerablePackage,
         DependencyRules.AuditDidNotHappen,
+        RestoreRules.FloatingVersion,
+        RestoreRules.RuntimeOutOfSupport,
         DeploymentRules.ContainerRunsAsRoot,
         IntegrityRules.ConfigurationInvalid,
         IntegrityRules.WaiverExpired,
