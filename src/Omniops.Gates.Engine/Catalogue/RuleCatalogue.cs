@@ -77,6 +77,7 @@ public static class RuleCatalogue
         DependencyRules.VulnerablePackage,
         DependencyRules.AuditDidNotHappen,
         RestoreRules.FloatingVersion,
+        RestoreRules.InsecureSource,
         RestoreRules.RuntimeOutOfSupport,
         DeploymentRules.ContainerRunsAsRoot,
         IntegrityRules.ConfigurationInvalid,

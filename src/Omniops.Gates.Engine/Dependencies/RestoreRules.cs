@@ -17,6 +17,17 @@ public static class RestoreRules
         ChecklistItems = ["sec1.deps-current"],
     };
 
+    /// <summary>A source of packages that others can read, answer for or log in to. Source: NuGet, nuget.config; CWE-319, CWE-427.</summary>
+    public static GateRule InsecureSource { get; } = new(
+        "OMNI7007", "InsecureSource", Gate.Dependencies,
+        "Package source is insecure or unmapped",
+        "Package source '{0}' {1}; {2}")
+    {
+        Cwe = ["CWE-319", "CWE-427", "CWE-256"],
+        Asvs = ["v5.0.0-15.2.4"],
+        ChecklistItems = ["sec1.deps-current"],
+    };
+
     /// <summary>A runtime that gets no security fixes any more. Source: .NET support policy; CWE-1104.</summary>
     public static GateRule RuntimeOutOfSupport { get; } = new(
         "OMNI7010", "RuntimeOutOfSupport", Gate.Dependencies,

@@ -40,7 +40,7 @@ internal sealed record MarkupFile(string Path, XElement Root)
         }
         catch (XmlException error)
         {
-            findings.Add(NotRead("is no XML that can be read", new FilePosition(path, error.LineNumber, error.LinePosition)));
+            findings.Add(NotRead("is no XML, is too large, or has a document type, which is not read", new FilePosition(path, error.LineNumber, error.LinePosition)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
