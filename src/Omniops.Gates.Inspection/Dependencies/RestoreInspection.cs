@@ -32,11 +32,11 @@ internal static class RestoreInspection
                 findings.AddRange(TargetFrameworks.Check(projects, project, support, today));
         }
 
-        var unlocked = files.Where(IsProject).Where(project => !File.Exists(Path.Combine(Path.GetDirectoryName(project)!, LockFile))).ToList();
+        var locks = files.Where(IsProject).ToLookup(project => File.Exists(Path.Combine(Path.GetDirectoryName(project)!, LockFile)));
         foreach (var file in files.Where(file => IsMSBuild(Path.GetFileName(file))))
         {
             if (projects.Read(file) is { } markup)
-                findings.AddRange(FloatingVersion.Check(projects, markup, IsLocked(file, unlocked)));
+                findings.AddRange(FloatingVersion.Check(projects, markup, IsLocked(file, locks)));
         }
 
         foreach (var file in files.Where(file => IsSources(Path.GetFileName(file))))
@@ -50,10 +50,12 @@ internal static class RestoreInspection
     }
 
     /// <summary>A shared file is for every project of its folder and below.</summary>
-    private static bool IsLocked(string file, List<string> unlocked)
+    private static bool IsLocked(string file, ILookup<bool, string> locks)
     {
         var folder = Path.GetDirectoryName(file) + Path.DirectorySeparatorChar;
-        return IsProject(file) ? !unlocked.Contains(file) : !unlocked.Exists(project => project.StartsWith(folder, StringComparison.Ordinal));
+        return IsProject(file) ? locks[true].Contains(file) : locks[true].Any(IsBelow) && !locks[false].Any(IsBelow);
+
+        bool IsBelow(string project) => project.StartsWith(folder, StringComparison.Ordinal);
     }
 
     /// <summary>Restore reads every nuget.config from the project's folder up; those above the folder that is looked at count as well.</summary>

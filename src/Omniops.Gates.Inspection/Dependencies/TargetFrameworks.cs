@@ -55,7 +55,7 @@ internal static class TargetFrameworks
         var end = support.Find(framework)!.End!.Value;
         var newest = support.Newest(framework.Framework)!;
         var isOver = today > end;
-        var fact = isOver ? $"gets no security fixes since {end:yyyy-MM-dd}" : $"gets its last security fixes on {end:yyyy-MM-dd}";
+        var fact = isOver ? $"has had no security fixes since {end:yyyy-MM-dd}" : $"gets its last security fixes on {end:yyyy-MM-dd}";
         var wayOut = $"move to {newest.Name}" + (newest.End is { } newestEnd ? $", which is supported until {newestEnd:yyyy-MM-dd}" : "");
         return Finding.Of(RestoreRules.RuntimeOutOfSupport, position, culprit, culprit, fact, wayOut) with
         {

@@ -73,6 +73,10 @@ public sealed class FloatingVersionTests
         folder.Write("src/Directory.Packages.props", Project("""<PackageVersion Include="B" Version="1.*" />""", ""));
         Assert.Equal(["Advised OMNI7005 src/A/A.csproj(2,36)", "Advised OMNI7005 src/Directory.Packages.props(2,34)"], RestoreFindings.Of(folder));
 
+        folder.Write("other/Directory.Packages.props", Project("""<PackageVersion Include="B" Version="1.*" />""", ""));
+        Assert.Contains("Fails OMNI7005 other/Directory.Packages.props(2,34)", RestoreFindings.Of(folder));
+        folder.Write("other/Directory.Packages.props", "<Project />");
+
         folder.Write("src/B/B.csproj", Project("", ""));
         Assert.Equal(["Advised OMNI7005 src/A/A.csproj(2,36)", "Fails OMNI7005 src/Directory.Packages.props(2,34)"], RestoreFindings.Of(folder));
     }

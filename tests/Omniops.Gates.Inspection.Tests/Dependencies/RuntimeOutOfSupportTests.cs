@@ -218,7 +218,7 @@ public sealed class RuntimeOutOfSupportTests
         using var folder = new TemporaryFolder();
         folder.Write("App.csproj", RulePage.Read("OMNI7010").Fails);
         var finding = Assert.Single(RestoreFindings.All(folder));
-        Assert.Equal("'net7.0' gets no security fixes since 2024-05-14; move to .NET 10, which is supported until 2028-11-14", finding.Message);
+        Assert.Equal("'net7.0' has had no security fixes since 2024-05-14; move to .NET 10, which is supported until 2028-11-14", finding.Message);
         folder.Write("App.csproj", RulePage.Read("OMNI7010").Passes);
         Assert.Empty(RestoreFindings.All(folder));
     }
