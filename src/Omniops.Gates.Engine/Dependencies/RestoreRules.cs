@@ -17,7 +17,7 @@ public static class RestoreRules
         ChecklistItems = ["sec1.deps-current"],
     };
 
-    /// <summary>A source of packages that others can read, answer for or log in to. Source: NuGet, nuget.config; CWE-319, CWE-427.</summary>
+    /// <summary>A source of packages that others can read, answer for or log in to. Source: nuget.config reference; CWE-319, CWE-427.</summary>
     public static GateRule InsecureSource { get; } = new(
         "OMNI7007", "InsecureSource", Gate.Dependencies,
         "Package source is insecure or unmapped",

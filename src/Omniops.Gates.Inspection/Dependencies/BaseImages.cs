@@ -42,7 +42,8 @@ internal static class BaseImages
             if (variables.Expand(image.Text).Value is not { } name)
             {
                 return image.Text.StartsWith($"{Registry}/dotnet/", StringComparison.OrdinalIgnoreCase)
-                    ? TargetFrameworks.NotProven(position, image.Text, $"'FROM {image.Text}' has a variable that this file does not set; give it a default value")
+                    ? TargetFrameworks.NotProven(
+                        position, image.Text, $"'FROM {image.Text}' has a variable that this file does not set; give it a default value")
                     : null;
             }
 
@@ -53,7 +54,8 @@ internal static class BaseImages
             return support.Judge(framework, today) switch
             {
                 SupportState.Ended or SupportState.EndsSoon => TargetFrameworks.Of(support, framework, $"FROM {name}", position, today),
-                SupportState.Unknown => TargetFrameworks.NotProven(position, name, $"'FROM {name}' is on no list of supported runtimes; update the gate"),
+                SupportState.Unknown => TargetFrameworks.NotProven(
+                    position, name, $"'FROM {name}' is on no list of supported runtimes; update the gate"),
                 _ => null,
             };
         }

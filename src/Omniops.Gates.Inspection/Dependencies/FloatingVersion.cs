@@ -32,9 +32,11 @@ internal static class FloatingVersion
             foreach (var (text, position) in Versions(file, item))
             {
                 if (files.Values(file.Path, text) is not { } values)
-                    yield return Finding.NotProven(RestoreRules.FloatingVersion, position, package, $"'{package}' {text} is not set in sight");
+                    yield return NotProven($"'{package}' {text} is not set in sight");
                 else if (values.FirstOrDefault(Floats) is { } floating)
                     yield return Of(package, text == floating ? text : $"{text} ({floating})", position, isLocked);
+
+                Finding NotProven(string reason) => Finding.NotProven(RestoreRules.FloatingVersion, position, package, reason);
             }
         }
     }

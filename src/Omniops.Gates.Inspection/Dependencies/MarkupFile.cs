@@ -15,7 +15,7 @@ internal sealed record MarkupFile(string Path, XElement Root)
     /// <summary>Adding an element to a tree costs as much as the tree is deep.</summary>
     private const int MaxDepth = 64;
 
-    /// <summary>Reads the file; null where it cannot be, which <paramref name="findings"/> then says. Never throws for its content.</summary>
+    /// <summary>Reads the file; null where it cannot be, which <paramref name="findings"/> then says.</summary>
     /// <param name="folder">Full path of the folder that the message names the file from.</param>
     public static MarkupFile? Read(string folder, string path, ICollection<Finding> findings)
     {
@@ -40,7 +40,8 @@ internal sealed record MarkupFile(string Path, XElement Root)
         }
         catch (XmlException error)
         {
-            findings.Add(NotRead("is no XML, is too large, or has a document type, which is not read", new FilePosition(path, error.LineNumber, error.LinePosition)));
+            var place = new FilePosition(path, error.LineNumber, error.LinePosition);
+            findings.Add(NotRead("is no XML, is too large, or has a document type, which is not read", place));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {

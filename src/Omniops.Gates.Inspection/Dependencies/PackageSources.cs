@@ -54,9 +54,11 @@ internal static partial class PackageSources
         Section(file, "packageSourceMapping").Elements().Any(element => element.Name.LocalName == "packageSource" && element.HasElements);
 
     private static string? Weakness(XElement source, string address) =>
-        address.StartsWith(Http, StringComparison.OrdinalIgnoreCase) ? "is asked without encryption, so whoever is on the way chooses the packages"
+        address.StartsWith(Http, StringComparison.OrdinalIgnoreCase)
+            ? "is asked without encryption, so whoever is on the way chooses the packages"
         : Is(source, "allowInsecureConnections", "true") ? "may lead to addresses without encryption (allowInsecureConnections)"
-        : Is(source, "disableTLSCertificateValidation", "true") ? "is believed whatever its certificate says (disableTLSCertificateValidation)"
+        : Is(source, "disableTLSCertificateValidation", "true")
+            ? "is believed whatever its certificate says (disableTLSCertificateValidation)"
         : null;
 
     private static Finding Password(FilePosition position, string name) =>
@@ -66,10 +68,12 @@ internal static partial class PackageSources
         Finding.Of(RestoreRules.InsecureSource, position, name, name, fact, wayOut);
 
     private static bool IsRemote(string address) =>
-        address.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback);
+        address.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+        && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback);
 
     private static bool IsPassword(XElement item) =>
-        (Is(item, "key", "ClearTextPassword") || Is(item, "key", "Password")) && Value(item, "value") is { Length: > 0 } value && !IsReference(value);
+        (Is(item, "key", "ClearTextPassword") || Is(item, "key", "Password"))
+        && Value(item, "value") is { Length: > 0 } value && !IsReference(value);
 
     private static bool IsReference(string value) => value.Length == 0 || Reference().IsMatch(value);
 
@@ -96,10 +100,12 @@ internal static partial class PackageSources
 
     private static string NameOf(XElement item) => Value(item, "key");
 
-    private static bool Is(XElement item, string attribute, string value) => Value(item, attribute).Equals(value, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(XElement item, string attribute, string value) =>
+        Value(item, attribute).Equals(value, StringComparison.OrdinalIgnoreCase);
 
     private static string Value(XElement item, string attribute) =>
-        item.Attributes().FirstOrDefault(candidate => candidate.Name.LocalName.Equals(attribute, StringComparison.OrdinalIgnoreCase))?.Value.Trim() ?? "";
+        item.Attributes().FirstOrDefault(candidate => candidate.Name.LocalName.Equals(attribute, StringComparison.OrdinalIgnoreCase))
+            ?.Value.Trim() ?? "";
 
     [GeneratedRegex("^%[^%]+%$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Reference();

@@ -123,7 +123,7 @@ internal sealed class ProjectFiles(string root, ICollection<Finding> findings)
             var found = WithImports(path);
             files.AddRange(found);
             // The nearest one hides those above, unless it imports them.
-            if (!found.Exists(file => Imports(file).Any(import => import.Contains("GetPathOfFileAbove", StringComparison.OrdinalIgnoreCase))))
+            if (!found.SelectMany(Imports).Any(import => import.Contains("GetPathOfFileAbove", StringComparison.OrdinalIgnoreCase)))
                 break;
         }
 

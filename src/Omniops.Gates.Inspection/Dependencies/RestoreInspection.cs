@@ -58,7 +58,7 @@ internal static class RestoreInspection
         bool IsBelow(string project) => project.StartsWith(folder, StringComparison.Ordinal);
     }
 
-    /// <summary>Restore reads every nuget.config from the project's folder up; those above the folder that is looked at count as well.</summary>
+    /// <summary>Restore reads every nuget.config from the project's folder up, also above the folder that is looked at.</summary>
     private static bool IsMapped(string root, MarkupFile file, ProjectFiles files)
     {
         if (PackageSources.HasMapping(file))

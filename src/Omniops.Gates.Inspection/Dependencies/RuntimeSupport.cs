@@ -9,7 +9,7 @@ internal sealed class RuntimeSupport(DateOnly asOf, IReadOnlyList<RuntimeLifetim
     /// <summary>Days before the end in which there is still time to move.</summary>
     public const int DaysOfNotice = 90;
 
-    /// <summary>What every release of .NET is given at least. Source: .NET support policy, standard-term support as it was first given.</summary>
+    /// <summary>What every release of .NET is given at least. Source: .NET support policy.</summary>
     private const int ShortestSupportMonths = 18;
 
     private static readonly JsonSerializerOptions s_format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -24,7 +24,8 @@ internal sealed class RuntimeSupport(DateOnly asOf, IReadOnlyList<RuntimeLifetim
 
     /// <summary>The line of the list about a target framework, or null.</summary>
     public RuntimeLifetime? Find(NuGetFramework framework) =>
-        Runtimes.FirstOrDefault(runtime => runtime.Framework == framework.Framework && Normal(runtime.Version) == Normal(framework.Version));
+        Runtimes.FirstOrDefault(runtime =>
+            runtime.Framework == framework.Framework && Normal(runtime.Version) == Normal(framework.Version));
 
     public SupportState Judge(NuGetFramework framework, DateOnly today)
     {

@@ -30,20 +30,25 @@ internal static class TargetFrameworks
         {
             if (files.Values(project.Path, place.Value) is not { } values)
             {
-                yield return NotProven(place.Position, place.Name, $"'{place.Value}' is not set in sight; write the framework, or set it in Directory.Build.props");
+                yield return NotProven(
+                    place.Position, place.Name, $"'{place.Value}' is not set in sight; write the framework, or set it in Directory.Build.props");
                 continue;
             }
 
-            var texts = values.SelectMany(value => value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-            monikers.AddRange(texts.Distinct(StringComparer.OrdinalIgnoreCase).Select(text => (place, text, support.Judge(Parse(text), today))));
+            var texts = values
+                .SelectMany(value => value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                .Distinct(StringComparer.OrdinalIgnoreCase);
+            monikers.AddRange(texts.Select(text => (place, text, support.Judge(Parse(text), today))));
         }
 
-        var hasOther = monikers.Exists(moniker => moniker.State is SupportState.Supported or SupportState.EndsSoon or SupportState.NoRuntime)
+        var hasOther = monikers.Exists(moniker =>
+                moniker.State is SupportState.Supported or SupportState.EndsSoon or SupportState.NoRuntime)
             && !IsApplication(files, project);
         foreach (var (place, text, state) in monikers)
         {
             if (state == SupportState.Unknown)
-                yield return NotProven(place.Position, text, $"'{text}' is on no list of supported frameworks; update the gate, or correct it");
+                yield return NotProven(
+                    place.Position, text, $"'{text}' is on no list of supported frameworks; update the gate, or correct it");
             else if (state == SupportState.EndsSoon || (state == SupportState.Ended && !hasOther))
                 yield return Of(support, Parse(text), text, place.Position, today);
         }
@@ -95,7 +100,8 @@ internal static class TargetFrameworks
         return sdk.StartsWith("Microsoft.NET.Sdk.Web", StringComparison.OrdinalIgnoreCase)
             || sdk.StartsWith("Microsoft.NET.Sdk.Worker", StringComparison.OrdinalIgnoreCase)
             || files.Definitions(project.Path, "OutputType").Any(type =>
-                type.Value.Equals("Exe", StringComparison.OrdinalIgnoreCase) || type.Value.Equals("WinExe", StringComparison.OrdinalIgnoreCase));
+                type.Value.Equals("Exe", StringComparison.OrdinalIgnoreCase)
+                || type.Value.Equals("WinExe", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsTestPackage(XElement element) =>

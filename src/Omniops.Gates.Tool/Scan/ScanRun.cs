@@ -42,7 +42,8 @@ internal static class ScanRun
         List<GateVerdict> verdicts =
         [
             Verdict(Gate.Secrets, [$"{scan.Settings.Count} settings file(s) found", .. scan.Secrets.Evidence],
-                notRead.Where(finding => searched.Contains(finding.Position.Path) || !(dockerfiles.Contains(finding.Position.Path) || restoreFiles.Contains(finding.Position.Path)))),
+                notRead.Where(finding => searched.Contains(finding.Position.Path)
+                    || !(dockerfiles.Contains(finding.Position.Path) || restoreFiles.Contains(finding.Position.Path)))),
             // Nobody knows what a folder that cannot be listed holds: it is a gap of both gates.
             Verdict(Gate.Deployment,
                 [scan.Dockerfiles.Count == 0 ? "no Dockerfile in the folder" : $"{scan.Dockerfiles.Count} Dockerfile(s) found"],
