@@ -34,6 +34,19 @@ public sealed class ScanRunTests
         Assert.Equal([Gate.Sql, Gate.Headers, Gate.Cors, Gate.RateLimits, Gate.Access, Gate.Dependencies], report.NotLookedAt);
     }
 
+    [Fact]
+    public void Speaks_of_dependencies_where_it_has_something_to_say()
+    {
+        using var folder = new TemporaryFolder();
+        var project = folder.Write("App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\"><PropertyGroup><TargetFramework>net7.0</TargetFramework></PropertyGroup></Project>");
+        var report = Scan(folder);
+        Assert.Equal(["Dependencies fail OMNI7010 App.csproj", "Deployment pass", "Integrity pass", "Secrets pass"], Verdicts(report, exitCode: 1));
+        Assert.DoesNotContain(Gate.Dependencies, report.NotLookedAt);
+
+        File.WriteAllText(project, "<Project");
+        Assert.Equal(["Dependencies not proven", "Deployment pass", "Integrity not proven OMNI9912 App.csproj", "Secrets pass"], Verdicts(Scan(folder), exitCode: 0));
+    }
+
     [Theory]
     [InlineData(Stage.Build, false, 0)]
     [InlineData(Stage.Build, true, 2)]

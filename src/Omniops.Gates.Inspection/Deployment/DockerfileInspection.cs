@@ -1,10 +1,11 @@
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
+using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Files;
 
 namespace Omniops.Gates.Inspection.Deployment;
 
-/// <summary>OMNI8002 over a Dockerfile on disk, or OMNI9912 where it is none that can be read.</summary>
+/// <summary>OMNI8002 and OMNI7010 over a Dockerfile on disk, or OMNI9912 where it is none that can be read.</summary>
 public static class DockerfileInspection
 {
     /// <summary>Bytes. A Dockerfile beyond this is no Dockerfile.</summary>
@@ -13,18 +14,26 @@ public static class DockerfileInspection
     /// <summary>Whether a file is named as Dockerfiles are.</summary>
     public static bool IsDockerfile(string file) => ContainerUser.IsDockerfile(Path.GetFileName(file));
 
-    /// <summary>Reads and judges the file; null where there is nothing to say.</summary>
+    /// <summary>Reads and judges the file.</summary>
     /// <param name="folder">Full path of the folder that the message names the file from.</param>
     /// <param name="file">Full path.</param>
-    public static Finding? Check(string folder, string file)
+    /// <param name="today">The day to judge for.</param>
+    public static IEnumerable<Finding> Check(string folder, string file, DateOnly today)
     {
         var content = TextFile.Read(file, MaxBytes);
         if (content.Text is { } text)
-            return ContainerUser.Check(file, DockerfileReader.Read(text));
+        {
+            var dockerfile = DockerfileReader.Read(text);
+            var images = BaseImages.Check(file, dockerfile, RuntimeSupport.Embedded, today);
+            return ContainerUser.Check(file, dockerfile) is { } user ? [user, .. images] : images;
+        }
 
         var name = Path.GetRelativePath(folder, file);
-        return Finding.Of(
-            IntegrityRules.InputNotRead, new FilePosition(file), name,
-            $"'{name}' {content.Problem}", "save it as a UTF-8 text file that the build may read");
+        return
+        [
+            Finding.Of(
+                IntegrityRules.InputNotRead, new FilePosition(file), name,
+                $"'{name}' {content.Problem}", "save it as a UTF-8 text file that the build may read"),
+        ];
     }
 }

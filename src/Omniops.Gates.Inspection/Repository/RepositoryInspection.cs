@@ -8,8 +8,8 @@ using Omniops.Gates.Inspection.Secrets;
 namespace Omniops.Gates.Inspection.Repository;
 
 /// <summary>
-/// The gate over what belongs to a repository as a whole: its policy file, its deployment files, secrets in all files that are not
-/// compiled, whether the advisory data is recent enough.
+/// The gate over what belongs to a repository as a whole: its policy file, its deployment files, what it says about restore, secrets in
+/// all files that are not compiled, whether the advisory data is recent enough.
 /// </summary>
 public static class RepositoryInspection
 {
@@ -27,17 +27,18 @@ public static class RepositoryInspection
         findings.AddRange(policy.Expired(today));
         findings.AddRange(audit.Doubts(root, policy.Policy.Dependencies, today));
 
-        var files = RepositoryFiles.Enumerate(root, findings, name => IsOfInterest(name) || IsProject(name));
-        var dockerfiles = CheckDockerfiles(root, files, findings);
+        var files = RepositoryFiles.Enumerate(root, findings, IsOfInterest);
+        var restoreFiles = CheckRestore(root, files, findings, today);
+        var dockerfiles = CheckDockerfiles(root, files, findings, today);
         var projects = files.Where(IsProject).ToList();
         var compiled = new CompiledFolders(root, projects);
         var settings = files.Where(file => SettingsFile.IsSettings(file) && !compiled.Hold(Relative(root, file))).ToList();
         var options = new SecretScanOptions { UsesCache = usesCache };
         var secrets = CheckSecrets(root, root, settings, policy, options, findings, compiled);
-        return new RepositoryReport(findings, dockerfiles, projects, secrets);
+        return new RepositoryReport(findings, dockerfiles, projects, secrets) { RestoreFiles = restoreFiles };
     }
 
-    /// <summary>What can be judged without a build: the policy file, and files that may hold a secret or deploy the application.</summary>
+    /// <summary>What can be judged without a build: the policy file, and files that may hold a secret, restore or deploy.</summary>
     /// <param name="root">Full path of the repository.</param>
     /// <param name="folder">Full path of the part of the repository to look at.</param>
     /// <param name="policy">What the repository has accepted; what is wrong with it is found here, accepting is for the caller.</param>
@@ -49,10 +50,11 @@ public static class RepositoryInspection
         findings.AddRange(policy.Problems);
         findings.AddRange(policy.Expired(today));
         var files = RepositoryFiles.Enumerate(folder, findings, IsOfInterest);
-        var dockerfiles = CheckDockerfiles(root, files, findings);
+        var restoreFiles = CheckRestore(root, files, findings, today);
+        var dockerfiles = CheckDockerfiles(root, files, findings, today);
         var settings = files.Where(SettingsFile.IsSettings).ToList();
         var secrets = CheckSecrets(root, folder, settings, policy, options, findings, compiled: null);
-        return new ScanReport(findings, settings, dockerfiles, secrets);
+        return new ScanReport(findings, settings, dockerfiles, secrets) { RestoreFiles = restoreFiles };
     }
 
     /// <summary>Settings are judged as the compiler's rules judge them, all other files by what they hold.</summary>
@@ -81,20 +83,25 @@ public static class RepositoryInspection
         return report;
     }
 
-    private static bool IsOfInterest(string name) => DockerfileInspection.IsDockerfile(name) || SettingsFile.IsSettings(name);
+    private static bool IsOfInterest(string name) =>
+        DockerfileInspection.IsDockerfile(name) || SettingsFile.IsSettings(name) || RestoreInspection.IsOfInterest(name);
 
     private static bool IsProject(string name) => name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
 
     private static string Relative(string root, string file) => Path.GetRelativePath(root, file).Replace('\\', '/');
 
-    private static List<string> CheckDockerfiles(string root, IReadOnlyList<string> files, List<Finding> findings)
+    private static List<string> CheckRestore(string root, IReadOnlyList<string> files, List<Finding> findings, DateOnly today)
+    {
+        var restoreFiles = files.Where(file => RestoreInspection.IsOfInterest(Path.GetFileName(file))).ToList();
+        findings.AddRange(RestoreInspection.Check(root, restoreFiles, today));
+        return restoreFiles;
+    }
+
+    private static List<string> CheckDockerfiles(string root, IReadOnlyList<string> files, List<Finding> findings, DateOnly today)
     {
         var dockerfiles = files.Where(DockerfileInspection.IsDockerfile).ToList();
         foreach (var file in dockerfiles)
-        {
-            if (DockerfileInspection.Check(root, file) is { } finding)
-                findings.Add(finding);
-        }
+            findings.AddRange(DockerfileInspection.Check(root, file, today));
 
         return dockerfiles;
     }

@@ -8,4 +8,8 @@ namespace Omniops.Gates.Inspection.Repository;
 /// <param name="Dockerfiles">Full paths of the Dockerfiles that were judged.</param>
 /// <param name="Secrets">Which files were searched for secrets.</param>
 public sealed record ScanReport(
-    IReadOnlyList<Finding> Findings, IReadOnlyList<string> Settings, IReadOnlyList<string> Dockerfiles, SecretScanReport Secrets);
+    IReadOnlyList<Finding> Findings, IReadOnlyList<string> Settings, IReadOnlyList<string> Dockerfiles, SecretScanReport Secrets)
+{
+    /// <summary>Full paths of the files that were judged for what they say about restore.</summary>
+    public IReadOnlyList<string> RestoreFiles { get; init; } = [];
+}

@@ -104,19 +104,20 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         var settings = descriptions.SelectMany(description => description.Settings).ToHashSet(StringComparer.Ordinal);
         var searched = repository.Secrets.NotRead.Select(finding => finding.Position.Path).ToHashSet(StringComparer.Ordinal);
         var dockerfiles = repository.Dockerfiles.ToHashSet(StringComparer.Ordinal);
+        var restoreFiles = repository.RestoreFiles.ToHashSet(StringComparer.Ordinal);
         var notRead = findings.Where(finding => finding.Rule.Id == IntegrityRules.InputNotRead.Id).ToList();
         var judged = projects.Count(project => project.Reason is null);
         return
         [
             Verdict(Gate.Secrets,
-                [.. unjudged, .. Messages(path => settings.Contains(path) || searched.Contains(path) || !dockerfiles.Contains(path))],
+                [.. unjudged, .. Messages(path => settings.Contains(path) || searched.Contains(path) || !(dockerfiles.Contains(path) || restoreFiles.Contains(path)))],
                 [$"{settings.Count} settings file(s) found", .. repository.Secrets.Evidence]),
             Verdict(Gate.Sql, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Headers, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Cors, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.RateLimits, unjudged, [$"{judged} compilation(s) judged", .. Endpoints(seen, endpoint => endpoint.RateLimit)]),
             Verdict(Gate.Access, unjudged, [$"{judged} compilation(s) judged", .. Endpoints(seen, endpoint => endpoint.Access)]),
-            Verdict(Gate.Dependencies, withoutPackages,
+            Verdict(Gate.Dependencies, [.. withoutPackages, .. Messages(restoreFiles.Contains)],
                 [$"package graphs of {described.Count} project(s) against {string.Join("; ", audit.Evidence)}"]),
             Verdict(Gate.Deployment, Messages(path => dockerfiles.Contains(path) || Directory.Exists(path)),
                 [repository.Dockerfiles.Count == 0 ? "no Dockerfile in the repository" : $"{repository.Dockerfiles.Count} Dockerfile(s) found"]),

@@ -38,16 +38,26 @@ internal static class ScanRun
         var notRead = findings.Where(finding => finding.Rule.Id == IntegrityRules.InputNotRead.Id).ToList();
         var (searched, settings) = (Paths(scan.Secrets.NotRead), scan.Settings.ToHashSet(StringComparer.Ordinal));
         var dockerfiles = scan.Dockerfiles.ToHashSet(StringComparer.Ordinal);
-        return
+        var restoreFiles = scan.RestoreFiles.ToHashSet(StringComparer.Ordinal);
+        List<GateVerdict> verdicts =
         [
             Verdict(Gate.Secrets, [$"{scan.Settings.Count} settings file(s) found", .. scan.Secrets.Evidence],
-                notRead.Where(finding => searched.Contains(finding.Position.Path) || !dockerfiles.Contains(finding.Position.Path))),
+                notRead.Where(finding => searched.Contains(finding.Position.Path)
+                    || !(dockerfiles.Contains(finding.Position.Path) || restoreFiles.Contains(finding.Position.Path)))),
             // Nobody knows what a folder that cannot be listed holds: it is a gap of both gates.
             Verdict(Gate.Deployment,
                 [scan.Dockerfiles.Count == 0 ? "no Dockerfile in the folder" : $"{scan.Dockerfiles.Count} Dockerfile(s) found"],
                 notRead.Where(finding => dockerfiles.Contains(finding.Position.Path) || Directory.Exists(finding.Position.Path))),
             Verdict(Gate.Integrity, ["policy files of the repository, no compilation"], []),
         ];
+
+        var dependencies = Verdict(
+            Gate.Dependencies, [$"{restoreFiles.Count} project and restore file(s), no package"],
+            notRead.Where(finding => restoreFiles.Contains(finding.Position.Path)));
+        // Whether the packages are clean is not looked at, so without a finding there is nothing to say.
+        if (dependencies.Findings.Count > 0 || dependencies.Unjudged.Count > 0)
+            verdicts.Insert(1, dependencies);
+        return verdicts;
 
         GateVerdict Verdict(Gate gate, IReadOnlyList<string> evidence, IEnumerable<Finding> gaps) =>
             new(gate, evidence, [.. findings.Where(finding => finding.Rule.Gate == gate)], [.. gaps.Select(finding => finding.Message)]);
