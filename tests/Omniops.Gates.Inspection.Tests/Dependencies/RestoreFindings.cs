@@ -1,3 +1,4 @@
+using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Inspection.Repository;
