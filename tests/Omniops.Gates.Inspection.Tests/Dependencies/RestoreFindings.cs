@@ -1,6 +1,6 @@
-using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Repository;
 
 namespace Omniops.Gates.Inspection.Tests.Dependencies;
