@@ -47,7 +47,7 @@ public sealed class ScanTests
         var before = Files(repository);
         var scan = (await repository.Tool("scan", ".")).MustExit(0);
         Assert.Contains(
-            "not looked at: compilations and packages, so nothing is said about Sql, Headers, Cors, Dependencies; use 'omniops-gates check'\n", scan.Output, StringComparison.Ordinal);
+            "not looked at: compilations and packages, so nothing is said about Sql, Headers, Cors, RateLimits, Access, Dependencies; use 'omniops-gates check'\n", scan.Output, StringComparison.Ordinal);
         Assert.Equal(3, scan.Output.Split('\n').Count(line => line.StartsWith("PASS", StringComparison.Ordinal)));
         Assert.DoesNotContain("projects:", scan.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("OMNI", scan.Output, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class ScanTests
         (await repository.Tool("scan", ".", "--output", "report")).MustExit(0);
         using var report = JsonDocument.Parse(repository.Read("report/gates.json"));
         Assert.Equal(["Secrets", "Deployment", "Integrity"], report.RootElement.GetProperty("gates").EnumerateArray().Select(gate => gate.GetProperty("gate").GetString()));
-        Assert.Equal(["Sql", "Headers", "Cors", "Dependencies"], report.RootElement.GetProperty("notLookedAt").EnumerateArray().Select(gate => gate.GetString()));
+        Assert.Equal(["Sql", "Headers", "Cors", "RateLimits", "Access", "Dependencies"], report.RootElement.GetProperty("notLookedAt").EnumerateArray().Select(gate => gate.GetString()));
         Assert.Equal(JsonValueKind.Null, report.RootElement.GetProperty("advisories").ValueKind);
     }
 
