@@ -177,7 +177,7 @@ public sealed class BuildTests(PackedGate gate)
         Assert.Equal(inProcess.Findings, process.Findings);
         Assert.Equal(1, process.RepositoryGateRuns);
         var publish = (await repository.Dotnet("publish", "App", "--no-build", "-c", "Debug", "-p:OmniopsOutOfProcess=true")).MustExit(1);
-        Assert.Contains("error OMNI7001 App.csproj", publish.Findings);
+        Assert.Contains("error OMNI7001 App.csproj:8", publish.Findings);
 
         File.Delete(Path.Combine(repository.Folder, "Dockerfile"));
         repository.Replace("App/App.csproj", "12.0.1", "13.0.3");
