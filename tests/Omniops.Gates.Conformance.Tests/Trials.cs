@@ -1,49 +1,19 @@
 namespace Omniops.Gates.Conformance.Tests;
 
-/// <summary>Runs every program once, as many at a time as the machine has processors.</summary>
+/// <summary>The programs that headers, transport and CORS are tried on.</summary>
 public sealed class Trials : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("omniops-conformance").FullName;
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(8));
-    private readonly SemaphoreSlim _turns = new(Math.Clamp(Environment.ProcessorCount, 2, 8));
-    private readonly Dictionary<string, Task<Trial>> _trials = [];
-    private ProgramRunner? _runner;
+    private readonly ProgramTrials<Trial> _trials = new(WebProgram.Names, Trial.RunAsync);
 
-    internal Task<Trial> OfAsync(string name) => _trials[name];
+    internal Task<Trial> OfAsync(string name) => _trials.OfAsync(name);
 
-    internal Task<Trial[]> AllAsync() => Task.WhenAll(_trials.Values);
+    internal Task<Trial[]> AllAsync() => _trials.AllAsync();
 
     public ValueTask InitializeAsync()
     {
-        var own = Directory.CreateDirectory(Path.Combine(_folder, "runner")).FullName;
-        _runner = new ProgramRunner(CompiledProgram.WriteRunner(own), new ServerCertificate(_folder));
-        foreach (var name in WebProgram.Names)
-            _trials.Add(name, Task.Run(() => RunAsync(name, _runner)));
+        _trials.Start();
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _limit.CancelAsync();
-        foreach (var trial in _trials.Values)
-            await trial.ContinueWith(_ => { }, TaskScheduler.Default);
-        if (_runner is not null)
-            await _runner.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-        _limit.Dispose();
-        _turns.Dispose();
-    }
-
-    private async Task<Trial> RunAsync(string name, ProgramRunner runner)
-    {
-        await _turns.WaitAsync(_limit.Token);
-        try
-        {
-            return await Trial.RunAsync(name, _folder, runner, _limit.Token);
-        }
-        finally
-        {
-            _turns.Release();
-        }
-    }
+    public ValueTask DisposeAsync() => _trials.DisposeAsync();
 }

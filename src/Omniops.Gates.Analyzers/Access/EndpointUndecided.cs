@@ -9,6 +9,9 @@ internal sealed class EndpointUndecided : IEndpointRule
 {
     public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
     {
+        if (facts.Pipeline.IsIncomplete && facts.Pipeline.Gaps.LastOrDefault() is { } gap)
+            reporter.NotProven(report, AccessRules.EndpointUndecided, gap.Location, "endpoints", $"not all endpoints are known: {gap.Reason}");
+
         // A page and its folder, an action with two routes: one decision is asked for.
         foreach (var endpoint in facts.Live.Where(IsAsked).GroupBy(each => (each.Location, each.Handler, each.Handler is null ? each.Name : "")).Select(same => same.First()))
         {

@@ -95,11 +95,13 @@ internal sealed class AccessDecisions(PipelineFacts facts)
             return PolicyStrength.Guards;
 
         var name = asked.Policy ?? AccessPolicy.Default;
-        var registered = facts.AccessPolicies.FindAll(policy => policy.Name == name && policy.Scope.Environments.Includes(EnvironmentSet.Production));
-        // One that nobody registers makes the request fail; one that is registered out of sight asks for something.
-        return registered.Count == 0 ? PolicyStrength.Guards
-            : registered.Exists(policy => policy.Strength == PolicyStrength.Open && policy.IsCertain) ? PolicyStrength.Open
-            : PolicyStrength.Guards;
+        var open = facts.AccessPolicies.FindAll(policy => policy.Strength == PolicyStrength.Open
+            && (asked.IsPolicyUnknown || policy.Name == name) && policy.Scope.Environments.Includes(EnvironmentSet.Production));
+        // One that nobody registers makes the request fail; one that is registered out of sight asks for something. A switch in the settings
+        // can put an open one in the place of another.
+        return open.Count == 0 ? PolicyStrength.Guards
+            : !asked.IsPolicyUnknown && open.Exists(policy => policy.IsCertain) ? PolicyStrength.Open
+            : PolicyStrength.Unknown;
     }
 
     /// <summary>What holds where nothing is said, if the middleware runs that looks at it.</summary>
@@ -116,7 +118,7 @@ internal sealed class AccessDecisions(PipelineFacts facts)
         return (fallback.Strength, fallback.IsCertain, runs) switch
         {
             (PolicyStrength.None, true, _) => null,
-            (PolicyStrength.Open, _, _) => new AccessDecision(AccessState.WithoutEffect, "fallback policy", fallback.Place)
+            (PolicyStrength.Open, true, _) => new AccessDecision(AccessState.WithoutEffect, "fallback policy", fallback.Place)
             {
                 Reason = "the fallback policy lets everybody in",
             },
@@ -168,15 +170,26 @@ internal sealed class AccessDecisions(PipelineFacts facts)
 
     /// <summary>A filter of the team's own may turn callers away; one that can be seen not to does not count.</summary>
     private static AccessDecision? ByFilter(Endpoint endpoint) =>
-        endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible && each.Filter is not null && MayRefuse(each.Filter)) is { } filter
-            ? new AccessDecision(AccessState.Unknown, filter.Level, filter.Place) { Reason = $"the filter '{filter.Filter!.Name}' may turn callers away" }
+        endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible && MayRefuse(each)) is { } filter
+            ? new AccessDecision(AccessState.Unknown, filter.Level, filter.Place)
+            {
+                Reason = filter.Filter is { } type ? $"the filter '{type.Name}' may turn callers away" : "a filter may turn callers away",
+            }
             : null;
 
-    /// <summary>By its contract or by its name; what it does is code of the team's own.</summary>
+    /// <summary>By what its code speaks of, by its contract or by its name; what it does is for the team to say.</summary>
+    private static bool MayRefuse(EndpointConvention said) => said.Code is { } code && SpeaksOfRefusal(code) || said.Filter is { } filter && (MayRefuse(filter)
+        || filter.DeclaringSyntaxReferences.Any(part => SpeaksOfRefusal(part.GetSyntax())));
+
+    private static bool SpeaksOfRefusal(SyntaxNode code) =>
+        code.ToString() is var text && Array.Exists(s_refusals, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+
     private static bool MayRefuse(INamedTypeSymbol filter) =>
         filter.AllInterfaces.Any(contract => contract.Name is "IAuthorizationFilter" or "IAsyncAuthorizationFilter")
         || filter.Name is "ServiceFilterAttribute" or "TypeFilterAttribute"
         || s_words.Any(word => filter.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static readonly string[] s_refusals = ["401", "403", "Challenge", "Forbid", "Unauthorized"];
 
     private static readonly string[] s_words = ["access", "admin", "apikey", "auth", "permission", "role", "secret", "signature", "token"];
 

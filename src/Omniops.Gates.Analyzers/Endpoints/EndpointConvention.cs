@@ -27,6 +27,9 @@ internal sealed record EndpointConvention(ConventionKind Kind, Location Place, P
     /// <summary>The class of a filter.</summary>
     public INamedTypeSymbol? Filter { get; init; }
 
+    /// <summary>The code of a filter that is written in place.</summary>
+    public SyntaxNode? Code { get; init; }
+
     /// <summary>The largest body in bytes; null where it is not known.</summary>
     public long? Bytes { get; init; }
 

@@ -96,7 +96,7 @@ internal static class LibraryEndpoint
         convention.Kind.ToString(), convention.Level, convention.Policy ?? "", convention.Policy is null ? "?" : "",
         convention.IsPolicyUnknown ? "unknown" : "", convention.Access?.Strength.ToString() ?? "", convention.Roles ?? "",
         convention.Limit is { } limit ? Write(limit) : "", Number(convention.Bytes), convention.Reason ?? "",
-        convention.Filter?.Name ?? "",
+        convention.Filter?.Name ?? (convention.Code is null ? "" : "written in place"),
         !convention.IsPossible ? "never" : convention.IsCertain(endpoint) ? "" : convention.Scope.FirstBeyond(endpoint)?.Text ?? "the environment");
 
     /// <summary>What <see cref="Write(EndpointConvention, PipelineScope)"/> has written; null for any other text.</summary>

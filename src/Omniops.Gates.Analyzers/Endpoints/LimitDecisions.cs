@@ -48,6 +48,9 @@ internal sealed class LimitDecisions
         if (runs.State != LimitState.Limited)
             return new LimitDecision(runs.State, by, place, []) { Policy = named?.Policy, Reason = runs.Reason };
 
+        if (named is null && !Global!.IsCertain)
+            return Unknown("whether there is a limit for all requests depends on a condition");
+
         if (named is not null && !named.IsCertain(endpoint.Scope))
             return Unknown($"whether it is limited depends on {named.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "the environment"}");
 
@@ -67,7 +70,7 @@ internal sealed class LimitDecisions
     private LimitDecision Limited(Endpoint endpoint, PipelineCall host, EndpointConvention? named, string by, Location place)
     {
         var limits = new List<RateLimit>();
-        if (Global is not null)
+        if (Global is { IsCertain: true })
             limits.Add(Global);
         string? missing = null;
         if (named is not null && Runs(host, endpoint, needsRoute: true).State == LimitState.Limited)
@@ -80,7 +83,7 @@ internal sealed class LimitDecisions
                 missing = named.Policy;
         }
 
-        if (limits.Count == 0 && named is { IsPolicyUnknown: false } && missing is not null && !_facts.Services.Exists(each => each.Library is not null))
+        if (limits.Count == 0 && named is { IsPolicyUnknown: false } && missing is not null && Hidden is null)
         {
             return new LimitDecision(LimitState.WithoutEffect, by, place, [])
             {

@@ -35,6 +35,9 @@ internal static class MetadataReader
     {
         EndpointConvention Say(ConventionKind kind) => new(kind, place, scope, level);
 
+        // A class of the team's own is made to ask for something, whatever it names.
+        AccessPolicy Own() => new(null, PolicyStrength.Guards, place, scope);
+
         if (Is(type, "IAllowAnonymous"))
             return Say(ConventionKind.Anonymous);
 
@@ -48,12 +51,13 @@ internal static class MetadataReader
                 Policy = policy,
                 Roles = argument("Roles") as string,
                 IsPolicyUnknown = isOwn && policy is null,
+                Access = isOwn && policy is null ? Own() : null,
             };
         }
 
         // A requirement is asked for with or without [Authorize] beside it. Source: AuthorizationMiddleware, ASP.NET Core 8 and later.
         if (Is(type, "IAuthorizationRequirementData"))
-            return Say(ConventionKind.Authorize) with { IsPolicyUnknown = true };
+            return Say(ConventionKind.Authorize) with { IsPolicyUnknown = true, Access = Own() };
 
         switch (BaseName(type))
         {

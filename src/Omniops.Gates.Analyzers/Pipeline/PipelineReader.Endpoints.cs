@@ -113,6 +113,18 @@ internal sealed partial class PipelineReader
         return new PipelineValue(mapped.Host, Endpoint: mapping);
     }
 
+    /// <summary>Endpoints of which nothing is known but that there may be some.</summary>
+    private void NoteHiddenEndpoints(IMethodSymbol method, IOperation at, PipelineScope scope, PipelineCall? host)
+    {
+        Add(_facts.Endpoints, method.Name, at, scope, host);
+        _facts.Mappings.Add(new EndpointMapping(EndpointKind.Library, _facts.Endpoints[_facts.Endpoints.Count - 1], group: null)
+        {
+            Pattern = HeaderTexts.Hole.ToString(),
+            Verbs = null,
+            HandlerName = method.Name,
+        });
+    }
+
     private static bool IsMapper(IMethodSymbol method) =>
         KnownMiddleware.IsFramework(method.ContainingAssembly) || KnownMiddleware.IsKnownPackage(method.ContainingAssembly);
 
@@ -256,7 +268,7 @@ internal sealed partial class PipelineReader
             case "DisableValidation":
                 return [Say(ConventionKind.NoValidation)];
             case "AddEndpointFilter" or "AddEndpointFilterFactory":
-                return [Say(ConventionKind.Filter) with { Filter = method.TypeArguments.LastOrDefault() as INamedTypeSymbol }];
+                return [Filtered(method, given, Say(ConventionKind.Filter))];
             case "WithMetadata" or "Add" or "Finally":
                 return call.Descendants().OfType<IObjectCreationOperation>()
                     .Select(creation => creation.Type is INamedTypeSymbol type
@@ -265,6 +277,18 @@ internal sealed partial class PipelineReader
             default:
                 return [];
         }
+    }
+
+    /// <summary>AddEndpointFilter&lt;T&gt;(), AddEndpointFilter(new T()) and AddEndpointFilter(async (context, next) => ...)</summary>
+    private EndpointConvention Filtered(IMethodSymbol method, List<IArgumentOperation> given, EndpointConvention filter)
+    {
+        if (given.Count == 0)
+            return filter with { Filter = method.TypeArguments.LastOrDefault() as INamedTypeSymbol };
+
+        var value = _values.Origin(given[0].Value);
+        return _values.Of(given[0].Value) is { Function: { } } code
+            ? filter with { Code = code.Lambda?.Syntax ?? code.Method!.Method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) }
+            : filter with { Filter = value.Type as INamedTypeSymbol };
     }
 
     /// <summary>The value of a property or of the first argument of an object that is created.</summary>

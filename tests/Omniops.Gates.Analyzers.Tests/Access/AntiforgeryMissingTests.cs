@@ -74,7 +74,8 @@ public sealed class AntiforgeryMissingTests
             public class Handler(Microsoft.Extensions.Options.IOptionsMonitor<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions> options, ILoggerFactory log, System.Text.Encodings.Web.UrlEncoder encoder)
                 : Microsoft.AspNetCore.Authentication.AuthenticationHandler<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions>(options, log, encoder)
             {
-                protected override Task<Microsoft.AspNetCore.Authentication.AuthenticateResult> HandleAuthenticateAsync() => throw new NotImplementedException();
+                protected override Task<Microsoft.AspNetCore.Authentication.AuthenticateResult> HandleAuthenticateAsync() =>
+                    Task.FromResult(Microsoft.AspNetCore.Authentication.AuthenticateResult.NoResult());
             }
             """;
         var finding = Assert.Single(await new Findings(source).InBuild(Rule));

@@ -83,6 +83,35 @@ public class EndpointMapTests
     public void Authorization_of_branches(string pipeline, string expected) => Assert.Equal([expected], MappedProgram.Accesses(
         MappedProgram.OfMinimal("builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", pipeline)));
 
+    [Theory]
+    [InlineData("if (args.Length > 0) o.AddPolicy(\"p\", p => p.RequireAssertion(_ => true)); else o.AddPolicy(\"p\", p => p.RequireAuthenticatedUser());", "\"p\"", "Unknown by endpoint")]
+    [InlineData("o.AddPolicy(\"p\", p => p.RequireAuthenticatedUser());", "\"p\"", "Guarded by endpoint")]
+    [InlineData("o.AddPolicy(\"p\", p => p.RequireAssertion(_ => true));", "\"p\"", "WithoutEffect by endpoint")]
+    [InlineData("o.AddPolicy(\"p\", p => p.RequireAssertion(_ => true));", "args[0]", "Unknown by endpoint")]
+    [InlineData("o.AddPolicy(\"p\", p => p.RequireAuthenticatedUser());", "args[0]", "Guarded by endpoint")]
+    public void Policies_that_a_switch_opens_are_not_known(string options, string policy, string expected) => Assert.Equal(
+        [$"GET /a = {expected}"], MappedProgram.Accesses(MappedProgram.OfMinimal(
+            $"builder.Services.AddAuthorization(o => {{ {options} }});", $"app.MapGet(\"/a\", () => 1).RequireAuthorization({policy});")));
+
+    [Theory]
+    [InlineData("AddEndpointFilter(async (context, next) => args.Length > 0 ? await next(context) : Results.Unauthorized())", "Unknown by endpoint")]
+    [InlineData("AddEndpointFilter(new Gatekeeper())", "Unknown by endpoint")]
+    [InlineData("AddEndpointFilter<Gatekeeper>()", "Unknown by endpoint")]
+    [InlineData("AddEndpointFilter(async (context, next) => await next(context))", "Undecided")]
+    [InlineData("AddEndpointFilter<Stopwatch>()", "Undecided")]
+    public void Filters_that_speak_of_refusal_are_not_known(string filter, string expected) => Assert.Equal(
+        [$"GET /a = {expected}"], MappedProgram.Accesses(MappedProgram.OfMinimal("", $"app.MapGet(\"/a\", () => 1).{filter};", """
+            class Gatekeeper : IEndpointFilter
+            {
+                public async ValueTask<object> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+                    context.HttpContext.Request.Headers.Host == "x" ? await next(context) : Results.StatusCode(403);
+            }
+            class Stopwatch : IEndpointFilter
+            {
+                public ValueTask<object> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => next(context);
+            }
+            """)));
+
     [Fact]
     public void Old_hosting_calls_the_middleware_itself()
     {

@@ -71,6 +71,30 @@ public class LibraryEndpointTests
         """)), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_policy_that_neither_project_registers_limits_nothing() => Assert.Contains("'q' is not registered", Assert.Single(await TwoProjects.Judge(
+        "OMNI5002", Library, """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddLimits();
+        var app = builder.Build();
+        app.UseRateLimiter();
+        app.MapGet("/a", () => 1).RequireRateLimiting("q");
+        app.MapGet("/b", () => 1).RequireRateLimiting("wide");
+        app.Run();
+        """)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("WebApplication", "Warning")]
+    [InlineData("IApplicationBuilder", null)]
+    public async Task A_method_out_of_sight_that_takes_routes_may_map_some(string parameter, string? expected)
+    {
+        var found = await TwoProjects.Judge(
+            "OMNI6001", "var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.AddDefaults(); app.Run();",
+            TwoProjects.BuiltWithoutGate("Library", $"public static class Defaults {{ public static void AddDefaults(this {parameter} app) {{ }} }}"));
+        Assert.Equal(expected is null ? 0 : 1, found.Length);
+        Assert.All(found, finding => Assert.StartsWith(expected!, finding, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_cannot_be_seen_is_not_proven() => Assert.StartsWith("Warning", Assert.Single(await TwoProjects.Judge(
         "OMNI6001", "var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.MapOpen(); app.Run();",
         TwoProjects.BuiltWithoutGate("Library", Library))), StringComparison.Ordinal);

@@ -25,6 +25,9 @@ public class LimitDecisionsTests
     [InlineData("o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => TEN);", "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1).DisableRateLimiting();", "GET /a = Disabled")]
     [InlineData("o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => TEN); o.AddTokenBucketLimiter(\"p\", t => { t.TokenLimit = 5; t.TokensPerPeriod = 2; t.ReplenishmentPeriod = TimeSpan.FromSeconds(30); });",
         "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\");", "GET /a = Limited 10/1m and 5 + 2/30s")]
+    [InlineData("if (args.Length > 0) o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => TEN);", "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1);", "GET /a = Unknown")]
+    [InlineData("if (args.Length > 0) o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => TEN); o.AddConcurrencyLimiter(\"p\", c => c.PermitLimit = 4);",
+        "app.UseRateLimiter(); app.MapGet(\"/a\", () => 1).RequireRateLimiting(\"p\");", "GET /a = Limited 4 at a time")]
     [InlineData("o.AddConcurrencyLimiter(\"p\", c => c.PermitLimit = 4);", "app.UseRateLimiter(); app.MapGroup(\"/g\").RequireRateLimiting(\"p\").MapGet(\"/a\", () => 1);", "GET /g/a = Limited 4 at a time")]
     [InlineData("o.AddSlidingWindowLimiter(\"p\", s => { s.PermitLimit = Numbers.Many; s.Window = Numbers.Long; s.SegmentsPerWindow = 2; });",
         "app.UseRateLimiter(); app.MapGet(\"/a\", [EnableRateLimiting(\"p\")] () => 1);", "GET /a = Limited 50/15m")]
