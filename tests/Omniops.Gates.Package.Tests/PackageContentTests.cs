@@ -24,6 +24,7 @@ public sealed partial class PackageContentTests(PackedGate gate)
             "tasks/net8.0/Omniops.Gates.Engine.dll", "tasks/net8.0/Omniops.Gates.Inspection.dll",
             "tasks/net8.0/Omniops.Gates.Tasks.deps.json", "tasks/net8.0/Omniops.Gates.Tasks.dll", "tasks/net8.0/Omniops.Gates.Tasks.runtimeconfig.json",
             "tasks/net8.0/System.Formats.Asn1.dll", "tasks/net8.0/System.Security.Cryptography.Pkcs.dll", "tasks/net8.0/System.Security.Cryptography.ProtectedData.dll",
+            "tasks/net8.0/YamlDotNet.dll",
             .. Directory.GetFiles(Path.Combine(RepositoryPaths.Root, "rules"), "*.md").Select(page => $"rules/{Path.GetFileName(page)}"),
         ];
 

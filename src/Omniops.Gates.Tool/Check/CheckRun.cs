@@ -3,7 +3,9 @@ using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Seen;
 using Omniops.Gates.Inspection.Dependencies;
+using Omniops.Gates.Inspection.Deployment;
 using Omniops.Gates.Inspection.Integrity;
+using Omniops.Gates.Inspection.RateLimits;
 using Omniops.Gates.Inspection.Reports;
 using Omniops.Gates.Inspection.Repository;
 using Omniops.Gates.Inspection.Seen;
@@ -54,7 +56,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         var acceptance = policy.Accept();
         var audit = AuditData.Load(advisories, AuditSources.Of(Root), _inquiry, policy.Policy.Dependencies, stage);
         var repository = RepositoryInspection.Check(Root, policy, audit, today, usesCache);
-        List<Finding> findings = [.. acceptance.Apply([.. _found, .. repository.Findings])];
+        List<Finding> findings = [.. acceptance.Apply([.. _found, .. repository.Findings, .. ReplicatedLimits.Check(Root, _seen)])];
         findings.AddRange(SuppressionCheck.Check(findings).ToList());
         foreach (var description in _descriptions.Where(description => File.Exists(description.LogFile)))
             findings.AddRange(SuppressionCheck.Check(description.Project, description.LogFile, acceptance, policy));
@@ -110,12 +112,12 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         return
         [
             Verdict(Gate.Secrets,
-                [.. unjudged, .. Messages(path => settings.Contains(path) || searched.Contains(path) || !(dockerfiles.Contains(path) || restoreFiles.Contains(path)))],
+                [.. unjudged, .. Messages(path => settings.Contains(path) || searched.Contains(path) || !IsJudgedElsewhere(path))],
                 [$"{settings.Count} settings file(s) found", .. repository.Secrets.Evidence]),
             Verdict(Gate.Sql, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Headers, unjudged, [$"{judged} compilation(s) judged"]),
             Verdict(Gate.Cors, unjudged, [$"{judged} compilation(s) judged"]),
-            Verdict(Gate.RateLimits, unjudged, [$"{judged} compilation(s) judged", .. Endpoints(seen, endpoint => endpoint.RateLimit)]),
+            Verdict(Gate.RateLimits, [.. unjudged, .. Messages(IsCompose)], [$"{judged} compilation(s) judged", .. Endpoints(seen, endpoint => endpoint.RateLimit)]),
             Verdict(Gate.Access, unjudged, [$"{judged} compilation(s) judged", .. Endpoints(seen, endpoint => endpoint.Access)]),
             Verdict(Gate.Dependencies, [.. withoutPackages, .. Messages(restoreFiles.Contains)],
                 [$"package graphs of {described.Count} project(s) against {string.Join("; ", audit.Evidence)}"]),
@@ -125,6 +127,10 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
         ];
 
         string Reason(ProjectVerdict project) => $"{Path.GetRelativePath(root, project.Path).Replace('\\', '/')}: {project.Reason}";
+
+        bool IsCompose(string path) => ComposeFile.IsCompose(Path.GetFileName(path)) && !searched.Contains(path);
+
+        bool IsJudgedElsewhere(string path) => dockerfiles.Contains(path) || restoreFiles.Contains(path) || IsCompose(path);
 
         List<string> Messages(Func<string, bool> isMeant) =>
             [.. notRead.Where(finding => isMeant(finding.Position.Path)).Select(finding => finding.Message)];
