@@ -173,6 +173,19 @@ public sealed class GateReporter
         }
     }
 
+    /// <summary>Runs the rules about a whole program; what they throw stands at its entry point.</summary>
+    internal void Guard(Action<Diagnostic> report, ISymbol entry, Action rules)
+    {
+        try
+        {
+            rules();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Crashed(report, entry.Locations.FirstOrDefault() ?? Location.None, error);
+        }
+    }
+
     /// <summary>Reports what was held back: of equal findings the first in the file are those of the baseline.</summary>
     internal void ReportDeferred(Action<Diagnostic> report)
     {
@@ -180,7 +193,8 @@ public sealed class GateReporter
         {
             var accepted = _policy.BaselineCount(group.First());
             var inOrder = group.OrderBy(finding => finding.Location.SourceSpan.Start).ThenBy(finding => finding.Location.SourceSpan.End);
-            foreach (var finding in inOrder)
+            // An analysis that was cancelled and begun again has held the same ones back twice.
+            foreach (var finding in inOrder.GroupBy(finding => (finding.Location, Text: string.Join("\n", finding.Arguments))).Select(same => same.First()))
                 report(Create(accepted-- > 0 ? finding.Accepted() : finding));
         }
     }

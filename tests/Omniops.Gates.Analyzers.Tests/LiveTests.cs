@@ -77,6 +77,61 @@ public sealed class LiveTests
         static string Described(Diagnostic finding) => $"{Path.GetFileName(finding.Location.SourceTree!.FilePath)} {finding.Id}";
     }
 
+    /// <summary>A controller is typed in a file of its own, and so is what adds middleware.</summary>
+    [Fact]
+    public async Task Shows_in_each_file_of_a_program_what_a_build_reports_there()
+    {
+        const string Program = """
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers();
+            var app = builder.Build();
+            app.UseDefaults();
+            app.MapGet("/orders", () => "");
+            app.MapControllers();
+            app.Run();
+            """;
+        const string Defaults = """
+            internal static class Defaults
+            {
+                internal static void UseDefaults(this WebApplication app)
+                {
+                    app.UseDeveloperExceptionPage();
+                    app.MapGet("/admin", () => "");
+                }
+            }
+            """;
+        const string Controller = """
+            [Microsoft.AspNetCore.Mvc.Route("items")]
+            public class ItemsController : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                [Microsoft.AspNetCore.Mvc.HttpGet] public string Get() => "";
+            }
+            """;
+        var library = SqlTest.Compile(Program, Defaults, Controller);
+        var compilation = library.WithOptions(library.Options.WithOutputKind(OutputKind.ConsoleApplication));
+        var gates = compilation.WithAnalyzers(Findings.All, Findings.Options([]));
+        var built = Described(await gates.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("OMNI6002 File1.cs:6", built);
+        Assert.Contains("OMNI6001 File2.cs:4", built);
+
+        var typed = new List<string>();
+        foreach (var file in compilation.SyntaxTrees)
+        {
+            var shown = Described(await compilation.WithAnalyzers(Findings.All, Findings.Options([])).GetAnalyzerSemanticDiagnosticsAsync(
+                compilation.GetSemanticModel(file), filterSpan: null, TestContext.Current.CancellationToken));
+            Assert.All(shown, finding => Assert.Contains(Path.GetFileName(file.FilePath), finding, StringComparison.Ordinal));
+            typed.AddRange(shown);
+        }
+
+        Assert.Equal(built, typed.Order(StringComparer.Ordinal));
+
+        static IReadOnlyList<string> Described(IEnumerable<Diagnostic> findings) =>
+        [
+            .. findings.Select(finding => $"{finding.Id} {Path.GetFileName(finding.Location.SourceTree?.FilePath)}:{finding.Location.GetLineSpan().StartLinePosition.Line + 1}")
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
     [Theory]
     [MemberData(nameof(BuildRules))]
     public void No_analyzer_claims_a_rule_that_runs_on_build(string id) =>

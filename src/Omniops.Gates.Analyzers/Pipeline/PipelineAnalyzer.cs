@@ -14,8 +14,8 @@ using Omniops.Gates.Engine.RateLimits;
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>
-/// Reads the pipeline once, from the program's entry body, and lets each pipeline rule judge it. Works on the entry body alone, so the
-/// IDE shows the findings while typing. A library has no entry body and is judged in the program that uses it.
+/// Reads the pipeline once, from the program's entry body, and lets each pipeline rule judge it. What a rule finds is told with the file it
+/// stands in, so that the IDE shows it while that file is typed. A library has no entry body and is judged in the program that uses it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer() : GateAnalyzer(
@@ -50,33 +50,38 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
         }
 
         var sources = new ProgramSources(start.Compilation, start.Options);
-        start.RegisterOperationBlockAction(context =>
-        {
-            if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
-                reporter.Guard(context, Check);
-        });
+        if (entry.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is not { } file)
+            return;
 
-        void Check(OperationBlockAnalysisContext context) => Judge(context, sources, types, reporter);
+        var findings = new ProgramFindings(
+            file, (report, cancellation) => reporter.Guard(report, entry, () => Judge(entry, sources, types, reporter, report, cancellation)));
+        start.RegisterSemanticModelAction(context => findings.Report(context.SemanticModel.SyntaxTree, context.ReportDiagnostic, context.CancellationToken));
     }
 
-    private static void Judge(OperationBlockAnalysisContext context, ProgramSources sources, HostingTypes types, GateReporter reporter)
+    private static void Judge(
+        IMethodSymbol entry,
+        ProgramSources sources,
+        HostingTypes types,
+        GateReporter reporter,
+        Action<Diagnostic> report,
+        CancellationToken cancellation)
     {
-        foreach (var block in context.OperationBlocks)
+        if (sources.Bodies.Find(entry, cancellation) is not { } body)
+            return;
+
+        var pipeline = sources.ReadPipeline(body, types, cancellation);
+        foreach (var option in pipeline.InvalidOptions)
         {
-            var pipeline = sources.ReadPipeline(block, types, context.CancellationToken);
-            foreach (var option in pipeline.InvalidOptions)
-            {
-                reporter.Finding(
-                    context.ReportDiagnostic, IntegrityRules.ConfigurationInvalid, option.Location, option.Reason, option.Reason,
-                    $"write one of: {ProvidedMiddleware.KnownValues}");
-            }
-
-            foreach (var rule in s_rules)
-                rule.Check(pipeline, reporter, context.ReportDiagnostic);
-
-            var endpoints = new EndpointFacts(pipeline, sources.Bodies, context.CancellationToken);
-            foreach (var rule in s_endpointRules)
-                rule.Check(endpoints, reporter, context.ReportDiagnostic);
+            reporter.Finding(
+                report, IntegrityRules.ConfigurationInvalid, option.Location, option.Reason, option.Reason,
+                $"write one of: {ProvidedMiddleware.KnownValues}");
         }
+
+        foreach (var rule in s_rules)
+            rule.Check(pipeline, reporter, report);
+
+        var endpoints = new EndpointFacts(pipeline, sources.Bodies, cancellation);
+        foreach (var rule in s_endpointRules)
+            rule.Check(endpoints, reporter, report);
     }
 }
