@@ -412,6 +412,18 @@ public sealed class BuildTests(PackedGate gate)
     }
 
     [Fact]
+    public async Task What_only_iis_does_is_not_proven()
+    {
+        using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram.Replace("app.UseHttpsRedirection();", "", StringComparison.Ordinal));
+        repository.Write("App/web.config", """
+            <configuration><system.webServer><rewrite><rules><rule name="https">
+              <action type="Redirect" url="https://{HTTP_HOST}/{R:1}" />
+            </rule></rules></rewrite></system.webServer></configuration>
+            """);
+        Assert.Equal(["warning OMNI3003 web.config:2"], (await repository.Dotnet("build", "App")).MustExit(0).OwnFindings);
+    }
+
+    [Fact]
     public async Task Settings_that_cannot_be_read_are_not_proven()
     {
         using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram);

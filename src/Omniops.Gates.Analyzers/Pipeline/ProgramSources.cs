@@ -73,7 +73,10 @@ internal sealed class ProgramSources
     public PipelineFacts ReadPipeline(IOperation entryBody, HostingTypes types, CancellationToken cancellation)
     {
         var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(entryBody.Syntax.SyntaxTree));
-        return PipelineReader.Read(entryBody, environments =>
+        var pipeline = PipelineReader.Read(entryBody, environments =>
             new PipelineReader(types, Bodies, _conditions, Values, provided, Libraries, _configured, environments, cancellation));
+        if (pipeline.Hosts.Count > 0)
+            WebConfig.AddTo(pipeline, _options, entryBody.Syntax, cancellation);
+        return pipeline;
     }
 }

@@ -27,8 +27,7 @@ public sealed class CorsOriginNotTrustedFix : CorsFix
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (!diagnostic.Properties.TryGetValue(GateReporter.AnchorProperty, out var origin) || origin is null
-            || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+            || await FileSource.ReadAsync(document, cancellation).ConfigureAwait(false) is not (_, var unit, var model)
             || Literal(unit, diagnostic.Location.SourceSpan) is not { } literal || literal.Token.ValueText != origin)
         {
             return [];

@@ -25,8 +25,7 @@ public sealed class CorsOriginReflectedFix : CorsFix
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var span = diagnostic.Location.SourceSpan;
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+        if (await FileSource.ReadAsync(document, cancellation).ConfigureAwait(false) is not (_, var unit, var model)
             || Written(unit.FindNode(span, getInnermostNodeForTie: true), span) is not { } statement
             || WithCondition(statement) is not { ContainsDirectives: false } removed)
         {

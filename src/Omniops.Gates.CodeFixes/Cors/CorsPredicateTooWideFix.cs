@@ -22,8 +22,7 @@ public sealed class CorsPredicateTooWideFix : CorsFix
     private protected override async Task<IReadOnlyList<FileChange>> FindAsync(
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+        if (await FileSource.ReadAsync(document, cancellation).ConfigureAwait(false) is not (_, var unit, var model)
             || unit.FindNode(diagnostic.Location.SourceSpan) is not SimpleNameSyntax name
             || OpenCall.Find(model, name, cancellation) is not { } call)
         {

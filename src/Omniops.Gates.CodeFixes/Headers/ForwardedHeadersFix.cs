@@ -181,8 +181,7 @@ public sealed class ForwardedHeadersFix : PipelineFix
             foreach (var reference in references.SelectMany(reference => reference.Locations))
             {
                 if (places.ContainsKey(reference.Location)
-                    || await reference.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-                    || await reference.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
+                    || await FileSource.ReadAsync(reference.Document, cancellation).ConfigureAwait(false) is not (_, var unit, var model))
                 {
                     continue;
                 }

@@ -21,8 +21,7 @@ public sealed class HstsWeakFix : PipelineFix
     private protected override async Task<IReadOnlyList<FileChange>> FindAsync(
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+        if (await FileSource.ReadAsync(document, cancellation).ConfigureAwait(false) is not (_, var unit, var model)
             || !diagnostic.Properties.TryGetValue(GateReporter.SettingsProperty, out var settings) || settings is null)
         {
             return [];
@@ -56,11 +55,8 @@ public sealed class HstsWeakFix : PipelineFix
     private static async Task<IReadOnlyList<FileChange>> ChangedAsync(
         Document document, Location place, string[] settings, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
-        {
+        if (await FileSource.ReadAsync(document, cancellation).ConfigureAwait(false) is not (_, var unit, var model))
             return [];
-        }
 
         var change = new FileChange(document, unit, model);
         return HstsSettings.TryChange(change, unit.FindNode(place.SourceSpan), settings) ? [change] : [];

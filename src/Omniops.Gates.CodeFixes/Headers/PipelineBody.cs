@@ -46,8 +46,7 @@ internal sealed class PipelineBody
     /// </summary>
     public static async Task<PipelineBody?> FindAsync(Document document, TextSpan finding, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+        if (await FileSource.ReadAsync(document, cancellation).ConfigureAwait(false) is not (_, var unit, var model)
             || unit.FindNode(finding, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
         {
             return null;
@@ -61,8 +60,7 @@ internal sealed class PipelineBody
     /// <summary>The body in which a middleware is added by the call that stands there; null where it cannot be told.</summary>
     public static async Task<PipelineBody?> FindAroundAsync(Document document, TextSpan call, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+        if (await FileSource.ReadAsync(document, cancellation).ConfigureAwait(false) is not (_, var unit, var model)
             || unit.FindNode(call, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>()
                 is not { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } })
         {

@@ -21,11 +21,8 @@ public sealed class ServerBannerFix : PipelineFix
     private protected override async Task<IReadOnlyList<FileChange>> FindAsync(
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
-        {
+        if (await FileSource.ReadAsync(document, cancellation).ConfigureAwait(false) is not (_, var unit, var model))
             return [];
-        }
 
         var change = new FileChange(document, unit, model);
         var node = unit.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);

@@ -30,11 +30,8 @@ public sealed class ClearTextUrlFix : JudgedFix
     private protected override async Task<IReadOnlyList<FileChange>> FindAsync(
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax unit
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
-        {
+        if (await FileSource.ReadAsync(document, cancellation).ConfigureAwait(false) is not (_, var unit, var model))
             return [];
-        }
 
         // As the source writes it, between whatever quotes.
         var span = diagnostic.Location.SourceSpan;
