@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Analyzers.Headers;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Catalogue;
@@ -10,8 +9,7 @@ namespace Omniops.Gates.Analyzers.Cors;
 /// <summary>
 /// OMNI4007: a CORS policy that is registered is applied, one that is applied is registered, and the middleware stands where it acts.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNotApplied)
+internal static class CorsPolicyNotApplied
 {
     private const string Middleware = "UseCors";
 
@@ -27,32 +25,19 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
         ("UseOutputCache", Outcome.Advised, "so stored answers go out with the headers of another origin"),
     ];
 
-    /// <inheritdoc />
-    protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
+    /// <param name="sources">Where policies are registered and applied, in whichever file.</param>
+    public static void Check(
+        ProgramSources sources, PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (HostingTypes.Find(start.Compilation) is not { } types
-            || start.Compilation.GetTypeByMetadataName(KnownTypes.CorsOptions) is null
-            || start.Compilation.GetEntryPoint(start.CancellationToken) is not { } entry)
-        {
+        if (sources.Bodies.Compilation.GetTypeByMetadataName(KnownTypes.CorsOptions) is null)
             return;
-        }
 
-        var sources = new ProgramSources(start.Compilation, start.Options);
-        start.RegisterOperationBlockAction(context =>
-        {
-            if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
-                reporter.Guard(context, Check);
-        });
-
-        void Check(OperationBlockAnalysisContext context)
-        {
-            var policies = new CorsRegistrations(sources, context.CancellationToken);
-            if (!policies.IsEmpty)
-                Judge(context, reporter, policies, sources.ReadPipeline(context.OperationBlocks[0], types, context.CancellationToken));
-        }
+        var policies = new CorsRegistrations(sources, cancellation);
+        if (!policies.IsEmpty)
+            Judge(pipeline, policies, reporter, report);
     }
 
-    private static void Judge(OperationBlockAnalysisContext context, GateReporter reporter, CorsRegistrations policies, PipelineFacts pipeline)
+    private static void Judge(PipelineFacts pipeline, CorsRegistrations policies, GateReporter reporter, Action<Diagnostic> report)
     {
         if (pipeline.Hosts.Find(host => host.IsInProduction) is not { } host)
             return;
@@ -63,21 +48,21 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
         {
             // What stands in another file is shown where the application is built.
             var location = finding.Place is { } place && place.Syntax.SyntaxTree == host.Location.SourceTree ? place.NameLocation() : host.Location;
-            Report(context, reporter, finding, location);
+            Report(finding, location, reporter, report);
         }
 
-        JudgeOrder(context, reporter, pipeline, host, policies.HasEndpointPolicies);
+        JudgeOrder(pipeline, host, policies.HasEndpointPolicies, reporter, report);
     }
 
-    private static void Report(OperationBlockAnalysisContext context, GateReporter reporter, CorsUseFinding finding, Location location)
+    private static void Report(CorsUseFinding finding, Location location, GateReporter reporter, Action<Diagnostic> report)
     {
         if (finding.Outcome == Outcome.NotProven)
         {
-            reporter.NotProven(context.ReportDiagnostic, CorsRules.CorsPolicyNotApplied, location, finding.Anchor, finding.Fact);
+            reporter.NotProven(report, CorsRules.CorsPolicyNotApplied, location, finding.Anchor, finding.Fact);
         }
         else
         {
-            reporter.Report(context.ReportDiagnostic, new GateDiagnostic(
+            reporter.Report(report, new GateDiagnostic(
                 CorsRules.CorsPolicyNotApplied, finding.Outcome, location, finding.Anchor, finding.Fact, finding.WayOut)
             {
                 Call = finding.Call,
@@ -86,7 +71,7 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
     }
 
     private static void JudgeOrder(
-        OperationBlockAnalysisContext context, GateReporter reporter, PipelineFacts pipeline, PipelineCall host, bool hasEndpointPolicies)
+        PipelineFacts pipeline, PipelineCall host, bool hasEndpointPolicies, GateReporter reporter, Action<Diagnostic> report)
     {
         var certain = pipeline.Middleware.FindAll(call => call.Concerns(host) && call.IsInProduction && call.Scope.FirstBeyond(host.Scope) is null);
         if (certain.Find(call => call.Name == Middleware) is not { } cors)
@@ -97,27 +82,27 @@ public sealed class CorsPolicyNotApplied() : GateAnalyzer(CorsRules.CorsPolicyNo
             if (certain.Find(call => call.Name == name) is not { } other || other.Order > cors.Order)
                 continue;
 
-            Report(context, reporter, new CorsUseFinding(
+            Report(new CorsUseFinding(
                 outcome, null, Middleware, $"'{Middleware}' comes after '{name}', {effect}",
-                $"call it between UseRouting and '{name}'"), cors.Location);
+                $"call it between UseRouting and '{name}'"), cors.Location, reporter, report);
             return;
         }
 
         if (EarlyAnswers.ImplicitAuthorization(pipeline, host) is not null)
         {
-            Report(context, reporter, new CorsUseFinding(
+            Report(new CorsUseFinding(
                 Outcome.Advised, null, Middleware,
                 $"'{Middleware}' comes after authorization, which runs first as 'UseAuthorization' is not called, {Refused}",
-                "call app.UseAuthorization() behind it", "UseAuthorization()"), cors.Location);
+                "call app.UseAuthorization() behind it", "UseAuthorization()"), cors.Location, reporter, report);
             return;
         }
 
         if (hasEndpointPolicies && certain.Find(call => call.Name == "UseRouting") is { } routing && routing.Order > cors.Order)
         {
-            Report(context, reporter, new CorsUseFinding(
+            Report(new CorsUseFinding(
                 Outcome.Advised, null, Middleware,
                 $"'{Middleware}' comes before 'UseRouting', so requests to endpoints with a policy of their own are answered with 500",
-                "call it after UseRouting"), cors.Location);
+                "call it after UseRouting"), cors.Location, reporter, report);
         }
     }
 }

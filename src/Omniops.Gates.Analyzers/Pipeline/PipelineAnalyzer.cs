@@ -1,11 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Analyzers.Access;
+using Omniops.Gates.Analyzers.Cors;
 using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Headers;
 using Omniops.Gates.Analyzers.Input;
 using Omniops.Gates.Analyzers.RateLimits;
 using Omniops.Gates.Engine.Access;
+using Omniops.Gates.Engine.Cors;
 using Omniops.Gates.Engine.Headers;
 using Omniops.Gates.Engine.Input;
 using Omniops.Gates.Engine.Integrity;
@@ -25,7 +27,7 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
     RateLimitRules.EndpointNotLimited, RateLimitRules.RateLimitTooLoose, RateLimitRules.RateLimitRejection, RateLimitRules.RateLimitKey,
     RateLimitRules.RateLimitDisabled, RateLimitRules.RateLimitIneffective, AccessRules.EndpointUndecided, AccessRules.SensitiveEndpointOpen,
     AccessRules.MaintenanceEndpointOpen, AccessRules.AntiforgeryMissing,
-    InputRules.InputNotValidated, InputRules.UploadUnchecked, IntegrityRules.ConfigurationInvalid)
+    InputRules.InputNotValidated, InputRules.UploadUnchecked, CorsRules.CorsPolicyNotApplied, IntegrityRules.ConfigurationInvalid)
 {
     private static readonly IPipelineRule[] s_rules =
     [
@@ -79,6 +81,8 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
 
         foreach (var rule in s_rules)
             rule.Check(pipeline, reporter, report);
+
+        CorsPolicyNotApplied.Check(sources, pipeline, reporter, report, cancellation);
 
         var endpoints = new EndpointFacts(pipeline, sources.Bodies, cancellation);
         foreach (var rule in s_endpointRules)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Analyzers.Cors;
+using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.CodeFixes.Cors;
 
@@ -11,9 +12,9 @@ namespace Omniops.Gates.CodeFixes.Cors;
 /// </summary>
 public abstract class CorsFix : JudgedFix
 {
-    private protected override ImmutableArray<DiagnosticAnalyzer> Judges => ImmutableArray.Create<DiagnosticAnalyzer>(
+    private protected sealed override ImmutableArray<DiagnosticAnalyzer> Judges => ImmutableArray.Create<DiagnosticAnalyzer>(
         new CorsAllowsAnyOrigin(), new CorsPredicateTooWide(), new CorsCredentialsForAnyOrigin(), new CorsOriginNotTrusted(),
-        new CorsOriginReflected(), new CorsPolicyNotApplied());
+        new CorsOriginReflected(), new PipelineAnalyzer());
 
     private protected sealed override bool Counts(Diagnostic finding) => IsFinding(finding);
 }

@@ -4,10 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Omniops.Gates.Analyzers;
-using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Analyzers.Secrets;
 using Omniops.Gates.CodeFixes.Headers;
 using Omniops.Gates.Engine.Cors;
@@ -27,8 +25,6 @@ public sealed class CorsPolicyNotAppliedFix : CorsFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(CorsRules.CorsPolicyNotApplied.Id);
 
     private protected override string Title => "Apply the CORS policy";
-
-    private protected override ImmutableArray<DiagnosticAnalyzer> Judges => base.Judges.Add(new PipelineAnalyzer());
 
     private protected override async Task<IReadOnlyList<FileChange>> FindAsync(
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
