@@ -34,7 +34,8 @@ internal sealed class EndpointUndecided : IEndpointRule
                     break;
                 case AccessState.Unknown:
                     reporter.NotProven(
-                        report, AccessRules.EndpointUndecided, endpoint.Location, endpoint.Name, $"'{endpoint.Name}': {decision.Reason}; {WayOut(endpoint)}");
+                        report, AccessRules.EndpointUndecided, endpoint.Location, endpoint.Name,
+                        decision.Reason == endpoint.Doubt ? endpoint.Doubt! : $"'{endpoint.Name}': {decision.Reason}; {WayOut(endpoint)}");
                     break;
             }
         }

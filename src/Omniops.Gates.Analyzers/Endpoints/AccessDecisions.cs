@@ -43,7 +43,7 @@ internal sealed class AccessDecisions(PipelineFacts facts)
 
         return ByFallback(endpoint) ?? ByFilter(endpoint) ?? ByMiddleware(endpoint)
             ?? (endpoint.Kind == EndpointKind.Library
-                ? new AccessDecision(AccessState.Unknown, "library", endpoint.Location) { Reason = "what maps it cannot be seen" }
+                ? new AccessDecision(AccessState.Unknown, "library", endpoint.Location) { Reason = endpoint.Doubt ?? "what maps it cannot be seen" }
                 : new AccessDecision(AccessState.Undecided, "nobody", null));
     }
 

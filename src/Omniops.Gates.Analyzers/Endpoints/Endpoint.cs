@@ -17,6 +17,9 @@ internal sealed record Endpoint(
     /// <summary>What serves it, as messages name it: <c>OrdersController.Get</c>, a page's path; null for code written in place.</summary>
     public string? Handler { get; init; }
 
+    /// <summary>Why it is not known whether there is such an endpoint at all, and what to write; null where there is.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>The method that serves it.</summary>
     public IMethodSymbol? Method { get; init; }
 

@@ -107,6 +107,7 @@ internal sealed class EndpointMap
         mapping.Kind, route, verbs, PlaceOf(mapping), mapping.Call.Scope, [.. mapping.Group?.All ?? [], .. mapping.Conventions])
     {
         Mapping = mapping.Call,
+        Doubt = mapping.Doubt,
         Handler = mapping.Handler is { MethodKind: not MethodKind.AnonymousFunction } method ? $"{method.ContainingType.Name}.{method.Name}"
             : mapping.HandlerName ?? mapping.Type?.Name ?? (mapping.Kind == EndpointKind.Minimal ? null : mapping.Call.Name),
         Method = mapping.Handler,

@@ -36,6 +36,9 @@ internal sealed class EndpointMapping(EndpointKind kind, PipelineCall call, Endp
     /// <summary>The name of what serves it, where it is another project's.</summary>
     public string? HandlerName { get; init; }
 
+    /// <inheritdoc cref="Endpoint.Doubt" />
+    public string? Doubt { get; init; }
+
     /// <summary>The code that serves it, where it is written in place.</summary>
     public IOperation? Code { get; init; }
 

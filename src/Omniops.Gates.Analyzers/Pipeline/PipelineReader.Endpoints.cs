@@ -114,7 +114,7 @@ internal sealed partial class PipelineReader
     }
 
     /// <summary>Endpoints of which nothing is known but that there may be some.</summary>
-    private void NoteHiddenEndpoints(IMethodSymbol method, IOperation at, PipelineScope scope, PipelineCall? host)
+    private void NoteHiddenEndpoints(IMethodSymbol method, IOperation at, PipelineScope scope, PipelineCall? host, string doubt)
     {
         Add(_facts.Endpoints, method.Name, at, scope, host);
         _facts.Mappings.Add(new EndpointMapping(EndpointKind.Library, _facts.Endpoints[_facts.Endpoints.Count - 1], group: null)
@@ -122,6 +122,7 @@ internal sealed partial class PipelineReader
             Pattern = HeaderTexts.Hole.ToString(),
             Verbs = null,
             HandlerName = method.Name,
+            Doubt = doubt,
         });
     }
 

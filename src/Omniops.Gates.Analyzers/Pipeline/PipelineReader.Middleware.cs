@@ -41,11 +41,14 @@ internal sealed partial class PipelineReader
         if (error is not null && !_facts.InvalidOptions.Exists(option => option.Reason == error))
             _facts.InvalidOptions.Add(new PipelineGap(error, Site(at, scope)));
         if (names is null)
-            Gap(at, scope, host, $"{reason}; {(libraries.IsProject(method.ContainingAssembly) ? "build that project with Omniops.Gates as well, or " : "")}say so in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = what it adds of UseHsts, UseHttpsRedirection and the headers that OMNI3004 names, or none");
-
-        // app.MapDefaults() of a project that was built without the gate: what takes routes may map some.
-        if (names is null && at is IInvocationOperation && method.Parameters.Any(parameter => parameter.Type.IsA(types.EndpointRouteBuilder)))
-            NoteHiddenEndpoints(method, at, scope, host);
+        {
+            var wayOut = (libraries.IsProject(method.ContainingAssembly) ? "build that project with Omniops.Gates as well, or " : "")
+                + $"say so in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = {ProvidedMiddleware.Choice}";
+            Gap(at, scope, host, $"{reason}; {wayOut}");
+            // app.MapDefaults() of a project that was built without the gate: what takes routes may map some.
+            if (at is IInvocationOperation && method.Parameters.Any(parameter => parameter.Type.IsA(types.EndpointRouteBuilder)))
+                NoteHiddenEndpoints(method, at, scope, host, $"{reason} and may map endpoints; {wayOut}");
+        }
 
         foreach (var name in names ?? [])
             Declare(name.StartsWith("Use", StringComparison.Ordinal) ? _facts.Middleware : _facts.Headers, name, at, scope, host);

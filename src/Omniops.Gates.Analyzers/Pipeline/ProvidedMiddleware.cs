@@ -16,9 +16,12 @@ internal sealed class ProvidedMiddleware(AnalyzerConfigOptions options)
     /// <summary>The middleware and headers that rules ask about, and thus all that a team can say of a method.</summary>
     private static readonly string[] s_known =
     [
-        "UseHsts", "UseHttpsRedirection", "UseForwardedHeaders", SecurityHeader.ContentSecurityPolicy, SecurityHeader.ContentTypeOptions,
+        "UseHsts", "UseHttpsRedirection", "UseForwardedHeaders", "UseRateLimiter", SecurityHeader.ContentSecurityPolicy, SecurityHeader.ContentTypeOptions,
         SecurityHeader.FrameOptions, SecurityHeader.PermissionsPolicy, SecurityHeader.ReferrerPolicy, SecurityHeader.StrictTransportSecurity,
     ];
+
+    /// <summary>What to write, in the words of a message.</summary>
+    public const string Choice = "what it adds of UseHsts, UseHttpsRedirection, UseRateLimiter and the headers that OMNI3004 names, or none";
 
     /// <summary>The key that speaks of <paramref name="method"/>.</summary>
     public static string KeyOf(IMethodSymbol method)

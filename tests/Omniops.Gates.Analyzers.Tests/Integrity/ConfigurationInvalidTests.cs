@@ -37,6 +37,24 @@ public sealed class ConfigurationInvalidTests
     }
 
     [Theory]
+    [InlineData("UseRateLimiter", 0)]
+    [InlineData("none", 1)]
+    public async Task Says_that_a_method_out_of_sight_limits(string value, int expectedFindings)
+    {
+        const string Limited = """
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddRateLimiter(options => Microsoft.AspNetCore.RateLimiting.RateLimiterOptionsExtensions.AddFixedWindowLimiter(
+                options, "login", limit => { limit.PermitLimit = 5; limit.Window = TimeSpan.FromMinutes(15); }));
+            var app = builder.Build();
+            app.UseHealthChecks("/health");
+            app.MapPost("/login", () => "").RequireRateLimiting("login");
+            app.Run();
+            """;
+        Assert.Equal(expectedFindings, (await new Findings(Limited, null, (Key, value)).InBuild("OMNI5002")).Length);
+        Assert.Empty(await new Findings(Limited, null, (Key, value)).InBuild("OMNI9901"));
+    }
+
+    [Theory]
     [InlineData("omniops_sql_sinks", "Store", "write Namespace.Type.Method(parameter) or Namespace.Type.Property")]
     [InlineData("omniops_sql_sinks", "System.Uri.Run(sql)", "name one that it has")]
     [InlineData("omniops_sql_sinks", "System.Uri.Host, System.Uri.Hots", "name one that it has")]
