@@ -20,15 +20,16 @@ internal static class KnownMiddleware
         "0a613f4dd989e8ae",
     ];
 
-    /// <summary>Part of ASP.NET Core itself or of Microsoft's own packages around it.</summary>
-    public static bool IsFramework(IAssemblySymbol assembly) =>
-        (assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal)
+    /// <summary>Part of ASP.NET Core itself or of Microsoft's own packages around it; what cannot be resolved belongs to nobody.</summary>
+    public static bool IsFramework(IAssemblySymbol? assembly) =>
+        assembly is not null
+        && (assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal)
             || assembly.Name.StartsWith("System.", StringComparison.Ordinal)
             || assembly.Name == "netstandard")
         && assembly.Identity.IsStrongName
         && Array.IndexOf(s_microsoftKeys, string.Concat(assembly.Identity.PublicKeyToken.Select(part => part.ToString("x2")))) >= 0;
 
     /// <summary>A third-party package that is known to add only what its name says.</summary>
-    public static bool IsKnownPackage(IAssemblySymbol assembly) =>
-        Array.Exists(s_prefixes, prefix => assembly.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    public static bool IsKnownPackage(IAssemblySymbol? assembly) =>
+        assembly is not null && Array.Exists(s_prefixes, prefix => assembly.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

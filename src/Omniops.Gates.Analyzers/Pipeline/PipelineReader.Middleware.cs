@@ -70,7 +70,9 @@ internal sealed partial class PipelineReader
 
         if (!bodies.Has(type))
         {
-            if (libraries.Of(type) is { } facts)
+            if (type.TypeKind == TypeKind.Error)
+                Gap(call, scope, host, $"the middleware '{type.Name}' cannot be found");
+            else if (libraries.Of(type) is { } facts)
                 Import(facts, type, call, scope, host);
             else if (!KnownMiddleware.IsFramework(type.ContainingAssembly) && !KnownMiddleware.IsKnownPackage(type.ContainingAssembly))
                 Gap(call, scope, host, $"the middleware '{type.Name}' of {type.ContainingAssembly.Name} cannot be seen");
