@@ -21,7 +21,7 @@ internal sealed class FileChange(Document document, CompilationUnitSyntax unit, 
         var parsed = Microsoft.CodeAnalysis.CSharp.SyntaxFactory.ParseExpression(expression);
         var info = model.GetSpeculativeSymbolInfo(position, parsed, SpeculativeBindingOption.BindAsExpression);
         if (info.Symbol is { } member)
-            return member.IsMemberOf(type, model.Compilation);
+            return member.IsOf(type, model.Compilation);
 
         if (model.Compilation.GetTypeByMetadataName(type) is not { } owner)
             return false;

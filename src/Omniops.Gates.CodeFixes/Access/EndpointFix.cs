@@ -18,6 +18,12 @@ public abstract class EndpointFix : PipelineFix
     /// <summary>The attribute, without its last word.</summary>
     private protected abstract string Attribute { get; }
 
+    /// <summary>The call to continue: of a mapped endpoint the call that maps it.</summary>
+    private protected virtual InvocationExpressionSyntax? Decided(InvocationExpressionSyntax mapping, SemanticModel model, CancellationToken cancellation) => mapping;
+
+    /// <summary>The declaration to put the attribute on.</summary>
+    private protected virtual MemberDeclarationSyntax? Decided(MemberDeclarationSyntax member) => member;
+
     private protected sealed override async Task<IReadOnlyList<FileChange>> FindAsync(
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
@@ -27,17 +33,17 @@ public abstract class EndpointFix : PipelineFix
         var node = unit.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         var change = new FileChange(document, unit, model);
         // What has been said already is a matter for its author.
-        if (node is SimpleNameSyntax { Identifier.ValueText: var name, Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } }
+        if (node is SimpleNameSyntax { Identifier.ValueText: var name, Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax mapping } }
             && name.StartsWith("Map", StringComparison.Ordinal))
         {
-            if (!change.Means(call.SpanStart, $"{call}.{Method}()", MethodType))
+            if (Decided(mapping, model, cancellation) is not { } call || !change.Means(call.SpanStart, $"{call}.{Method}()", MethodType))
                 return [];
 
             change.Append(call, $".{Method}()");
             return [change];
         }
 
-        if (node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || node is not MethodDeclarationSyntax and not ClassDeclarationSyntax
+        if (node is not MethodDeclarationSyntax and not ClassDeclarationSyntax || Decided((MemberDeclarationSyntax)node) is not { } member
             || !change.Means(member.SpanStart, Attribute + "Attribute", $"{Attributes}.{Attribute}Attribute"))
         {
             return [];

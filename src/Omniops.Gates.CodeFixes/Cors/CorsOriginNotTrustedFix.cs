@@ -66,7 +66,7 @@ public sealed class CorsOriginNotTrustedFix : CorsFix
         SemanticModel model, LiteralExpressionSyntax literal, CancellationToken cancellation) =>
         literal.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
         && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: ConfiguredOrigins.Method } method
-        && method.IsMemberOf(KnownTypes.CorsPolicyBuilder, model.Compilation)
+        && method.IsOf(KnownTypes.CorsPolicyBuilder, model.Compilation)
             ? call
             : null;
 

@@ -158,7 +158,7 @@ internal sealed class PipelineBody
         condition is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
         && IsOwnEnvironment(access.Expression)
         && Model.GetSymbolInfo(call).Symbol is { Name: "IsDevelopment" } method
-        && method.IsMemberOf(KnownTypes.HostEnvironmentExtensions, Model.Compilation);
+        && method.IsOf(KnownTypes.HostEnvironmentExtensions, Model.Compilation);
 
     /// <summary>Whether responses outside Development are the same with and without the statement.</summary>
     public bool LeavesPipelineAlone(StatementSyntax statement) =>
@@ -266,8 +266,8 @@ internal sealed class PipelineBody
     private static bool Builds(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation) =>
         model.GetSymbolInfo(call, cancellation).Symbol switch
         {
-            { Name: "Build" } method => method.IsMemberOf(KnownTypes.WebApplicationBuilder, model.Compilation),
-            { Name: "Create" } method => method.IsMemberOf(KnownTypes.WebApplication, model.Compilation),
+            { Name: "Build" } method => method.IsOf(KnownTypes.WebApplicationBuilder, model.Compilation),
+            { Name: "Create" } method => method.IsOf(KnownTypes.WebApplication, model.Compilation),
             _ => false,
         };
 
@@ -282,7 +282,7 @@ internal sealed class PipelineBody
             || type.AllInterfaces.Contains(environment, SymbolEqualityComparer.Default));
 
     private bool Calls(StatementSyntax statement, string type, string name) =>
-        CalledBy(statement) is { } method && method.Name == name && method.IsMemberOf(type, Model.Compilation);
+        CalledBy(statement) is { } method && method.Name == name && method.IsOf(type, Model.Compilation);
 
     private bool IsVariable(ExpressionSyntax expression) =>
         expression is IdentifierNameSyntax && SymbolEqualityComparer.Default.Equals(Model.GetSymbolInfo(expression).Symbol, _variable);
