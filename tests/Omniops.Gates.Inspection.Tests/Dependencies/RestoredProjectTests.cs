@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Inspection.Dependencies;
+using Omniops.Gates.Tests;
 
 namespace Omniops.Gates.Inspection.Tests.Dependencies;
 
@@ -53,12 +54,12 @@ public sealed class RestoredProjectTests : IDisposable
     public void Sees_an_advisory_that_appears_while_restore_has_nothing_to_do()
     {
         Restore();
-        Assert.Empty(Audit(Stage.Release));
+        Assert.Empty(Vulnerable(Stage.Release));
 
         _feed.Update.Add(("inner", "GHSA-1111", 3, "(, 1.2.0)"));
         Assert.DoesNotContain("NU190", Restore(), StringComparison.Ordinal);
         _clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal("OMNI7001", Assert.Single(Audit(Stage.Release)).Rule.Id);
+        Assert.Equal("OMNI7001", Assert.Single(Vulnerable(Stage.Release)).Rule.Id);
     }
 
     [Fact]
@@ -105,6 +106,21 @@ public sealed class RestoredProjectTests : IDisposable
         Assert.Equal(["GHSA-1111", "GHSA-2222"], Audit(Stage.Build).Select(finding => finding.Advisory));
     }
 
+    [Fact]
+    public void The_example_of_locking_fails_and_passes_as_the_page_says()
+    {
+        var page = RulePage.Read("OMNI7004");
+        _folder.Write("Directory.Build.props", page.Fails);
+        Restore("-p:ContinuousIntegrationBuild=true");
+        Assert.Equal(["OMNI7004"], Audit(Stage.Release).Select(finding => finding.Rule.Id));
+
+        _folder.Write("Directory.Build.props", page.Passes);
+        Restore("-p:ContinuousIntegrationBuild=true");
+        Assert.Empty(Audit(Stage.Release));
+    }
+
+    private IEnumerable<Finding> Vulnerable(Stage stage) => Audit(stage).Where(finding => finding.Rule.Id != "OMNI7004");
+
     private IReadOnlyList<Finding> Audit(Stage stage) => new ProjectAudit(
         _project, Path.Combine(_folder.Path, "obj/project.assets.json"), Path.Combine(_folder.Path, "obj/store.json"), AdditionalSnapshot: null)
     {
@@ -112,9 +128,9 @@ public sealed class RestoredProjectTests : IDisposable
         Stage = stage,
     }.Check();
 
-    private string Restore()
+    private string Restore(params string[] options)
     {
-        var start = new ProcessStartInfo("dotnet", ["restore", _project, "-v", "minimal", "--disable-build-servers"])
+        var start = new ProcessStartInfo("dotnet", ["restore", _project, "-v", "minimal", "--disable-build-servers", .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
