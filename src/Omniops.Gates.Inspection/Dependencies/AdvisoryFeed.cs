@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
@@ -5,7 +6,6 @@ using NuGet.Common;
 using NuGet.Configuration;
 using NuGet.Protocol;
 using NuGet.Protocol.Core.Types;
-using NuGet.Protocol.Model;
 using NuGet.Versioning;
 using NuGetRepository = NuGet.Protocol.Core.Types.Repository;
 
@@ -22,37 +22,101 @@ internal static class AdvisoryFeed
     /// <summary>The problem of a source that took too long.</summary>
     public const string Late = "did not answer within the time limit";
 
-    private static readonly string[] s_severities = ["low", "moderate", "high", "critical"];
+    /// <summary>A second time for whoever was restarting. NuGet's own six cost as many seconds.</summary>
+    private const int MaxTries = 2;
+
+    private const string NoResource = "offers no vulnerability data";
 
     /// <summary>Asks a source; what goes wrong is part of its answer.</summary>
     public static async Task<AdvisoryAnswer> AskAsync(PackageSource source, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!source.IsHttp)
             return AdvisoryAnswer.NoData(now, "is a folder, which holds no vulnerability data");
+        if (!source.SourceUri.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            return AdvisoryAnswer.NoData(now, "is a feed of an older protocol, which has no vulnerability data");
         if (!source.IsHttps && !source.AllowInsecureConnections)
             return AdvisoryAnswer.Failed(now, "is reached without encryption, so whoever is on the way can answer for it");
 
+        var advisories = new List<Advisory>();
+        var responses = new BoundedResponses(MaxBytes);
+        var problem = await ReadAsync(Open(source, responses), advisories, cancellation);
+        if (problem == Late && responses.Trouble is { } trouble)
+            problem = $"{Describe(trouble)}, and {Late}";
+        if (problem is null && advisories.Count == 0)
+            problem = "sent an empty list of vulnerabilities";
+        return problem == NoResource
+            ? AdvisoryAnswer.NoData(now, problem)
+            : new AdvisoryAnswer(now, problem is null ? now : null, problem, HasNoData: false, advisories);
+    }
+
+    /// <summary>
+    /// Reads the list of pages and all of them at once; what goes wrong with one takes nothing from the others. NuGet's own reader
+    /// forgets all pages when one cannot be read, and all entries of a page when one is no advisory.
+    /// </summary>
+    /// <returns>The first problem, as the end of a sentence; null for none.</returns>
+    private static async Task<string?> ReadAsync(SourceRepository repository, List<Advisory> advisories, CancellationToken cancellation)
+    {
         try
         {
-            var resource = await Open(source).GetResourceAsync<IVulnerabilityInfoResource>(cancellation);
-            if (resource is null)
-                return AdvisoryAnswer.NoData(now, "offers no vulnerability data");
+            var client = (await repository.GetResourceAsync<HttpSourceResource>(cancellation))!.HttpSource;
+            var services = AdvisoryPages.ReadServices(await LoadAsync(client, repository.PackageSource.SourceUri, cancellation));
+            if (services.Problem is not null || services.List is not { } list)
+                return services.Problem ?? NoResource;
+            if (WhyNotAsked(repository.PackageSource, list) is { } refusal)
+                return refusal;
 
-            // The list of pages is asked for in any case; a page that is in NuGet's own cache and has not changed is taken from there.
-            using var cache = new SourceCacheContext { MaxAge = DateTimeOffset.UtcNow };
-            return Read(await resource.GetVulnerabilityInfoAsync(cache, NullLogger.Instance, cancellation), now);
+            var index = AdvisoryPages.Read(await LoadAsync(client, list, cancellation));
+            var problems = await Task.WhenAll(index.Addresses.Select(address => ReadPageAsync(client, repository.PackageSource, address, advisories, cancellation)));
+            return index.Problem ?? problems.FirstOrDefault(problem => problem is not null);
         }
-        catch (Exception error) when (error is not OutOfMemoryException and not OperationCanceledException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return AdvisoryAnswer.Failed(now, Describe(error));
+            return Describe(error);
         }
     }
+
+    private static async Task<string?> ReadPageAsync(
+        HttpSource client, PackageSource source, Uri address, List<Advisory> advisories, CancellationToken cancellation)
+    {
+        if (WhyNotAsked(source, address) is { } refusal)
+            return refusal;
+
+        try
+        {
+            var page = await LoadAsync(client, address, cancellation);
+            lock (advisories)
+                return AdvisoryPages.Read(page, advisories, cancellation);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return Describe(error);
+        }
+    }
+
+    /// <summary>What a source says about addresses does not lead to files of this machine, or to where others can answer for it.</summary>
+    private static string? WhyNotAsked(PackageSource source, Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && source.AllowInsecureConnections) ? null
+        : address.Scheme == Uri.UriSchemeHttp ? "names an address without encryption for its vulnerability data"
+        : "names an address for its vulnerability data that is none of the web";
+
+    /// <summary>Not every wait inside NuGet's client ends when it is told to.</summary>
+    private static Task<byte[]> LoadAsync(HttpSource client, Uri address, CancellationToken cancellation) => client.ProcessStreamAsync(
+        new HttpSourceRequest(address, NullLogger.Instance) { MaxTries = MaxTries },
+        async stream =>
+        {
+            using var content = new MemoryStream();
+            // No stream: the source has answered that there is no content.
+            if (stream is not null)
+                await stream.CopyToAsync(content, cancellation);
+            return content.ToArray();
+        },
+        NullLogger.Instance, cancellation).WaitAsync(cancellation);
 
     /// <summary>The listed versions of packages, with what they need and whether they are deprecated. Throws what NuGet's client throws.</summary>
     public static async Task<IReadOnlyList<(string Id, IReadOnlyList<PublishedVersion> Versions)>> VersionsAsync(
         PackageSource source, IReadOnlyList<string> ids, CancellationToken cancellation)
     {
-        var resource = await Open(source).GetResourceAsync<PackageMetadataResource>(cancellation);
+        var resource = await Open(source, new BoundedResponses(MaxBytes)).GetResourceAsync<PackageMetadataResource>(cancellation);
         if (resource is null)
             return [];
 
@@ -76,28 +140,8 @@ internal static class AdvisoryFeed
             deprecation is null ? null : new Deprecation([.. deprecation.Reasons ?? []], deprecation.AlternatePackage?.PackageId));
     }
 
-    private static SourceRepository Open(PackageSource source) => NuGetRepository.CreateSource(
-        NuGetRepository.Provider.GetCoreV3().Append(new Lazy<INuGetResourceProvider>(() => new BoundedResponses(MaxBytes))), source);
-
-    private static AdvisoryAnswer Read(GetVulnerabilityInfoResult result, DateTimeOffset now)
-    {
-        List<Advisory> advisories =
-        [
-            .. (result.KnownVulnerabilities ?? []).SelectMany(page => page).SelectMany(package => package.Value.Select(one => new Advisory(
-                package.Key, IdOf(one.Url), Cve: null, s_severities.ElementAtOrDefault((int)one.Severity) ?? "unknown",
-                [one.Versions.ToNormalizedString()], []))),
-        ];
-        var problem = result.Exceptions is { } errors ? Describe(errors) : advisories.Count == 0 ? "sent an empty list of vulnerabilities" : null;
-        return new AdvisoryAnswer(now, problem is null ? now : null, problem, HasNoData: false, advisories);
-    }
-
-    /// <summary>GHSA-5crp-9r3c-p9vr of https://github.com/advisories/GHSA-5crp-9r3c-p9vr; another address as a whole.</summary>
-    private static string IdOf(Uri url)
-    {
-        var last = url.Segments[^1].Trim('/');
-        return last.StartsWith("GHSA-", StringComparison.OrdinalIgnoreCase) || last.StartsWith("CVE-", StringComparison.OrdinalIgnoreCase)
-            ? last : url.ToString();
-    }
+    private static SourceRepository Open(PackageSource source, BoundedResponses responses) => NuGetRepository.CreateSource(
+        NuGetRepository.Provider.GetCoreV3().Append(new Lazy<INuGetResourceProvider>(() => responses)), source);
 
     /// <summary>In our own words: those of the exceptions name addresses, which may hold credentials.</summary>
     private static string Describe(Exception error)
@@ -106,16 +150,18 @@ internal static class AdvisoryFeed
         {
             switch (inner)
             {
+                case HttpRequestException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } refused:
+                    return $"answered with status {(int)refused.StatusCode}, as it wants other credentials";
                 case HttpRequestException { StatusCode: { } status }:
                     return $"answered with status {(int)status}";
                 case AuthenticationException:
                     return "has a certificate that this machine does not trust";
                 case SocketException socket:
                     return $"cannot be reached ({socket.SocketErrorCode})";
-                case InvalidDataException { InnerException: null } own:
+                case AdvisoryFeedException own:
                     return own.Message;
-                case JsonException or Newtonsoft.Json.JsonException or FormatException or ArgumentException:
-                    return "sent vulnerability data that is not as it should be";
+                case JsonException or InvalidDataException:
+                    return AdvisoryPages.Broken;
                 case TimeoutException or OperationCanceledException:
                     return Late;
             }

@@ -169,7 +169,7 @@ public sealed class AdvisoryInquiryTests : IDisposable
         _feed.Credentials = ("reader", "correct");
         Assert.Equal(2, Configured("reader", "correct").Advisories.Count);
         _clock.Advance(TimeSpan.FromDays(31));
-        Assert.Equal("answered with status 401", Configured("reader", "wrong").Problem);
+        Assert.Equal("answered with status 401, as it wants other credentials", Configured("reader", "wrong").Problem);
 
         AdvisoryAnswer Configured(string user, string password)
         {
