@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Text.Json;
 using NuGet.Common;
 using NuGet.Configuration;
 using NuGet.Protocol;
 using NuGet.Protocol.Core.Types;
+using NuGet.Protocol.Plugins;
 using NuGet.Versioning;
 using NuGetRepository = NuGet.Protocol.Core.Types.Repository;
 
@@ -26,6 +28,9 @@ internal static class AdvisoryFeed
     private const int MaxTries = 2;
 
     private const string NoResource = "offers no vulnerability data";
+
+    /// <summary>Restore, which runs in the same process as a task, has a client of its own, and so its own service.</summary>
+    private static readonly Lazy<ICredentialService> s_credentials = new(() => new PluginCredentials(PluginManager.Instance));
 
     /// <summary>Asks a source; what goes wrong is part of its answer.</summary>
     public static async Task<AdvisoryAnswer> AskAsync(PackageSource source, DateTimeOffset now, CancellationToken cancellation)
@@ -66,7 +71,8 @@ internal static class AdvisoryFeed
                 return refusal;
 
             var index = AdvisoryPages.Read(await LoadAsync(client, list, cancellation));
-            var problems = await Task.WhenAll(index.Addresses.Select(address => ReadPageAsync(client, repository.PackageSource, address, advisories, cancellation)));
+            var problems = await Task.WhenAll(index.Addresses.Select(address =>
+                ReadPageAsync(client, repository.PackageSource, address, advisories, cancellation)));
             return index.Problem ?? problems.FirstOrDefault(problem => problem is not null);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -140,8 +146,12 @@ internal static class AdvisoryFeed
             deprecation is null ? null : new Deprecation([.. deprecation.Reasons ?? []], deprecation.AlternatePackage?.PackageId));
     }
 
-    private static SourceRepository Open(PackageSource source, BoundedResponses responses) => NuGetRepository.CreateSource(
-        NuGetRepository.Provider.GetCoreV3().Append(new Lazy<INuGetResourceProvider>(() => responses)), source);
+    private static SourceRepository Open(PackageSource source, BoundedResponses responses)
+    {
+        HttpHandlerResourceV3.CredentialService ??= s_credentials;
+        return NuGetRepository.CreateSource(
+            NuGetRepository.Provider.GetCoreV3().Append(new Lazy<INuGetResourceProvider>(() => responses)), source);
+    }
 
     /// <summary>In our own words: those of the exceptions name addresses, which may hold credentials.</summary>
     private static string Describe(Exception error)
@@ -158,6 +168,8 @@ internal static class AdvisoryFeed
                     return "has a certificate that this machine does not trust";
                 case SocketException socket:
                     return $"cannot be reached ({socket.SocketErrorCode})";
+                case NuGetConfigurationException or PlatformNotSupportedException or CryptographicException:
+                    return "has credentials that cannot be read on this machine";
                 case AdvisoryFeedException own:
                     return own.Message;
                 case JsonException or InvalidDataException:

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NuGet.Common;
 using NuGet.Configuration;
 using Omniops.Gates.Engine.Catalogue;
@@ -18,6 +19,7 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
     private static readonly TimeSpan s_patienceWithoutData = TimeSpan.FromHours(12);
 
     private readonly AnswerStore _store = new(folder);
+    private readonly ConcurrentDictionary<string, (PackageSource Source, AdvisoryAnswer Answer)> _asked = new(StringComparer.Ordinal);
 
     /// <summary>With the answers that this user's builds share.</summary>
     public static AdvisoryInquiry OfUser() => new(
@@ -29,8 +31,20 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
     /// <summary>The files that hold answers.</summary>
     public IEnumerable<string> Files => _store.Files;
 
+    /// <summary>Every source that somebody wanted an answer of, with the last one, by name.</summary>
+    public IReadOnlyList<(PackageSource Source, AdvisoryAnswer Answer)> Asked =>
+        [.. _asked.Values.OrderBy(one => one.Source.Name, StringComparer.Ordinal).ThenBy(one => one.Source.Source, StringComparer.Ordinal)];
+
     /// <summary>One answer for each source, in their order.</summary>
     public IReadOnlyList<AdvisoryAnswer> Ask(IReadOnlyList<PackageSource> sources, DependencyPolicy policy, Stage stage)
+    {
+        var answers = Answers(sources, policy, stage);
+        foreach (var (source, answer) in sources.Zip(answers))
+            _asked[source.Source] = (source, answer);
+        return answers;
+    }
+
+    private List<AdvisoryAnswer> Answers(IReadOnlyList<PackageSource> sources, DependencyPolicy policy, Stage stage)
     {
         // A release is worth a question a day; an ordinary build asks when it has to.
         var days = stage == Stage.Release ? 0 : policy.MaximumAgeDays;

@@ -27,7 +27,7 @@ public sealed record AuditSources(IReadOnlyList<PackageSource> Sources, bool Are
             var known = provider.LoadPackageSources().Where(source => source.IsEnabled).ToList();
             // A project may name sources in properties of its own.
             List<PackageSource> packages = graph is not { Sources.Count: > 0 } ? known
-                : [.. graph.Sources.Select(used => known.Find(source => source.Source == used) ?? new PackageSource(used))];
+                : [.. graph.Sources.Select(used => known.Find(source => source.Source == used) ?? new PackageSource(used, NameOf(used)))];
             return new AuditSources(named.Count > 0 ? named : packages, AreNamed: named.Count > 0, Problem: null) { Packages = packages };
         }
         catch (Exception error) when (error is NuGetConfigurationException or IOException or UnauthorizedAccessException or ArgumentException)
@@ -35,6 +35,11 @@ public sealed record AuditSources(IReadOnlyList<PackageSource> Sources, bool Are
             return new AuditSources([], AreNamed: false, $"nuget.config cannot be read: {error.Message}");
         }
     }
+
+    /// <summary>An address as it may be shown: whoever reads a log must not learn a password.</summary>
+    private static string NameOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && !uri.IsFile
+        ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : address;
 
     /// <summary>Whether both ask the same.</summary>
     public bool IsAs(AuditSources other) => AreNamed == other.AreNamed && Problem == other.Problem

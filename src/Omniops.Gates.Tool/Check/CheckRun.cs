@@ -68,6 +68,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
             Verdicts(findings, _projects, _descriptions, repository, audit, Root, _seen), _projects)
         {
             Expected = [.. target.Projects.Select(project => project.Path)],
+            AdvisorySources = _inquiry.Asked,
             UnseenFolders = unseen,
             Seen = _seen,
         };

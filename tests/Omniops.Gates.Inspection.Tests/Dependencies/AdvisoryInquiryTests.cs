@@ -181,6 +181,49 @@ public sealed class AdvisoryInquiryTests : IDisposable
     }
 
     [Fact]
+    public void Gives_the_credentials_of_the_environment()
+    {
+        _feed.Credentials = ("reader", "correct");
+        _folder.Write("nuget.config", _feed.Config(_folder.Path).Replace("\"feed\"", "\"our inquiry feed\"", StringComparison.Ordinal));
+        const string name = "NuGetPackageSourceCredentials_our inquiry feed";
+        Environment.SetEnvironmentVariable(name, "Username=reader;Password=correct");
+        try
+        {
+            Assert.Equal(2, Assert.Single(Inquiry.Ask(AuditSources.Of(_folder.Path).Sources, s_patient, Stage.Build)).Advisories.Count);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    [Fact]
+    public void Credentials_that_this_machine_cannot_read_prove_nothing_and_are_not_shown()
+    {
+        _feed.Credentials = ("reader", "correct");
+        _folder.Write("nuget.config", _feed.Config(_folder.Path, """
+            <packageSourceCredentials><feed><add key="Username" value="reader" /><add key="Password" value="c2VjcmV0" /></feed></packageSourceCredentials>
+            """));
+        var sources = AuditSources.Of(_folder.Path);
+        var answers = Inquiry.Ask(sources.Sources, s_patient, Stage.Build);
+        var doubt = Assert.Single(new AuditData(Snapshots.Of(), sources, answers).Doubts("/r", DependencyPolicy.None, Inquiry.Today));
+        Assert.Contains("'feed' has credentials that cannot be read on this machine", doubt.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", doubt.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Knows_everybody_that_was_asked()
+    {
+        var inquiry = Inquiry;
+        Assert.Empty(inquiry.Asked);
+        inquiry.Ask([Source(), new PackageSource("/folder", "folder")], s_patient, Stage.Build);
+        inquiry.Ask([Source()], s_patient, Stage.Build);
+        Assert.Equal(
+            [("feed", 2, null), ("folder", 0, "is a folder, which holds no vulnerability data")],
+            inquiry.Asked.Select(one => (one.Source.Name, one.Answer.Advisories.Count, one.Answer.Problem)));
+    }
+
+    [Fact]
     public void A_source_without_encryption_has_to_be_allowed()
     {
         var answer = Assert.Single(Inquiry.Ask([new PackageSource(_feed.Url, "feed")], s_quick, Stage.Build));

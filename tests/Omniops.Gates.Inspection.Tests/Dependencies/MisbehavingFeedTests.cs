@@ -15,6 +15,8 @@ namespace Omniops.Gates.Inspection.Tests.Dependencies;
 /// <summary>Whatever a source does: what it said rightly counts, what it left open is not proven, and time is limited.</summary>
 public sealed class MisbehavingFeedTests : IDisposable
 {
+    private const string OtherPlace = "names an address for its vulnerability data that is none of the web";
+    private const string Refused = "answered with status 403, as it wants other credentials";
     private const string Broken = "sent vulnerability data that is not as it should be";
     private const string Late = "did not answer within the time limit";
     private const int Limit = 2;
@@ -29,7 +31,7 @@ public sealed class MisbehavingFeedTests : IDisposable
         ["no content"] = (feed => feed.Status("/update", "204 No Content"), Broken),
         ["not modified"] = (feed => feed.Status("/update", "304 Not Modified"), "answered with status 304"),
         ["not found"] = (feed => feed.Status("/update", "404 Not Found"), "answered with status 404"),
-        ["forbidden"] = (feed => feed.Status("/update", "403 Forbidden"), "answered with status 403, as it wants other credentials"),
+        ["forbidden"] = (feed => feed.Status("/update", "403 Forbidden"), Refused),
         ["too many requests"] = (feed => feed.Status("/update", "429 Too Many Requests", "Retry-After: 3600"), "answered with status 429"),
         ["unavailable until"] = (
             feed => feed.Status("/update", "503 Service Unavailable", "Retry-After: Fri, 31 Dec 2100 23:59:59 GMT"), "answered with status 503"),
@@ -38,7 +40,8 @@ public sealed class MisbehavingFeedTests : IDisposable
         ["gzip bomb"] = (feed => feed.Bytes("/update", Bomb(), headers: "Content-Encoding: gzip"), "sent more than 32 MB"),
         ["utf-16"] = (feed => feed.Bytes("/update", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("{}")]), Broken),
         ["no unicode"] = (feed => feed.Bytes("/update", [.. "{\"a"u8, 0xff, 0xfe, .. "\": []}"u8]), Broken),
-        ["deep"] = (feed => feed.Text("/update", string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "1" + new string('}', 10_000)), Broken),
+        ["deep"] = (
+            feed => feed.Text("/update", string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "1" + new string('}', 10_000)), Broken),
         ["deep entry"] = (feed => feed.Text("/update", $"{{\"x\":[{new string('[', 10_000)}{new string(']', 10_000)}]}}"), Broken),
         ["a number"] = (feed => feed.Text("/update", "5"), Broken),
         ["a list"] = (feed => feed.Text("/update", "[ {} ]"), Broken),
@@ -46,7 +49,8 @@ public sealed class MisbehavingFeedTests : IDisposable
         ["an object for a list"] = (feed => feed.Text("/update", """{ "x": { "url": "u" } }"""), Broken),
         ["a null entry"] = (feed => feed.Text("/update", """{ "x": [ null ] }"""), Broken),
         ["null for a list"] = (feed => feed.Text("/update", """{ "x": null }"""), Broken),
-        ["versions missing"] = (feed => feed.Text("/update", """{ "x": [ { "url": "https://h.example/GHSA-1", "severity": 3 } ] }"""), Broken),
+        ["versions missing"] = (
+            feed => feed.Text("/update", """{ "x": [ { "url": "https://h.example/GHSA-1", "severity": 3 } ] }"""), Broken),
         ["versions of another kind"] = (feed => feed.Text("/update", """{ "x": [ { "severity": 3, "versions": 1 } ] }"""), Broken),
         ["versions that are none"] = (feed => feed.Text("/update", """{ "x": [ { "severity": 3, "versions": "(1.0, 2.0" } ] }"""), Broken),
         ["longer than it says"] = (feed => feed.Answer("/update", async (stream, cancellation) =>
@@ -62,7 +66,8 @@ public sealed class MisbehavingFeedTests : IDisposable
             ((NetworkStream)stream).Socket.LingerState = new LingerOption(true, 0);
             ((NetworkStream)stream).Socket.Close();
         }), "cannot be reached (ConnectionReset)"),
-        ["no http"] = (feed => feed.Answer("/update", async (stream, cancellation) => await stream.WriteAsync("SSH-2.0\r\n"u8.ToArray(), cancellation)),
+        ["no http"] = (
+            feed => feed.Answer("/update", async (stream, cancellation) => await stream.WriteAsync("SSH-2.0\r\n"u8.ToArray(), cancellation)),
             "did not give its vulnerability data"),
         ["closes"] = (feed => feed.Answer("/update", (_, _) => Task.CompletedTask), "did not give its vulnerability data"),
         ["redirects in a circle"] = (feed => feed.Status("/update", "302 Found", "Location: /update"), "answered with status 302"),
@@ -91,7 +96,7 @@ public sealed class MisbehavingFeedTests : IDisposable
             feed.Answer("/update", (stream, cancellation) => Interlocked.Increment(ref asked) == 1
                 ? RawFeed.Head(stream, "500 No", "Content-Length: 0", cancellation) : Task.Delay(Timeout.Infinite, cancellation));
         }, "answered with status 500, and " + Late),
-        ["a file for a page"] = (feed => feed.List($"{feed.Address}/base", "file:///etc/passwd"), "names an address for its vulnerability data that is none of the web"),
+        ["a file for a page"] = (feed => feed.List($"{feed.Address}/base", "file:///etc/passwd"), OtherPlace),
         ["a page that is relative"] = (feed => feed.List($"{feed.Address}/base", "update"), Broken),
         ["a path for a page"] = (feed => feed.List($"{feed.Address}/base", "/update"), ""),
         ["more pages than there may be"] = (
@@ -106,15 +111,18 @@ public sealed class MisbehavingFeedTests : IDisposable
         ["service index is empty"] = (feed => feed.Text("/index.json", ""), Broken),
         ["service index is a list"] = (feed => feed.Text("/index.json", "[]"), Broken),
         ["service index is deep"] = (feed => feed.Text("/index.json", new string('[', 10_000)), Broken),
-        ["service index is forbidden"] = (feed => feed.Status("/index.json", "403 Forbidden"), "answered with status 403, as it wants other credentials"),
-        ["service index wants a proxy login"] = (feed => feed.Status("/index.json", "407 Proxy Authentication Required"), "answered with status 407"),
+        ["service index is forbidden"] = (feed => feed.Status("/index.json", "403 Forbidden"), Refused),
+        ["service index wants a proxy login"] = (
+            feed => feed.Status("/index.json", "407 Proxy Authentication Required"), "answered with status 407"),
         ["service index is not there"] = (feed => feed.Status("/index.json", "404 Not Found"), "answered with status 404"),
-        ["service index has no list of services"] = (feed => feed.Text("/index.json", """{ "version": "3.0.0", "resources": null }"""), Broken),
+        ["service index has no list of services"] = (
+            feed => feed.Text("/index.json", """{ "version": "3.0.0", "resources": null }"""), Broken),
         ["service index has other services"] = (
             feed => feed.Text("/index.json", """{ "resources": [ null, 5, { "@type": "X" }, { "@type": [1, "Y"] } ] }"""), "offers no vulnerability data"),
-        ["service index hangs"] = (feed => feed.Answer("/index.json", (_, cancellation) => Task.Delay(Timeout.Infinite, cancellation)), Late),
+        ["service index hangs"] = (
+            feed => feed.Answer("/index.json", (_, cancellation) => Task.Delay(Timeout.Infinite, cancellation)), Late),
         ["list is relative"] = (feed => feed.Services("list"), Broken),
-        ["list is a file"] = (feed => feed.Services("file:///etc/passwd"), "names an address for its vulnerability data that is none of the web"),
+        ["list is a file"] = (feed => feed.Services("file:///etc/passwd"), OtherPlace),
         ["list is an object"] = (feed => feed.Text("/list", "{}"), Broken),
         ["list is deep"] = (feed => feed.Text("/list", new string('[', 10_000) + new string(']', 10_000)), Broken),
         ["list is null"] = (feed => feed.Text("/list", "null"), Broken),
@@ -157,8 +165,9 @@ public sealed class MisbehavingFeedTests : IDisposable
     {
         using var feed = new RawFeed();
         feed.Text("/update", """
-            \uFEFF{ "A": [ { "url": null, "severity": 7, "versions": "[1.0.0]" }, 5, { "url": "https://h.example/x y\n", "severity": -1, "versions": "[1.0.0]" } ],
-              "a": [ { "url": "https://github.com/advisories/GHSA-again", "severity": "high", "versions": "[1.0.0]", "more": { "a": [1] } } ],
+            \uFEFF{ "A": [ { "url": null, "severity": 7, "versions": "[1.0.0]" }, 5,
+                     { "url": "https://h.example/x y\n", "severity": -1, "versions": "[1.0.0]" } ],
+              "a": [ { "url": "https://github.com/advisories/GHSA-again", "severity": "high", "versions": "[1.0.0]", "more": [{}] } ],
               "a": [ { "url": "https://github.com/advisories/GHSA-base", "severity": 3, "versions": "[1.0.0]" } ] }
             """.Replace("\\uFEFF", "\uFEFF", StringComparison.Ordinal));
         var answer = Ask(feed);
@@ -210,13 +219,26 @@ public sealed class MisbehavingFeedTests : IDisposable
     [InlineData(-400)]
     public void A_certificate_that_is_not_trusted_proves_nothing(int days)
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var start = DateTimeOffset.UtcNow.AddDays(days - 1);
-        using var own = request.CreateSelfSigned(start, start.AddDays(30));
-        using var certificate = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), password: null);
+        using var certificate = Certificate(days);
         using var feed = new RawFeed(certificate);
         ProvesNothing(Ask(feed), "has a certificate that this machine does not trust");
+    }
+
+    [Fact]
+    public void A_source_with_encryption_does_not_lead_to_one_without()
+    {
+        using var certificate = Certificate(days: 0);
+        using var feed = new RawFeed(certificate);
+        using var open = new RawFeed();
+        var source = new PackageSource(feed.Url, "feed") { DisableTLSCertificateValidation = true };
+        Assert.Null(Assert.Single(Ask([source], Limit)).Problem);
+
+        feed.Status("/update", "302 Found", $"Location: {open.Address}/base");
+        ProvesNothing(Assert.Single(Ask([source], Limit, "redirected")), "answered with status 302");
+
+        feed.List($"{feed.Address}/base", $"{open.Address}/base");
+        ProvesNothing(Assert.Single(Ask([source], Limit, "named")), "names an address without encryption for its vulnerability data");
+        Assert.Empty(open.Requests);
     }
 
     [Fact]
@@ -225,7 +247,7 @@ public sealed class MisbehavingFeedTests : IDisposable
         using var bad = new RawFeed();
         using var good = new RawFeed();
         bad.Answer("/index.json", (_, cancellation) => Task.Delay(Timeout.Infinite, cancellation));
-        var answers = Ask([bad, good], new DependencyPolicy { TimeLimitSeconds = 1 });
+        var answers = Ask([Source(bad), Source(good)], limit: 1);
         Assert.Equal([Late, null], answers.Select(answer => answer.Problem));
         Assert.Single(answers[1].Advisories);
     }
@@ -238,17 +260,27 @@ public sealed class MisbehavingFeedTests : IDisposable
         Assert.DoesNotContain("127.0.0.1", answer.Problem, StringComparison.Ordinal);
     }
 
-    private AdvisoryAnswer Ask(RawFeed feed) => Assert.Single(Ask([feed], new DependencyPolicy { TimeLimitSeconds = Limit }));
+    private AdvisoryAnswer Ask(RawFeed feed) => Assert.Single(Ask([Source(feed)], Limit));
 
-    private IReadOnlyList<AdvisoryAnswer> Ask(IReadOnlyList<RawFeed> feeds, DependencyPolicy policy)
+    private IReadOnlyList<AdvisoryAnswer> Ask(IReadOnlyList<PackageSource> sources, int limit, string cache = "cache")
     {
-        var inquiry = new AdvisoryInquiry(Path.Combine(_folder.Path, "cache"), new FakeClock(DateTimeOffset.UtcNow));
+        var inquiry = new AdvisoryInquiry(Path.Combine(_folder.Path, cache), new FakeClock(DateTimeOffset.UtcNow));
         var watch = Stopwatch.StartNew();
-        var answers = inquiry.Ask(
-            [.. feeds.Select((feed, at) => new PackageSource(feed.Url, $"feed{at}") { AllowInsecureConnections = feed.Url.StartsWith("http:", StringComparison.Ordinal) })],
-            policy, Stage.Build);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(policy.TimeLimitSeconds + 3), watch.Elapsed.ToString());
+        var answers = inquiry.Ask(sources, new DependencyPolicy { TimeLimitSeconds = limit }, Stage.Build);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(limit + 3), watch.Elapsed.ToString());
         return answers;
+    }
+
+    private static PackageSource Source(RawFeed feed) =>
+        new(feed.Url, "feed") { AllowInsecureConnections = feed.Url.StartsWith("http:", StringComparison.Ordinal) };
+
+    private static X509Certificate2 Certificate(int days)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var start = DateTimeOffset.UtcNow.AddDays(days - 1);
+        using var own = request.CreateSelfSigned(start, start.AddDays(30));
+        return X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), password: null);
     }
 
     private static byte[] Bomb()
@@ -264,5 +296,6 @@ public sealed class MisbehavingFeedTests : IDisposable
         return stream.ToArray();
     }
 
-    private static string Many(int count) => "{\"x\":[" + string.Join(",", Enumerable.Repeat("{\"severity\":1,\"versions\":\"(,1)\"}", count)) + "]}";
+    private static string Many(int count) =>
+        "{\"x\":[" + string.Join(",", Enumerable.Repeat("{\"severity\":1,\"versions\":\"(,1)\"}", count)) + "]}";
 }
