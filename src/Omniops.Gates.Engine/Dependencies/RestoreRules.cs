@@ -39,6 +39,7 @@ public static class RestoreRules
         "Package source is insecure or unmapped",
         "Package source '{0}' {1}; {2}")
     {
+        NotProvenMessage = "Whether a package source is secure is not proven: {0}; write the address, or set it in Directory.Build.props",
         Cwe = ["CWE-319", "CWE-427", "CWE-256"],
         Asvs = ["v5.0.0-15.2.4"],
         ChecklistItems = ["sec1.deps-current"],

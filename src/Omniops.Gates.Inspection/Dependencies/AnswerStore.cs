@@ -9,7 +9,7 @@ namespace Omniops.Gates.Inspection.Dependencies;
 /// <param name="folder">Full path of a folder for nothing else.</param>
 internal sealed class AnswerStore(string folder)
 {
-    private const int Format = 1;
+    private const int Format = 2;
     private const long MaxBytes = 256 * 1024 * 1024;
 
     /// <summary>The files that hold answers, whose change means that packages have to be judged again.</summary>
@@ -39,7 +39,7 @@ internal sealed class AnswerStore(string folder)
 
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var stored = JsonSerializer.Deserialize<Document>(stream);
-            return stored is { Format: Format, Answer.Advisories: { } advisories } && stored.Source == source && !advisories.Any(AdvisorySnapshot.IsBroken)
+            return stored is { Format: Format, Answer.Advisories: { } advisories } && stored.Source == Hash(source) && !advisories.Any(AdvisorySnapshot.IsBroken)
                 ? stored.Answer
                 : AdvisoryAnswer.None;
         }
@@ -51,7 +51,7 @@ internal sealed class AnswerStore(string folder)
 
     /// <summary>Keeps an answer. Readers see the old one or the new one.</summary>
     public void Save(string source, AdvisoryAnswer answer) =>
-        Write(PathOf(source, ".json"), JsonSerializer.SerializeToUtf8Bytes(new Document(Format, source, answer)));
+        Write(PathOf(source, ".json"), JsonSerializer.SerializeToUtf8Bytes(new Document(Format, Hash(source), answer)));
 
     /// <summary>What a source said about the versions of a package; null for nothing.</summary>
     public StoredVersions? LoadVersions(string source, string id)
@@ -117,7 +117,10 @@ internal sealed class AnswerStore(string folder)
     private static string VersionsKey(string source, string id) => $"{source} {id.ToLowerInvariant()}";
 
     private string PathOf(string key, string extension) =>
-        Path.Combine(folder, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)), 0, 12) + extension);
+        Path.Combine(folder, Hash(key)[..24] + extension);
+
+    /// <summary>The address of a source may hold a password.</summary>
+    private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private sealed record Document(int Format, string Source, AdvisoryAnswer Answer);
 }

@@ -212,6 +212,16 @@ public sealed class AdvisoryInquiryTests : IDisposable
     }
 
     [Fact]
+    public void Keeps_no_password_of_an_address()
+    {
+        var source = new PackageSource(_feed.Url.Replace("://", "://reader:secret@", StringComparison.Ordinal), "feed") { AllowInsecureConnections = true };
+        Assert.Equal(2, Assert.Single(Inquiry.Ask([source], s_patient, Stage.Build)).Advisories.Count);
+        Assert.DoesNotContain("secret", File.ReadAllText(Assert.Single(Inquiry.Files)), StringComparison.Ordinal);
+        Inquiry.Ask([source], s_patient, Stage.Build);
+        Assert.Equal(1, _feed.Inquiries);
+    }
+
+    [Fact]
     public void Knows_everybody_that_was_asked()
     {
         var inquiry = Inquiry;
