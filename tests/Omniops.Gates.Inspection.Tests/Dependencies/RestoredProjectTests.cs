@@ -83,6 +83,68 @@ public sealed class RestoredProjectTests : IDisposable
         Assert.Equal("'Old' 1.0.0 is deprecated (CriticalBugs; App -> Old); move to New", finding.Message);
     }
 
+    [Theory]
+    [InlineData("<NuGetAudit>false</NuGetAudit>", "")]
+    [InlineData("<NuGetAuditLevel>critical</NuGetAuditLevel>", "")]
+    [InlineData("<NuGetAuditMode>direct</NuGetAuditMode>", "")]
+    [InlineData("<NoWarn>NU1903</NoWarn>", "")]
+    [InlineData("", """<NuGetAuditSuppress Include="https://github.com/advisories/GHSA-1111" />""")]
+    public void Says_what_restore_was_told_to_keep_to_itself(string property, string item)
+    {
+        _feed.Update.Add(("inner", "GHSA-1111", 2, "(, 1.2.0)"));
+        File.WriteAllText(_project, File.ReadAllText(_project)
+            .Replace("<PropertyGroup>", $"<PropertyGroup>{property}", StringComparison.Ordinal)
+            .Replace("<ItemGroup>", $"<ItemGroup>{item}", StringComparison.Ordinal));
+        Assert.DoesNotContain("NU190", Restore(), StringComparison.Ordinal);
+        Assert.Equal("GHSA-1111", Assert.Single(Audit(Stage.Build)).Advisory);
+    }
+
+    [Theory]
+    [InlineData("net8.0", "Direct 1.0.0", "Inner 1.0.0")]
+    [InlineData("net8.0;netstandard2.0", "Direct 1.0.0", "Inner 1.0.0")]
+    [InlineData("net10.0", "Direct 1.0.0 PrivateAssets=\"all\"", "Inner 1.0.0")]
+    [InlineData("net10.0", "Direct 1.0.0 ExcludeAssets=\"all\"", "Inner 1.0.0")]
+    [InlineData("net10.0", "Direct 1.0.*", "Inner 1.0.0")]
+    [InlineData("net10.0", "Inner 1.0.0", "Inner 1.0.0")]
+    [InlineData("net10.0", "Direct 1.2.0", null)]
+    public void Agrees_with_the_audit_of_restore_on_the_graph(string frameworks, string reference, string? affected)
+    {
+        var parts = reference.Split(' ', 3);
+        _feed.Update.Add(("inner", "GHSA-1111", 2, "(, 1.2.0)"));
+        File.WriteAllText(_project, $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFrameworks>{frameworks}</TargetFrameworks>
+                <NuGetAuditMode>all</NuGetAuditMode>
+                <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="{parts[0]}" Version="{parts[1]}" {parts.ElementAtOrDefault(2)} /></ItemGroup>
+            </Project>
+            """);
+        AgreesWithRestore(affected);
+    }
+
+    [Theory]
+    [InlineData("", "1.3.0", "", "Inner 1.0.0")]
+    [InlineData("<CentralPackageTransitivePinningEnabled>true</CentralPackageTransitivePinningEnabled>", "1.3.0", "", null)]
+    [InlineData("<CentralPackageTransitivePinningEnabled>true</CentralPackageTransitivePinningEnabled>", "1.0.0", "", "Inner 1.0.0")]
+    [InlineData("", "1.3.0", """<PackageReference Include="Inner" />""", null)]
+    [InlineData("", "1.3.0", """<PackageReference Include="Inner" VersionOverride="1.0.0" />""", "Inner 1.0.0")]
+    public void Agrees_with_the_audit_of_restore_on_central_versions(string property, string version, string reference, string? affected)
+    {
+        _feed.Update.Add(("inner", "GHSA-1111", 2, "(, 1.2.0)"));
+        File.WriteAllText(_project, File.ReadAllText(_project)
+            .Replace(" Version=\"1.0.0\"", "", StringComparison.Ordinal)
+            .Replace("<ItemGroup>", $"<ItemGroup>{reference}", StringComparison.Ordinal));
+        _folder.Write("Directory.Packages.props", $"""
+            <Project>
+              <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>{property}</PropertyGroup>
+              <ItemGroup><PackageVersion Include="Direct" Version="1.0.0" /><PackageVersion Include="Inner" Version="{version}" /></ItemGroup>
+            </Project>
+            """);
+        AgreesWithRestore(affected);
+    }
+
     [Fact]
     public void Adds_up_two_sources()
     {
@@ -117,6 +179,21 @@ public sealed class RestoredProjectTests : IDisposable
         _folder.Write("Directory.Build.props", page.Passes);
         Restore("-p:ContinuousIntegrationBuild=true");
         Assert.Empty(Audit(Stage.Release));
+    }
+
+    private void AgreesWithRestore(string? affected)
+    {
+        var output = Restore();
+        if (affected is null)
+        {
+            Assert.DoesNotContain("NU190", output, StringComparison.Ordinal);
+            Assert.Empty(Audit(Stage.Build));
+            return;
+        }
+
+        var fact = $"'{affected.Replace(" ", "' ", StringComparison.Ordinal)} has a known high";
+        Assert.Contains($"NU1903: Package {fact}", output, StringComparison.Ordinal);
+        Assert.StartsWith(fact, Assert.Single(Audit(Stage.Build)).Message, StringComparison.Ordinal);
     }
 
     private IEnumerable<Finding> Vulnerable(Stage stage) => Audit(stage).Where(finding => finding.Rule.Id != "OMNI7004");
