@@ -21,12 +21,16 @@ internal static class AdvisoryFeed
     /// <summary>What all answers of a source together may have; those of the gallery have about 2 MB.</summary>
     public const long MaxBytes = 32 * 1024 * 1024;
 
+    /// <summary>What all answers about versions together may have; those about one package have up to some MB.</summary>
+    public const long MaxVersionsBytes = 512 * 1024 * 1024;
+
     /// <summary>The problem of a source that took too long.</summary>
     public const string Late = "did not answer within the time limit";
 
     /// <summary>A second time for whoever was restarting. NuGet's own six cost as many seconds.</summary>
     private const int MaxTries = 2;
 
+    private const int MaxAtOnce = 8;
     private const string NoResource = "offers no vulnerability data";
 
     /// <summary>Restore, which runs in the same process as a task, has a client of its own, and so its own service.</summary>
@@ -118,22 +122,54 @@ internal static class AdvisoryFeed
         },
         NullLogger.Instance, cancellation).WaitAsync(cancellation);
 
-    /// <summary>The listed versions of packages, with what they need and whether they are deprecated. Throws what NuGet's client throws.</summary>
+    /// <summary>
+    /// The listed versions of packages, with what they need and whether they are deprecated; without the packages whose versions the source
+    /// did not give.
+    /// </summary>
     public static async Task<IReadOnlyList<(string Id, IReadOnlyList<PublishedVersion> Versions)>> VersionsAsync(
         PackageSource source, IReadOnlyList<string> ids, CancellationToken cancellation)
     {
-        var resource = await Open(source, new BoundedResponses(MaxBytes)).GetResourceAsync<PackageMetadataResource>(cancellation);
-        if (resource is null)
-            return [];
-
-        using var cache = new SourceCacheContext();
-        return await Task.WhenAll(ids.Select(async id =>
+        try
         {
-            var found = await resource.GetMetadataAsync(
-                id, includePrerelease: true, includeUnlisted: false, cache, NullLogger.Instance, cancellation);
-            var versions = await Task.WhenAll(found.Select(PublishedAsync));
-            return (id, (IReadOnlyList<PublishedVersion>)versions);
-        }));
+            var resource = await Open(source, new BoundedResponses(MaxVersionsBytes))
+                .GetResourceAsync<PackageMetadataResource>(cancellation).WaitAsync(cancellation);
+            if (resource is null)
+                return [];
+
+            // Each is read into memory as a whole.
+            using var turns = new SemaphoreSlim(MaxAtOnce);
+            var answers = await Task.WhenAll(ids.Select(id => VersionsAsync(resource, id, turns, cancellation)));
+            return [.. answers.OfType<(string, IReadOnlyList<PublishedVersion>)>()];
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return [];
+        }
+    }
+
+    private static async Task<(string Id, IReadOnlyList<PublishedVersion> Versions)?> VersionsAsync(
+        PackageMetadataResource resource, string id, SemaphoreSlim turns, CancellationToken cancellation)
+    {
+        try
+        {
+            await turns.WaitAsync(cancellation);
+            try
+            {
+                using var cache = new SourceCacheContext();
+                var found = await resource.GetMetadataAsync(
+                    id, includePrerelease: true, includeUnlisted: false, cache, NullLogger.Instance, cancellation).WaitAsync(cancellation);
+                return (id, await Task.WhenAll(found.Select(PublishedAsync)));
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // What is not known is not suggested.
+            return null;
+        }
     }
 
     private static async Task<PublishedVersion> PublishedAsync(IPackageSearchMetadata package)
@@ -143,7 +179,7 @@ internal static class AdvisoryFeed
             package.Identity.Version.ToNormalizedString(),
             [.. package.DependencySets.SelectMany(set => set.Packages)
                 .Select(need => new PackageNeed(need.Id, (need.VersionRange ?? VersionRange.All).ToNormalizedString())).Distinct()],
-            deprecation is null ? null : new Deprecation([.. deprecation.Reasons ?? []], deprecation.AlternatePackage?.PackageId));
+            deprecation is null ? null : Deprecation.Of(deprecation.Reasons ?? [], deprecation.AlternatePackage?.PackageId));
     }
 
     private static SourceRepository Open(PackageSource source, BoundedResponses responses)

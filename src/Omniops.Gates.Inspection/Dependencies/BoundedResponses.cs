@@ -12,6 +12,7 @@ internal sealed class BoundedResponses(long maxBytes)
     : ResourceProvider(typeof(HttpHandlerResource), nameof(BoundedResponses), before: nameof(HttpHandlerResourceV3Provider))
 {
     private readonly HttpHandlerResourceV3Provider _own = new();
+    private readonly long _maxBytes = maxBytes;
     private long _left = maxBytes;
 
     /// <summary>What the source did last instead of answering; null for nothing. NuGet tries again, and time may end before it gives up.</summary>
@@ -94,6 +95,6 @@ internal sealed class BoundedResponses(long maxBytes)
 
         private int Count(int read) => Interlocked.Add(ref bound._left, -read) >= 0
             ? read
-            : throw new AdvisoryFeedException($"sent more than {AdvisoryFeed.MaxBytes / (1024 * 1024)} MB");
+            : throw new AdvisoryFeedException($"sent more than {bound._maxBytes / (1024 * 1024)} MB");
     }
 }

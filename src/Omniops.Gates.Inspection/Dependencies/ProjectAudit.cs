@@ -97,7 +97,7 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
             var audit = new DependencyAudit(ProjectFile, graph, data.Index(), Policy, package => PackageReferenceLocator.Find(ProjectFile, package));
             // Who gives data to a build instead of letting it ask is not asked by another way.
             var catalog = Inquiry is null || data.Answers.Count == 0
-                ? PackageCatalog.None : Inquiry.Look(data.Sources.Packages, audit.Interesting(), Policy);
+                ? PackageCatalog.None : Inquiry.Look(data.Sources, audit.Interesting(), Policy);
             findings.AddRange(audit.Vulnerable(catalog));
             findings.AddRange(audit.Deprecated(DeprecationList.Embedded(), catalog, Inquiry?.Today ?? DateOnly.FromDateTime(DateTime.UtcNow)));
             if (Inquiry is not null && graph.Packages.Count > 0 && (Root is null || !data.Sources.IsAs(AuditSources.Of(Root))))
