@@ -10,6 +10,7 @@ namespace Omniops.Gates.Inspection.Dependencies;
 internal sealed class AnswerStore(string folder)
 {
     private const int Format = 2;
+    private const string Extension = ".answer";
     private const long MaxBytes = 256 * 1024 * 1024;
 
     /// <summary>The files that hold answers, whose change means that packages have to be judged again.</summary>
@@ -19,7 +20,7 @@ internal sealed class AnswerStore(string folder)
         {
             try
             {
-                return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)] : [];
+                return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, $"*{Extension}").Order(StringComparer.Ordinal)] : [];
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -33,14 +34,19 @@ internal sealed class AnswerStore(string folder)
     {
         try
         {
-            var path = PathOf(source, ".json");
+            var path = PathOf(source, Extension);
             if (!File.Exists(path) || new FileInfo(path).Length > MaxBytes)
                 return AdvisoryAnswer.None;
 
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var stored = JsonSerializer.Deserialize<Document>(stream);
-            return stored is { Format: Format, Answer.Advisories: { } advisories } && stored.Source == Hash(source) && !advisories.Any(AdvisorySnapshot.IsBroken)
-                ? stored.Answer
+            // Thousands of advisories are not looked at one by one: they are those that were written, or none.
+            var content = File.ReadAllBytes(path).AsSpan();
+            if (content.Length <= SHA256.HashSizeInBytes)
+                return AdvisoryAnswer.None;
+
+            var document = content[SHA256.HashSizeInBytes..];
+            return content[..SHA256.HashSizeInBytes].SequenceEqual(SHA256.HashData(document))
+                && JsonSerializer.Deserialize<Document>(document) is { Format: Format, Answer: { } answer } stored && stored.Source == Hash(source)
+                ? answer
                 : AdvisoryAnswer.None;
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
@@ -50,8 +56,11 @@ internal sealed class AnswerStore(string folder)
     }
 
     /// <summary>Keeps an answer. Readers see the old one or the new one.</summary>
-    public void Save(string source, AdvisoryAnswer answer) =>
-        Write(PathOf(source, ".json"), JsonSerializer.SerializeToUtf8Bytes(new Document(Format, Hash(source), answer)));
+    public void Save(string source, AdvisoryAnswer answer)
+    {
+        var document = JsonSerializer.SerializeToUtf8Bytes(new Document(Format, Hash(source), answer));
+        Write(PathOf(source, Extension), [.. SHA256.HashData(document), .. document]);
+    }
 
     /// <summary>What a source said about the versions of a package; null for nothing.</summary>
     public StoredVersions? LoadVersions(string source, string id)

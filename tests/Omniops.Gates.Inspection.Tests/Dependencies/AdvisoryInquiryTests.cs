@@ -138,12 +138,18 @@ public sealed class AdvisoryInquiryTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_answer_is_asked_for_again()
+    public void A_damaged_or_foreign_answer_is_asked_for_again()
     {
         Ask();
-        File.WriteAllText(Assert.Single(Inquiry.Files), "{");
-        Assert.Equal(2, Ask().Advisories.Count);
-        Assert.Equal(2, _feed.Inquiries);
+        var file = Assert.Single(Inquiry.Files);
+        var content = File.ReadAllBytes(file);
+        byte[][] damaged = [[], "{"u8.ToArray(), content[..40], content[..^1], [.. content[..^3], 32, .. content[^2..]], [.. content, 32]];
+        for (var at = 0; at < damaged.Length; at++)
+        {
+            File.WriteAllBytes(file, damaged[at]);
+            Assert.Equal(2, Ask().Advisories.Count);
+            Assert.Equal(2 + at, _feed.Inquiries);
+        }
     }
 
     [Fact]
