@@ -187,6 +187,22 @@ public sealed class AdvisoryInquiryTests : IDisposable
     }
 
     [Fact]
+    public void Gives_an_audit_source_its_own_credentials()
+    {
+        _feed.Credentials = ("reader", "correct");
+        _folder.Write("nuget.config", $"""
+            <configuration>
+              <packageSources><clear /></packageSources>
+              <auditSources><clear /><add key="advisories" value="{_feed.Url}" allowInsecureConnections="true" /></auditSources>
+              <packageSourceCredentials>
+                <advisories><add key="Username" value="reader" /><add key="ClearTextPassword" value="correct" /></advisories>
+              </packageSourceCredentials>
+            </configuration>
+            """);
+        Assert.Equal(2, Assert.Single(Inquiry.Ask(AuditSources.Of(_folder.Path).Sources, s_patient, Stage.Build)).Advisories.Count);
+    }
+
+    [Fact]
     public void Gives_the_credentials_of_the_environment()
     {
         _feed.Credentials = ("reader", "correct");

@@ -241,6 +241,36 @@ public sealed class MisbehavingFeedTests : IDisposable
         Assert.Empty(open.Requests);
     }
 
+    /// <summary>What the good page, the snapshot and an earlier answer know, with the source that left something open.</summary>
+    [Fact]
+    public void A_project_hears_of_all_that_is_known_and_of_what_is_not()
+    {
+        using var feed = new RawFeed();
+        feed.Text("/update", """{ "b": [ { "url": "https://github.com/advisories/GHSA-update", "severity": 1, "versions": "[1.0.0]" } ] }""");
+        _folder.Write("nuget.config", $"""
+            <configuration>
+              <packageSources><clear /><add key="ours" value="{feed.Url}" allowInsecureConnections="true" /></packageSources>
+              <auditSources><clear /></auditSources>
+            </configuration>
+            """);
+        var project = _folder.Write("App.csproj", "<Project />");
+        var assets = AssetsFile.Write(_folder, ["A"], "A/1.0.0 -> B", "B/1.0.0 -> Newtonsoft.Json", "Newtonsoft.Json/12.0.1");
+        var clock = new FakeClock(DateTimeOffset.UtcNow);
+        Assert.Equal(["OMNI7001 GHSA-base", "OMNI7001 GHSA-update", "OMNI7001 GHSA-5crp-9r3c-p9vr"], Audit());
+
+        feed.Text("/update", "<html>");
+        clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(["OMNI7001 GHSA-base", "OMNI7001 GHSA-update", "OMNI7001 GHSA-5crp-9r3c-p9vr", "OMNI7003 "], Audit());
+
+        List<string> Audit() =>
+        [
+            .. new ProjectAudit(project, assets, Path.Combine(_folder.Path, "obj/store.json"), AdditionalSnapshot: null)
+            {
+                Inquiry = new AdvisoryInquiry(Path.Combine(_folder.Path, "cache"), clock),
+            }.Check().Select(finding => $"{finding.Rule.Id} {finding.Advisory}"),
+        ];
+    }
+
     [Fact]
     public void A_source_that_fails_takes_nothing_from_another_and_not_its_time()
     {
