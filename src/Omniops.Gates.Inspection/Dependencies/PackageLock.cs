@@ -40,7 +40,7 @@ internal sealed class PackageLock(
 
     private Finding? CheckAbsent() =>
         graph.Lock.IsAskedFor
-            ? Of(new FilePosition(projectFile), _project, $"asks for a lock file, and '{Name}' is gone", "restore again and commit it")
+            ? Of(new FilePosition(projectFile), _project, $"asks for a lock file, and there is no '{Name}'", "restore again and commit it")
         : isDue || policy.RequiresLockFiles
             ? Of(
                 new FilePosition(projectFile), _project, "has no lock file, so another restore may bring other packages",

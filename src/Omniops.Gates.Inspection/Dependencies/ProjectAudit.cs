@@ -25,6 +25,12 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
     /// <summary>Whether the build says that it is one for others (<c>ContinuousIntegrationBuild</c>); one for a release always is.</summary>
     public bool IsContinuousIntegration { get; init; }
 
+    /// <summary>
+    /// What the project says about the place of its lock file, empty for nothing, where restore was given a copy; null where the assets file
+    /// tells.
+    /// </summary>
+    public string? LockFilePath { get; init; }
+
     /// <summary>Who asks the project's sources; null for nobody.</summary>
     public AdvisoryInquiry? Inquiry { get; init; }
 
@@ -116,7 +122,9 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
     }
 
     private Finding? Lock(PackageGraph graph) => new PackageLock(
-        ProjectFile, graph, Policy, isDue: IsContinuousIntegration || Stage == Stage.Release,
+        ProjectFile,
+        LockFilePath is null ? graph : graph with { Lock = graph.Lock with { File = LockFilePath.Length == 0 ? null : LockFilePath } },
+        Policy, isDue: IsContinuousIntegration || Stage == Stage.Release,
         package => PackageReferenceLocator.Find(ProjectFile, package), TrackedFile.IsTracked).Check();
 
     private AuditData Data(PackageGraph graph)

@@ -19,6 +19,9 @@ public sealed record ProjectDescription(
     /// <summary>Whether the build says that it is one for others.</summary>
     public bool IsContinuousIntegration { get; init; }
 
+    /// <summary>Where the project says its lock file is; empty for one of the usual names.</summary>
+    public string LockFilePath { get; init; } = "";
+
     /// <summary>Reads all descriptions of a collect folder in a stable order.</summary>
     public static IReadOnlyList<ProjectDescription> ReadAll(string folder) =>
     [
@@ -34,6 +37,7 @@ public sealed record ProjectDescription(
         {
             Frameworks = One("frameworks").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             MakesNothing = One("makes") == "nothing",
+            LockFilePath = One("lock"),
             IsContinuousIntegration = One("ci") == "true",
         };
 

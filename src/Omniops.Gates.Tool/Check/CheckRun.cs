@@ -41,6 +41,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
             {
                 Policy = dependencies,
                 Stage = stage,
+                LockFilePath = description.LockFilePath,
                 IsContinuousIntegration = description.IsContinuousIntegration,
                 Inquiry = _inquiry,
                 Root = Root,

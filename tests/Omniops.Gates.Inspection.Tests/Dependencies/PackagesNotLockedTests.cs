@@ -88,10 +88,11 @@ public sealed class PackagesNotLockedTests : IDisposable
     }
 
     [Fact]
-    public void Reports_a_lock_file_that_is_asked_for_and_gone()
+    public void Reports_a_lock_file_that_is_asked_for_and_not_there()
     {
         Assets(Locked);
-        Assert.Equal("App.csproj(0,0) 'App.csproj' asks for a lock file, and 'packages.lock.json' is gone; restore again and commit it", Only(Check()));
+        Assert.Equal(
+            "App.csproj(0,0) 'App.csproj' asks for a lock file, and there is no 'packages.lock.json'; restore again and commit it", Only(Check()));
     }
 
     [Theory]
@@ -112,7 +113,21 @@ public sealed class PackagesNotLockedTests : IDisposable
     {
         Assets(Locked + ", \"nuGetLockFilePath\": \"locks/app.json\"");
         Lock("packages.lock.json");
-        Assert.Contains("'app.json' is gone", Only(Check()), StringComparison.Ordinal);
+        Assert.Contains("there is no 'app.json'", Only(Check()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "packages.lock.json")]
+    [InlineData("locks/app.json", "locks/app.json")]
+    public void Judges_the_lock_file_of_the_project_where_restore_was_given_a_copy(string path, string file)
+    {
+        Assets(Locked + ", \"nuGetLockFilePath\": \"obj/copy.json\"");
+        Lock("obj/copy.json");
+        Assert.Contains($"there is no '{Path.GetFileName(file)}'", Only(Check(lockFilePath: path)), StringComparison.Ordinal);
+        Lock(file);
+        Assert.Empty(Check(Stage.Release, lockFilePath: path));
+        Lock(file, version: "2.0.1");
+        Assert.Contains($"'{Path.GetFileName(file)}' does not hold 'B' 2.0.0", Only(Check(lockFilePath: path)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -143,7 +158,6 @@ public sealed class PackagesNotLockedTests : IDisposable
     public void Reports_a_lock_file_that_is_not_committed()
     {
         var project = _git.Write("[app] x/App.csproj", "<Project />");
-        using var folder = new TemporaryFolder();
         Assets(Locked);
         var assets = _git.Write("obj/project.assets.json", File.ReadAllText(Path.Combine(_folder.Path, "obj/project.assets.json")));
         _git.Write("[app] x/packages.lock.json", LockText("A", "B", "2.0.0"));
@@ -171,11 +185,13 @@ public sealed class PackagesNotLockedTests : IDisposable
           "{{second}}": { "type": "Transitive", "resolved": "{{version}}", "contentHash": "x" } } } }
         """;
 
-    private IReadOnlyList<Finding> Check(Stage stage = Stage.Build, bool isContinuousIntegration = false, DependencyPolicy? policy = null) =>
+    private IReadOnlyList<Finding> Check(
+        Stage stage = Stage.Build, bool isContinuousIntegration = false, DependencyPolicy? policy = null, string? lockFilePath = null) =>
         new ProjectAudit(_project, Path.Combine(_folder.Path, "obj/project.assets.json"), StoreFile: null, AdditionalSnapshot: null)
         {
             Stage = stage,
             IsContinuousIntegration = isContinuousIntegration,
+            LockFilePath = lockFilePath,
             Policy = policy ?? DependencyPolicy.None,
         }.Check();
 
