@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using NuGet.Common;
 using NuGet.Configuration;
 using Omniops.Gates.Engine.Catalogue;
@@ -58,17 +59,20 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
 
         try
         {
+            var start = Stopwatch.GetTimestamp();
             using var turn = _store.TakeTurn(limit);
+            // Who has waited for others has less time left to ask; too little would make a source look bad.
+            var left = limit - Stopwatch.GetElapsedTime(start);
             answers = [.. sources.Select(Known)];
             var due = Enumerable.Range(0, sources.Count).Where(at => IsDue(answers[at], days)).ToList();
-            if (turn is null)
+            if (turn is null || left < limit / 2)
             {
                 var busy = AdvisoryAnswer.Failed(clock.GetUtcNow(), "was not asked: other builds were asking");
                 due.ForEach(at => answers[at] = busy.After(answers[at]));
                 return answers;
             }
 
-            foreach (var (at, answer) in AskAll(due, at => sources[at], limit))
+            foreach (var (at, answer) in AskAll(due, at => sources[at], left))
             {
                 answers[at] = answer.After(answers[at]);
                 _store.Save(sources[at].Source, answers[at]);

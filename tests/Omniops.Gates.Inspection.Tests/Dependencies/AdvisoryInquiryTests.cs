@@ -102,6 +102,20 @@ public sealed class AdvisoryInquiryTests : IDisposable
         Assert.Null(Ask().Problem);
     }
 
+    [Theory]
+    [InlineData(600, "did not answer within the time limit")]
+    [InlineData(1500, "was not asked: other builds were asking")]
+    public void Waiting_for_others_and_asking_share_the_time_limit(int wait, string problem)
+    {
+        _feed.Mood = FeedMood.Slow;
+        var cache = Directory.CreateDirectory(Path.Combine(_folder.Path, "cache")).FullName;
+        var others = new FileStream(Path.Combine(cache, "turn.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        _ = Task.Delay(wait, TestContext.Current.CancellationToken).ContinueWith(_ => others.Dispose(), TaskScheduler.Default);
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(problem, Ask(s_quick).Problem);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), watch.Elapsed.ToString());
+    }
+
     [Fact]
     public void Asks_again_when_an_answer_is_older_than_the_policy_allows_and_for_a_release_once_a_day()
     {
