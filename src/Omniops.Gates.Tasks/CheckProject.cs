@@ -16,6 +16,9 @@ public sealed class CheckProject : GateTask
     [Required]
     public string StoreFile { get; set; } = "";
 
+    /// <summary>Whether the build is one for others: <c>ContinuousIntegrationBuild</c>.</summary>
+    public bool IsContinuousIntegration { get; set; }
+
     /// <summary>Further advisory data; may be empty.</summary>
     public string AdvisorySnapshot { get; set; } = "";
 
@@ -23,6 +26,6 @@ public sealed class CheckProject : GateTask
     private protected override GateRun Run()
     {
         Log.LogMessage(MessageImportance.Low, "Omniops.Gates: packages of {0} from {1}, further advisories {2}", ProjectFile, AssetsFile, AdvisorySnapshot);
-        return GateRun.OfProject(ProjectFile, AssetsFile, StoreFile, AdvisorySnapshot, Root, ParsedStage);
+        return GateRun.OfProject(ProjectFile, AssetsFile, StoreFile, AdvisorySnapshot, IsContinuousIntegration, Root, ParsedStage);
     }
 }

@@ -12,13 +12,16 @@ namespace Omniops.Gates.Tasks;
 internal sealed record GateRun(IReadOnlyList<Finding> Findings, string? Summary)
 {
     /// <summary>The gate of one project: its packages.</summary>
-    public static GateRun OfProject(string projectFile, string assetsFile, string storeFile, string snapshot, string root, Stage stage)
+    /// <param name="isContinuousIntegration">Whether the build is one for others.</param>
+    public static GateRun OfProject(
+        string projectFile, string assetsFile, string storeFile, string snapshot, bool isContinuousIntegration, string root, Stage stage)
     {
         var policy = RepositoryPolicy.Load(Trimmed(root));
         var findings = new ProjectAudit(projectFile, assetsFile, storeFile, snapshot)
         {
             Policy = policy.Policy.Dependencies,
             Stage = stage,
+            IsContinuousIntegration = isContinuousIntegration,
             Inquiry = AdvisoryInquiry.OfUser(),
             Root = Trimmed(root),
         }.Check();

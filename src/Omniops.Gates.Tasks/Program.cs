@@ -9,7 +9,8 @@ var stage = args.Length > 1 && Enum.TryParse<Stage>(args[1], ignoreCase: true, o
 var reportsOnly = args.Length > 2 && args[2] == "report";
 GateRun? run = args switch
 {
-    ["project", _, _, var root, var project, var assets, var store, var snapshot] => GateRun.OfProject(project, assets, store, snapshot, root, stage),
+    ["project", _, _, var root, var project, var assets, var store, var snapshot, var isContinuousIntegration] =>
+        GateRun.OfProject(project, assets, store, snapshot, isContinuousIntegration == "true", root, stage),
     ["repository", _, _, var root, var snapshot] => GateRun.OfRepository(root, snapshot, stage, DateOnly.FromDateTime(DateTime.UtcNow)),
     ["compilation", _, _, var root, var project, var log, var wasSkipped] =>
         GateRun.OfCompilation(project, log, wasSkipped == "true", root, stage, reportsOnly),

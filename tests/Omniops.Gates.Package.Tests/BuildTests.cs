@@ -256,7 +256,10 @@ public sealed class BuildTests(PackedGate gate)
 
         File.Delete(Path.Combine(repository.Folder, "Dockerfile"));
         Assert.Empty((await repository.Dotnet("build", "App")).MustExit(0).Findings);
-        Assert.Empty((await repository.Dotnet("build", "App", "-p:OmniopsStage=release")).MustExit(0).Findings);
+        var release = await repository.Dotnet("build", "App", "-p:OmniopsStage=release", "-p:OmniopsOutOfProcess=true");
+        Assert.Equal(["warning OMNI7004 App.csproj"], release.MustExit(0).Findings);
+        var others = await repository.Dotnet("build", "App", "-p:ContinuousIntegrationBuild=true");
+        Assert.Equal(["warning OMNI7004 App.csproj"], others.MustExit(0).Findings);
 
         repository.Write("advisories.json", Snapshot("""{"package":"dapper","id":"GHSA-test","severity":"high","ranges":["(, 3.0.0)"],"patched":["3.0.0"]}"""));
         Assert.Equal(["error OMNI7001 App.csproj:9"], (await repository.Dotnet("build", "App")).MustExit(1).Findings);
@@ -299,7 +302,9 @@ public sealed class BuildTests(PackedGate gate)
 
         string[] expected = ["OMNI3001 Program.cs:2", "OMNI7003 " + Path.GetFileName(repository.Folder), "OMNI8002 Dockerfile:1", "OMNI9912 appsettings.json:1"];
         Assert.Equal(expected.Select(finding => "warning " + finding), (await repository.Dotnet("build", "App", option)).MustExit(0).Findings);
-        Assert.Equal(expected.Select(finding => "error " + finding), (await repository.Dotnet("build", "App", option, "-p:OmniopsStage=release")).MustExit(1).Findings);
+        Assert.Equal(
+            [.. expected.Select(finding => "error " + finding), "warning OMNI7004 App.csproj"],
+            (await repository.Dotnet("build", "App", option, "-p:OmniopsStage=release")).MustExit(1).Findings);
     }
 
     [Fact]
@@ -307,7 +312,7 @@ public sealed class BuildTests(PackedGate gate)
     {
         using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram);
         var build = (await repository.Dotnet("build", "App", "-p:OmniopsStage=release")).MustExit(1);
-        Assert.Equal(["error OMNI7003 " + Path.GetFileName(repository.Folder)], build.Findings);
+        Assert.Equal(["error OMNI7003 " + Path.GetFileName(repository.Folder), "warning OMNI7004 App.csproj"], build.Findings);
     }
 
     [Theory]

@@ -64,6 +64,18 @@ public sealed class ToolTests(PackedGate gate)
     }
 
     [Fact]
+    public async Task A_check_judges_the_lock_file_of_the_project_and_not_the_copy_that_it_restores_with()
+    {
+        using var repository = UserRepository.WithProgram(null, UserRepository.CleanProgram, """
+            <PropertyGroup><RestorePackagesWithLockFile>true</RestorePackagesWithLockFile></PropertyGroup>
+            <ItemGroup><PackageReference Include="Dapper" Version="2.1.86" /></ItemGroup>
+            """);
+        var check = await repository.Tool("check", "App");
+        Assert.Contains("App/App.csproj: warning OMNI7004: 'App.csproj' asks for a lock file, and there is no 'packages.lock.json'", check.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(repository.Folder, "App/packages.lock.json")));
+    }
+
+    [Fact]
     public async Task A_project_that_does_not_compile_is_not_proven()
     {
         using var repository = UserRepository.WithProgram(null, UserRepository.CleanProgram + "\nint number = \"text\";\nundeclared();");

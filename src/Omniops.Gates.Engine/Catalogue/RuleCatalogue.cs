@@ -77,6 +77,7 @@ public static class RuleCatalogue
         DependencyRules.VulnerablePackage,
         DependencyRules.DeprecatedPackage,
         DependencyRules.AuditDidNotHappen,
+        RestoreRules.PackagesNotLocked,
         RestoreRules.FloatingVersion,
         RestoreRules.InsecureSource,
         RestoreRules.RuntimeOutOfSupport,

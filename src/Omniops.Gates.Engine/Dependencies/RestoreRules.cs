@@ -5,6 +5,22 @@ namespace Omniops.Gates.Engine.Dependencies;
 /// <summary>OMNI70xx over what a repository writes down about restore: target frameworks, versions, sources.</summary>
 public static class RestoreRules
 {
+    /// <summary>
+    /// Nothing holds the packages of a build to those that were reviewed. Advised, as most repositories have no lock files; a policy makes it
+    /// fail. Source: NuGet, locking dependencies; CWE-1357.
+    /// </summary>
+    public static GateRule PackagesNotLocked { get; } = new(
+        "OMNI7004", "PackagesNotLocked", Gate.Dependencies,
+        "Packages are not locked",
+        "'{0}' {1}; {2}")
+    {
+        Outcome = Outcome.Advised,
+        NotProvenMessage = "Whether packages are locked is not proven: {0}; restore again with --force-evaluate and commit the lock file",
+        Cwe = ["CWE-1357"],
+        Asvs = ["v5.0.0-15.2.4"],
+        ChecklistItems = ["sec2.paas.settings"],
+    };
+
     /// <summary>A version that another day's build resolves to another package. Source: NuGet, package versioning; CWE-1357.</summary>
     public static GateRule FloatingVersion { get; } = new(
         "OMNI7005", "FloatingVersion", Gate.Dependencies,
@@ -23,6 +39,7 @@ public static class RestoreRules
         "Package source is insecure or unmapped",
         "Package source '{0}' {1}; {2}")
     {
+        NotProvenMessage = "Whether a package source is secure is not proven: {0}; write the address, or set it in Directory.Build.props",
         Cwe = ["CWE-319", "CWE-427", "CWE-256"],
         Asvs = ["v5.0.0-15.2.4"],
         ChecklistItems = ["sec1.deps-current"],

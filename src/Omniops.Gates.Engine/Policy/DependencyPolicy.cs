@@ -17,6 +17,9 @@ public sealed record DependencyPolicy
     /// <summary>The mildest vulnerability that fails; what is milder is advised.</summary>
     public AdvisorySeverity MinimumSeverity { get; init; } = AdvisorySeverity.Low;
 
+    /// <summary>Whether a project without a lock file fails, in every build, and one whose lock file does not hold.</summary>
+    public bool RequiresLockFiles { get; init; }
+
     /// <summary>Days after which what a source has said proves nothing any more.</summary>
     public int MaximumAgeDays { get; init; } = 30;
 

@@ -76,7 +76,7 @@ public sealed class PolicyReader
 
             if (keys.Count > 1 && keys[0] == Secrets && s_secretKeys.Contains(keys[1]))
                 ReadPath(keys, entry);
-            else if (keys is [Dependencies, "minimumSeverity" or "maximumAgeDays" or "timeLimitSeconds"])
+            else if (keys is [Dependencies, "minimumSeverity" or "maximumAgeDays" or "timeLimitSeconds" or "requireLockFiles"])
                 ReadDependencies(keys[1], entry);
             else if (keys is [Cors, AllowedOrigins, ..])
                 ReadOrigin(keys, entry);
@@ -112,9 +112,13 @@ public sealed class PolicyReader
             case "timeLimitSeconds" when isNumber && number is > 0 and <= DependencyPolicy.MostSeconds:
                 _dependencies = _dependencies with { TimeLimitSeconds = number };
                 break;
+            case "requireLockFiles" when entry is { Kind: JsonKind.Literal, Value: "true" or "false" }:
+                _dependencies = _dependencies with { RequiresLockFiles = entry.Value == "true" };
+                break;
             default:
                 Problem(entry, $"'{entry.Value}' is no value of '{entry.KeyPath}'", name switch
                 {
+                    "requireLockFiles" => "write true or false",
                     "minimumSeverity" => "write low, moderate, high or critical",
                     "maximumAgeDays" => $"write a number of days up to {DependencyPolicy.MostDays}",
                     _ => $"write a number of seconds from 1 to {DependencyPolicy.MostSeconds}",

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Omniops.Gates.Inspection.Dependencies;
 
 /// <summary>What is known from a source, and what it last said when it was asked.</summary>
@@ -12,6 +14,10 @@ public sealed record AdvisoryAnswer(
     /// <summary>Of a source that was never asked.</summary>
     public static AdvisoryAnswer None { get; } = new(Asked: null, Answered: null, "was not asked", HasNoData: false, []);
 
+    /// <summary>The day of <see cref="Answered"/>.</summary>
+    [JsonIgnore]
+    public DateOnly? AnsweredOn => Answered is { } answered ? DateOnly.FromDateTime(answered.UtcDateTime) : null;
+
     /// <summary>Of a source without vulnerability data.</summary>
     public static AdvisoryAnswer NoData(DateTimeOffset asked, string problem) => new(asked, Answered: null, problem, HasNoData: true, []);
 
@@ -22,11 +28,11 @@ public sealed record AdvisoryAnswer(
     /// <param name="maximumDays">Days that may have passed since.</param>
     public bool IsFresh(DateOnly today, int maximumDays)
     {
-        if (Answered is not { } answered)
+        if (AnsweredOn is not { } day)
             return false;
 
         // From a clock that was ahead, or from a hand-made file; a day is what time zones and small differences may do.
-        var days = today.DayNumber - DateOnly.FromDateTime(answered.UtcDateTime).DayNumber;
+        var days = today.DayNumber - day.DayNumber;
         return days >= -1 && days <= maximumDays;
     }
 

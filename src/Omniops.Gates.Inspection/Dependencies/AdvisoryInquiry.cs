@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using NuGet.Common;
 using NuGet.Configuration;
 using Omniops.Gates.Engine.Catalogue;
@@ -17,7 +19,11 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan s_patienceWithoutData = TimeSpan.FromHours(12);
 
+    /// <summary>For what ends by itself at the limit.</summary>
+    private static readonly TimeSpan s_slack = TimeSpan.FromMilliseconds(250);
+
     private readonly AnswerStore _store = new(folder);
+    private readonly ConcurrentDictionary<string, (PackageSource Source, AdvisoryAnswer Answer)> _asked = new(StringComparer.Ordinal);
 
     /// <summary>With the answers that this user's builds share.</summary>
     public static AdvisoryInquiry OfUser() => new(
@@ -29,8 +35,20 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
     /// <summary>The files that hold answers.</summary>
     public IEnumerable<string> Files => _store.Files;
 
+    /// <summary>Every source that somebody wanted an answer of, with the last one, by name.</summary>
+    public IReadOnlyList<(PackageSource Source, AdvisoryAnswer Answer)> Asked =>
+        [.. _asked.Values.OrderBy(one => one.Source.Name, StringComparer.Ordinal).ThenBy(one => one.Source.Source, StringComparer.Ordinal)];
+
     /// <summary>One answer for each source, in their order.</summary>
     public IReadOnlyList<AdvisoryAnswer> Ask(IReadOnlyList<PackageSource> sources, DependencyPolicy policy, Stage stage)
+    {
+        var answers = Answers(sources, policy, stage);
+        foreach (var (source, answer) in sources.Zip(answers))
+            _asked[source.Source] = (source, answer);
+        return answers;
+    }
+
+    private List<AdvisoryAnswer> Answers(IReadOnlyList<PackageSource> sources, DependencyPolicy policy, Stage stage)
     {
         // A release is worth a question a day; an ordinary build asks when it has to.
         var days = stage == Stage.Release ? 0 : policy.MaximumAgeDays;
@@ -41,17 +59,20 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
 
         try
         {
+            var start = Stopwatch.GetTimestamp();
             using var turn = _store.TakeTurn(limit);
+            // Who has waited for others has less time left to ask; too little would make a source look bad.
+            var left = limit - Stopwatch.GetElapsedTime(start);
             answers = [.. sources.Select(Known)];
             var due = Enumerable.Range(0, sources.Count).Where(at => IsDue(answers[at], days)).ToList();
-            if (turn is null)
+            if (turn is null || left < limit / 2)
             {
                 var busy = AdvisoryAnswer.Failed(clock.GetUtcNow(), "was not asked: other builds were asking");
                 due.ForEach(at => answers[at] = busy.After(answers[at]));
                 return answers;
             }
 
-            foreach (var (at, answer) in AskAll(due, at => sources[at], limit))
+            foreach (var (at, answer) in AskAll(due, at => sources[at], left))
             {
                 answers[at] = answer.After(answers[at]);
                 _store.Save(sources[at].Source, answers[at]);
@@ -75,10 +96,10 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
     /// What sources say about the versions of packages: from what is kept, and asked for where that is older than the policy allows. Helps to
     /// say what to do, and proves nothing; a source that does not answer in time is left out.
     /// </summary>
-    public PackageCatalog Look(IReadOnlyList<PackageSource> sources, IReadOnlyCollection<string> ids, DependencyPolicy policy)
+    public PackageCatalog Look(AuditSources sources, IReadOnlyCollection<string> ids, DependencyPolicy policy)
     {
         var found = new Dictionary<string, IReadOnlyList<PublishedVersion>>(StringComparer.OrdinalIgnoreCase);
-        var usable = sources.Where(source => source.IsHttp && (source.IsHttps || source.AllowInsecureConnections)).ToList();
+        var usable = sources.Packages.Where(source => source.IsHttp && (source.IsHttps || source.AllowInsecureConnections)).ToList();
         try
         {
             using var turn = usable.Exists(source => Unknown(source).Count > 0)
@@ -94,18 +115,25 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
             // What is not known is not suggested.
         }
 
-        foreach (var (source, id) in usable.SelectMany(source => ids.Select(id => (source, id))))
+        foreach (var (source, id) in usable.SelectMany(source => ids.Where(id => sources.IsAskedFor(source, id)).Select(id => (source, id))))
         {
             if (_store.LoadVersions(source.Source, id) is { Versions.Count: > 0 } known)
-                found[id] = found.TryGetValue(id, out var others) ? [.. others.Concat(known.Versions).DistinctBy(one => one.Version)] : known.Versions;
+                found[id] = found.TryGetValue(id, out var others) ? Together(others.Concat(known.Versions)) : known.Versions;
         }
 
         return new PackageCatalog(found);
 
-        List<string> Unknown(PackageSource source) => [.. ids.Where(id =>
+        List<string> Unknown(PackageSource source) => [.. ids.Where(id => sources.IsAskedFor(source, id)).Where(id =>
             _store.LoadVersions(source.Source, id) is not { } known
             || Math.Abs((clock.GetUtcNow() - known.Asked).TotalDays) > policy.MaximumAgeDays + 1)];
     }
+
+    /// <summary>A copy of a package elsewhere need not have the mark of its author.</summary>
+    private static List<PublishedVersion> Together(IEnumerable<PublishedVersion> versions) =>
+    [
+        .. versions.GroupBy(version => version.Version).Select(same =>
+            same.First() with { Deprecation = same.FirstOrDefault(version => version.Deprecation is not null)?.Deprecation }),
+    ];
 
     /// <summary>Whether a source was asked in vain a short while ago, for advisories or for versions.</summary>
     private bool IsSilent(PackageSource source) => new[] { source.Source, VersionsOf(source) }.Select(_store.Load)
@@ -118,17 +146,14 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
         using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(policy.TimeLimitSeconds));
         var tasks = questions.Select(question =>
             Task.Run(() => AdvisoryFeed.VersionsAsync(question.Source, question.Ids, cancellation.Token))).ToList();
-        Task.WhenAny(Task.WhenAll(tasks), Task.Delay(TimeSpan.FromSeconds(policy.TimeLimitSeconds))).GetAwaiter().GetResult();
+        Task.WhenAny(Task.WhenAll(tasks), Task.Delay(TimeSpan.FromSeconds(policy.TimeLimitSeconds) + s_slack)).GetAwaiter().GetResult();
         foreach (var (question, task) in questions.Zip(tasks))
         {
-            if (!task.IsCompletedSuccessfully)
-            {
-                _store.Save(VersionsOf(question.Source), AdvisoryAnswer.Failed(clock.GetUtcNow(), AdvisoryFeed.Late));
-                continue;
-            }
-
-            foreach (var (id, versions) in task.GetAwaiter().GetResult())
+            var answers = task.IsCompletedSuccessfully ? task.GetAwaiter().GetResult() : [];
+            foreach (var (id, versions) in answers)
                 _store.SaveVersions(question.Source.Source, id, new StoredVersions(clock.GetUtcNow(), versions));
+            if (answers.Count < question.Ids.Count)
+                _store.Save(VersionsOf(question.Source), AdvisoryAnswer.Failed(clock.GetUtcNow(), "did not say which versions there are"));
         }
     }
 
@@ -149,7 +174,7 @@ public sealed class AdvisoryInquiry(string folder, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         using var cancellation = new CancellationTokenSource(limit);
-        var end = Task.Delay(limit + TimeSpan.FromMilliseconds(250));
+        var end = Task.Delay(limit + s_slack);
         var questions = due.Select(at => (At: at, Answer: Task.Run(() => AdvisoryFeed.AskAsync(source(at), now, cancellation.Token)))).ToList();
         var all = Task.WhenAll(questions.Select(question => question.Answer));
         // Not every wait inside a client ends when it is told to.

@@ -9,7 +9,8 @@ namespace Omniops.Gates.Inspection.Dependencies;
 /// <param name="folder">Full path of a folder for nothing else.</param>
 internal sealed class AnswerStore(string folder)
 {
-    private const int Format = 1;
+    private const int Format = 2;
+    private const string Extension = ".answer";
     private const long MaxBytes = 256 * 1024 * 1024;
 
     /// <summary>The files that hold answers, whose change means that packages have to be judged again.</summary>
@@ -19,7 +20,7 @@ internal sealed class AnswerStore(string folder)
         {
             try
             {
-                return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)] : [];
+                return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, $"*{Extension}").Order(StringComparer.Ordinal)] : [];
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -33,14 +34,19 @@ internal sealed class AnswerStore(string folder)
     {
         try
         {
-            var path = PathOf(source, ".json");
+            var path = PathOf(source, Extension);
             if (!File.Exists(path) || new FileInfo(path).Length > MaxBytes)
                 return AdvisoryAnswer.None;
 
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var stored = JsonSerializer.Deserialize<Document>(stream);
-            return stored is { Format: Format, Answer.Advisories: { } advisories } && stored.Source == source && !advisories.Any(AdvisorySnapshot.IsBroken)
-                ? stored.Answer
+            // Thousands of advisories are not looked at one by one: they are those that were written, or none.
+            var content = File.ReadAllBytes(path).AsSpan();
+            if (content.Length <= SHA256.HashSizeInBytes)
+                return AdvisoryAnswer.None;
+
+            var document = content[SHA256.HashSizeInBytes..];
+            return content[..SHA256.HashSizeInBytes].SequenceEqual(SHA256.HashData(document))
+                && JsonSerializer.Deserialize<Document>(document) is { Format: Format, Answer: { } answer } stored && stored.Source == Hash(source)
+                ? answer
                 : AdvisoryAnswer.None;
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
@@ -50,8 +56,11 @@ internal sealed class AnswerStore(string folder)
     }
 
     /// <summary>Keeps an answer. Readers see the old one or the new one.</summary>
-    public void Save(string source, AdvisoryAnswer answer) =>
-        Write(PathOf(source, ".json"), JsonSerializer.SerializeToUtf8Bytes(new Document(Format, source, answer)));
+    public void Save(string source, AdvisoryAnswer answer)
+    {
+        var document = JsonSerializer.SerializeToUtf8Bytes(new Document(Format, Hash(source), answer));
+        Write(PathOf(source, Extension), [.. SHA256.HashData(document), .. document]);
+    }
 
     /// <summary>What a source said about the versions of a package; null for nothing.</summary>
     public StoredVersions? LoadVersions(string source, string id)
@@ -117,7 +126,10 @@ internal sealed class AnswerStore(string folder)
     private static string VersionsKey(string source, string id) => $"{source} {id.ToLowerInvariant()}";
 
     private string PathOf(string key, string extension) =>
-        Path.Combine(folder, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)), 0, 12) + extension);
+        Path.Combine(folder, Hash(key)[..24] + extension);
+
+    /// <summary>The address of a source may hold a password.</summary>
+    private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private sealed record Document(int Format, string Source, AdvisoryAnswer Answer);
 }

@@ -28,8 +28,8 @@ public sealed record AuditData(AdvisorySnapshot Snapshot, AuditSources Sources, 
     public IReadOnlyList<string> Evidence =>
     [
         $"{Snapshot.Advisories.Count} advisories, complete until {Date(Snapshot.CompleteUntil)}",
-        .. Sources.Sources.Zip(Answers).Where(one => one.Second.Answered is not null).Select(one =>
-            $"{one.Second.Advisories.Count} advisories of '{one.First.Name}', as of {Date(DateOnly.FromDateTime(one.Second.Answered!.Value.UtcDateTime))}"),
+        .. Sources.Sources.Zip(Answers).Where(one => one.Second.AnsweredOn is not null).Select(one =>
+            $"{one.Second.Advisories.Count} advisories of '{one.First.Name}', as of {Date(one.Second.AnsweredOn!.Value)}"),
     ];
 
     /// <summary>OMNI7003: why packages that no advisory names are not proven clean.</summary>
@@ -43,7 +43,7 @@ public sealed record AuditData(AdvisorySnapshot Snapshot, AuditSources Sources, 
         var stale = known.Where(one => !one.Second.IsFresh(today, policy.MaximumAgeDays)).ToList();
         var silent = stale.Where(one => one.Second.HasNoData).ToList();
         foreach (var (source, answer) in stale.Where(one => Sources.AreNamed || !one.Second.HasNoData))
-            yield return Doubt(source.Name, $"'{source.Name}' {answer.Problem ?? "has not answered for too long"}", answer.Answered, WayOut(answer));
+            yield return Doubt(source.Name, $"'{source.Name}' {answer.Problem ?? "has not answered for too long"}", answer.AnsweredOn, WayOut(answer));
 
         if (Sources.Problem is { } problem)
             yield return Doubt("nuget.config", problem, answered: null, "mend it");
@@ -53,10 +53,9 @@ public sealed record AuditData(AdvisorySnapshot Snapshot, AuditSources Sources, 
             yield return Doubt("advisories", fact, answered: null, "name one that does under auditSources in nuget.config");
         }
 
-        Finding Doubt(string anchor, string fact, DateTimeOffset? answered, string wayOut)
+        Finding Doubt(string anchor, string fact, DateOnly? answered, string wayOut)
         {
-            var until = answered is { } day && DateOnly.FromDateTime(day.UtcDateTime) > Snapshot.CompleteUntil
-                ? DateOnly.FromDateTime(day.UtcDateTime) : Snapshot.CompleteUntil;
+            var until = answered > Snapshot.CompleteUntil ? answered.Value : Snapshot.CompleteUntil;
             return Finding.Of(
                 DependencyRules.AuditDidNotHappen, new FilePosition(place), anchor,
                 $"advisories published after {Date(until)} are not known here: {fact}",

@@ -3,13 +3,20 @@ using NuGet.Protocol.Core.Types;
 
 namespace Omniops.Gates.Inspection.Dependencies;
 
-/// <summary>NuGet's own connection to a source, credentials and proxies included, which ends an answer that is larger than any honest one.</summary>
+/// <summary>
+/// NuGet's own connection to a source, credentials and proxies included, which ends an answer that is larger than any honest one, and is
+/// not told to wait.
+/// </summary>
 /// <param name="maxBytes">What all answers together may have. NuGet reads an answer into memory as a whole.</param>
 internal sealed class BoundedResponses(long maxBytes)
     : ResourceProvider(typeof(HttpHandlerResource), nameof(BoundedResponses), before: nameof(HttpHandlerResourceV3Provider))
 {
     private readonly HttpHandlerResourceV3Provider _own = new();
+    private readonly long _maxBytes = maxBytes;
     private long _left = maxBytes;
+
+    /// <summary>What the source did last instead of answering; null for nothing. NuGet tries again, and time may end before it gives up.</summary>
+    public Exception? Trouble { get; private set; }
 
     /// <inheritdoc />
     public override async Task<Tuple<bool, INuGetResource?>> TryCreate(SourceRepository source, CancellationToken token)
@@ -24,12 +31,30 @@ internal sealed class BoundedResponses(long maxBytes)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var response = await base.SendAsync(request, cancellationToken);
+            var response = await SendAsync(request, bound, cancellationToken);
+            // NuGet waits for an hour where it is told to.
+            response.Headers.RetryAfter = null;
             var content = new StreamContent(new BoundedStream(bound, await response.Content.ReadAsStreamAsync(cancellationToken)));
             foreach (var header in response.Content.Headers)
                 content.Headers.TryAddWithoutValidation(header.Key, header.Value);
             response.Content = content;
             return response;
+        }
+
+        private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, BoundedResponses bound, CancellationToken cancellationToken)
+        {
+            try
+            {
+                var response = await base.SendAsync(request, cancellationToken);
+                if (!response.IsSuccessStatusCode)
+                    bound.Trouble = new HttpRequestException(message: null, inner: null, response.StatusCode);
+                return response;
+            }
+            catch (HttpRequestException error)
+            {
+                bound.Trouble = error;
+                throw;
+            }
         }
     }
 
@@ -70,6 +95,6 @@ internal sealed class BoundedResponses(long maxBytes)
 
         private int Count(int read) => Interlocked.Add(ref bound._left, -read) >= 0
             ? read
-            : throw new InvalidDataException($"sent more than {AdvisoryFeed.MaxBytes / (1024 * 1024)} MB");
+            : throw new AdvisoryFeedException($"sent more than {bound._maxBytes / (1024 * 1024)} MB");
     }
 }

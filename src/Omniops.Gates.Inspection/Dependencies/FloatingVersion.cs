@@ -20,8 +20,10 @@ internal static class FloatingVersion
 
     private static readonly string[] s_versions = ["Version", "VersionOverride"];
 
+    /// <param name="file">The project, a shared file, or one that it imports.</param>
+    /// <param name="importer">Full path of the project or shared file, whose properties count.</param>
     /// <param name="isLocked">Whether a lock file holds every project that the file is for.</param>
-    public static IEnumerable<Finding> Check(ProjectFiles files, MarkupFile file, bool isLocked)
+    public static IEnumerable<Finding> Check(ProjectFiles files, MarkupFile file, string importer, bool isLocked)
     {
         foreach (var item in file.Root.Descendants().Where(element => s_items.Contains(element.Name.LocalName)))
         {
@@ -31,7 +33,7 @@ internal static class FloatingVersion
 
             foreach (var (text, position) in Versions(file, item))
             {
-                if (files.Values(file.Path, text) is not { } values)
+                if (files.Values(importer, text) is not { } values)
                     yield return NotProven($"'{package}' {text} is not set in sight");
                 else if (values.FirstOrDefault(Floats) is { } floating)
                     yield return Of(package, text == floating ? text : $"{text} ({floating})", position, isLocked);

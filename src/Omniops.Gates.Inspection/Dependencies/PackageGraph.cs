@@ -27,6 +27,9 @@ public sealed record PackageGraph(IReadOnlyList<ResolvedPackage> Packages)
     /// <summary>The advisories that the project hides from restore's own audit (<c>NuGetAuditSuppress</c>).</summary>
     public IReadOnlyList<string> Suppressed { get; init; } = [];
 
+    /// <summary>What restore was told about a lock file.</summary>
+    public LockSettings Lock { get; init; } = LockSettings.None;
+
     /// <summary>Whether versions come from <c>Directory.Packages.props</c>.</summary>
     public bool IsCentral { get; init; }
 
@@ -50,6 +53,11 @@ public sealed record PackageGraph(IReadOnlyList<ResolvedPackage> Packages)
             ConfigFiles = [.. restore.ConfigFilePaths ?? []],
             Sources = [.. (restore.Sources ?? []).Select(source => source.Source)],
             Suppressed = [.. restore.RestoreAuditProperties?.SuppressedAdvisories ?? []],
+            Lock = restore.RestoreLockProperties is { } locking
+                ? new LockSettings(
+                    string.Equals(locking.RestorePackagesWithLockFile, "true", StringComparison.OrdinalIgnoreCase),
+                    string.IsNullOrEmpty(locking.NuGetLockFilePath) ? null : locking.NuGetLockFilePath, locking.RestoreLockedMode)
+                : LockSettings.None,
             IsCentral = restore.CentralPackageVersionsEnabled,
             PinsTransitively = restore.CentralPackageTransitivePinningEnabled,
         };

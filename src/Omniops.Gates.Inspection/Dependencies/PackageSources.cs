@@ -8,12 +8,16 @@ using Omniops.Gates.Engine.Findings;
 namespace Omniops.Gates.Inspection.Dependencies;
 
 /// <summary>
-/// OMNI7007 over a nuget.config. Source: NuGet, "nuget.config reference" (packageSources, packageSourceCredentials,
-/// packageSourceMapping). A name is all that is told of a source: its address can hold a password.
+/// OMNI7007 over a nuget.config, and over the sources that a project adds in properties. Source: NuGet, "nuget.config reference"
+/// (packageSources, packageSourceCredentials, packageSourceMapping); "NuGet pack and restore as MSBuild targets" (RestoreSources). A name
+/// is all that is told of a source: its address can hold a password.
 /// </summary>
 internal static partial class PackageSources
 {
     private const string Http = "http://";
+    private const string SecureAddress = "use an https:// address whose certificate is valid";
+
+    private static readonly string[] s_properties = ["RestoreSources", "RestoreAdditionalProjectSources"];
 
     /// <param name="isMapped">Whether this file or one above it says which packages come from which source.</param>
     public static IEnumerable<Finding> Check(MarkupFile file, bool isMapped)
@@ -26,8 +30,8 @@ internal static partial class PackageSources
             var name = NameOf(source);
             var address = Value(source, "value");
             if (IsRemote(address) && Weakness(source, address) is { } weakness)
-                yield return Of(file.PositionOf(source), name, weakness, "use an https:// address whose certificate is valid");
-            if (AddressPassword().Match(address) is { Success: true } match && !IsReference(match.Groups["password"].Value))
+                yield return Of(file.PositionOf(source), name, weakness, SecureAddress);
+            if (HasPassword(address))
                 yield return Password(file.PositionOf(source), name);
         }
 
@@ -49,13 +53,47 @@ internal static partial class PackageSources
         }
     }
 
+    /// <summary>What a project adds to the sources of nuget.config, or puts in their place.</summary>
+    public static IEnumerable<Finding> Check(ProjectFiles files, MarkupFile project)
+    {
+        foreach (var place in files.Definitions(project.Path, s_properties))
+        {
+            foreach (var text in place.Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (OwnOrFolder().IsMatch(text))
+                    continue;
+
+                // What begins an address tells enough of it.
+                if ((files.Values(project.Path, text) ?? (text.StartsWith("$(", StringComparison.Ordinal) ? null : [text])) is not { } values)
+                {
+                    yield return Finding.NotProven(
+                        RestoreRules.InsecureSource, place.Position, place.Name, $"'{place.Name}' has a part that is not set in sight");
+                    continue;
+                }
+
+                foreach (var address in values.SelectMany(value => value.Split(';', StringSplitOptions.TrimEntries)))
+                {
+                    if (IsRemote(address) && Insecure(address) is { } weakness)
+                        yield return Of(place.Position, place.Name, weakness, SecureAddress);
+                    if (HasPassword(address))
+                        yield return Password(place.Position, place.Name);
+                }
+            }
+        }
+    }
+
     /// <summary>Whether the file says which packages come from which source.</summary>
     public static bool HasMapping(MarkupFile file) =>
         Section(file, "packageSourceMapping").Elements().Any(element => element.Name.LocalName == "packageSource" && element.HasElements);
 
+    private static string? Insecure(string address) => address.StartsWith(Http, StringComparison.OrdinalIgnoreCase)
+        ? "is asked without encryption, so whoever is on the way chooses the packages" : null;
+
+    private static bool HasPassword(string address) =>
+        AddressPassword().Match(address) is { Success: true } match && !IsReference(match.Groups["password"].Value);
+
     private static string? Weakness(XElement source, string address) =>
-        address.StartsWith(Http, StringComparison.OrdinalIgnoreCase)
-            ? "is asked without encryption, so whoever is on the way chooses the packages"
+        Insecure(address) is { } insecure ? insecure
         : Is(source, "allowInsecureConnections", "true") ? "may lead to addresses without encryption (allowInsecureConnections)"
         : Is(source, "disableTLSCertificateValidation", "true")
             ? "is believed whatever its certificate says (disableTLSCertificateValidation)"
@@ -107,7 +145,13 @@ internal static partial class PackageSources
         item.Attributes().FirstOrDefault(candidate => candidate.Name.LocalName.Equals(attribute, StringComparison.OrdinalIgnoreCase))
             ?.Value.Trim() ?? "";
 
-    [GeneratedRegex("^%[^%]+%$", RegexOptions.CultureInvariant, 1000)]
+    /// <summary>What was there before, and what MSBuild itself sets to a folder.</summary>
+    [GeneratedRegex(
+        @"^\$\((Restore(AdditionalProject)?Sources\)$|MSBuild\w+(Directory|Path)\)|Solution(Dir|Path)\)|NuGetPackageRoot\)|\[(MSBuild|System\.IO\.Path)\]::)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OwnOrFolder();
+
+    [GeneratedRegex(@"^(%[^%]+%|\$\([^)]+\))$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Reference();
 
     [GeneratedRegex("^https?://[^/?#@]*:(?<password>[^/?#@]*)@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

@@ -4,6 +4,7 @@ using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Dependencies;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Policy;
+using Omniops.Gates.Inspection.Repository;
 using Omniops.Gates.Inspection.Storage;
 
 namespace Omniops.Gates.Inspection.Dependencies;
@@ -21,6 +22,15 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
     /// <summary>What the build is for.</summary>
     public Stage Stage { get; init; } = Stage.Build;
 
+    /// <summary>Whether the build says that it is one for others (<c>ContinuousIntegrationBuild</c>); one for a release always is.</summary>
+    public bool IsContinuousIntegration { get; init; }
+
+    /// <summary>
+    /// What the project says about the place of its lock file, empty for nothing, where restore was given a copy; null where the assets file
+    /// tells.
+    /// </summary>
+    public string? LockFilePath { get; init; }
+
     /// <summary>Who asks the project's sources; null for nobody.</summary>
     public AdvisoryInquiry? Inquiry { get; init; }
 
@@ -30,7 +40,7 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
     /// <summary>Where packages were listed before there was PackageReference; restore makes no graph of it.</summary>
     private string OldList => Path.Combine(Path.GetDirectoryName(ProjectFile)!, "packages.config");
 
-    private string LockFile => Path.Combine(Path.GetDirectoryName(ProjectFile)!, "packages.lock.json");
+    private string LockFile => LockSettings.None.PathFor(ProjectFile);
 
     private string Name => Path.GetFileName(ProjectFile);
 
@@ -42,9 +52,8 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
         if (store?.Load(inputs) is { } stored)
             return stored;
 
-        var findings = Judge();
-        // Who could not look tries again: a source may be back in a minute.
-        if (findings.TrueForAll(finding => finding.Rule != DependencyRules.AuditDidNotHappen))
+        var findings = Judge(out var isRepeatable);
+        if (isRepeatable)
             store?.Save(inputs, findings);
         return findings;
     }
@@ -53,13 +62,13 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
         PackageReferenceLocator.Candidates(ProjectFile)
             .Append(AssetsFile)
             .Append(OldList)
-            .Append(LockFile)
+            .Concat(LockSettings.NamesFor(ProjectFile))
             .Concat(string.IsNullOrEmpty(AdditionalSnapshot) ? [] : [AdditionalSnapshot])
             .Concat(Inquiry is null ? [] : ConfigFiles().Concat(Inquiry.Files));
 
     /// <summary>What an answer of yesterday proves, it need not prove today.</summary>
     private string Circumstances() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Inquiry?.Today:yyyy-MM-dd}|{Stage}|{Policy}|{Root}");
+        string.Create(CultureInfo.InvariantCulture, $"{Inquiry?.Today:yyyy-MM-dd}|{Stage}|{IsContinuousIntegration}|{Policy}|{Root}");
 
     /// <summary>Every file that may say which sources there are, whether it exists or not; the user's own are those that NuGet finds.</summary>
     private IEnumerable<string> ConfigFiles()
@@ -75,10 +84,15 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
     private static string NuGetEnvironmentFile =>
         Path.Combine(NuGet.Common.NuGetEnvironment.GetFolderPath(NuGet.Common.NuGetFolderPath.UserSettingsDirectory), Settings.DefaultSettingsFileName);
 
-    private List<Finding> Judge()
+    /// <param name="isRepeatable">
+    /// Whether the same inputs lead to the same findings. Who could not look tries again: a source may be back in a minute. Git, and a lock
+    /// file of another name, are no inputs.
+    /// </param>
+    private List<Finding> Judge(out bool isRepeatable)
     {
         var (file, doubt) = Graph();
         List<Finding> findings = doubt is null ? [] : [doubt];
+        isRepeatable = false;
         if (file is null)
             return findings;
 
@@ -89,11 +103,15 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
             var audit = new DependencyAudit(ProjectFile, graph, data.Index(), Policy, package => PackageReferenceLocator.Find(ProjectFile, package));
             // Who gives data to a build instead of letting it ask is not asked by another way.
             var catalog = Inquiry is null || data.Answers.Count == 0
-                ? PackageCatalog.None : Inquiry.Look(data.Sources.Packages, audit.Interesting(), Policy);
+                ? PackageCatalog.None : Inquiry.Look(data.Sources, audit.Interesting(), Policy);
             findings.AddRange(audit.Vulnerable(catalog));
             findings.AddRange(audit.Deprecated(DeprecationList.Embedded(), catalog, Inquiry?.Today ?? DateOnly.FromDateTime(DateTime.UtcNow)));
             if (Inquiry is not null && graph.Packages.Count > 0 && (Root is null || !data.Sources.IsAs(AuditSources.Of(Root))))
                 findings.AddRange(data.Doubts(ProjectFile, Policy, Inquiry.Today));
+            if (file == AssetsFile && Lock(graph) is { } unlocked)
+                findings.Add(unlocked);
+            isRepeatable = graph.Lock.File is null
+                && findings.TrueForAll(finding => finding.Rule != DependencyRules.AuditDidNotHappen && finding.Rule != RestoreRules.PackagesNotLocked);
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -102,6 +120,12 @@ public sealed record ProjectAudit(string ProjectFile, string AssetsFile, string?
 
         return findings;
     }
+
+    private Finding? Lock(PackageGraph graph) => new PackageLock(
+        ProjectFile,
+        LockFilePath is null ? graph : graph with { Lock = graph.Lock with { File = LockFilePath.Length == 0 ? null : LockFilePath } },
+        Policy, isDue: IsContinuousIntegration || Stage == Stage.Release,
+        package => PackageReferenceLocator.Find(ProjectFile, package), TrackedFile.IsTracked).Check();
 
     private AuditData Data(PackageGraph graph)
     {

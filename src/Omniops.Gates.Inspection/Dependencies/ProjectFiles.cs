@@ -130,7 +130,8 @@ internal sealed class ProjectFiles(string root, ICollection<Finding> findings)
         return files;
     }
 
-    private List<MarkupFile> WithImports(string path)
+    /// <summary>A file, and what it imports by a plain path.</summary>
+    public IReadOnlyList<MarkupFile> WithImports(string path)
     {
         var files = new List<MarkupFile>();
         var seen = new HashSet<string>(StringComparer.Ordinal) { path };

@@ -1,3 +1,4 @@
+using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 
 namespace Omniops.Gates.Inspection.Dependencies;
@@ -28,15 +29,18 @@ internal static class RestoreInspection
         var support = RuntimeSupport.Embedded;
         foreach (var file in files.Where(IsProject))
         {
-            if (projects.Read(file) is { } project)
-                findings.AddRange(TargetFrameworks.Check(projects, project, support, today));
+            if (projects.Read(file) is not { } project)
+                continue;
+
+            findings.AddRange(TargetFrameworks.Check(projects, project, support, today));
+            findings.AddRange(PackageSources.Check(projects, project));
         }
 
         var locks = files.Where(IsProject).ToLookup(project => File.Exists(Path.Combine(Path.GetDirectoryName(project)!, LockFile)));
         foreach (var file in files.Where(file => IsMSBuild(Path.GetFileName(file))))
         {
-            if (projects.Read(file) is { } markup)
-                findings.AddRange(FloatingVersion.Check(projects, markup, IsLocked(file, locks)));
+            foreach (var markup in projects.WithImports(file))
+                findings.AddRange(FloatingVersion.Check(projects, markup, file, IsLocked(file, locks)));
         }
 
         foreach (var file in files.Where(file => IsSources(Path.GetFileName(file))))
@@ -45,9 +49,16 @@ internal static class RestoreInspection
                 findings.AddRange(PackageSources.Check(sources, IsMapped(root, sources, projects)));
         }
 
-        // Projects that share a file say the same about it.
-        return [.. notRead, .. findings.DistinctBy(finding => (finding.Rule.Id, finding.Position, finding.Anchor))];
+        // Projects that share a file say the same about it, or one of them the worst.
+        return [.. notRead, .. findings.GroupBy(finding => (finding.Rule.Id, finding.Position, finding.Anchor)).Select(same => same.MinBy(Rank)!)];
     }
+
+    private static int Rank(Finding finding) => finding.Outcome switch
+    {
+        Outcome.Fails => 0,
+        Outcome.NotProven => 1,
+        _ => 2,
+    };
 
     /// <summary>A shared file is for every project of its folder and below.</summary>
     private static bool IsLocked(string file, ILookup<bool, string> locks)

@@ -16,6 +16,12 @@ public sealed record ProjectDescription(
     /// <summary>Whether it makes no assembly, as projects of Microsoft.Build.NoTargets, which only copy, pack or run something.</summary>
     public bool MakesNothing { get; init; }
 
+    /// <summary>Whether the build says that it is one for others.</summary>
+    public bool IsContinuousIntegration { get; init; }
+
+    /// <summary>Where the project says its lock file is; empty for one of the usual names.</summary>
+    public string LockFilePath { get; init; } = "";
+
     /// <summary>Reads all descriptions of a collect folder in a stable order.</summary>
     public static IReadOnlyList<ProjectDescription> ReadAll(string folder) =>
     [
@@ -31,6 +37,8 @@ public sealed record ProjectDescription(
         {
             Frameworks = One("frameworks").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             MakesNothing = One("makes") == "nothing",
+            LockFilePath = One("lock"),
+            IsContinuousIntegration = One("ci") == "true",
         };
 
         string One(string key) => values[key].FirstOrDefault() ?? "";

@@ -1,3 +1,4 @@
+using NuGet.Configuration;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
@@ -27,6 +28,9 @@ public sealed record CheckReport(
     IReadOnlyList<GateVerdict> Gates,
     IReadOnlyList<ProjectVerdict> Projects)
 {
+    /// <summary>Who was asked for advisories, and what they said; empty where the data needed no addition.</summary>
+    public IReadOnlyList<(PackageSource Source, AdvisoryAnswer Answer)> AdvisorySources { get; init; } = [];
+
     /// <summary>Gates that nobody looked at, and which have therefore no verdict: a scan does not build.</summary>
     public IReadOnlyList<Gate> NotLookedAt { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NuGet.Configuration;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Seen;
 using Omniops.Gates.Inspection.Dependencies;
@@ -32,7 +33,7 @@ public static class GatesReport
             ["strict"] = report.IsStrict,
             ["date"] = $"{report.Today:yyyy-MM-dd}",
             ["exitCode"] = report.ExitCode,
-            ["advisories"] = report.Advisories is { } advisories ? Advisories(advisories) : null,
+            ["advisories"] = report.Advisories is { } advisories ? Advisories(report, advisories) : null,
             ["waivers"] = report.Policy.Policy.Waivers.Count,
             ["baseline"] = report.Policy.Baseline.Entries.Count,
             ["gates"] = new JsonArray([.. report.Gates.Select(gate => Gate(report, gate, fingerprints))]),
@@ -45,11 +46,22 @@ public static class GatesReport
         }.ToJsonString(s_format).ReplaceLineEndings("\n") + "\n";
     }
 
-    private static JsonNode Advisories(AdvisorySnapshot advisories) => new JsonObject
+    private static JsonNode Advisories(CheckReport report, AdvisorySnapshot advisories) => new JsonObject
     {
         ["count"] = advisories.Advisories.Count,
         ["completeUntil"] = $"{advisories.CompleteUntil:yyyy-MM-dd}",
         ["lastEntry"] = $"{advisories.LastEntry:yyyy-MM-dd}",
+        ["sources"] = new JsonArray([.. report.AdvisorySources.Select(one => Source(report, one.Source, one.Answer))]),
+    };
+
+    private static JsonNode Source(CheckReport report, PackageSource source, AdvisoryAnswer answer) => new JsonObject
+    {
+        ["name"] = source.Name,
+        ["count"] = answer.Advisories.Count,
+        ["answered"] = answer.AnsweredOn is { } day ? $"{day:yyyy-MM-dd}" : null,
+        ["days"] = answer.AnsweredOn is { } then ? report.Today.DayNumber - then.DayNumber : null,
+        ["proves"] = answer.IsFresh(report.Today, report.Policy.Policy.Dependencies.MaximumAgeDays),
+        ["problem"] = answer.Problem,
     };
 
     private static JsonNode Gate(CheckReport report, GateVerdict gate, Dictionary<object, string> fingerprints) => new JsonObject

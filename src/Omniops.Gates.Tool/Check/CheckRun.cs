@@ -43,6 +43,8 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
             {
                 Policy = dependencies,
                 Stage = stage,
+                LockFilePath = description.LockFilePath,
+                IsContinuousIntegration = description.IsContinuousIntegration,
                 Inquiry = _inquiry,
                 Root = Root,
             }.Check());
@@ -69,6 +71,7 @@ internal sealed class CheckRun(CheckTarget target, string configuration, string 
             Verdicts(findings, _projects, _descriptions, repository, audit, Root, _seen), _projects)
         {
             Expected = [.. target.Projects.Select(project => project.Path)],
+            AdvisorySources = _inquiry.Asked,
             UnseenFolders = unseen,
             Seen = _seen,
         };

@@ -42,10 +42,11 @@ public sealed class PolicyReaderTests
     [Fact]
     public void Reads_what_packages_are_held_against()
     {
-        var policy = PolicyReader.Read("""{ "dependencies": { "minimumSeverity": "high", "maximumAgeDays": 7, "timeLimitSeconds": 20 } }""");
+        var policy = PolicyReader.Read("""{ "dependencies": { "minimumSeverity": "high", "maximumAgeDays": 7, "timeLimitSeconds": 20, "requireLockFiles": true } }""");
         Assert.Empty(policy.Problems);
         Assert.Equal(
-            new DependencyPolicy { MinimumSeverity = AdvisorySeverity.High, MaximumAgeDays = 7, TimeLimitSeconds = 20 }, policy.Dependencies);
+            new DependencyPolicy { MinimumSeverity = AdvisorySeverity.High, MaximumAgeDays = 7, TimeLimitSeconds = 20, RequiresLockFiles = true },
+            policy.Dependencies);
         Assert.Equal(DependencyPolicy.None, PolicyReader.Read("""{ "dependencies": {} }""").Dependencies);
         Assert.Empty(PolicyReader.Read("""{ "dependencies": {} }""").Problems);
     }
@@ -57,6 +58,8 @@ public sealed class PolicyReaderTests
     [InlineData("""{ "dependencies": { "maximumAgeDays": "30" } }""", "'30' is no value of 'dependencies:maximumAgeDays'")]
     [InlineData("""{ "dependencies": { "maximumAgeDays": -1 } }""", "'-1' is no value of 'dependencies:maximumAgeDays'")]
     [InlineData("""{ "dependencies": { "timeLimitSeconds": 0 } }""", "'0' is no value of 'dependencies:timeLimitSeconds'")]
+    [InlineData("""{ "dependencies": { "requireLockFiles": "true" } }""", "'true' is no value of 'dependencies:requireLockFiles'")]
+    [InlineData("""{ "dependencies": { "requireLockFiles": null } }""", "'null' is no value of 'dependencies:requireLockFiles'")]
     [InlineData("""{ "dependencies": { "maxAge": 3 } }""", "'dependencies:maxAge' is not a key")]
     [InlineData("""{ "dependencies": [] , "dependencies2": 1 }""", "'dependencies2' is not a key")]
     public void A_value_that_is_not_understood_leaves_the_default(string text, string problem)

@@ -102,6 +102,20 @@ public sealed class AdvisoryInquiryTests : IDisposable
         Assert.Null(Ask().Problem);
     }
 
+    [Theory]
+    [InlineData(600, "did not answer within the time limit")]
+    [InlineData(1500, "was not asked: other builds were asking")]
+    public void Waiting_for_others_and_asking_share_the_time_limit(int wait, string problem)
+    {
+        _feed.Mood = FeedMood.Slow;
+        var cache = Directory.CreateDirectory(Path.Combine(_folder.Path, "cache")).FullName;
+        var others = new FileStream(Path.Combine(cache, "turn.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        _ = Task.Delay(wait, TestContext.Current.CancellationToken).ContinueWith(_ => others.Dispose(), TaskScheduler.Default);
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(problem, Ask(s_quick).Problem);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), watch.Elapsed.ToString());
+    }
+
     [Fact]
     public void Asks_again_when_an_answer_is_older_than_the_policy_allows_and_for_a_release_once_a_day()
     {
@@ -138,12 +152,18 @@ public sealed class AdvisoryInquiryTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_answer_is_asked_for_again()
+    public void A_damaged_or_foreign_answer_is_asked_for_again()
     {
         Ask();
-        File.WriteAllText(Assert.Single(Inquiry.Files), "{");
-        Assert.Equal(2, Ask().Advisories.Count);
-        Assert.Equal(2, _feed.Inquiries);
+        var file = Assert.Single(Inquiry.Files);
+        var content = File.ReadAllBytes(file);
+        byte[][] damaged = [[], "{"u8.ToArray(), content[..40], content[..^1], [.. content[..^3], 32, .. content[^2..]], [.. content, 32]];
+        for (var at = 0; at < damaged.Length; at++)
+        {
+            File.WriteAllBytes(file, damaged[at]);
+            Assert.Equal(2, Ask().Advisories.Count);
+            Assert.Equal(2 + at, _feed.Inquiries);
+        }
     }
 
     [Fact]
@@ -169,7 +189,7 @@ public sealed class AdvisoryInquiryTests : IDisposable
         _feed.Credentials = ("reader", "correct");
         Assert.Equal(2, Configured("reader", "correct").Advisories.Count);
         _clock.Advance(TimeSpan.FromDays(31));
-        Assert.Equal("answered with status 401", Configured("reader", "wrong").Problem);
+        Assert.Equal("answered with status 401, as it wants other credentials", Configured("reader", "wrong").Problem);
 
         AdvisoryAnswer Configured(string user, string password)
         {
@@ -178,6 +198,75 @@ public sealed class AdvisoryInquiryTests : IDisposable
                 """));
             return Assert.Single(Inquiry.Ask(AuditSources.Of(_folder.Path).Sources, s_patient, Stage.Build));
         }
+    }
+
+    [Fact]
+    public void Gives_an_audit_source_its_own_credentials()
+    {
+        _feed.Credentials = ("reader", "correct");
+        _folder.Write("nuget.config", $"""
+            <configuration>
+              <packageSources><clear /></packageSources>
+              <auditSources><clear /><add key="advisories" value="{_feed.Url}" allowInsecureConnections="true" /></auditSources>
+              <packageSourceCredentials>
+                <advisories><add key="Username" value="reader" /><add key="ClearTextPassword" value="correct" /></advisories>
+              </packageSourceCredentials>
+            </configuration>
+            """);
+        Assert.Equal(2, Assert.Single(Inquiry.Ask(AuditSources.Of(_folder.Path).Sources, s_patient, Stage.Build)).Advisories.Count);
+    }
+
+    [Fact]
+    public void Gives_the_credentials_of_the_environment()
+    {
+        _feed.Credentials = ("reader", "correct");
+        _folder.Write("nuget.config", _feed.Config(_folder.Path).Replace("\"feed\"", "\"our inquiry feed\"", StringComparison.Ordinal));
+        const string name = "NuGetPackageSourceCredentials_our inquiry feed";
+        Environment.SetEnvironmentVariable(name, "Username=reader;Password=correct");
+        try
+        {
+            Assert.Equal(2, Assert.Single(Inquiry.Ask(AuditSources.Of(_folder.Path).Sources, s_patient, Stage.Build)).Advisories.Count);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    [Fact]
+    public void Credentials_that_this_machine_cannot_read_prove_nothing_and_are_not_shown()
+    {
+        _feed.Credentials = ("reader", "correct");
+        _folder.Write("nuget.config", _feed.Config(_folder.Path, """
+            <packageSourceCredentials><feed><add key="Username" value="reader" /><add key="Password" value="c2VjcmV0" /></feed></packageSourceCredentials>
+            """));
+        var sources = AuditSources.Of(_folder.Path);
+        var answers = Inquiry.Ask(sources.Sources, s_patient, Stage.Build);
+        var doubt = Assert.Single(new AuditData(Snapshots.Of(), sources, answers).Doubts("/r", DependencyPolicy.None, Inquiry.Today));
+        Assert.Contains("'feed' has credentials that cannot be read on this machine", doubt.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", doubt.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keeps_no_password_of_an_address()
+    {
+        var source = new PackageSource(_feed.Url.Replace("://", "://reader:secret@", StringComparison.Ordinal), "feed") { AllowInsecureConnections = true };
+        Assert.Equal(2, Assert.Single(Inquiry.Ask([source], s_patient, Stage.Build)).Advisories.Count);
+        Assert.DoesNotContain("secret", File.ReadAllText(Assert.Single(Inquiry.Files)), StringComparison.Ordinal);
+        Inquiry.Ask([source], s_patient, Stage.Build);
+        Assert.Equal(1, _feed.Inquiries);
+    }
+
+    [Fact]
+    public void Knows_everybody_that_was_asked()
+    {
+        var inquiry = Inquiry;
+        Assert.Empty(inquiry.Asked);
+        inquiry.Ask([Source(), new PackageSource("/folder", "folder")], s_patient, Stage.Build);
+        inquiry.Ask([Source()], s_patient, Stage.Build);
+        Assert.Equal(
+            [("feed", 2, null), ("folder", 0, "is a folder, which holds no vulnerability data")],
+            inquiry.Asked.Select(one => (one.Source.Name, one.Answer.Advisories.Count, one.Answer.Problem)));
     }
 
     [Fact]

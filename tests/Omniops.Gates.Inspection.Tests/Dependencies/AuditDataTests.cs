@@ -69,6 +69,17 @@ public sealed class AuditDataTests
         Assert.Equal((true, "c"), (named.AreNamed, Assert.Single(named.Sources).Name));
     }
 
+    [Theory]
+    [InlineData("https://reader:secret@feed.example/v3/index.json?sig=secret#secret", "https://feed.example/v3/index.json")]
+    [InlineData("/packages", "/packages")]
+    public void A_source_that_only_the_project_names_is_shown_without_its_password(string address, string name)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("nuget.config", "<configuration><packageSources><clear /></packageSources><auditSources><clear /></auditSources></configuration>");
+        var sources = AuditSources.Of(folder.Path, new PackageGraph([]) { Sources = [address] });
+        Assert.Equal((name, address), (Assert.Single(sources.Sources).Name, sources.Sources[0].Source));
+    }
+
     [Fact]
     public void Nobody_is_asked_when_the_team_has_given_recent_data()
     {

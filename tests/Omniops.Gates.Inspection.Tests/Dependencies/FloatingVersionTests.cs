@@ -65,6 +65,35 @@ public sealed class FloatingVersionTests
     }
 
     [Fact]
+    public void Reports_what_a_project_imports_by_a_plain_path_with_the_properties_of_the_project()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("build/Packages.props", Project("""<PackageReference Include="A" Version="$(V)" />""", ""));
+        string[] imports = ["<Import Project=\"../build/Packages.props\" />", "<Import Project=\"$(MSBuildThisFileDirectory)..\\build\\Packages.props\" />"];
+        foreach (var import in imports)
+        {
+            folder.Write("src/App.csproj", Project("", "1.*").Replace("<Project>", $"<Project>{import}", StringComparison.Ordinal));
+            Assert.Equal(["Fails OMNI7005 build/Packages.props(2,36)"], RestoreFindings.Of(folder));
+        }
+
+        folder.Write("src/packages.lock.json", "{}");
+        Assert.Equal(["Advised OMNI7005 build/Packages.props(2,36)"], RestoreFindings.Of(folder));
+        folder.Write("other/Other.csproj", Project("", "2.*").Replace("<Project>", $"<Project>{imports[0]}", StringComparison.Ordinal));
+        Assert.Equal(["Fails OMNI7005 build/Packages.props(2,36)"], RestoreFindings.Of(folder));
+    }
+
+    [Fact]
+    public void Allows_an_imported_version_that_the_project_fixes_and_a_file_that_nobody_imports()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("build/Packages.props", Project("""<PackageReference Include="A" Version="$(V)" />""", ""));
+        folder.Write("build/Unused.props", Project("""<PackageReference Include="A" Version="1.*" />""", ""));
+        const string import = "<Project><Import Project=\"../build/Packages.props\" />";
+        folder.Write("src/App.csproj", Project("", "1.0").Replace("<Project>", import, StringComparison.Ordinal));
+        Assert.Empty(RestoreFindings.Of(folder));
+    }
+
+    [Fact]
     public void A_lock_file_holds_it_where_every_project_has_one()
     {
         using var folder = new TemporaryFolder();

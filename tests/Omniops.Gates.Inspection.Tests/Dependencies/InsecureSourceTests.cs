@@ -55,6 +55,43 @@ public sealed class InsecureSourceTests
         Assert.Empty(Findings(folder));
     }
 
+    [Theory]
+    [InlineData("<RestoreSources>http://feed.example/v3/index.json</RestoreSources>")]
+    [InlineData("<RestoreSources>https://api.example/v3/index.json; HTTP://feed.example/</RestoreSources>")]
+    [InlineData("<RestoreAdditionalProjectSources>$(RestoreAdditionalProjectSources);http://feed.example/</RestoreAdditionalProjectSources>")]
+    [InlineData("<RestoreAdditionalProjectSources>http://$(Host)/v3/index.json</RestoreAdditionalProjectSources>")]
+    [InlineData("<RestoreAdditionalProjectSources>$(Feed)</RestoreAdditionalProjectSources>")]
+    [InlineData("<RestoreAdditionalProjectSources>https://me:hunter2@feed.example/v3/index.json</RestoreAdditionalProjectSources>")]
+    [InlineData("<RestoreAdditionalProjectSources>$(Elsewhere)</RestoreAdditionalProjectSources>", Outcome.NotProven)]
+    [InlineData("<RestoreAdditionalProjectSources>$(Elsewhere)/packages</RestoreAdditionalProjectSources>", Outcome.NotProven)]
+    public void Reports_what_a_project_adds(string property, Outcome outcome = Outcome.Fails)
+    {
+        foreach (var file in new[] { "App.csproj", "Directory.Build.props", "imported.props" })
+        {
+            using var folder = new TemporaryFolder();
+            folder.Write("App.csproj", Project("<Import Project=\"imported.props\" />"));
+            folder.Write("imported.props", "<Project><PropertyGroup><Feed>https://a.example/;http://b.example/</Feed></PropertyGroup></Project>");
+            folder.Write(file, Project($"<PropertyGroup><Feed>https://a.example/;http://b.example/</Feed>\n{property}</PropertyGroup>"));
+            var finding = Assert.Single(Findings(folder));
+            Assert.Equal((outcome, file, 2, 1), (finding.Outcome, Path.GetFileName(finding.Position.Path), finding.Position.Line, finding.Position.Column));
+            Assert.DoesNotContain("hunter2", finding.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("<RestoreSources>https://feed.example/v3/index.json;../packages;http://localhost:5000/v3/index.json;</RestoreSources>")]
+    [InlineData("<RestoreSources></RestoreSources>")]
+    [InlineData("<RestoreSources>$(RestoreSources);$(MSBuildThisFileDirectory)packages;$(SolutionDir)packages</RestoreSources>")]
+    [InlineData("<RestoreSources>$([MSBuild]::NormalizePath('$(Elsewhere)', 'packages'))</RestoreSources>")]
+    [InlineData("<RestoreSources>https://$(Host)/v3/index.json;https://me:$(Token)@feed.example/;https://me:%TOKEN%@feed.example/</RestoreSources>")]
+    [InlineData("<OtherSources>http://feed.example/</OtherSources>")]
+    public void Allows_what_a_project_adds(string property)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("App.csproj", Project($"<PropertyGroup>{property}</PropertyGroup>"));
+        Assert.Empty(Findings(folder));
+    }
+
     [Fact]
     public void Several_sources_want_a_mapping()
     {
@@ -96,6 +133,9 @@ public sealed class InsecureSourceTests
         folder.Write("nuget.config", RulePage.Read("OMNI7007").Passes);
         Assert.Empty(Findings(folder));
     }
+
+    private static string Project(string content) =>
+        $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>{content}</Project>";
 
     /// <summary>The secret rules see the passwords as well.</summary>
     private static List<Finding> Findings(TemporaryFolder folder) =>

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using NuGet.Configuration;
 using Omniops.Gates.Engine.Catalogue;
 using Omniops.Gates.Engine.Findings;
 using Omniops.Gates.Engine.Integrity;
 using Omniops.Gates.Engine.Policy;
 using Omniops.Gates.Engine.Seen;
+using Omniops.Gates.Inspection.Dependencies;
 using Omniops.Gates.Inspection.Integrity;
 using Omniops.Gates.Inspection.Reports;
 using Omniops.Gates.Inspection.Repository;
@@ -131,6 +133,30 @@ public sealed class ReportTests
         Assert.Empty(report.Findings);
         Assert.Equal(0, report.ExitCode);
         Assert.DoesNotContain(SeenProgram.DiagnosticId, SarifReport.Write(report, "1", rule => rule.Title), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_source_that_was_asked_is_in_gates_json_with_its_answer_and_age()
+    {
+        var day = new DateTimeOffset(2025, 12, 30, 23, 0, 0, TimeSpan.Zero);
+        var advisory = new Advisory("a", "GHSA-1", null, "low", ["(, 1.0.0)"], []);
+        var report = Report([]) with
+        {
+            AdvisorySources =
+            [
+                (new PackageSource("https://reader:secret@one.example/index.json", "one"), new AdvisoryAnswer(day, day, Problem: null, HasNoData: false, [advisory])),
+                (new PackageSource("https://two.example/index.json", "two"), AdvisoryAnswer.Failed(day, "answered with status 500")),
+            ],
+        };
+        var text = GatesReport.Write(report, "1");
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(text);
+        Assert.Equal(
+            """
+            [{"name":"one","count":1,"answered":"2025-12-30","days":3,"proves":true,"problem":null},
+            {"name":"two","count":0,"answered":null,"days":null,"proves":false,"problem":"answered with status 500"}]
+            """.ReplaceLineEndings(""),
+            JsonSerializer.Serialize(json.RootElement.GetProperty("advisories").GetProperty("sources")));
     }
 
     [Theory]
