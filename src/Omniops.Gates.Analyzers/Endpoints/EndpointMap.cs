@@ -6,12 +6,22 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <summary>Every endpoint of an application, with what is said of each.</summary>
 internal sealed class EndpointMap
 {
+    /// <summary>The method that says below which path OData serves a model.</summary>
+    public const string DataRoutes = "AddRouteComponents";
+
     private static readonly (string[] Verbs, string Route, bool IsGuarded)[] s_identity =
     [
         (["POST"], "register", false), (["POST"], "login", false), (["POST"], "refresh", false), (["GET"], "confirmEmail", false),
         (["POST"], "resendConfirmationEmail", false), (["POST"], "forgotPassword", false), (["POST"], "resetPassword", false),
         (["POST"], "manage/2fa", true), (["GET"], "manage/info", true), (["POST"], "manage/info", true),
     ];
+
+    private const string Scalar = "MapScalarApiReference";
+
+    /// <summary>The files of the page, which everybody may read. Source: Scalar.AspNetCore 2, its running endpoints.</summary>
+    private static readonly string[] s_scalarFiles = ["scalar.js", "scalar.aspnetcore.js", "favicon.svg"];
+
+    private static readonly string[] s_get = ["GET"];
 
     private readonly PipelineFacts _facts;
     private readonly SourceBodies _bodies;
@@ -22,7 +32,7 @@ internal sealed class EndpointMap
     {
         (_facts, _bodies, _cancellation) = (facts, bodies, cancellation);
         _controllers = new ControllerReader(
-            facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens, cancellation);
+            bodies, facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens, cancellation);
         Endpoints = [.. facts.Mappings.SelectMany(Expand).Concat(Conventional()).Select(endpoint => endpoint with
         {
             Route = Routes.Combine(endpoint.Branch, endpoint.Route),
@@ -61,6 +71,12 @@ internal sealed class EndpointMap
             case EndpointKind.Grpc when mapping.Type is { } service:
                 return GrpcMethods(service).Select(method => Made(mapping, method, ["POST"]) with { Type = service }).DefaultIfEmpty(
                     Made(mapping, HeaderTexts.Hole.ToString(), ["POST"]));
+            case EndpointKind.Document when mapping.Call.Name == Scalar:
+                return [Made(mapping, Routes.Combine(mapping.Route, "{documentName?}"), s_get), .. s_scalarFiles.Select(file => Made(mapping, Routes.Combine(mapping.Route, file), s_get) with
+                {
+                    Conventions =
+                        [.. around, .. mapping.Conventions, new EndpointConvention(ConventionKind.Anonymous, PlaceOf(mapping), scope, Scalar)],
+                })];
             case EndpointKind.Static when mapping.Prefixes.Count > 0:
                 return mapping.Prefixes.Select(prefix =>
                     Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", prefix.TrimEnd('/') + "/{**catchall}"), []));
@@ -139,6 +155,18 @@ internal sealed class EndpointMap
                 yield return Finished(action, mapped[0], conventions);
         }
 
+        foreach (var prefix in _facts.Services.Where(call => call.Name == DataRoutes && call.IsInProduction).Select(call => call.Value ?? ""))
+        {
+            foreach (var route in (string[])[Routes.Combine(prefix, "$metadata"), Routes.Combine(prefix, "")])
+            {
+                yield return new Endpoint(EndpointKind.Document, Changed(route), ["GET"], PlaceOf(mapped[0]), mapped[0].Call.Scope, [.. _facts.GlobalFilters, .. conventions])
+                {
+                    Mapping = mapped[0].Call,
+                    Handler = "MetadataController",
+                };
+            }
+        }
+
         // A convention that changes routes as a rule puts a prefix in front of them.
         string Changed(string route) => _facts.ChangesRoutes ? Routes.Combine(HeaderTexts.Hole.ToString(), route) : route;
 
@@ -156,11 +184,12 @@ internal sealed class EndpointMap
 
     private IEnumerable<(INamedTypeSymbol Controller, Location? Place)> Controllers(EndpointMapping mapping)
     {
-        foreach (var type in _bodies.Types.Where(ControllerReader.IsController))
+        var isController = _facts.FindsInternal ? ControllerReader.IsControllerButForAccess : (Func<INamedTypeSymbol, bool>)ControllerReader.IsController;
+        foreach (var type in _bodies.Types.Where(isController))
             yield return (type, null);
         foreach (var assembly in AssembliesWith("Microsoft.AspNetCore.Mvc.Core").Where(each => !SymbolEqualityComparer.Default.Equals(each, _bodies.Compilation.Assembly)))
         {
-            foreach (var type in TypesOf(assembly.GlobalNamespace).Where(ControllerReader.IsController))
+            foreach (var type in TypesOf(assembly.GlobalNamespace).Where(isController))
                 yield return (type, PlaceOf(mapping));
         }
     }
