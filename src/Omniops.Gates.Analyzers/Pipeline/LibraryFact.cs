@@ -39,6 +39,7 @@ internal sealed record LibraryFact(
         Add(LibraryFactKind.Endpoint, read.Endpoints);
         Add(LibraryFactKind.Terminal, read.Terminals);
         Add(LibraryFactKind.Unseen, read.Unseen);
+        Add(LibraryFactKind.Dispatch, read.Dispatches);
         foreach (var option in read.Options)
         {
             facts.Add((int.MaxValue, Under(option.Scope, new LibraryFact(LibraryFactKind.Option, $"{option.Options}.{option.Property}", EnvironmentSet.All)
@@ -65,6 +66,16 @@ internal sealed record LibraryFact(
             facts.Add((int.MaxValue, Under(filter.Scope, new LibraryFact(LibraryFactKind.GlobalFilter, "filter", EnvironmentSet.All)
             {
                 Value = LibraryEndpoint.Write(filter, filter.Scope),
+            })));
+        }
+
+        foreach (var name in ControllerFacts.Of(read))
+            facts.Add((int.MaxValue, new LibraryFact(LibraryFactKind.Controllers, name, EnvironmentSet.All)));
+        foreach (var said in read.ControllerConventions)
+        {
+            facts.Add((int.MaxValue, Under(said.Scope, new LibraryFact(LibraryFactKind.Controllers, ControllerFacts.Convention, EnvironmentSet.All)
+            {
+                Value = LibraryEndpoint.Write(said, said.Scope),
             })));
         }
 

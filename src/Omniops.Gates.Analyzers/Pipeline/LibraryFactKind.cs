@@ -8,6 +8,12 @@ internal enum LibraryFactKind
 
     /// <summary>A middleware writes an answer itself.</summary>
     Answer,
+
+    /// <summary>What the application's own code changes of the way in which controllers are found.</summary>
+    Controllers,
+
+    /// <summary>A method of an interface or base class is called, which classes of other projects may implement.</summary>
+    Dispatch,
     Endpoint,
     Gap,
 

@@ -71,6 +71,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Whether the names that stand for tokens such as <c>[controller]</c> are written otherwise.</summary>
     public bool ChangesTokens { get; set; }
 
+    /// <summary>Whether code of the application's own says which classes are controllers, such as internal ones.</summary>
+    public bool FindsInternal { get; set; }
+
     /// <summary>What is said of Razor Pages by their path.</summary>
     public List<PageConvention> PageConventions { get; } = [];
 
@@ -79,6 +82,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
 
     /// <summary>Where the application's own middleware turns a caller away.</summary>
     public List<PipelineCall> Refusals { get; } = [];
+
+    /// <summary>Calls of a library that reach code of other projects, which only the program knows; by the name of the method.</summary>
+    public List<PipelineCall> Dispatches { get; } = [];
 
     /// <summary>Code that cannot be seen and is handed what an application is put together with.</summary>
     public List<PipelineCall> Unseen { get; } = [];

@@ -10,8 +10,15 @@ internal sealed partial class PipelineReader
     /// <returns>What the method returns, where its caller can say more of the endpoints that it maps.</returns>
     private PipelineValue? Import(IReadOnlyList<LibraryFact> facts, ISymbol symbol, IInvocationOperation call, PipelineScope scope, PipelineCall? host)
     {
+        var routes = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true)?.Value ?? call.Instance;
+        return Import(facts, symbol, call, scope, host, _values.Of(routes)?.Group);
+    }
+
+    /// <param name="group">The group of endpoints that it is handed.</param>
+    private PipelineValue? Import(
+        IReadOnlyList<LibraryFact> facts, ISymbol symbol, IInvocationOperation call, PipelineScope scope, PipelineCall? host, EndpointGroup? group)
+    {
         var library = $"'{symbol.Name}' of {symbol.ContainingAssembly.Name}";
-        var group = _values.Of(call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Group;
         var returned = new EndpointGroup(group, "");
         foreach (var fact in facts)
         {
@@ -38,6 +45,15 @@ internal sealed partial class PipelineReader
                     break;
                 case LibraryFactKind.GlobalFilter when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } filter:
                     _facts.GlobalFilters.Add(filter);
+                    break;
+                case LibraryFactKind.Controllers when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } said:
+                    _facts.ControllerConventions.Add(said);
+                    break;
+                case LibraryFactKind.Controllers:
+                    ControllerFacts.Note(fact.Name, _facts);
+                    break;
+                case LibraryFactKind.Dispatch:
+                    ImportDispatch(fact, call, within, host, group, returned);
                     break;
                 case LibraryFactKind.AccessPolicy or LibraryFactKind.GlobalFilter or LibraryFactKind.RateLimit:
                     Gap(call, within, host, $"what {library} says of access or limits cannot be read");

@@ -16,7 +16,9 @@ internal sealed partial class PipelineReader
 
     private static readonly string[] s_routeWords = ["AttributeRouteModel", "RouteValues", "Selectors", "Template"];
 
-    private static readonly string[] s_accessWords = ["AllowAnonymousFilter", "AuthorizeAttribute", "AuthorizeFilter", "EndpointMetadata", "Filters"];
+    private static readonly string[] s_accessWords = ["AllowAnonymousFilter", "AuthorizeAttribute", "AuthorizeFilter", "EndpointMetadata"];
+
+    private static readonly string[] s_filterWords = ["Filters"];
 
     private AccessPolicyReader? _policyReader;
     private RateLimitReader? _limitReader;
@@ -30,10 +32,13 @@ internal sealed partial class PipelineReader
 
     private void NotePolicy(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
-        if (method.Name == "Add" && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped()
-            is IPropertyReferenceOperation { Property: { Name: "Conventions", ContainingType.Name: "MvcOptions" } })
+        if (method.Name is "Add" or "Insert" && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is IPropertyReferenceOperation { Property: var list })
         {
-            NoteControllerConvention(call, scope);
+            if (list is { Name: "Conventions", ContainingType.Name: "MvcOptions" })
+                NoteControllerConvention(call, scope);
+            // parts.FeatureProviders.Add(new InternalControllers())
+            if (list is { Name: "FeatureProviders", ContainingType.Name: "ApplicationPartManager" })
+                _facts.FindsInternal |= _values.Origin(call.Arguments[call.Arguments.Length - 1].Value).Type is not { } provider || IsControllerProvider(provider);
         }
 
         var receiver = call.Instance?.Unwrapped().Type ?? method.Parameters.FirstOrDefault()?.Type;
@@ -158,7 +163,39 @@ internal sealed partial class PipelineReader
                 Reason = $"'{type?.Name}' can say anything of controllers",
             });
         }
+        else if (type is INamedTypeSymbol convention && Mentions(type, s_filterWords))
+        {
+            _facts.ControllerConventions.AddRange(FiltersOf(convention, call, scope));
+        }
     }
+
+    /// <summary>What filters say that a convention adds to controllers; of one that cannot be told, that it is not known.</summary>
+    private IEnumerable<EndpointConvention> FiltersOf(INamedTypeSymbol convention, IInvocationOperation call, PipelineScope scope)
+    {
+        var within = scope.Perhaps(call.Syntax, $"'{convention.Name}'");
+        foreach (var added in convention.GetMembers().OfType<IMethodSymbol>().SelectMany(CallsOf).Where(IsFilterAdded))
+        {
+            var filter = added.Arguments.Length == 0 ? added.TargetMethod.TypeArguments.LastOrDefault()
+                : _values.Origin(added.Arguments[added.Arguments.Length - 1].Value) is IObjectCreationOperation { Type: var created } ? created : null;
+            if (filter is not INamedTypeSymbol type)
+            {
+                yield return new EndpointConvention(ConventionKind.Unknown, added.NameLocation(), within, "convention")
+                {
+                    Reason = $"which filter '{convention.Name}' adds cannot be told",
+                };
+            }
+            else if (MetadataReader.Read(type, _ => null, added.NameLocation(), within, "convention") is { } said)
+            {
+                yield return said;
+            }
+        }
+    }
+
+    private static bool IsFilterAdded(IInvocationOperation call) => call.TargetMethod.Name is "Add" or "Insert"
+        && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Filters" };
+
+    private static bool IsControllerProvider(ITypeSymbol type) => !KnownMiddleware.IsFramework(type.ContainingAssembly)
+        && (type.BaseType?.Name == "ControllerFeatureProvider" || type.AllInterfaces.Any(each => each.TypeArguments is [{ Name: "ControllerFeature" }]));
 
     /// <summary>Whether the code of a class speaks of one of some members; what cannot be seen may.</summary>
     private bool Mentions(ITypeSymbol? type, string[] names) => type is not INamedTypeSymbol named || !bodies.Has(named)

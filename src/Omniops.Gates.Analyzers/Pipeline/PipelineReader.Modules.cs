@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
+
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <content>
+/// Modules: classes that are handed the application through an interface or base class. A library that calls them does not know them; the
+/// program that it is part of does, and takes them all to run.
+/// </content>
+internal sealed partial class PipelineReader
+{
+    /// <summary>Stands in front of the number of the parameter that holds a delegate.</summary>
+    private const string Parameter = "#";
+
+    /// <summary>module.Map(routes) in a library, of which projects that reference it may have classes of their own.</summary>
+    private bool NoteDispatch(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
+    {
+        if (!_isLibrary || scope.IsRequest || !(call.IsVirtual && method.IsOpen() || method.IsAbstract) || !Dispatch.IsOpen(method)
+            || KnownMiddleware.IsFramework(method.ContainingAssembly) || !bodies.Has(method) && !libraries.IsProject(method.ContainingAssembly)
+            || Dispatch.TypeOf(call.Instance) is not null || LibraryFacts.IdOf(method) is not { } id)
+        {
+            return false;
+        }
+
+        var routes = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true)?.Value;
+        NoteDispatch(id, call, scope, HostOf(Pipeline(call)), _values.Of(routes)?.Group);
+        return true;
+    }
+
+    /// <summary>configure?.Invoke(app) in a library, where the method's caller gives the delegate.</summary>
+    private bool NoteInvocation(IInvocationOperation call, PipelineScope scope)
+    {
+        var invoked = call.Instance is IConditionalAccessInstanceOperation access ? access.Accessed() : call.Instance;
+        if (!_isLibrary || scope.IsRequest || !Dispatch.IsModule(call.TargetMethod) || invoked is null
+            || _values.Origin(invoked) is not IParameterReferenceOperation { Parameter: var parameter }
+            || !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _alone))
+        {
+            return false;
+        }
+
+        var routes = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true)?.Value;
+        NoteDispatch($"{Parameter}{parameter.Ordinal}", call, scope, HostOf(Pipeline(call)), _values.Of(routes)?.Group);
+        return true;
+    }
+
+    private void NoteDispatch(string id, IOperation at, PipelineScope scope, PipelineCall? host, EndpointGroup? group)
+    {
+        Add(_facts.Dispatches, id, at, scope, host);
+        _facts.Mappings.Add(new EndpointMapping(EndpointKind.Library, _facts.Dispatches[_facts.Dispatches.Count - 1], group));
+    }
+
+    private void ImportDispatch(
+        LibraryFact fact, IInvocationOperation call, PipelineScope scope, PipelineCall? host, EndpointGroup? group, EndpointGroup returned)
+    {
+        var handed = new EndpointGroup(group, HeaderTexts.Hole.ToString());
+        var argument = fact.Name.StartsWith(Parameter, StringComparison.Ordinal)
+            ? call.Arguments.FirstOrDefault(each => $"{Parameter}{each.Parameter?.Ordinal}" == fact.Name) : null;
+        if (argument?.ArgumentKind == ArgumentKind.DefaultValue || argument?.Value.IsNull() == true)
+            return;
+
+        Add(_facts.Dispatches, fact.Name, call, scope, host);
+        var noted = _facts.Dispatches[_facts.Dispatches.Count - 1];
+        if (LibraryEndpoint.ReadMapping(fact.Value as string ?? "", noted, group, returned, call.NameLocation(), scope) is { } mapping)
+        {
+            handed = new EndpointGroup(mapping.Group, mapping.Pattern);
+            handed.Conventions.AddRange(mapping.Conventions);
+        }
+
+        if (argument is not null)
+        {
+            _facts.Dispatches.RemoveAt(_facts.Dispatches.Count - 1);
+            RunGiven(argument, call, scope, new PipelineValue(host, Group: handed));
+            return;
+        }
+
+        if (_isLibrary)
+        {
+            _facts.Mappings.Add(new EndpointMapping(EndpointKind.Library, noted, handed));
+            return;
+        }
+
+        if (DocumentationCommentId.GetFirstSymbolForDeclarationId(fact.Name, bodies.Compilation) is not IMethodSymbol method)
+        {
+            Gap(call, scope, host, $"'{fact.Name}', which a library calls, cannot be found");
+            return;
+        }
+
+        var known = Dispatch.TypeOf(call.Instance) is { } exact && exact.IsA(method.ContainingType) ? exact : method.ContainingType;
+        var modules = Dispatch.Modules(method, known);
+        if (modules.Count == 0 && TakesPipeline(method))
+            Gap(call, scope, host, $"{Which(method)} is known only at run time");
+        if (modules.Count == 0 && MayMap(method))
+            NoteHiddenEndpoints(method, call, scope, host);
+        var value = new PipelineValue(host, Group: handed);
+        foreach (var (type, target) in modules)
+        {
+            var within = modules.Count == 1 && method.IsAbstract ? scope : scope.Perhaps(PlaceOf(type), Which(method));
+            if (bodies.Has(target))
+                EnterModule(target, type, call, within, value);
+            else if (libraries.Of(target) is { } facts)
+                Import(facts, target, call, within, host, handed);
+            else if (TakesPipeline(target) || MayMap(target))
+                Provided(target, call, within, host, $"'{target.Name}' of {target.ContainingAssembly.Name} cannot be seen");
+        }
+    }
+
+    /// <summary>Runs a delegate as the library that is given it does.</summary>
+    private void RunGiven(IArgumentOperation argument, IInvocationOperation call, PipelineScope scope, PipelineValue routes)
+    {
+        if (_values.Of(argument.Value) is { Function: not null } function)
+        {
+            _invoked.Add(argument);
+            Run(function, call, scope, parameter => parameter.Type.IsA(types.EndpointRouteBuilder) ? routes
+                : types.CarriesHosting(parameter.Type) ? new PipelineValue(routes.Host) : null);
+        }
+        else if (_isLibrary && _values.Origin(argument.Value) is IParameterReferenceOperation { Parameter: var parameter }
+            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _alone))
+        {
+            NoteDispatch($"{Parameter}{parameter.Ordinal}", call, scope, routes.Host, routes.Group);
+        }
+        else
+        {
+            Gap(call, scope, routes.Host, $"'{argument.Syntax}' hands the application to a delegate");
+            NoteHiddenEndpoints(call.TargetMethod, call, scope, routes.Host);
+        }
+    }
+
+    /// <summary>Reads a method that code out of sight hands the application or its routes.</summary>
+    private void EnterModule(IMethodSymbol method, INamedTypeSymbol type, IOperation from, PipelineScope scope, PipelineValue routes)
+    {
+        var outer = _given;
+        _given = routes;
+        Enter(method, from, scope, ImmutableArray<IArgumentOperation>.Empty, routes.Host, type);
+        _given = outer;
+    }
+
+    /// <summary>module.Map(routes): each class under a condition of its own, as what one adds is not there when another runs.</summary>
+    private void RunModules(IReadOnlyList<(INamedTypeSymbol Class, IMethodSymbol Method)> modules, IInvocationOperation call, PipelineScope scope)
+    {
+        // A library's own method may have others in its place that come in at run time.
+        var isCertain = modules.Count == 1 && (bodies.Has(call.TargetMethod) || call.TargetMethod.IsAbstract);
+        foreach (var (type, method) in modules)
+        {
+            var within = isCertain ? scope : scope.Perhaps(PlaceOf(type), Which(call.TargetMethod));
+            if (!bodies.Has(method))
+                Leave(call, method, within);
+            else if (IsRead(method, scope))
+                RunModule(type, method, call, within);
+        }
+    }
+
+    private void RunModule(INamedTypeSymbol type, IMethodSymbol method, IInvocationOperation call, PipelineScope scope)
+    {
+        var held = new List<(ISymbol Variable, PipelineValue? Value)>();
+        if (call.Instance is { } instance && Variable(instance.Unwrapped()) is ILocalSymbol or IParameterSymbol)
+            Hold(Variable(instance.Unwrapped())!, new PipelineValue(Type: type));
+        foreach (var argument in call.Arguments)
+        {
+            // module.Map(app.MapGroup(module.Name)): a group of its own for each, as one that is made in the loop is.
+            if (_values.Of(argument.Value) is not { Group: { } group } value)
+                continue;
+
+            if (argument.Value.Unwrapped() is IInvocationOperation)
+                Visit(argument.Value, scope);
+            else if (argument.Value.Unwrapped() is ILocalReferenceOperation { Local: var local } && IsOfLoop(local, call))
+                Hold(local, value with { Group = new EndpointGroup(group, "") });
+        }
+
+        Enter(method, call, scope, call.Arguments, exact: type);
+        foreach (var (variable, value) in held)
+            _values.Give(variable, value);
+
+        void Hold(ISymbol variable, PipelineValue value)
+        {
+            held.Add((variable, _values.HeldBy(variable)));
+            _values.Give(variable, value);
+        }
+    }
+
+    /// <summary>Whether a variable is declared within the loop around a call.</summary>
+    private static bool IsOfLoop(ILocalSymbol local, IOperation call)
+    {
+        for (var around = call.Parent; around is not null; around = around.Parent)
+        {
+            if (around is ILoopOperation { Body.Syntax: var body })
+                return local.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == body.SyntaxTree && body.Span.Contains(reference.Span));
+        }
+
+        return false;
+    }
+
+    /// <summary>A place that stands for the code of a class, wherever that is.</summary>
+    private SyntaxNode PlaceOf(INamedTypeSymbol type) => bodies.Has(type)
+        ? type.DeclaringSyntaxReferences[0].GetSyntax(cancellation) : SyntaxFactory.IdentifierName(type.Name);
+
+    /// <summary>What an expression is that has to do with the class of a module, as its name or a property that it overrides; else what settings say.</summary>
+    private string? KnownText(IOperation value) => value switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Name", ContainingType.Name: "MemberInfo" or "Type" }, Instance: { } named } => NameOf(named.Unwrapped()),
+        IPropertyReferenceOperation { Property: { SetMethod: null } property, Instance: { } instance }
+            when Dispatch.TypeOf(instance) is { } type && Dispatch.PropertyOf(type, property) is var own && IsNeverGiven(own) => "",
+        _ => configured?.Of(value, cancellation),
+    };
+
+    private string? NameOf(IOperation type) => type switch
+    {
+        IInvocationOperation { TargetMethod.Name: "GetType", Instance: { } instance } => Dispatch.TypeOf(instance)?.Name,
+        ITypeOfOperation { TypeOperand: var operand } => _values.TypeOf(operand).Name,
+        _ => null,
+    };
+
+    /// <summary>public virtual string? Name { get; }</summary>
+    private bool IsNeverGiven(IPropertySymbol property) => bodies.Has(property) && property.GetMethod is { } getter && bodies.Find(getter, cancellation) is null
+        && bodies.FindInitializer(property, cancellation) is null && property.ContainingType.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
+}
