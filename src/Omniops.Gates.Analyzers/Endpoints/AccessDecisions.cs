@@ -187,7 +187,7 @@ internal sealed class AccessDecisions(PipelineFacts facts)
         && !filter.DeclaringSyntaxReferences.Any(part => part.GetSyntax().ToString().IndexOf("AllowAnonymous", StringComparison.Ordinal) >= 0);
 
     /// <summary>By what its code speaks of, by its contract or by its name; what it does is for the team to say.</summary>
-    private static bool MayRefuse(EndpointConvention said) => said.Code is { } code && SpeaksOfRefusal(code) || said.Filter is { } filter && (MayRefuse(filter)
+    public static bool MayRefuse(EndpointConvention said) => said.Code is { } code && SpeaksOfRefusal(code) || said.Filter is { } filter && (MayRefuse(filter)
         || filter.DeclaringSyntaxReferences.Any(part => SpeaksOfRefusal(part.GetSyntax())));
 
     private static bool SpeaksOfRefusal(SyntaxNode code) =>

@@ -16,10 +16,16 @@ internal sealed class EndpointMap
         (["POST"], "manage/2fa", true), (["GET"], "manage/info", true), (["POST"], "manage/info", true),
     ];
 
+    /// <summary>What serves the endpoints of circuits, of which the framework asks nothing and components do.</summary>
+    public const string Circuits = "ComponentHub";
+
     private const string Scalar = "MapScalarApiReference";
 
     /// <summary>The files of the page, which everybody may read. Source: Scalar.AspNetCore 2, its running endpoints.</summary>
     private static readonly string[] s_scalarFiles = ["scalar.js", "scalar.aspnetcore.js", "favicon.svg"];
+
+    /// <summary>Source: ServerComponentsEndpoints, its running endpoints.</summary>
+    private static readonly string[] s_circuits = ["_blazor/negotiate", "_blazor", "_blazor/disconnect", "_blazor/initializers"];
 
     private static readonly string[] s_get = ["GET"];
 
@@ -57,8 +63,15 @@ internal sealed class EndpointMap
                     .GroupBy(page => page.Route, StringComparer.OrdinalIgnoreCase).Select(same => same.First())
                     .Select(page => page with { Mapping = mapping.Call, Conventions = [.. _facts.GlobalFilters, .. around, .. page.Conventions, .. mapping.Conventions] });
             case EndpointKind.Components:
-                return new PageReader(_cancellation).Components(_bodies.Types, scope, [.. around, .. mapping.Conventions])
-                    .Select(component => component with { Mapping = mapping.Call });
+                return new PageReader(_cancellation)
+                    .Components(_bodies.Types.Concat(mapping.Assemblies.SelectMany(each => SourceBodies.TypesOf(each.GlobalNamespace))).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default), scope, [.. around, .. mapping.Conventions])
+                    .Select(component => component with { Mapping = mapping.Call })
+                    .Concat(mapping.HasCircuits ? s_circuits.Select(route => Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", route), []) with
+                    {
+                        Kind = EndpointKind.Hub,
+                        Handler = Circuits,
+                    }) : [])
+                    .Concat(mapping.IsUnknown ? [Made(mapping, HeaderTexts.Hole.ToString(), verbs: null) with { Kind = EndpointKind.Library }] : []);
             case EndpointKind.Identity:
                 return s_identity.Select(each => Made(mapping, Routes.Combine(mapping.Route, each.Route), each.Verbs) with
                 {

@@ -12,6 +12,9 @@ internal static class LibraryEndpoint
 {
     private const char Part = ';';
 
+    /// <summary>Stands in front of the name of such a filter.</summary>
+    private const string TurnsNobodyAway = "-";
+
     private const char Line = '\n';
 
     /// <summary>What a mapping maps and what is said of it, by itself and by the groups that the library makes.</summary>
@@ -96,7 +99,7 @@ internal static class LibraryEndpoint
         convention.Kind.ToString(), convention.Level, convention.Policy ?? "", convention.Policy is null ? "?" : "",
         convention.IsPolicyUnknown ? "unknown" : "", convention.Access?.Strength.ToString() ?? "", convention.Roles ?? "",
         convention.Limit is { } limit ? Write(limit) : "", Number(convention.Bytes), convention.Reason ?? "",
-        convention.Filter?.Name ?? (convention.Code is null ? "" : "written in place"),
+        Harmless(convention) + (convention.Filter?.Name ?? (convention.Code is null ? "" : "written in place")),
         !convention.IsPossible ? "never" : convention.IsCertain(endpoint) ? "" : convention.Scope.FirstBeyond(endpoint)?.Text ?? "the environment");
 
     /// <summary>What <see cref="Write(EndpointConvention, PipelineScope)"/> has written; null for any other text.</summary>
@@ -113,7 +116,7 @@ internal static class LibraryEndpoint
             var condition => scope.Perhaps(Microsoft.CodeAnalysis.CSharp.SyntaxFactory.IdentifierName("library"), condition),
         };
         // Of a filter that is not in sight only the name is known, and so nothing of what it does.
-        var isFilter = kind == ConventionKind.Filter;
+        var isFilter = kind == ConventionKind.Filter && !parts[10].StartsWith(TurnsNobodyAway, StringComparison.Ordinal);
         return new EndpointConvention(isFilter && parts[10].Length > 0 ? ConventionKind.Unknown : kind, place, within, parts[1])
         {
             Policy = parts[3].Length > 0 ? null : parts[2],
@@ -125,6 +128,10 @@ internal static class LibraryEndpoint
             Reason = parts[9].Length > 0 ? parts[9] : isFilter ? $"what the filter '{parts[10]}' does cannot be seen" : null,
         };
     }
+
+    /// <summary>Only the library sees what its filters do.</summary>
+    private static string Harmless(EndpointConvention convention) =>
+        convention.Kind == ConventionKind.Filter && !AccessDecisions.MayRefuse(convention) ? TurnsNobodyAway : "";
 
     private static string Join(params string[] parts) => string.Join(Part.ToString(), parts.Select(Uri.EscapeDataString));
 

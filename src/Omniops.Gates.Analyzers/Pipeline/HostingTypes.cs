@@ -17,6 +17,7 @@ internal sealed class HostingTypes
         ApplicationBuilder = applicationBuilder;
         AuthorizeData = compilation.GetTypeByMetadataName(KnownTypes.AuthorizeData);
         BuilderOptions = compilation.GetTypeByMetadataName(KnownTypes.BuilderOptions);
+        EndpointConventionBuilder = compilation.GetTypeByMetadataName(KnownTypes.EndpointConventionBuilder);
         EndpointRouteBuilder = compilation.GetTypeByMetadataName(KnownTypes.EndpointRouteBuilder);
         HeaderDictionary = compilation.GetTypeByMetadataName(KnownTypes.HeaderDictionary);
         HeaderNames = compilation.GetTypeByMetadataName(KnownTypes.HeaderNames);
@@ -60,6 +61,8 @@ internal sealed class HostingTypes
 
     /// <summary><c>WebApplicationOptions</c>.</summary>
     public INamedTypeSymbol? BuilderOptions { get; }
+
+    public INamedTypeSymbol? EndpointConventionBuilder { get; }
 
     public INamedTypeSymbol? EndpointRouteBuilder { get; }
 

@@ -79,6 +79,23 @@ internal sealed record LibraryFact(
             })));
         }
 
+        foreach (var said in read.Handed?.Conventions ?? [])
+        {
+            facts.Add((int.MaxValue, Under(said.Scope, new LibraryFact(LibraryFactKind.Convention, "convention", EnvironmentSet.All)
+            {
+                Value = LibraryEndpoint.Write(said, said.Scope),
+            })));
+        }
+
+        if (read.Returned?.Group is { } own && !ReferenceEquals(own, read.Handed))
+        {
+            facts.Add((int.MaxValue, new LibraryFact(LibraryFactKind.Group, "MapGroup", EnvironmentSet.All)
+            {
+                Value = LibraryEndpoint.Write(
+                    new EndpointMapping(EndpointKind.Library, new PipelineCall("MapGroup", Location.None, PipelineScope.Entry, Host: null, 0), own), isReturned: false),
+            }));
+        }
+
         foreach (var limit in read.RateLimits)
         {
             facts.Add((int.MaxValue, Under(limit.Scope, new LibraryFact(LibraryFactKind.RateLimit, "limit", EnvironmentSet.All)

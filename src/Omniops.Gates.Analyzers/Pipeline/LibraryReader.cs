@@ -46,7 +46,8 @@ internal sealed class LibraryReader
             return LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadFound(type));
 
         var method = symbol as IMethodSymbol ?? Invoke((INamedTypeSymbol)symbol);
-        if (method is null || symbol is IMethodSymbol && !method.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type))
+        if (method is null || symbol is IMethodSymbol && !method.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
+                || parameter.Type.IsA(_types.EndpointConventionBuilder))
             || _bodies.Find(method, cancellation) is not { } body)
         {
             return null;

@@ -50,6 +50,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>The same with their routes and what is said of them.</summary>
     public List<EndpointMapping> Mappings { get; } = [];
 
+    /// <summary>What stands for the endpoint or group that a library's method is handed that was read alone.</summary>
+    public EndpointGroup? Handed { get; set; }
+
     /// <summary>What a library's method that was read alone returns.</summary>
     public PipelineValue? Returned { get; set; }
 

@@ -119,7 +119,7 @@ internal sealed partial class PipelineReader
 
         var said = endpoints < _facts.Endpoints.Count && _facts.Endpoints[endpoints] is { Library: null } mapped && mapped.Operation == call
             && !IsShortCircuit(method)
-            ? NoteMapping(call, method, mapped) : NoteConvention(call, method, within);
+            ? NoteMapping(call, method, mapped) : NoteConvention(call, method, within, facts);
         // endpoints.AddContentEndpoints() of a package: what takes routes may map some.
         if (facts is null && endpoints == _facts.Endpoints.Count && !IsMapper(method) && !provided.Knows(method) && MayMap(method))
             NoteHiddenEndpoints(method, call, within, host);

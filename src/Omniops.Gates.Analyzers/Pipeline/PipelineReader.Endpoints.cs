@@ -227,7 +227,7 @@ internal sealed partial class PipelineReader
     };
 
     /// <summary>app.MapGet(...).RequireAuthorization()</summary>
-    private PipelineValue? NoteConvention(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
+    private PipelineValue? NoteConvention(IInvocationOperation call, IMethodSymbol method, PipelineScope scope, IReadOnlyList<LibraryFact>? facts)
     {
         if (_values.Of(call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } value
             || (value.Endpoint?.Conventions ?? value.Group?.Conventions) is not { } conventions)
@@ -237,7 +237,15 @@ internal sealed partial class PipelineReader
 
         var level = value.Endpoint is null ? "group" : Endpoint;
         var isKnown = KnownMiddleware.IsFramework(method.ContainingAssembly) || KnownMiddleware.IsKnownPackage(method.ContainingAssembly);
-        if (!isKnown && !call.Arguments.Any(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true))
+        if (value.Endpoint is { Kind: EndpointKind.Components } components)
+            NoteComponents(call, method, components);
+        if (facts is not null)
+        {
+            conventions.AddRange(facts.Where(fact => fact.Kind == LibraryFactKind.Convention)
+                .Select(fact => LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), fact.Within(scope, call.Syntax, $"'{method.Name}'")))
+                .OfType<EndpointConvention>().Select(said => said with { Level = level }));
+        }
+        else if (!isKnown && !call.Arguments.Any(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true))
         {
             conventions.Add(new EndpointConvention(ConventionKind.Unknown, call.NameLocation(), scope, level)
             {
@@ -251,6 +259,18 @@ internal sealed partial class PipelineReader
 
         _order++;
         return value;
+    }
+
+    /// <summary>MapRazorComponents&lt;App&gt;().AddInteractiveServerRenderMode().AddAdditionalAssemblies(typeof(Client).Assembly)</summary>
+    private static void NoteComponents(IInvocationOperation call, IMethodSymbol method, EndpointMapping components)
+    {
+        components.HasCircuits |= method.Name == "AddInteractiveServerRenderMode";
+        if (method.Name == "AddAdditionalAssemblies")
+        {
+            var named = call.Descendants().OfType<ITypeOfOperation>().Select(each => each.TypeOperand.ContainingAssembly).ToList();
+            components.IsUnknown |= named.Count == 0;
+            components.Assemblies.AddRange(named);
+        }
     }
 
     private IEnumerable<EndpointConvention> Conventions(IInvocationOperation call, IMethodSymbol method, PipelineScope scope, string level)

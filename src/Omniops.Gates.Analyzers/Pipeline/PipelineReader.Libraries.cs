@@ -20,6 +20,7 @@ internal sealed partial class PipelineReader
     {
         var library = $"'{symbol.Name}' of {symbol.ContainingAssembly.Name}";
         var returned = new EndpointGroup(group, "");
+        EndpointGroup? own = null;
         foreach (var fact in facts)
         {
             var within = fact.Within(scope, call.Syntax, library);
@@ -46,6 +47,13 @@ internal sealed partial class PipelineReader
                 case LibraryFactKind.GlobalFilter when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } filter:
                     _facts.GlobalFilters.Add(filter);
                     break;
+                case LibraryFactKind.Convention:
+                    if (group is not null && LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } convention)
+                        group.Conventions.Add(convention);
+                    break;
+                case LibraryFactKind.Group:
+                    own = OwnGroup(fact, call, scope, group, returned);
+                    break;
                 case LibraryFactKind.Controllers when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } said:
                     _facts.ControllerConventions.Add(said);
                     break;
@@ -66,9 +74,27 @@ internal sealed partial class PipelineReader
             }
         }
 
+        if (own is not null)
+            return new PipelineValue(host, Group: own);
+
         return symbol is IMethodSymbol { ReturnsVoid: false, ReturnType: var type } && facts.Any(fact => fact.Kind == LibraryFactKind.Endpoint)
             ? new PipelineValue(host, Group: type.Name == "RouteGroupBuilder" || !types.CarriesHosting(type) ? returned : group)
             : null;
+    }
+
+    /// <summary>
+    /// A group that a library makes and returns. What the library maps in it knows already what it says of it; what the caller says of it holds
+    /// for both.
+    /// </summary>
+    private static EndpointGroup OwnGroup(LibraryFact fact, IInvocationOperation call, PipelineScope scope, EndpointGroup? group, EndpointGroup returned)
+    {
+        var mapped = new PipelineCall("MapGroup", call.NameLocation(), scope, Host: null, 0);
+        if (LibraryEndpoint.ReadMapping(fact.Value as string ?? "", mapped, group, returned, call.NameLocation(), scope) is not { } mapping)
+            return new EndpointGroup(group, HeaderTexts.Hole.ToString(), returned.Conventions);
+
+        var made = new EndpointGroup(group, mapping.Pattern);
+        made.Conventions.AddRange(mapping.Conventions);
+        return new EndpointGroup(made, "", returned.Conventions);
     }
 
     /// <summary>One whose text is not understood is there all the same, with nothing known of it.</summary>

@@ -94,7 +94,9 @@ internal sealed partial class PipelineReader
 
     /// <summary>What a parameter holds of which no argument is in sight.</summary>
     private PipelineValue? Unseen(IParameterSymbol parameter, PipelineCall? host) =>
-        _given is not null && parameter.Type.IsA(types.EndpointRouteBuilder) ? _given
+        SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _alone) && parameter.Type.IsA(types.EndpointConventionBuilder)
+            ? new PipelineValue(Group: _facts.Handed)
+        : _given is not null && parameter.Type.IsA(types.EndpointRouteBuilder) ? _given
         : host is not null && types.CarriesPipeline(parameter.Type) ? new PipelineValue(Host: host) : null;
 
     /// <summary>Calling an iterator runs none of its code.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Settings;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
@@ -89,6 +90,7 @@ internal sealed partial class PipelineReader(
         _entryTree = body.Syntax.SyntaxTree;
         _isLibrary = true;
         _alone = method;
+        _facts.Handed = new EndpointGroup(parent: null, "");
         try
         {
             // Of a class that others derive from, its own methods need not be those that run.
