@@ -87,8 +87,7 @@ internal sealed class EndpointMap
             case EndpointKind.Document when mapping.Call.Name == Scalar:
                 return [Made(mapping, Routes.Combine(mapping.Route, "{documentName?}"), s_get), .. s_scalarFiles.Select(file => Made(mapping, Routes.Combine(mapping.Route, file), s_get) with
                 {
-                    Conventions =
-                        [.. around, .. mapping.Conventions, new EndpointConvention(ConventionKind.Anonymous, PlaceOf(mapping), scope, Scalar)],
+                    Conventions = [new EndpointConvention(ConventionKind.Anonymous, PlaceOf(mapping), scope, Scalar)],
                 })];
             case EndpointKind.Static when mapping.Prefixes.Count > 0:
                 return mapping.Prefixes.Select(prefix =>

@@ -30,7 +30,7 @@ internal sealed class RouteAttributes(SourceBodies bodies, CancellationToken can
     /// <summary>Null for an attribute without a template.</summary>
     public string? TemplateOf(AttributeData attribute)
     {
-        if (attribute.AttributeClass is not { } type)
+        if (attribute.AttributeClass is not { } type || !IsRoute(type))
             return null;
 
         if (NearestOfFramework(type) is not { } known)

@@ -117,7 +117,7 @@ internal sealed partial class PipelineReader
             UnseenHost(call, within, "where the web host gets its pipeline from cannot be seen");
         }
 
-        var said = endpoints < _facts.Endpoints.Count && _facts.Endpoints[endpoints] is { Library: null } mapped && mapped.Operation == call
+        var said = facts is null && endpoints < _facts.Endpoints.Count && _facts.Endpoints[endpoints] is { Library: null } mapped && mapped.Operation == call
             && !IsShortCircuit(method)
             ? NoteMapping(call, method, mapped) : NoteConvention(call, method, within, facts);
         // endpoints.AddContentEndpoints() of a package: what takes routes may map some.

@@ -112,9 +112,12 @@ internal sealed partial class PipelineReader
     {
         if (_values.Of(argument.Value) is { Function: not null } function)
         {
+            var outer = _given;
             _invoked.Add(argument);
+            _given = routes;
             Run(function, call, scope, parameter => parameter.Type.IsA(types.EndpointRouteBuilder) ? routes
                 : types.CarriesHosting(parameter.Type) ? new PipelineValue(routes.Host) : null);
+            _given = outer;
         }
         else if (_isLibrary && _values.Origin(argument.Value) is IParameterReferenceOperation { Parameter: var parameter }
             && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _alone))
@@ -154,7 +157,9 @@ internal sealed partial class PipelineReader
 
     private void RunModule(INamedTypeSymbol type, IMethodSymbol method, IInvocationOperation call, PipelineScope scope)
     {
-        var held = new List<(ISymbol Variable, PipelineValue? Value)>();
+        var (held, @this) = (new List<(ISymbol Variable, PipelineValue? Value)>(), Dispatch.This);
+        if (call.Instance is IInstanceReferenceOperation)
+            Dispatch.This = type;
         if (call.Instance is { } instance && Variable(instance.Unwrapped()) is ILocalSymbol or IParameterSymbol)
             Hold(Variable(instance.Unwrapped())!, new PipelineValue(Type: type));
         foreach (var argument in call.Arguments)
@@ -169,6 +174,7 @@ internal sealed partial class PipelineReader
                 Hold(local, value with { Group = new EndpointGroup(group, "") });
         }
 
+        Dispatch.This = @this;
         Enter(method, call, scope, call.Arguments, exact: type);
         foreach (var (variable, value) in held)
             _values.Give(variable, value);

@@ -190,7 +190,7 @@ internal sealed partial class PipelineReader
             .Where(each => each.Type?.SpecialType == SpecialType.System_String).Select(each => TextOf(each) ?? HeaderTexts.Hole.ToString())
             .Concat(attributes.SelectMany(each => each.ConstructorArguments).SelectMany(each => each.Kind == TypedConstantKind.Array ? each.Values.Select(value => value.Value) : [each.Value])
                 .OfType<string>())
-            .DefaultIfEmpty(HeaderTexts.Hole.ToString());
+            .Distinct().DefaultIfEmpty(HeaderTexts.Hole.ToString());
         var verbs = calls.Where(each => Array.IndexOf(s_fastVerbs, each.TargetMethod.Name) >= 0).Select(each => each.TargetMethod.Name)
             .Concat(calls.Where(each => each.TargetMethod.Name == "Verbs").SelectMany(each => each.Descendants())
                 .OfType<IFieldReferenceOperation>().Select(each => each.Field.Name))
