@@ -171,7 +171,7 @@ internal sealed class EndpointMap
         {
             foreach (var route in (string[])[Routes.Combine(prefix, "$metadata"), Routes.Combine(prefix, "")])
             {
-                yield return new Endpoint(EndpointKind.Document, Changed(route), ["GET"], PlaceOf(mapped[0]), mapped[0].Call.Scope, [.. _facts.GlobalFilters, .. conventions])
+                yield return new Endpoint(EndpointKind.Static, Changed(route), ["GET"], PlaceOf(mapped[0]), mapped[0].Call.Scope, [.. _facts.GlobalFilters, .. conventions])
                 {
                     Mapping = mapped[0].Call,
                     Handler = "MetadataController",

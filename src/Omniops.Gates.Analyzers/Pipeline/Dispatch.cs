@@ -95,7 +95,7 @@ internal sealed class Dispatch(SourceBodies bodies, PipelineValues values, Hosti
         if (method.ContainingType.TypeKind != TypeKind.Interface)
             return MostDerived(type, method);
 
-        return type.FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol { IsAbstract: false } implementation
+        return type.FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol implementation
             ? MostDerived(type, implementation)
             : null;
     }

@@ -40,6 +40,7 @@ internal sealed record LibraryFact(
         Add(LibraryFactKind.Terminal, read.Terminals);
         Add(LibraryFactKind.Unseen, read.Unseen);
         Add(LibraryFactKind.Dispatch, read.Dispatches);
+        Add(LibraryFactKind.Refusal, read.Refusals);
         foreach (var option in read.Options)
         {
             facts.Add((int.MaxValue, Under(option.Scope, new LibraryFact(LibraryFactKind.Option, $"{option.Options}.{option.Property}", EnvironmentSet.All)

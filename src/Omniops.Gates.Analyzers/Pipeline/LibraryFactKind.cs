@@ -35,6 +35,9 @@ internal enum LibraryFactKind
 
     /// <summary>An answer is written as HTML somewhere in the library.</summary>
     Page,
+
+    /// <summary>A middleware turns callers away itself.</summary>
+    Refusal,
     RemovedHeader,
     Service,
     Terminal,

@@ -10,6 +10,15 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Name of an answer that is written as HTML.</summary>
     public const string Page = "text/html";
 
+    /// <summary>Name of an answer that turns a caller away.</summary>
+    public const string Refusal = "401";
+
+    /// <summary>Name of an answer that asks a caller to come back later.</summary>
+    public const string Limit = "429";
+
+    /// <summary>The status of such an answer.</summary>
+    public const int TooMany = 429;
+
     private static readonly string[] s_pages =
     [
         Page, "AddControllersWithViews", "AddMvc", "AddRazorComponents", "AddRazorPages", "AddServerSideBlazor", "AddSpaStaticFiles",

@@ -21,8 +21,10 @@ internal sealed partial class PipelineReader
         var library = $"'{symbol.Name}' of {symbol.ContainingAssembly.Name}";
         var returned = new EndpointGroup(group, "");
         EndpointGroup? own = null;
-        foreach (var fact in facts)
+        foreach (var written in facts)
         {
+            var fact = written.Value is string text && symbol is IMethodSymbol
+                ? written with { Value = Complete(text, written.Kind == LibraryFactKind.Dispatch, call) } : written;
             var within = fact.Within(scope, call.Syntax, library);
             switch (fact.Kind)
             {
@@ -82,6 +84,15 @@ internal sealed partial class PipelineReader
             : null;
     }
 
+    /// <summary>Puts in what the call gives the method. What modules say is put in where they are known.</summary>
+    private string Complete(string text, bool isDispatch, IInvocationOperation call)
+    {
+        return isDispatch ? LibraryTexts.WithParameters(text, Given) : LibraryTexts.Complete(text, Given);
+
+        string? Given(int ordinal) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal) is { } argument
+            ? argument.Value.ConstantValue.Value is "" ? "" : HeaderTexts.Of(argument.Value, _values.Origin, KnownText) : null;
+    }
+
     /// <summary>
     /// A group that a library makes and returns. What the library maps in it knows already what it says of it; what the caller says of it holds
     /// for both.
@@ -119,6 +130,7 @@ internal sealed partial class PipelineReader
         LibraryFactKind.Header => _facts.Headers,
         LibraryFactKind.Middleware => _facts.Middleware,
         LibraryFactKind.Page => _facts.Pages,
+        LibraryFactKind.Refusal => _facts.Refusals,
         LibraryFactKind.RemovedHeader => _facts.RemovedHeaders,
         LibraryFactKind.Service => _facts.Services,
         LibraryFactKind.Terminal => _facts.Terminals,

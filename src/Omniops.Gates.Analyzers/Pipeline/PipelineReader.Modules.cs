@@ -55,7 +55,6 @@ internal sealed partial class PipelineReader
     private void ImportDispatch(
         LibraryFact fact, IInvocationOperation call, PipelineScope scope, PipelineCall? host, EndpointGroup? group, EndpointGroup returned)
     {
-        var handed = new EndpointGroup(group, HeaderTexts.Hole.ToString());
         var argument = fact.Name.StartsWith(Parameter, StringComparison.Ordinal)
             ? call.Arguments.FirstOrDefault(each => $"{Parameter}{each.Parameter?.Ordinal}" == fact.Name) : null;
         if (argument?.ArgumentKind == ArgumentKind.DefaultValue || argument?.Value.IsNull() == true)
@@ -63,11 +62,7 @@ internal sealed partial class PipelineReader
 
         Add(_facts.Dispatches, fact.Name, call, scope, host);
         var noted = _facts.Dispatches[_facts.Dispatches.Count - 1];
-        if (LibraryEndpoint.ReadMapping(fact.Value as string ?? "", noted, group, returned, call.NameLocation(), scope) is { } mapping)
-        {
-            handed = new EndpointGroup(mapping.Group, mapping.Pattern);
-            handed.Conventions.AddRange(mapping.Conventions);
-        }
+        var handed = Handed(null);
 
         if (argument is not null)
         {
@@ -88,24 +83,44 @@ internal sealed partial class PipelineReader
             return;
         }
 
-        var known = Dispatch.TypeOf(call.Instance) is { } exact && exact.IsA(method.ContainingType) ? exact : method.ContainingType;
+        // What a module of a library calls of itself is its own.
+        var known = (Dispatch.TypeOf(call.Instance) ?? _module) is { } exact && exact.IsA(method.ContainingType) ? exact : method.ContainingType;
         var modules = Dispatch.Modules(method, known);
         if (modules.Count == 0 && TakesPipeline(method))
             Gap(call, scope, host, $"{Which(method)} is known only at run time");
         if (modules.Count == 0 && MayMap(method))
             NoteHiddenEndpoints(method, call, scope, host);
-        var value = new PipelineValue(host, Group: handed);
         foreach (var (type, target) in modules)
         {
+            handed = Handed(type);
             var within = modules.Count == 1 && method.IsAbstract ? scope : scope.Perhaps(PlaceOf(type), Which(method));
             if (bodies.Has(target))
-                EnterModule(target, type, call, within, value);
+                EnterModule(target, type, call, within, new PipelineValue(host, Group: handed));
             else if (libraries.Of(target) is { } facts)
-                Import(facts, target, call, within, host, handed);
+                As(type, () => Import(facts, target, call, within, host, handed));
             else if (TakesPipeline(target) || MayMap(target))
                 Provided(target, call, within, host, $"'{target.Name}' of {target.ContainingAssembly.Name} cannot be seen");
         }
+
+        // The group that a module of this class is handed.
+        EndpointGroup Handed(INamedTypeSymbol? type)
+        {
+            var text = fact.Value as string ?? "";
+            if (!_isLibrary)
+                text = LibraryTexts.WithProperties(text, id => type is null ? null : TextOf(id, type));
+            if (LibraryEndpoint.ReadMapping(text, noted, group, returned, call.NameLocation(), scope) is not { } mapping)
+                return new EndpointGroup(group, HeaderTexts.Hole.ToString());
+
+            var made = new EndpointGroup(mapping.Group, mapping.Pattern);
+            made.Conventions.AddRange(mapping.Conventions);
+            return made;
+        }
     }
+
+    /// <summary>What a property of a module says, of which a library knows the name only.</summary>
+    private string? TextOf(string id, INamedTypeSymbol type) =>
+        DocumentationCommentId.GetFirstSymbolForDeclarationId(id, bodies.Compilation) is IPropertySymbol property
+        && source.Of(Dispatch.PropertyOf(type, property), cancellation) is { } value ? TextOf(value) : null;
 
     /// <summary>Runs a delegate as the library that is given it does.</summary>
     private void RunGiven(IArgumentOperation argument, IInvocationOperation call, PipelineScope scope, PipelineValue routes)
@@ -148,11 +163,18 @@ internal sealed partial class PipelineReader
         foreach (var (type, method) in modules)
         {
             var within = isCertain ? scope : scope.Perhaps(PlaceOf(type), Which(call.TargetMethod));
-            if (!bodies.Has(method))
-                Leave(call, method, within);
-            else if (IsRead(method, scope))
+            if (!bodies.Has(method) || IsRead(method, scope))
                 RunModule(type, method, call, within);
         }
+    }
+
+    /// <summary>Does something for a module of which only the facts are known.</summary>
+    private void As(INamedTypeSymbol module, Action action)
+    {
+        var outer = _module;
+        _module = module;
+        action();
+        _module = outer;
     }
 
     private void RunModule(INamedTypeSymbol type, IMethodSymbol method, IInvocationOperation call, PipelineScope scope)
@@ -175,7 +197,10 @@ internal sealed partial class PipelineReader
         }
 
         Dispatch.This = @this;
-        Enter(method, call, scope, call.Arguments, exact: type);
+        if (bodies.Has(method))
+            Enter(method, call, scope, call.Arguments, exact: type);
+        else
+            As(type, () => Leave(call, method, scope));
         foreach (var (variable, value) in held)
             _values.Give(variable, value);
 
@@ -205,6 +230,11 @@ internal sealed partial class PipelineReader
     /// <summary>What an expression is that has to do with the class of a module, as its name or a property that it overrides; else what settings say.</summary>
     private string? KnownText(IOperation value) => value switch
     {
+        IParameterReferenceOperation { Parameter: { Type.SpecialType: SpecialType.System_String } parameter }
+            when SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _alone) => LibraryTexts.Of(parameter),
+        IPropertyReferenceOperation { Property: { Type.SpecialType: SpecialType.System_String } property, Instance: { } module }
+            when _isLibrary && property.IsOpen() && Dispatch.TypeOf(module) is null && module.Type?.TypeKind != TypeKind.Error
+                && bodies.Has(property) => LibraryTexts.Of(property),
         IPropertyReferenceOperation { Property: { Name: "Name", ContainingType.Name: "MemberInfo" or "Type" }, Instance: { } named } => NameOf(named.Unwrapped()),
         IPropertyReferenceOperation { Property: { SetMethod: null } property, Instance: { } instance }
             when Dispatch.TypeOf(instance) is { } type && Dispatch.PropertyOf(type, property) is var own && IsNeverGiven(own) => "",

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Endpoints;
 
@@ -226,14 +227,29 @@ internal sealed partial class PipelineReader
             IsFolder: said == ConventionKind.Unknown || method.Name.EndsWith("Folder", StringComparison.Ordinal)));
     }
 
-    /// <summary>context.Response.StatusCode = 401 in a middleware, which answers before endpoints are asked.</summary>
+    /// <summary>
+    /// context.Response.StatusCode = 401 in a middleware, which answers before endpoints are asked. What becomes of an exception is the answer
+    /// of an endpoint that was.
+    /// </summary>
     private void NoteRefusal(IAssignmentOperation assignment, PipelineScope scope)
     {
         if (scope.IsRequest && !_isServed
             && assignment.Target is IPropertyReferenceOperation { Property: { Name: "StatusCode", ContainingType: var type } } && type.Is(types.HttpResponse)
-            && _values.Origin(assignment.Value).ConstantValue.Value is 401 or 403)
+            && _values.Origin(assignment.Value).ConstantValue.Value is int status && status is 401 or 403 or PipelineFacts.TooMany && !IsOfException(assignment))
         {
-            Add(_facts.Refusals, "StatusCode", assignment.Target, scope, _serving);
+            Add(_facts.Refusals, status == PipelineFacts.TooMany ? PipelineFacts.Limit : PipelineFacts.Refusal, assignment.Target, scope, _serving);
         }
+    }
+
+    private static bool IsOfException(IOperation operation)
+    {
+        for (var around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around is ICatchClauseOperation)
+                return true;
+        }
+
+        return operation.Syntax.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.ParameterList.Parameters
+            .Any(parameter => parameter.Type?.ToString().EndsWith("Exception", StringComparison.Ordinal) == true) == true;
     }
 }

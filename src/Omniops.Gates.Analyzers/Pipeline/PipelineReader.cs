@@ -44,6 +44,9 @@ internal sealed partial class PipelineReader(
     private readonly HashSet<IOperation> _invoked = [];
 
     private IMethodSymbol? _alone;
+
+    /// <summary>The class of a module whose library's method is imported.</summary>
+    private INamedTypeSymbol? _module;
     private bool _isStarting;
 
     /// <summary>Whether a method of a library is read without its program.</summary>

@@ -18,6 +18,10 @@ public class LibraryModuleTests
             public void Add(IEndpointRouteBuilder routes) { var g = routes.MapGroup("/base").RequireAuthorization(); Map(g); }
             protected abstract void Map(IEndpointRouteBuilder routes);
         }
+        public abstract class Part { public abstract string Name { get; } public abstract void Map(IEndpointRouteBuilder routes); }
+        class InnerPart : Part { public override string Name => "inner"; public override void Map(IEndpointRouteBuilder routes) => routes.MapGet("/q", () => 1); }
+        public interface IShelf { string Name { get; } void Map(IEndpointRouteBuilder routes); }
+        public abstract class Shelf : IShelf { public abstract string Name { get; } public void Map(IEndpointRouteBuilder routes) => MapItems(routes); protected abstract void MapItems(IEndpointRouteBuilder routes); }
         public class Context(IApplicationBuilder app) { public IApplicationBuilder App => app; }
         public static class Extensions
         {
@@ -36,6 +40,14 @@ public class LibraryModuleTests
             public static RouteHandlerBuilder Timed(this RouteHandlerBuilder route) => route.AddEndpointFilter<Timer>();
             public static RouteHandlerBuilder Keyed(this RouteHandlerBuilder route) => route.AddEndpointFilter<Key>();
             public static void MapIn(this RouteGroupBuilder group) { group.RequireAuthorization(); group.MapGet("/a", () => 1); }
+            public static RouteGroupBuilder MapNamed(this IEndpointRouteBuilder routes, string name) => routes.MapGroup("/named/" + name);
+            public static void MapLogin(this IEndpointRouteBuilder routes, string prefix = "/bff") => routes.MapGroup(prefix).MapPost("/login", () => 1);
+            public static RouteHandlerBuilder Permitted(this RouteHandlerBuilder route, string permission) => route.RequireAuthorization(permission);
+            public static void MapParts(this IEndpointRouteBuilder routes)
+            {
+                foreach (var part in routes.ServiceProvider.GetServices<Part>()) { var g = routes.MapGroup($"/{part.Name}"); part.Map(g); }
+            }
+            public static void MapShelves(this IEndpointRouteBuilder routes) { foreach (var shelf in routes.ServiceProvider.GetServices<IShelf>()) shelf.Map(routes.MapGroup(shelf.Name)); }
             public static void MapOf(this Context context) => context.App.UseEndpoints(routes => routes.MapGet("/of", () => 1).RequireAuthorization());
             public static IServiceCollection AddPrefix(this IServiceCollection services) { services.AddControllers(o => o.Conventions.Add(new Prefix())); return services; }
             public static IServiceCollection AddGuard(this IServiceCollection services) { services.AddControllers(o => o.Conventions.Add(new Guard())); return services; }
@@ -55,6 +67,8 @@ public class LibraryModuleTests
     [InlineData("foreach (var module in app.Services.GetServices<IModule>()) module.Map(app);", "GET /inner = Guarded by endpoint", "GET /own = Undecided")]
     [InlineData("IModule module = new Inner(); module.Map(app);", "GET /inner = Guarded by endpoint")]
     [InlineData("new Derived().Add(app);", "GET /base/derived = Guarded by group")]
+    [InlineData("foreach (var shelf in app.Services.GetServices<IShelf>()) shelf.Map(app.MapGroup(\"/\" + shelf.Name));", "GET /one/1 = Undecided", "GET /two/2 = Undecided")]
+    [InlineData("app.MapShelves();", "GET /one/1 = Undecided", "GET /two/2 = Undecided")]
     // A delegate that the library invokes.
     [InlineData("app.With();")]
     [InlineData("app.With(null, null);")]
@@ -72,12 +86,43 @@ public class LibraryModuleTests
     [InlineData("app.MapGet(\"/a\", () => 1).Timed();", "GET /a = Undecided")]
     [InlineData("app.MapGet(\"/a\", () => 1).Keyed();", "GET /a = Unknown by endpoint")]
     [InlineData("new Context(app).MapOf();", "GET /of = Guarded by endpoint")]
+    // Parts that the library leaves to its caller.
+    [InlineData("app.MapNamed(\"books\").MapGet(\"/a\", () => 1);", "GET /named/books/a = Undecided")]
+    [InlineData("app.MapNamed(args[0]).MapGet(\"/a\", () => 1);", "GET /named/…/a = Undecided")]
+    [InlineData("app.MapLogin();", "POST /bff/login = Undecided")]
+    [InlineData("app.MapLogin(\"\");", "POST /login = Undecided")]
+    [InlineData("app.MapLogin(\"/x/\");", "POST /x/login = Undecided")]
+    [InlineData("app.MapGet(\"/a\", () => 1).Permitted(\"p\");", "GET /a = Guarded by endpoint")]
+    [InlineData("app.MapParts();", "GET /own-part/p = Undecided", "GET /…/q = Undecided")]
     public void Modules(string pipeline, params string[] expected) => Assert.Equal(expected, Accesses("", pipeline));
 
     [Theory]
     [InlineData("builder.Services.AddPrefix();", "/…/c = Undecided")]
     [InlineData("builder.Services.AddGuard();", "/c = Unknown by convention")]
     public void What_a_library_changes_of_controllers(string services, string expected) => Assert.Equal([expected], Accesses(services, "app.MapControllers();"));
+
+    /// <summary>A middleware that turns callers away does so for every endpoint; one that answers exceptions does not.</summary>
+    [Theory]
+    [InlineData("if (context.Request.Headers.ContainsKey(\"x\")) { context.Response.StatusCode = 401; return; } await next(context);", "Unknown by middleware")]
+    [InlineData("if (context.Request.Headers.ContainsKey(\"x\")) { context.Response.StatusCode = 429; return; } await next(context);", "Undecided")]
+    [InlineData("try { await next(context); } catch (UnauthorizedAccessException) { context.Response.StatusCode = 401; }", "Undecided")]
+    [InlineData("try { await next(context); } catch (Exception e) { Answer(context, e); }", "Undecided")]
+    public void Middleware_that_refuses(string code, string expected)
+    {
+        var middleware = $$"""
+            public class Gate(RequestDelegate next)
+            {
+                public async Task InvokeAsync(HttpContext context) { {{code}} }
+                static void Answer(HttpContext context, Exception exception) { if (exception is UnauthorizedAccessException) context.Response.StatusCode = StatusCodes.Status401Unauthorized; }
+            }
+            """;
+        const string Program = "var app = WebApplication.Create(args); app.UseMiddleware<Gate>(); app.MapGet(\"/a\", () => 1); app.Run();";
+        Assert.Equal([$"GET /a = {expected}"], MappedProgram.Accesses(MappedProgram.Of(Program + middleware)));
+        var library = TwoProjects.Built("Library", middleware);
+        var facts = MappedProgram.Of(Program, null, library);
+        Assert.Equal([$"GET /a = {expected}"], MappedProgram.Accesses(facts));
+        Assert.Equal(code.Contains("429", StringComparison.Ordinal), facts.Limits.Hidden is not null);
+    }
 
     private static IEnumerable<string> Accesses(string services, string pipeline) => MappedProgram.Accesses(MappedProgram.Of(
         $$"""
@@ -90,6 +135,9 @@ public class LibraryModuleTests
         app.Run();
         class OwnModule : IModule { public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/own", () => 1); }
         class Derived : Base { protected override void Map(IEndpointRouteBuilder routes) => routes.MapGet("/derived", () => 1); }
+        class OwnPart : Part { public override string Name => "own-part"; public override void Map(IEndpointRouteBuilder routes) => routes.MapGet("/p", () => 1); }
+        class One : Shelf { public override string Name => "one"; protected override void MapItems(IEndpointRouteBuilder routes) => routes.MapGet("/1", () => 1); }
+        class Two : Shelf { public override string Name => "two"; protected override void MapItems(IEndpointRouteBuilder routes) => routes.MapGet("/2", () => 1); }
         static class Own { public static void MapMore(IEndpointRouteBuilder routes) => routes.MapGet("/more", () => 1); }
         [Route("c")] public class CController : Controller { public int Get() => 1; }
         """, null, TwoProjects.Built("Library", Library))).Order(StringComparer.Ordinal);

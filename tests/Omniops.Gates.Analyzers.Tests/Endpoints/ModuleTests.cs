@@ -30,6 +30,15 @@ public class ModuleTests
         public class Two : Part { public override string Name => "second"; public override void Map(RouteGroupBuilder group) => group.MapGet("/b", () => 1); }
         """));
 
+    /// <summary>A base class leaves a method of its interface to those that derive from it.</summary>
+    [Fact]
+    public void An_interface_is_implemented_further_down() => Assert.Equal(["GET /a = Undecided"], Accesses(
+        "foreach (var part in app.Services.GetServices<IPart>()) part.Map(app);", """
+        interface IPart { void Map(IEndpointRouteBuilder app); }
+        abstract class PartBase : IPart { public abstract void Map(IEndpointRouteBuilder app); }
+        class One : PartBase { public override void Map(IEndpointRouteBuilder app) => app.MapGet("/a", () => 1); }
+        """));
+
     /// <summary>An application has one class for each endpoint, and a hundred of them.</summary>
     [Fact]
     public void However_many_there_are()
