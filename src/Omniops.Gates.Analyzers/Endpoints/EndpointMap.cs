@@ -64,8 +64,15 @@ internal sealed class EndpointMap
                     .Select(page => page with { Mapping = mapping.Call, Conventions = [.. _facts.GlobalFilters, .. around, .. page.Conventions, .. mapping.Conventions] });
             case EndpointKind.Components:
                 return new PageReader(_cancellation)
-                    .Components(_bodies.Types.Concat(mapping.Assemblies.SelectMany(each => SourceBodies.TypesOf(each.GlobalNamespace))).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default), scope, [.. around, .. mapping.Conventions])
-                    .Select(component => component with { Mapping = mapping.Call })
+                    .Components(
+                        _bodies.Types.Concat(mapping.Assemblies.SelectMany(each => SourceBodies.TypesOf(each.GlobalNamespace)))
+                            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default),
+                        scope, [.. around, .. mapping.Conventions])
+                    .Select(component => component with
+                    {
+                        Mapping = mapping.Call,
+                        Location = component.Location.IsInSource ? component.Location : PlaceOf(mapping),
+                    })
                     .Concat(mapping.HasCircuits ? s_circuits.Select(route => Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", route), []) with
                     {
                         Kind = EndpointKind.Hub,

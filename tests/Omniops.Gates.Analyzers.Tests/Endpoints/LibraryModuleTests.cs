@@ -101,6 +101,25 @@ public class LibraryModuleTests
     [InlineData("builder.Services.AddGuard();", "/c = Unknown by convention")]
     public void What_a_library_changes_of_controllers(string services, string expected) => Assert.Equal([expected], Accesses(services, "app.MapControllers();"));
 
+    /// <summary>Components are found in the assemblies that are named, and circuits have endpoints of their own.</summary>
+    [Theory]
+    [InlineData("", "GET,POST / = Undecided")]
+    [InlineData(".AddAdditionalAssemblies(typeof(Weather).Assembly)", "GET,POST / = Undecided", "GET,POST /weather = Guarded by component")]
+    [InlineData(".AddAdditionalAssemblies(AppDomain.CurrentDomain.GetAssemblies())", "/… = Unknown by library", "GET,POST / = Undecided")]
+    [InlineData(".AddInteractiveServerRenderMode()",
+        "/_blazor = Undecided", "/_blazor/disconnect = Undecided", "/_blazor/initializers = Undecided", "/_blazor/negotiate = Undecided", "GET,POST / = Undecided")]
+    public void Components(string more, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
+        $$"""
+        using Microsoft.AspNetCore.Components;
+        var app = WebApplication.Create(args);
+        app.MapRazorComponents<Home>(){{more}};
+        app.Run();
+        [Route("/")] public class Home : ComponentBase;
+        """, null, TwoProjects.Built("Library", """
+        using Microsoft.AspNetCore.Components;
+        [Route("/weather"), Microsoft.AspNetCore.Authorization.Authorize] public class Weather : ComponentBase;
+        """))).Order(StringComparer.Ordinal));
+
     /// <summary>A middleware that turns callers away does so for every endpoint; one that answers exceptions does not.</summary>
     [Theory]
     [InlineData("if (context.Request.Headers.ContainsKey(\"x\")) { context.Response.StatusCode = 401; return; } await next(context);", "Unknown by middleware")]

@@ -193,4 +193,31 @@ public class PackageEndpointTests
             namespace Scalar { public static class Extensions { public static IEndpointConventionBuilder MapScalarApiReference(this IEndpointRouteBuilder endpoints) => null; } }
             """))).Order(StringComparer.Ordinal));
     }
+
+    [Theory]
+    [InlineData("9.0.6.0", "GET /swagger/{documentName}/swagger.{extension:regex(^(json|ya?ml)$)} = Undecided")]
+    [InlineData("10.1.0.0", "GET,HEAD /swagger/{documentName}/swagger.{extension} = Undecided")]
+    public void The_document_of_Swashbuckle(string version, string expected) => Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.Of(
+        "var app = WebApplication.Create(args); app.MapSwagger(); app.Run();", null,
+        TwoProjects.BuiltWithoutGate("Swashbuckle.AspNetCore.Swagger", $$"""
+        [assembly: System.Reflection.AssemblyVersion("{{version}}")]
+        public static class Extensions { public static IEndpointConventionBuilder MapSwagger(this IEndpointRouteBuilder endpoints, string pattern = "x") => null; }
+        """))));
+
+    [Theory]
+    [InlineData("app.MapHangfireDashboard();", "/hangfire/{**path} = Undecided")]
+    [InlineData("app.MapHangfireDashboard(\"/jobs\").RequireAuthorization();", "/jobs/{**path} = Guarded by endpoint")]
+    public void The_dashboard_of_Hangfire(string pipeline, string expected) => Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.Of(
+        $"var app = WebApplication.Create(args); {pipeline} app.Run();", null,
+        TwoProjects.BuiltWithoutGate("Hangfire.AspNetCore", """
+        public static class Extensions { public static IEndpointConventionBuilder MapHangfireDashboard(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire") => null; }
+        """))));
+
+    /// <summary>What a package adds to routes without a name that says so may be endpoints.</summary>
+    [Theory]
+    [InlineData("app.AddContent();")]
+    [InlineData("app.MapGroup(\"/\").AddContent();")]
+    public void Routes_that_a_package_is_handed(string pipeline) => Assert.Contains("Unknown by library", string.Join(' ', MappedProgram.Accesses(MappedProgram.Of(
+        $"var app = WebApplication.Create(args); {pipeline} app.Run();", null,
+        TwoProjects.BuiltWithoutGate("Package", "public static class Extensions { public static void AddContent(this IEndpointRouteBuilder endpoints) { } }")))), StringComparison.Ordinal);
 }
