@@ -15,6 +15,9 @@ internal sealed partial class PipelineReader
     /// <summary>Stands in front of the number of the parameter that holds a delegate.</summary>
     private const string Parameter = "#";
 
+    /// <summary>Stands behind a method, in front of the number of the type argument whose method it is.</summary>
+    private const string TypeArgument = " @";
+
     /// <summary>module.Map(routes) in a library, of which projects that reference it may have classes of their own.</summary>
     private bool NoteDispatch(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
@@ -26,9 +29,13 @@ internal sealed partial class PipelineReader
         }
 
         var routes = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true)?.Value;
-        NoteDispatch(id, call, scope, HostOf(Pipeline(call)), _values.Of(routes)?.Group);
+        // T.Map(routes): the class is the caller's type argument.
+        NoteDispatch(id + Argument(call.ConstrainedToType), call, scope, HostOf(Pipeline(call)), _values.Of(routes)?.Group);
         return true;
     }
+
+    private string Argument(ITypeSymbol? type) => type is ITypeParameterSymbol { DeclaringMethod: { } method, Ordinal: var ordinal }
+        && SymbolEqualityComparer.Default.Equals(method, _alone) ? $"{TypeArgument}{ordinal}" : "";
 
     /// <summary>configure?.Invoke(app) in a library, where the method's caller gives the delegate.</summary>
     private bool NoteInvocation(IInvocationOperation call, PipelineScope scope)
@@ -60,7 +67,10 @@ internal sealed partial class PipelineReader
         if (argument?.ArgumentKind == ArgumentKind.DefaultValue || argument?.Value.IsNull() == true)
             return;
 
-        Add(_facts.Dispatches, fact.Name, call, scope, host);
+        var names = fact.Name.Split([TypeArgument], StringSplitOptions.None);
+        var given = names.Length == 2 && int.TryParse(names[1], out var ordinal) && ordinal < call.TargetMethod.TypeArguments.Length
+            ? _values.TypeOf(call.TargetMethod.TypeArguments[ordinal]) : null;
+        Add(_facts.Dispatches, names[0] + Argument(given), call, scope, host);
         var noted = _facts.Dispatches[_facts.Dispatches.Count - 1];
         var handed = Handed(null);
 
@@ -77,14 +87,14 @@ internal sealed partial class PipelineReader
             return;
         }
 
-        if (DocumentationCommentId.GetFirstSymbolForDeclarationId(fact.Name, bodies.Compilation) is not IMethodSymbol method)
+        if (DocumentationCommentId.GetFirstSymbolForDeclarationId(names[0], bodies.Compilation) is not IMethodSymbol method)
         {
             Gap(call, scope, host, $"'{fact.Name}', which a library calls, cannot be found");
             return;
         }
 
         // What a module of a library calls of itself is its own.
-        var known = (Dispatch.TypeOf(call.Instance) ?? _module) is { } exact && exact.IsA(method.ContainingType) ? exact : method.ContainingType;
+        var known = (given as INamedTypeSymbol ?? Dispatch.TypeOf(call.Instance) ?? _module) is { } exact && exact.IsA(method.ContainingType) ? exact : method.ContainingType;
         var modules = Dispatch.Modules(method, known);
         if (modules.Count == 0 && TakesPipeline(method))
             Gap(call, scope, host, $"{Which(method)} is known only at run time");
@@ -232,6 +242,8 @@ internal sealed partial class PipelineReader
     {
         IParameterReferenceOperation { Parameter: { Type.SpecialType: SpecialType.System_String } parameter }
             when SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _alone) => LibraryTexts.Of(parameter),
+        IPropertyReferenceOperation { Property: { IsStatic: true, IsAbstract: true, Type.SpecialType: SpecialType.System_String } property }
+            when _isLibrary && bodies.Has(property) => LibraryTexts.Of(property),
         IPropertyReferenceOperation { Property: { Type.SpecialType: SpecialType.System_String } property, Instance: { } module }
             when _isLibrary && property.IsOpen() && Dispatch.TypeOf(module) is null && module.Type?.TypeKind != TypeKind.Error
                 && bodies.Has(property) => LibraryTexts.Of(property),

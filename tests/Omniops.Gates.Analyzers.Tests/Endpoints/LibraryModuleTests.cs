@@ -20,6 +20,7 @@ public class LibraryModuleTests
         }
         public abstract class Part { public abstract string Name { get; } public abstract void Map(IEndpointRouteBuilder routes); }
         class InnerPart : Part { public override string Name => "inner"; public override void Map(IEndpointRouteBuilder routes) => routes.MapGet("/q", () => 1); }
+        public interface IPlace { static abstract string Prefix { get; } static abstract void Map(IEndpointRouteBuilder routes); }
         public interface IShelf { string Name { get; } void Map(IEndpointRouteBuilder routes); }
         public abstract class Shelf : IShelf { public abstract string Name { get; } public void Map(IEndpointRouteBuilder routes) => MapItems(routes); protected abstract void MapItems(IEndpointRouteBuilder routes); }
         public class Context(IApplicationBuilder app) { public IApplicationBuilder App => app; }
@@ -47,6 +48,7 @@ public class LibraryModuleTests
             {
                 foreach (var part in routes.ServiceProvider.GetServices<Part>()) { var g = routes.MapGroup($"/{part.Name}"); part.Map(g); }
             }
+            public static IEndpointRouteBuilder MapOf<T>(this IEndpointRouteBuilder routes) where T : IPlace { T.Map(routes.MapGroup(T.Prefix)); return routes; }
             public static void MapShelves(this IEndpointRouteBuilder routes) { foreach (var shelf in routes.ServiceProvider.GetServices<IShelf>()) shelf.Map(routes.MapGroup(shelf.Name)); }
             public static void MapOf(this Context context) => context.App.UseEndpoints(routes => routes.MapGet("/of", () => 1).RequireAuthorization());
             public static IServiceCollection AddPrefix(this IServiceCollection services) { services.AddControllers(o => o.Conventions.Add(new Prefix())); return services; }
@@ -69,6 +71,7 @@ public class LibraryModuleTests
     [InlineData("new Derived().Add(app);", "GET /base/derived = Guarded by group")]
     [InlineData("foreach (var shelf in app.Services.GetServices<IShelf>()) shelf.Map(app.MapGroup(\"/\" + shelf.Name));", "GET /one/1 = Undecided", "GET /two/2 = Undecided")]
     [InlineData("app.MapShelves();", "GET /one/1 = Undecided", "GET /two/2 = Undecided")]
+    [InlineData("app.MapOf<First>().MapOf<Second>();", "GET /first/1 = Guarded by endpoint", "GET /second/2 = Undecided")]
     // A delegate that the library invokes.
     [InlineData("app.With();")]
     [InlineData("app.With(null, null);")]
@@ -155,6 +158,8 @@ public class LibraryModuleTests
         class OwnModule : IModule { public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/own", () => 1); }
         class Derived : Base { protected override void Map(IEndpointRouteBuilder routes) => routes.MapGet("/derived", () => 1); }
         class OwnPart : Part { public override string Name => "own-part"; public override void Map(IEndpointRouteBuilder routes) => routes.MapGet("/p", () => 1); }
+        class First : IPlace { public static string Prefix => "/first"; public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/1", () => 1).RequireAuthorization(); }
+        class Second : IPlace { public static string Prefix { get; } = "/second"; public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/2", () => 1); }
         class One : Shelf { public override string Name => "one"; protected override void MapItems(IEndpointRouteBuilder routes) => routes.MapGet("/1", () => 1); }
         class Two : Shelf { public override string Name => "two"; protected override void MapItems(IEndpointRouteBuilder routes) => routes.MapGet("/2", () => 1); }
         static class Own { public static void MapMore(IEndpointRouteBuilder routes) => routes.MapGet("/more", () => 1); }
