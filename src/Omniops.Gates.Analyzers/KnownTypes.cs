@@ -13,6 +13,7 @@ internal static class KnownTypes
     public const string CorsOptions = "Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions";
     public const string CorsPolicy = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicy";
     public const string CorsPolicyBuilder = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder";
+    public const string EndpointConventionBuilder = "Microsoft.AspNetCore.Builder.IEndpointConventionBuilder";
     public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
     public const string EnvironmentVariables = "System.Environment";
     public const string GenericHostBuilder = "Microsoft.Extensions.Hosting.HostBuilder";

@@ -33,6 +33,12 @@ internal sealed class CompiledProgram
         global using Microsoft.Extensions.Logging;
         """;
 
+    /// <summary>Files below it are a project of their own, which the program references.</summary>
+    private const string Library = "Library/";
+
+    /// <summary>What the SDK writes into a program whose library holds controllers.</summary>
+    private const string LibraryPart = """[assembly: Microsoft.AspNetCore.Mvc.ApplicationParts.ApplicationPartAttribute("Library")]""";
+
     private static readonly string[] s_gates = ["OMNI3", "OMNI4", "OMNI99"];
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_framework = new(() =>
@@ -44,19 +50,46 @@ internal sealed class CompiledProgram
 
     private readonly WebProgram _program;
     private readonly CSharpCompilation _compilation;
+    private readonly byte[]? _library;
 
     public CompiledProgram(WebProgram program)
     {
         _program = program;
+        var references = program.NeedsPackages ? s_framework.Value.AddRange(s_packages.Value) : s_framework.Value;
+        var source = program.Files.Where(IsSource).ToLookup(file => file.Path.StartsWith(Library, StringComparison.Ordinal));
+        var own = source[false];
+        if (source[true].Any())
+        {
+            _library = Built(Compiled("Library", OutputKind.DynamicallyLinkedLibrary, source[true], references));
+            references = references.Add(MetadataReference.CreateFromImage(_library));
+            own = own.Append(("obj/MvcApplicationPartsAssemblyInfo.g.cs", LibraryPart));
+        }
+
+        _compilation = Compiled("App", OutputKind.ConsoleApplication, own, references);
+    }
+
+    private static CSharpCompilation Compiled(
+        string name, OutputKind kind, IEnumerable<(string Path, string Text)> files, ImmutableArray<MetadataReference> references)
+    {
         var options = new CSharpParseOptions(LanguageVersion.Latest);
-        _compilation = CSharpCompilation.Create(
-            "App",
-            program.Files.Where(IsSource).Append(("obj/GlobalUsings.g.cs", WebUsings))
-                .Select(file => CSharpSyntaxTree.ParseText(file.Item2, options, "/app/" + file.Item1)),
-            program.NeedsPackages ? s_framework.Value.AddRange(s_packages.Value) : s_framework.Value,
+        return CSharpCompilation.Create(
+            name,
+            files.Append(("obj/GlobalUsings.g.cs", WebUsings)).Select(file => CSharpSyntaxTree.ParseText(file.Item2, options, "/app/" + file.Item1)),
+            references,
             new CSharpCompilationOptions(
-                OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release,
-                nullableContextOptions: NullableContextOptions.Enable));
+                kind, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    /// <summary>A library as a build makes it, with what the generator says of it.</summary>
+    private static byte[] Built(CSharpCompilation library)
+    {
+        CSharpGeneratorDriver.Create(
+                [new FactGenerator().AsSourceGenerator()], [], new CSharpParseOptions(LanguageVersion.Latest), new PackageProperties())
+            .RunGeneratorsAndUpdateCompilation(library, out var generated, out _);
+        using var image = new MemoryStream();
+        var result = generated.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)));
+        return image.ToArray();
     }
 
     /// <summary>The program that runs the others.</summary>
@@ -111,6 +144,8 @@ internal sealed class CompiledProgram
         var assembly = Path.Combine(folder, "App.dll");
         var result = _compilation.Emit(assembly);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)));
+        if (_library is not null)
+            File.WriteAllBytes(Path.Combine(folder, "Library.dll"), _library);
         var version = Environment.Version.ToString(3);
         File.WriteAllText(Path.Combine(folder, "App.runtimeconfig.json"), $$"""
             {
@@ -168,7 +203,7 @@ internal sealed class CompiledProgram
     private sealed class Values : AnalyzerConfigOptions
     {
         private static readonly Dictionary<string, string> s_values =
-            new(KeyComparer) { ["build_property.OmniopsStage"] = "build", ["build_property._OmniopsRootKey"] = "/r/" };
+            new(KeyComparer) { ["build_property.OmniopsStage"] = "build", ["build_property._OmniopsRootKey"] = "/r/", [ReferencedFacts.Projects] = "Library" };
 
         public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
             s_values.TryGetValue(key, out value);

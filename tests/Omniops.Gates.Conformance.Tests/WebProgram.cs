@@ -5,6 +5,7 @@ namespace Omniops.Gates.Conformance.Tests;
 
 /// <summary>
 /// A web application in a text file. <c>//? name value</c> says how it is started and asked; <c>//@ Startup.cs</c> begins another file,
+/// <c>//@ Library/Module.cs</c> one of a library that it references,
 /// <c>with</c> adds one that several programs share, and <c>project</c> takes the files of a project of the repository.
 /// Nothing says what is expected: that follows from what the analyzers say of it.
 /// </summary>

@@ -61,7 +61,7 @@ internal sealed class CorsRegistrations
     {
         var isAppliedElsewhere = pipeline.Middleware.Exists(call => call is { Name: "UseCors", Library: not null, IsInProduction: true });
         // Who chooses policies by itself knows names that nobody sees.
-        if (_sources.References.Named("ICorsPolicyProvider", _cancellation).Count > 0)
+        if (_sources.References.Named("ICorsPolicyProvider", _cancellation).Count > 0 || pipeline.Services.Exists(call => call.Value == "ICorsPolicyProvider"))
             yield break;
 
         foreach (var use in _uses.Where(use => use is { IsInProduction: true, IsOwn: false, Name: not null }))

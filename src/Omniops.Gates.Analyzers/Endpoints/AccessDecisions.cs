@@ -21,6 +21,9 @@ internal sealed class AccessDecisions(PipelineFacts facts)
         var asked = endpoint.Said(ConventionKind.Authorize).ToList();
         if (endpoint.Said(ConventionKind.Anonymous).FirstOrDefault() is { } anonymous)
         {
+            if (endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible && RefusesAll(each)) is { Filter: { } own } refusing)
+                return Unknown(refusing, $"the filter '{own.Name}' may turn callers away whom '{anonymous.Level}' lets in");
+
             return asked.Count == 0 || !IsAskedNearer(endpoint, anonymous, asked)
                 ? new AccessDecision(AccessState.Anonymous, anonymous.Level, anonymous.Place)
                 : new AccessDecision(AccessState.WithoutEffect, anonymous.Level, asked[0].Place)
@@ -177,8 +180,14 @@ internal sealed class AccessDecisions(PipelineFacts facts)
             }
             : null;
 
+    /// <summary>[ApiKey, AllowAnonymous]: a filter that asks by itself, and does not look whether everybody is let in.</summary>
+    private static bool RefusesAll(EndpointConvention said) => said.Filter is { DeclaringSyntaxReferences.Length: > 0 } filter
+        && filter.AllInterfaces.Any(contract => contract.Name is "IAuthorizationFilter" or "IAsyncAuthorizationFilter")
+        && filter.DeclaringSyntaxReferences.Any(part => SpeaksOfRefusal(part.GetSyntax()))
+        && !filter.DeclaringSyntaxReferences.Any(part => part.GetSyntax().ToString().IndexOf("AllowAnonymous", StringComparison.Ordinal) >= 0);
+
     /// <summary>By what its code speaks of, by its contract or by its name; what it does is for the team to say.</summary>
-    private static bool MayRefuse(EndpointConvention said) => said.Code is { } code && SpeaksOfRefusal(code) || said.Filter is { } filter && (MayRefuse(filter)
+    public static bool MayRefuse(EndpointConvention said) => said.Code is { } code && SpeaksOfRefusal(code) || said.Filter is { } filter && (MayRefuse(filter)
         || filter.DeclaringSyntaxReferences.Any(part => SpeaksOfRefusal(part.GetSyntax())));
 
     private static bool SpeaksOfRefusal(SyntaxNode code) =>
@@ -194,7 +203,7 @@ internal sealed class AccessDecisions(PipelineFacts facts)
     private static readonly string[] s_words = ["access", "admin", "apikey", "auth", "permission", "role", "secret", "signature", "token"];
 
     private AccessDecision? ByMiddleware(Endpoint endpoint) =>
-        facts.Refusals.Find(refusal => refusal.IsInProduction && (endpoint.Mapping?.Host is not { } host || refusal.Concerns(host))) is { } refusal
+        facts.Refusals.Find(refusal => refusal.IsInProduction && refusal.Name == PipelineFacts.Refusal && (endpoint.Mapping?.Host is not { } host || refusal.Concerns(host))) is { } refusal
             ? new AccessDecision(AccessState.Unknown, "middleware", refusal.Operation?.NameLocation() ?? refusal.Location)
             {
                 Reason = "a middleware of the application answers 401 or 403 itself",

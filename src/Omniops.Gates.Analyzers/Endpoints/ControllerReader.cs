@@ -8,11 +8,13 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// </summary>
 /// <param name="keepsAsync">Whether names of actions keep their ending Async.</param>
 /// <param name="hidesTokens">Whether it is not known what names become in the place of tokens.</param>
-internal sealed class ControllerReader(bool keepsAsync, bool hidesTokens, CancellationToken cancellation)
+internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, bool hidesTokens, CancellationToken cancellation)
 {
     private static readonly string?[] s_nothing = [null];
 
-    private static readonly string[] s_verbs = ["Delete", "Get", "Head", "Options", "Patch", "Post", "Put"];
+    private static readonly string[] s_dataVerbs = ["Delete", "Get", "Patch", "Post", "Put"];
+
+    private readonly RouteAttributes _routes = new(bodies, cancellation);
 
     /// <summary>The actions of a controller.</summary>
     /// <param name="scope">When controllers are mapped.</param>
@@ -39,13 +41,15 @@ internal sealed class ControllerReader(bool keepsAsync, bool hidesTokens, Cancel
             };
             if (prefixes.Count == 0 && !own.Exists(each => each.Template is not null))
             {
-                var verbs = own.SelectMany(each => each.Verbs).Distinct().ToList();
+                IReadOnlyList<string>? verbs = own.Exists(each => each.Verbs is null) ? null : [.. own.SelectMany(each => each.Verbs!).Distinct()];
                 foreach (var mapped in conventional)
                 {
                     if (mapped.Of(name, actionName, area) is { } route)
                         yield return made with { Route = route, Verbs = verbs };
                 }
 
+                if (IsOfData(controller))
+                    yield return made with { Route = HeaderTexts.Hole.ToString(), Verbs = verbs is { Count: 0 } ? VerbOfData(action.Name) : verbs };
                 continue;
             }
 
@@ -72,7 +76,11 @@ internal sealed class ControllerReader(bool keepsAsync, bool hidesTokens, Cancel
 
     /// <summary>Whether MVC serves the class.</summary>
     public static bool IsController(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, DeclaredAccessibility: Accessibility.Public, ContainingType: null, Arity: 0 }
+        type is { DeclaredAccessibility: Accessibility.Public, ContainingType: null } && IsControllerButForAccess(type);
+
+    /// <summary>Whether the class is one that code of the application's own may take for a controller, though it is internal or within another.</summary>
+    public static bool IsControllerButForAccess(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, Arity: 0 }
         && !Chain(type).Any(each => Has(each, "NonControllerAttribute"))
         && (type.Name.EndsWith("Controller", StringComparison.OrdinalIgnoreCase) || Chain(type).Any(each => Has(each, "ControllerAttribute")));
 
@@ -108,74 +116,56 @@ internal sealed class ControllerReader(bool keepsAsync, bool hidesTokens, Cancel
     private IEnumerable<EndpointConvention> MethodAttributes(IMethodSymbol method, PipelineScope scope) =>
         Overridden(method).Reverse().SelectMany(each => MetadataReader.Of(each, scope, "action", cancellation));
 
-    private static IEnumerable<(string? Template, IReadOnlyList<string> Verbs)> ActionTemplates(IMethodSymbol action)
+    /// <summary>The templates of an action with the verbs that each is for: none for every verb, null where they are not known.</summary>
+    private IEnumerable<(string? Template, IReadOnlyList<string>? Verbs)> ActionTemplates(IMethodSymbol action)
     {
         // Of an action that is overridden the nearest method counts that says anything of routes. Source: DefaultApplicationModelProvider.
-        var said = Overridden(action).Select(each => each.GetAttributes().Where(attribute => IsRoute(attribute.AttributeClass)).ToList())
+        var said = Overridden(action).Select(each => each.GetAttributes().Where(attribute => IsSaid(attribute.AttributeClass)).ToList())
             .FirstOrDefault(attributes => attributes.Count > 0) ?? [];
         // [AcceptVerbs("POST")] and [HttpPost] beside [Route("x")] share the route.
         var bare = new List<string>();
-        var routes = new List<(string?, IReadOnlyList<string>)>();
+        var isBareKnown = true;
+        var (plain, routes) = (new List<string>(), new List<(string?, IReadOnlyList<string>?)>());
         foreach (var attribute in said)
         {
-            var verbs = VerbsOf(attribute).ToList();
-            var template = Template(attribute);
-            if (verbs.Count > 0 && template is null)
-                bare.AddRange(verbs);
-            else if (verbs.Count > 0)
+            var (verbs, template) = (_routes.VerbsOf(attribute), _routes.TemplateOf(attribute));
+            if (!RouteAttributes.IsVerb(attribute.AttributeClass) && template is not null)
+                plain.Add(template);
+            else if (template is not null)
                 routes.Add((template, verbs));
+            else
+                bare.AddRange(verbs ?? []);
+            isBareKnown &= verbs is not null || template is not null;
         }
 
-        var plain = said.Where(attribute => attribute.AttributeClass is { Name: "RouteAttribute" }).Select(Template).OfType<string>().ToList();
         foreach (var template in plain)
-            yield return (template, bare);
+            yield return (template, isBareKnown ? bare : null);
         foreach (var route in routes)
             yield return route;
-        if (plain.Count == 0 && bare.Count > 0)
-            yield return (null, bare);
+        if (plain.Count == 0 && (bare.Count > 0 || !isBareKnown))
+            yield return (null, isBareKnown ? bare : null);
     }
 
-    private static IEnumerable<string> VerbsOf(AttributeData attribute)
-    {
-        for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
-        {
-            if (!KnownMiddleware.IsFramework(type.ContainingAssembly))
-                continue;
-            if (type.Name.StartsWith("Http", StringComparison.Ordinal) && type.Name.EndsWith("Attribute", StringComparison.Ordinal)
-                && type.Name.Substring(4, type.Name.Length - 13) is var verb && Array.IndexOf(s_verbs, verb) >= 0)
-            {
-                return [verb.ToUpperInvariant()];
-            }
-
-            if (type.Name == "AcceptVerbsAttribute")
-            {
-                return attribute.ConstructorArguments.SelectMany(each => each.Kind == TypedConstantKind.Array ? each.Values.Select(value => value.Value) : [each.Value])
-                    .OfType<string>().Select(each => each.ToUpperInvariant());
-            }
-        }
-
-        return [];
-    }
-
-    private static string? Template(AttributeData attribute) => attribute.AttributeClass is { Name: "AcceptVerbsAttribute" }
-        ? attribute.NamedArguments.FirstOrDefault(given => given.Key == "Route").Value.Value as string
-        : attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string template }, ..] ? template : null;
+    private static bool IsSaid(INamedTypeSymbol? type) => RouteAttributes.IsRoute(type) || RouteAttributes.IsVerb(type);
 
     /// <summary>The templates of the class; of a base only where it has none itself.</summary>
-    private static IEnumerable<string> TemplatesOf(INamedTypeSymbol controller) =>
+    private IEnumerable<string> TemplatesOf(INamedTypeSymbol controller) =>
         Chain(controller)
-            .Select(each => each.GetAttributes().Where(attribute => IsRoute(attribute.AttributeClass)).Select(Template).OfType<string>().ToList())
+            .Select(each => each.GetAttributes().Where(attribute => RouteAttributes.IsRoute(attribute.AttributeClass)).Select(_routes.TemplateOf).OfType<string>().ToList())
             .FirstOrDefault(templates => templates.Count > 0) ?? [];
-
-    private static bool IsRoute(INamedTypeSymbol? type) =>
-        type is not null && (type.Name == "RouteAttribute" && KnownMiddleware.IsFramework(type.ContainingAssembly)
-            || type.AllInterfaces.Any(each => each.Name == "IRouteTemplateProvider"));
 
     private static bool IsWhole(string? template) =>
         template is not null && (template.StartsWith("/", StringComparison.Ordinal) || template.StartsWith("~/", StringComparison.Ordinal));
 
     private static string? AreaOf(INamedTypeSymbol controller) => Chain(controller).SelectMany(each => each.GetAttributes())
         .FirstOrDefault(attribute => attribute.AttributeClass is { Name: "AreaAttribute" })?.ConstructorArguments.FirstOrDefault().Value as string;
+
+    /// <summary>OData maps actions by their names and its model, to routes that only the model tells. Source: ODataController, routing conventions.</summary>
+    private static bool IsOfData(INamedTypeSymbol controller) =>
+        Chain(controller).Any(each => each.Name == "ODataController" || Has(each, "ODataAttributeRoutingAttribute"));
+
+    private static IReadOnlyList<string>? VerbOfData(string action) =>
+        Array.Find(s_dataVerbs, verb => action.StartsWith(verb, StringComparison.OrdinalIgnoreCase)) is { } verb ? [verb.ToUpperInvariant()] : null;
 
     private string Shown(string name) => hidesTokens && name.Length > 0 ? HeaderTexts.Hole.ToString() : name;
 

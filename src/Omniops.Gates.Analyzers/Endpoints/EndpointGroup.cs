@@ -5,11 +5,12 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <summary>
 /// A group of endpoints: what is said of it holds for all of them, whenever it is said. Source: RouteGroupBuilder, ASP.NET Core 7 and later.
 /// </summary>
-internal sealed class EndpointGroup(EndpointGroup? parent, string? prefix)
+/// <param name="shared">What is said of another, where it is the same group in other words.</param>
+internal sealed class EndpointGroup(EndpointGroup? parent, string? prefix, List<EndpointConvention>? shared = null)
 {
     public EndpointGroup? Parent => parent;
 
-    public List<EndpointConvention> Conventions { get; } = [];
+    public List<EndpointConvention> Conventions { get; } = shared ?? [];
 
     /// <summary>The prefix with those of the groups around it; unknown parts are a <see cref="HeaderTexts.Hole"/>.</summary>
     public string Prefix { get; } = Routes.Combine(parent?.Prefix ?? "", prefix ?? HeaderTexts.Hole.ToString());

@@ -6,12 +6,28 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <summary>Every endpoint of an application, with what is said of each.</summary>
 internal sealed class EndpointMap
 {
+    /// <summary>The method that says below which path OData serves a model.</summary>
+    public const string DataRoutes = "AddRouteComponents";
+
     private static readonly (string[] Verbs, string Route, bool IsGuarded)[] s_identity =
     [
         (["POST"], "register", false), (["POST"], "login", false), (["POST"], "refresh", false), (["GET"], "confirmEmail", false),
         (["POST"], "resendConfirmationEmail", false), (["POST"], "forgotPassword", false), (["POST"], "resetPassword", false),
         (["POST"], "manage/2fa", true), (["GET"], "manage/info", true), (["POST"], "manage/info", true),
     ];
+
+    /// <summary>What serves the endpoints of circuits, of which the framework asks nothing and components do.</summary>
+    public const string Circuits = "ComponentHub";
+
+    private const string Scalar = "MapScalarApiReference";
+
+    /// <summary>The files of the page, which everybody may read. Source: Scalar.AspNetCore 2, its running endpoints.</summary>
+    private static readonly string[] s_scalarFiles = ["scalar.js", "scalar.aspnetcore.js", "favicon.svg"];
+
+    /// <summary>Source: ServerComponentsEndpoints, its running endpoints.</summary>
+    private static readonly string[] s_circuits = ["_blazor/negotiate", "_blazor", "_blazor/disconnect", "_blazor/initializers"];
+
+    private static readonly string[] s_get = ["GET"];
 
     private readonly PipelineFacts _facts;
     private readonly SourceBodies _bodies;
@@ -22,7 +38,7 @@ internal sealed class EndpointMap
     {
         (_facts, _bodies, _cancellation) = (facts, bodies, cancellation);
         _controllers = new ControllerReader(
-            facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens, cancellation);
+            bodies, facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens, cancellation);
         Endpoints = [.. facts.Mappings.SelectMany(Expand).Concat(Conventional()).Select(endpoint => endpoint with
         {
             Route = Routes.Combine(endpoint.Branch, endpoint.Route),
@@ -47,8 +63,22 @@ internal sealed class EndpointMap
                     .GroupBy(page => page.Route, StringComparer.OrdinalIgnoreCase).Select(same => same.First())
                     .Select(page => page with { Mapping = mapping.Call, Conventions = [.. _facts.GlobalFilters, .. around, .. page.Conventions, .. mapping.Conventions] });
             case EndpointKind.Components:
-                return new PageReader(_cancellation).Components(_bodies.Types, scope, [.. around, .. mapping.Conventions])
-                    .Select(component => component with { Mapping = mapping.Call });
+                return new PageReader(_cancellation)
+                    .Components(
+                        _bodies.Types.Concat(mapping.Assemblies.SelectMany(each => SourceBodies.TypesOf(each.GlobalNamespace)))
+                            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default),
+                        scope, [.. around, .. mapping.Conventions])
+                    .Select(component => component with
+                    {
+                        Mapping = mapping.Call,
+                        Location = component.Location.IsInSource ? component.Location : PlaceOf(mapping),
+                    })
+                    .Concat(mapping.HasCircuits ? s_circuits.Select(route => Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", route), []) with
+                    {
+                        Kind = EndpointKind.Hub,
+                        Handler = Circuits,
+                    }) : [])
+                    .Concat(mapping.IsUnknown ? [Made(mapping, HeaderTexts.Hole.ToString(), verbs: null) with { Kind = EndpointKind.Library }] : []);
             case EndpointKind.Identity:
                 return s_identity.Select(each => Made(mapping, Routes.Combine(mapping.Route, each.Route), each.Verbs) with
                 {
@@ -61,6 +91,11 @@ internal sealed class EndpointMap
             case EndpointKind.Grpc when mapping.Type is { } service:
                 return GrpcMethods(service).Select(method => Made(mapping, method, ["POST"]) with { Type = service }).DefaultIfEmpty(
                     Made(mapping, HeaderTexts.Hole.ToString(), ["POST"]));
+            case EndpointKind.Document when mapping.Call.Name == Scalar:
+                return [Made(mapping, Routes.Combine(mapping.Route, "{documentName?}"), s_get), .. s_scalarFiles.Select(file => Made(mapping, Routes.Combine(mapping.Route, file), s_get) with
+                {
+                    Conventions = [new EndpointConvention(ConventionKind.Anonymous, PlaceOf(mapping), scope, Scalar)],
+                })];
             case EndpointKind.Static when mapping.Prefixes.Count > 0:
                 return mapping.Prefixes.Select(prefix =>
                     Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", prefix.TrimEnd('/') + "/{**catchall}"), []));
@@ -140,6 +175,18 @@ internal sealed class EndpointMap
                 yield return Finished(action, mapped[0], conventions);
         }
 
+        foreach (var prefix in _facts.Services.Where(call => call.Name == DataRoutes && call.IsInProduction).Select(call => call.Value ?? ""))
+        {
+            foreach (var route in (string[])[Routes.Combine(prefix, "$metadata"), Routes.Combine(prefix, "")])
+            {
+                yield return new Endpoint(EndpointKind.Static, Changed(route), ["GET"], PlaceOf(mapped[0]), mapped[0].Call.Scope, [.. _facts.GlobalFilters, .. conventions])
+                {
+                    Mapping = mapped[0].Call,
+                    Handler = "MetadataController",
+                };
+            }
+        }
+
         // A convention that changes routes as a rule puts a prefix in front of them.
         string Changed(string route) => _facts.ChangesRoutes ? Routes.Combine(HeaderTexts.Hole.ToString(), route) : route;
 
@@ -157,11 +204,12 @@ internal sealed class EndpointMap
 
     private IEnumerable<(INamedTypeSymbol Controller, Location? Place)> Controllers(EndpointMapping mapping)
     {
-        foreach (var type in _bodies.Types.Where(ControllerReader.IsController))
+        var isController = _facts.FindsInternal ? ControllerReader.IsControllerButForAccess : (Func<INamedTypeSymbol, bool>)ControllerReader.IsController;
+        foreach (var type in _bodies.Types.Where(isController))
             yield return (type, null);
         foreach (var assembly in AssembliesWith("Microsoft.AspNetCore.Mvc.Core").Where(each => !SymbolEqualityComparer.Default.Equals(each, _bodies.Compilation.Assembly)))
         {
-            foreach (var type in TypesOf(assembly.GlobalNamespace).Where(ControllerReader.IsController))
+            foreach (var type in TypesOf(assembly.GlobalNamespace).Where(isController))
                 yield return (type, PlaceOf(mapping));
         }
     }

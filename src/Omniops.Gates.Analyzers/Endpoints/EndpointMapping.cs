@@ -45,6 +45,15 @@ internal sealed class EndpointMapping(EndpointKind kind, PipelineCall call, Endp
     /// <summary>The hub, service or component that serves it.</summary>
     public INamedTypeSymbol? Type { get; init; }
 
+    /// <summary>Whether components are served by circuits, which have endpoints of their own.</summary>
+    public bool HasCircuits { get; set; }
+
+    /// <summary>Further assemblies that components are found in.</summary>
+    public List<IAssemblySymbol> Assemblies { get; } = [];
+
+    /// <summary>Whether components may be found in assemblies that are not in sight.</summary>
+    public bool IsUnknown { get; set; }
+
     /// <summary>What is said of it, in the order in which the framework collects it.</summary>
     public List<EndpointConvention> Conventions { get; } = [];
 

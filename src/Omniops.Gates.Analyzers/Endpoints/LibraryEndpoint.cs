@@ -12,6 +12,9 @@ internal static class LibraryEndpoint
 {
     private const char Part = ';';
 
+    /// <summary>Stands in front of the name of such a filter.</summary>
+    private const string TurnsNobodyAway = "-";
+
     private const char Line = '\n';
 
     /// <summary>What a mapping maps and what is said of it, by itself and by the groups that the library makes.</summary>
@@ -35,7 +38,8 @@ internal static class LibraryEndpoint
 
         var mapping = new EndpointMapping(kind, call, parts[4].Length > 0 ? returned : group)
         {
-            Pattern = parts[1],
+            // What a caller gives can end in the slash that the next part begins with.
+            Pattern = parts[1].Replace("//", "/"),
             Verbs = parts[2] == "?" ? null : parts[2].Split([','], StringSplitOptions.RemoveEmptyEntries),
             HandlerName = parts[3].Length > 0 ? parts[3] : null,
         };
@@ -56,7 +60,7 @@ internal static class LibraryEndpoint
     /// <summary>What <see cref="Write(AccessPolicy)"/> has written; null for any other text.</summary>
     public static AccessPolicy? ReadPolicy(string text, Location place, PipelineScope scope) =>
         Split(text, 3) is { } parts && Enum.TryParse<PolicyStrength>(parts[2], out var strength)
-            ? new AccessPolicy(parts[1].Length > 0 ? null : parts[0], strength, place, scope) : null;
+            ? new AccessPolicy(parts[1].Length > 0 ? null : Name(parts[0]), strength, place, scope) : null;
 
     /// <summary>A rate limit.</summary>
     public static string Write(RateLimit limit) => string.Join(
@@ -84,7 +88,7 @@ internal static class LibraryEndpoint
             });
         }
 
-        return new RateLimit(parts[1].Length > 0 ? null : parts[0], partitions, parts[2].Length > 0, place, scope)
+        return new RateLimit(parts[1].Length > 0 ? null : Name(parts[0]), partitions, parts[2].Length > 0, place, scope)
         {
             Unknown = parts[3].Length > 0 ? parts[3] : null,
         };
@@ -96,7 +100,7 @@ internal static class LibraryEndpoint
         convention.Kind.ToString(), convention.Level, convention.Policy ?? "", convention.Policy is null ? "?" : "",
         convention.IsPolicyUnknown ? "unknown" : "", convention.Access?.Strength.ToString() ?? "", convention.Roles ?? "",
         convention.Limit is { } limit ? Write(limit) : "", Number(convention.Bytes), convention.Reason ?? "",
-        convention.Filter?.Name ?? (convention.Code is null ? "" : "written in place"),
+        Harmless(convention) + (convention.Filter?.Name ?? (convention.Code is null ? "" : "written in place")),
         !convention.IsPossible ? "never" : convention.IsCertain(endpoint) ? "" : convention.Scope.FirstBeyond(endpoint)?.Text ?? "the environment");
 
     /// <summary>What <see cref="Write(EndpointConvention, PipelineScope)"/> has written; null for any other text.</summary>
@@ -113,11 +117,11 @@ internal static class LibraryEndpoint
             var condition => scope.Perhaps(Microsoft.CodeAnalysis.CSharp.SyntaxFactory.IdentifierName("library"), condition),
         };
         // Of a filter that is not in sight only the name is known, and so nothing of what it does.
-        var isFilter = kind == ConventionKind.Filter;
+        var isFilter = kind == ConventionKind.Filter && !parts[10].StartsWith(TurnsNobodyAway, StringComparison.Ordinal);
         return new EndpointConvention(isFilter && parts[10].Length > 0 ? ConventionKind.Unknown : kind, place, within, parts[1])
         {
-            Policy = parts[3].Length > 0 ? null : parts[2],
-            IsPolicyUnknown = parts[4].Length > 0,
+            Policy = parts[3].Length > 0 || !Routes.IsKnown(parts[2]) ? null : parts[2],
+            IsPolicyUnknown = parts[4].Length > 0 || !Routes.IsKnown(parts[2]),
             Access = Enum.TryParse<PolicyStrength>(parts[5], out var strength) ? new AccessPolicy(null, strength, place, within) : null,
             Roles = parts[6].Length > 0 ? parts[6] : null,
             Limit = parts[7].Length > 0 ? ReadLimit(parts[7], place, within) : null,
@@ -125,6 +129,14 @@ internal static class LibraryEndpoint
             Reason = parts[9].Length > 0 ? parts[9] : isFilter ? $"what the filter '{parts[10]}' does cannot be seen" : null,
         };
     }
+
+    /// <summary>Only the library sees what its filters do.</summary>
+    private static string Harmless(EndpointConvention convention) =>
+        convention.Kind == ConventionKind.Filter && !AccessDecisions.MayRefuse(convention) ? TurnsNobodyAway : "";
+
+    /// <summary>A name with a part that is known at run time only is none that is known; those of the gate's own hold the same sign.</summary>
+    private static string? Name(string text) =>
+        text is AccessPolicy.Default or AccessPolicy.Fallback or RateLimit.Global || Routes.IsKnown(text) ? text : null;
 
     private static string Join(params string[] parts) => string.Join(Part.ToString(), parts.Select(Uri.EscapeDataString));
 

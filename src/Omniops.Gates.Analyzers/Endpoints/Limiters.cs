@@ -30,6 +30,9 @@ internal static class Limiters
             }
         }
 
+        if (facts.Refusals.Exists(refusal => refusal.Name == PipelineFacts.Limit && refusal.IsInProduction))
+            return "a middleware of the application answers 429 itself, and what it counts is not judged";
+
         return facts.HiddenUseOf(BuiltIn) is { } hidden ? $"'{hidden.Name}' may register limits out of sight" : null;
     }
 }

@@ -4,9 +4,18 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>Which methods a virtual call can reach.</summary>
-internal sealed class Dispatch(SourceBodies bodies, PipelineValues values)
+internal sealed class Dispatch(SourceBodies bodies, PipelineValues values, HostingTypes types, ReferencedFacts libraries)
 {
     private const int MaxTargets = 16;
+
+    /// <summary>Of modules and classes of endpoints an application may have hundreds.</summary>
+    private const int MaxModules = 512;
+
+    private IReadOnlyList<INamedTypeSymbol>? _referenced;
+
+    /// <summary>Every type of the projects that this one references.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Referenced => _referenced ??=
+        [.. bodies.Compilation.SourceModule.ReferencedAssemblySymbols.Where(libraries.IsProject).SelectMany(assembly => SourceBodies.TypesOf(assembly.GlobalNamespace))];
 
     /// <summary>The class whose method is being read, where it is known exactly.</summary>
     public INamedTypeSymbol? This { get; set; }
@@ -33,23 +42,60 @@ internal sealed class Dispatch(SourceBodies bodies, PipelineValues values)
         if (!bodies.Has(method))
             return [method];
 
-        var known = instance?.Type as INamedTypeSymbol ?? method.ContainingType;
-        var targets = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
-        foreach (var type in bodies.Types)
+        var targets = Modules(method, instance?.Type as INamedTypeSymbol ?? method.ContainingType).Select(each => each.Method)
+            .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default).ToList();
+        return targets.Count > MaxTargets ? [] : targets;
+    }
+
+    /// <summary>Whether classes of other projects than the one that calls the method may implement it and be handed the application.</summary>
+    public bool IsOpen(IMethodSymbol method) => IsModule(method) && IsPublic(method.ContainingType) && !method.ContainingType.IsSealed;
+
+    /// <summary>The method in each class that is in sight, of this project and of those that it references.</summary>
+    public IReadOnlyList<(INamedTypeSymbol Class, IMethodSymbol Method)> Modules(IMethodSymbol method, INamedTypeSymbol known)
+    {
+        var modules = new List<(INamedTypeSymbol, IMethodSymbol)>();
+        // What is written here no other project can implement.
+        foreach (var type in bodies.Has(method) ? bodies.Types : bodies.Types.Concat(Referenced))
         {
             if (type is { IsAbstract: false, TypeKind: TypeKind.Class or TypeKind.Struct } && type.IsA(known) && Find(type, method) is { } found)
-                targets.Add(found);
+                modules.Add((type, found));
         }
 
-        return targets.Count > MaxTargets ? [] : targets.ToList();
+        return modules.Count > MaxModules ? [] : modules;
     }
+
+    /// <summary>
+    /// The classes whose method a call may run, one after the other or one of them, where each is handed what an application is put together
+    /// with; null for other calls and where the class is certain.
+    /// </summary>
+    public IReadOnlyList<(INamedTypeSymbol Class, IMethodSymbol Method)>? Modules(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (!(call.IsVirtual && method.IsOpen()) && !method.IsAbstract || call.ConstrainedToType is not null || !IsModule(method) || TypeOf(call.Instance) is not null
+            || !bodies.Has(method) && !libraries.IsProject(method.ContainingAssembly))
+        {
+            return null;
+        }
+
+        return Modules(method, call.Instance?.Type as INamedTypeSymbol ?? method.ContainingType);
+    }
+
+    /// <summary>Whether a method is handed what an application is put together with.</summary>
+    public bool IsModule(IMethodSymbol method) => method.Parameters.Any(parameter => types.CarriesHosting(parameter.Type));
+
+    private static bool IsPublic(INamedTypeSymbol type) =>
+        type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || IsPublic(type.ContainingType));
+
+    /// <summary>The property as a class has it, its own or the nearest that it inherits.</summary>
+    public static IPropertySymbol PropertyOf(INamedTypeSymbol type, IPropertySymbol property) =>
+        property.GetMethod is { } getter && Find(type, getter)?.AssociatedSymbol is IPropertySymbol own ? own : property;
 
     private static IMethodSymbol? Find(INamedTypeSymbol type, IMethodSymbol method)
     {
         if (method.ContainingType.TypeKind != TypeKind.Interface)
             return MostDerived(type, method);
 
-        return type.FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol { IsAbstract: false } implementation
+        return type.FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol implementation
             ? MostDerived(type, implementation)
             : null;
     }

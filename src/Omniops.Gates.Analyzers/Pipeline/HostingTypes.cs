@@ -17,6 +17,7 @@ internal sealed class HostingTypes
         ApplicationBuilder = applicationBuilder;
         AuthorizeData = compilation.GetTypeByMetadataName(KnownTypes.AuthorizeData);
         BuilderOptions = compilation.GetTypeByMetadataName(KnownTypes.BuilderOptions);
+        EndpointConventionBuilder = compilation.GetTypeByMetadataName(KnownTypes.EndpointConventionBuilder);
         EndpointRouteBuilder = compilation.GetTypeByMetadataName(KnownTypes.EndpointRouteBuilder);
         HeaderDictionary = compilation.GetTypeByMetadataName(KnownTypes.HeaderDictionary);
         HeaderNames = compilation.GetTypeByMetadataName(KnownTypes.HeaderNames);
@@ -60,6 +61,8 @@ internal sealed class HostingTypes
 
     /// <summary><c>WebApplicationOptions</c>.</summary>
     public INamedTypeSymbol? BuilderOptions { get; }
+
+    public INamedTypeSymbol? EndpointConventionBuilder { get; }
 
     public INamedTypeSymbol? EndpointRouteBuilder { get; }
 
@@ -105,6 +108,11 @@ internal sealed class HostingTypes
 
     /// <summary>Whether a value of this type is part of putting an application together, alone or in a Task, Lazy or tuple.</summary>
     public bool CarriesHosting(ITypeSymbol? type) => Carries(_carriers, type, 0);
+
+    /// <summary>Whether a value of this type hands out what an application is put together with, as contexts of modules do.</summary>
+    public bool WrapsHosting(ITypeSymbol? type) => type is INamedTypeSymbol named && !KnownMiddleware.IsFramework(named.ContainingAssembly)
+        && named.AllInterfaces.Prepend(named).SelectMany(each => each.GetMembers()).OfType<IPropertySymbol>()
+            .Any(property => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && Array.Exists(_carriers, property.Type.Is));
 
     /// <summary>Whether a value of this type is or will be a host that serves HTTP.</summary>
     public bool CarriesWebHost(ITypeSymbol? type) => Carries(_webHosts, type, 0);

@@ -39,6 +39,8 @@ internal sealed record LibraryFact(
         Add(LibraryFactKind.Endpoint, read.Endpoints);
         Add(LibraryFactKind.Terminal, read.Terminals);
         Add(LibraryFactKind.Unseen, read.Unseen);
+        Add(LibraryFactKind.Dispatch, read.Dispatches);
+        Add(LibraryFactKind.Refusal, read.Refusals);
         foreach (var option in read.Options)
         {
             facts.Add((int.MaxValue, Under(option.Scope, new LibraryFact(LibraryFactKind.Option, $"{option.Options}.{option.Property}", EnvironmentSet.All)
@@ -66,6 +68,33 @@ internal sealed record LibraryFact(
             {
                 Value = LibraryEndpoint.Write(filter, filter.Scope),
             })));
+        }
+
+        foreach (var name in ControllerFacts.Of(read))
+            facts.Add((int.MaxValue, new LibraryFact(LibraryFactKind.Controllers, name, EnvironmentSet.All)));
+        foreach (var said in read.ControllerConventions)
+        {
+            facts.Add((int.MaxValue, Under(said.Scope, new LibraryFact(LibraryFactKind.Controllers, ControllerFacts.Convention, EnvironmentSet.All)
+            {
+                Value = LibraryEndpoint.Write(said, said.Scope),
+            })));
+        }
+
+        foreach (var said in read.Handed?.Conventions ?? [])
+        {
+            facts.Add((int.MaxValue, Under(said.Scope, new LibraryFact(LibraryFactKind.Convention, "convention", EnvironmentSet.All)
+            {
+                Value = LibraryEndpoint.Write(said, said.Scope),
+            })));
+        }
+
+        if (read.Returned?.Group is { } own && !ReferenceEquals(own, read.Handed))
+        {
+            facts.Add((int.MaxValue, new LibraryFact(LibraryFactKind.Group, "MapGroup", EnvironmentSet.All)
+            {
+                Value = LibraryEndpoint.Write(
+                    new EndpointMapping(EndpointKind.Library, new PipelineCall("MapGroup", Location.None, PipelineScope.Entry, Host: null, 0), own), isReturned: false),
+            }));
         }
 
         foreach (var limit in read.RateLimits)

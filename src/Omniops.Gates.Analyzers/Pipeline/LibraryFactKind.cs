@@ -8,8 +8,21 @@ internal enum LibraryFactKind
 
     /// <summary>A middleware writes an answer itself.</summary>
     Answer,
+
+    /// <summary>What the application's own code changes of the way in which controllers are found.</summary>
+    Controllers,
+
+    /// <summary>Something is said of the endpoint or group that the method is handed.</summary>
+    Convention,
+
+    /// <summary>A method of an interface or base class is called, which classes of other projects may implement.</summary>
+    Dispatch,
     Endpoint,
     Gap,
+
+    /// <summary>The method returns a group of its own.</summary>
+    Group,
+
 
     /// <summary>What a filter of all controllers and pages says of them.</summary>
     GlobalFilter,
@@ -22,6 +35,9 @@ internal enum LibraryFactKind
 
     /// <summary>An answer is written as HTML somewhere in the library.</summary>
     Page,
+
+    /// <summary>A middleware turns callers away itself.</summary>
+    Refusal,
     RemovedHeader,
     Service,
     Terminal,

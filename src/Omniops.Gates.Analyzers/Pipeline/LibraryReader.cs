@@ -42,18 +42,24 @@ internal sealed class LibraryReader
     /// <summary>What a method or middleware class does; null for what is neither, or builds an application of its own.</summary>
     public IReadOnlyList<LibraryFact>? Of(ISymbol symbol, CancellationToken cancellation)
     {
+        if (symbol is INamedTypeSymbol type && PipelineReader.IsFoundByPackage(type))
+            return LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadFound(type));
+
         var method = symbol as IMethodSymbol ?? Invoke((INamedTypeSymbol)symbol);
-        if (method is null || symbol is IMethodSymbol && !method.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type))
-            || symbol is IMethodSymbol && IsOverridable(method) || _bodies.Find(method, cancellation) is not { } body)
+        if (method is null || symbol is IMethodSymbol && !method.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
+                || parameter.Type.IsA(_types.EndpointConventionBuilder))
+            || _bodies.Find(method, cancellation) is not { } body)
         {
             return null;
         }
 
         var provided = new ProvidedMiddleware(_options.GetOptions(body.Syntax.SyntaxTree));
-        var reader = new PipelineReader(_types, _bodies, _conditions, _values, provided, _libraries, configured: null, new HostEnvironments(), cancellation);
-        var read = reader.ReadAlone(method, isRequest: symbol is INamedTypeSymbol);
+        var read = Reader(provided, cancellation).ReadAlone(method, isRequest: symbol is INamedTypeSymbol);
         return read.Hosts.Count > 0 || read.Runs.Count > 0 ? null : LibraryFact.AllOf(read);
     }
+
+    private PipelineReader Reader(ProvidedMiddleware provided, CancellationToken cancellation) =>
+        new(_types, _bodies, _conditions, _values, provided, _libraries, configured: null, new HostEnvironments(), cancellation);
 
     private IMethodSymbol? Invoke(INamedTypeSymbol type)
     {
@@ -67,10 +73,6 @@ internal sealed class LibraryReader
 
         return null;
     }
-
-    /// <summary>Another project may have put other code in its place.</summary>
-    private static bool IsOverridable(IMethodSymbol method) =>
-        (method.IsVirtual || method is { IsOverride: true, IsSealed: false }) && !method.ContainingType.IsSealed;
 
     /// <summary>What is internal may be in reach of a friend.</summary>
     private static bool IsInReach(ISymbol symbol) => symbol.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable)

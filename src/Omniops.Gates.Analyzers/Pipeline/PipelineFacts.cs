@@ -10,6 +10,15 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Name of an answer that is written as HTML.</summary>
     public const string Page = "text/html";
 
+    /// <summary>Name of an answer that turns a caller away.</summary>
+    public const string Refusal = "401";
+
+    /// <summary>Name of an answer that asks a caller to come back later.</summary>
+    public const string Limit = "429";
+
+    /// <summary>The status of such an answer.</summary>
+    public const int TooMany = 429;
+
     private static readonly string[] s_pages =
     [
         Page, "AddControllersWithViews", "AddMvc", "AddRazorComponents", "AddRazorPages", "AddServerSideBlazor", "AddSpaStaticFiles",
@@ -50,6 +59,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>The same with their routes and what is said of them.</summary>
     public List<EndpointMapping> Mappings { get; } = [];
 
+    /// <summary>What stands for the endpoint or group that a library's method is handed that was read alone.</summary>
+    public EndpointGroup? Handed { get; set; }
+
     /// <summary>What a library's method that was read alone returns.</summary>
     public PipelineValue? Returned { get; set; }
 
@@ -71,6 +83,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Whether the names that stand for tokens such as <c>[controller]</c> are written otherwise.</summary>
     public bool ChangesTokens { get; set; }
 
+    /// <summary>Whether code of the application's own says which classes are controllers, such as internal ones.</summary>
+    public bool FindsInternal { get; set; }
+
     /// <summary>What is said of Razor Pages by their path.</summary>
     public List<PageConvention> PageConventions { get; } = [];
 
@@ -79,6 +94,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
 
     /// <summary>Where the application's own middleware turns a caller away.</summary>
     public List<PipelineCall> Refusals { get; } = [];
+
+    /// <summary>Calls of a library that reach code of other projects, which only the program knows; by the name of the method.</summary>
+    public List<PipelineCall> Dispatches { get; } = [];
 
     /// <summary>Code that cannot be seen and is handed what an application is put together with.</summary>
     public List<PipelineCall> Unseen { get; } = [];

@@ -25,6 +25,15 @@ internal sealed partial class PipelineReader
             return;
         }
 
+        if (NoteDispatch(call, method, scope))
+            return;
+
+        if (Dispatch.Modules(call) is { Count: > 0 } modules)
+        {
+            RunModules(modules, call, scope);
+            return;
+        }
+
         var targets = Dispatch.Targets(method, call.Instance, call.IsVirtual, call.ConstrainedToType);
         if (targets is [var target])
         {
@@ -61,7 +70,12 @@ internal sealed partial class PipelineReader
             _values.SetResult(call, new PipelineValue(Host: UnseenHost(call, scope, reason)));
         else if (TakesPipeline(method))
             Gap(call, scope, HostOf(Pipeline(call)), reason);
+        if (MayMap(method))
+            NoteHiddenEndpoints(method, call, scope, HostOf(Pipeline(call)));
     }
+
+    /// <summary>Whether a method is handed what routes are mapped with.</summary>
+    private bool MayMap(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type.IsA(types.EndpointRouteBuilder));
 
     private static string Which(IMethodSymbol method) => $"which '{method.ContainingType.Name}.{method.Name}' runs";
 
@@ -81,7 +95,8 @@ internal sealed partial class PipelineReader
         }
 
         PipelineValue? imported = null;
-        if (!provided.Knows(method) && libraries.Of(method) is { } facts)
+        var facts = provided.Knows(method) ? null : libraries.Of(method);
+        if (facts is not null)
         {
             imported = Import(facts, method, call, within, host);
         }
@@ -102,9 +117,12 @@ internal sealed partial class PipelineReader
             UnseenHost(call, within, "where the web host gets its pipeline from cannot be seen");
         }
 
-        var said = endpoints < _facts.Endpoints.Count && _facts.Endpoints[endpoints] is { Library: null } mapped && mapped.Operation == call
+        var said = facts is null && endpoints < _facts.Endpoints.Count && _facts.Endpoints[endpoints] is { Library: null } mapped && mapped.Operation == call
             && !IsShortCircuit(method)
-            ? NoteMapping(call, method, mapped) : NoteConvention(call, method, within);
+            ? NoteMapping(call, method, mapped) : NoteConvention(call, method, within, facts);
+        // endpoints.AddContentEndpoints() of a package: what takes routes may map some.
+        if (facts is null && endpoints == _facts.Endpoints.Count && !IsMapper(method) && !provided.Knows(method) && MayMap(method))
+            NoteHiddenEndpoints(method, call, within, host);
         if ((imported ?? said) is { } known)
             _values.SetResult(call, known);
         else if (method.Name is "New" or "CreateApplicationBuilder" && types.CarriesPipeline(method.ReturnType))

@@ -19,8 +19,16 @@ internal sealed partial class PipelineReader
             _values.SetResult(call, Run(function, call, scope, parameter =>
                 parameter.Ordinal < call.Arguments.Length ? _values.Of(call.Arguments[parameter.Ordinal].Value) : null));
         }
-        else if (TakesPipeline(call.TargetMethod))
+        else if (NoteInvocation(call, scope))
         {
+            // What the caller gives is read there.
+        }
+        else if (TakesPipeline(call.TargetMethod) || MayMap(call.TargetMethod))
+        {
+            if (MayMap(call.TargetMethod))
+                NoteHiddenEndpoints(call.TargetMethod, call, scope, HostOf(Pipeline(call)));
+            if (!TakesPipeline(call.TargetMethod))
+                return;
             Gap(call, scope, HostOf(Pipeline(call)), $"'{call.Syntax}' hands the application to a delegate");
         }
         else if (types.CarriesApplication(call.TargetMethod.ReturnType))
@@ -82,7 +90,7 @@ internal sealed partial class PipelineReader
         foreach (var argument in arguments)
         {
             // As an object it is handed on, not invoked.
-            if (argument.Parameter?.Type is not ({ TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate })
+            if (_invoked.Contains(argument) || argument.Parameter?.Type is not ({ TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate })
                 || _values.Of(argument.Value) is not { Function: { } code } function)
             {
                 continue;

@@ -67,7 +67,7 @@ internal sealed partial class PipelineReader
         ["MapFallbackToFile"] = "{*path:nonfile}",
         ["MapFallbackToPage"] = "{*path:nonfile}",
         ["MapGraphQL"] = "/graphql",
-        ["MapHangfireDashboard"] = "/hangfire",
+        ["MapHangfireDashboard"] = "/hangfire/{**path}",
         ["MapHealthChecksUI"] = "/healthchecks-ui",
         ["MapMetrics"] = "/metrics",
         ["MapOpenApi"] = "/openapi/{documentName}.json",
@@ -97,7 +97,7 @@ internal sealed partial class PipelineReader
         var handler = code is null ? null : _values.Of(code);
         var mapping = new EndpointMapping(kind, mapped, group)
         {
-            Pattern = PatternOf(call) ?? DefaultOf(method, kind),
+            Pattern = PatternOf(call) is { } pattern ? method.Name == "MapHangfireDashboard" ? Routes.Combine(pattern, "{**path}") : pattern : DefaultOf(method, kind),
             Prefixes = method.Name == ShortCircuits ? PrefixesOf(call) : [],
             Defaults = DefaultsOf(call),
             Verbs = VerbsOf(call, method.Name),
@@ -130,9 +130,13 @@ internal sealed partial class PipelineReader
         KnownMiddleware.IsFramework(method.ContainingAssembly) || KnownMiddleware.IsKnownPackage(method.ContainingAssembly);
 
     private static string DefaultOf(IMethodSymbol method, EndpointKind kind) =>
-        s_patterns.TryGetValue(method.Name, out var pattern) ? pattern
+        IsNewSwagger(method) ? "/swagger/{documentName}/swagger.{extension}"
+        : s_patterns.TryGetValue(method.Name, out var pattern) ? pattern
         : kind is EndpointKind.Library or EndpointKind.Minimal or EndpointKind.Proxy ? HeaderTexts.Hole.ToString()
         : "";
+
+    /// <summary>Its routes have changed. Source: endpoints of Swashbuckle.AspNetCore 10 as it runs, and of 9 as documented.</summary>
+    private static bool IsNewSwagger(IMethodSymbol method) => method is { Name: "MapSwagger", ContainingAssembly.Identity.Version.Major: >= 10 };
 
     /// <summary>The pattern that a call is given; null where it is given none.</summary>
     private string? PatternOf(IInvocationOperation call)
@@ -153,7 +157,7 @@ internal sealed partial class PipelineReader
         // RoutePatternFactory.Parse("/orders/{id}")
         var value = _values.Origin(pattern.Value) is IInvocationOperation { TargetMethod.ContainingType.Name: "RoutePatternFactory", Arguments: [var text, ..] }
             ? text.Value : pattern.Value;
-        return HeaderTexts.Of(value, _values.Origin, each => configured?.Of(each, cancellation)) ?? HeaderTexts.Hole.ToString();
+        return HeaderTexts.Of(value, _values.Origin, KnownText) ?? HeaderTexts.Hole.ToString();
     }
 
     /// <summary>defaults: new { controller = "Blog", action = "Article" }, and the area of a route that is for one.</summary>
@@ -205,6 +209,8 @@ internal sealed partial class PipelineReader
             return method == "MapHealthChecks" ? [] : ["GET", "HEAD"];
         if (method is "MapOpenApi")
             return ["GET"];
+        if (method is "MapSwagger")
+            return IsNewSwagger(call.TargetMethod) ? ["GET", "HEAD"] : ["GET"];
         if (method != "MapMethods")
             return [];
 
@@ -222,7 +228,7 @@ internal sealed partial class PipelineReader
     };
 
     /// <summary>app.MapGet(...).RequireAuthorization()</summary>
-    private PipelineValue? NoteConvention(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
+    private PipelineValue? NoteConvention(IInvocationOperation call, IMethodSymbol method, PipelineScope scope, IReadOnlyList<LibraryFact>? facts)
     {
         if (_values.Of(call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } value
             || (value.Endpoint?.Conventions ?? value.Group?.Conventions) is not { } conventions)
@@ -232,7 +238,15 @@ internal sealed partial class PipelineReader
 
         var level = value.Endpoint is null ? "group" : Endpoint;
         var isKnown = KnownMiddleware.IsFramework(method.ContainingAssembly) || KnownMiddleware.IsKnownPackage(method.ContainingAssembly);
-        if (!isKnown && !call.Arguments.Any(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true))
+        if (value.Endpoint is { Kind: EndpointKind.Components } components)
+            NoteComponents(call, method, components);
+        if (facts is not null)
+        {
+            conventions.AddRange(facts.Where(fact => fact.Kind == LibraryFactKind.Convention)
+                .Select(fact => LibraryEndpoint.ReadConvention(Complete(fact.Value as string ?? "", isDispatch: false, call), call.NameLocation(), fact.Within(scope, call.Syntax, $"'{method.Name}'")))
+                .OfType<EndpointConvention>().Select(said => said with { Level = level }));
+        }
+        else if (!isKnown && !call.Arguments.Any(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true))
         {
             conventions.Add(new EndpointConvention(ConventionKind.Unknown, call.NameLocation(), scope, level)
             {
@@ -246,6 +260,18 @@ internal sealed partial class PipelineReader
 
         _order++;
         return value;
+    }
+
+    /// <summary>MapRazorComponents&lt;App&gt;().AddInteractiveServerRenderMode().AddAdditionalAssemblies(typeof(Client).Assembly)</summary>
+    private static void NoteComponents(IInvocationOperation call, IMethodSymbol method, EndpointMapping components)
+    {
+        components.HasCircuits |= method.Name == "AddInteractiveServerRenderMode";
+        if (method.Name == "AddAdditionalAssemblies")
+        {
+            var named = call.Descendants().OfType<ITypeOfOperation>().Select(each => each.TypeOperand.ContainingAssembly).ToList();
+            components.IsUnknown |= named.Count == 0;
+            components.Assemblies.AddRange(named);
+        }
     }
 
     private IEnumerable<EndpointConvention> Conventions(IInvocationOperation call, IMethodSymbol method, PipelineScope scope, string level)
@@ -331,7 +357,7 @@ internal sealed partial class PipelineReader
 
     /// <summary>A text that is known as a whole.</summary>
     private string? TextOf(IOperation value) =>
-        HeaderTexts.Of(value, _values.Origin, each => configured?.Of(each, cancellation)) is { } text && Routes.IsKnown(text) ? text : null;
+        HeaderTexts.Of(value, _values.Origin, KnownText) is { } text && Routes.IsKnown(text) ? text : null;
 
     private IEnumerable<IOperation> Elements(IOperation value) => _values.Origin(value) switch
     {

@@ -10,11 +10,21 @@ internal sealed partial class PipelineReader
     /// <returns>What the method returns, where its caller can say more of the endpoints that it maps.</returns>
     private PipelineValue? Import(IReadOnlyList<LibraryFact> facts, ISymbol symbol, IInvocationOperation call, PipelineScope scope, PipelineCall? host)
     {
+        var routes = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true)?.Value ?? call.Instance;
+        return Import(facts, symbol, call, scope, host, _values.Of(routes)?.Group);
+    }
+
+    /// <param name="group">The group of endpoints that it is handed.</param>
+    private PipelineValue? Import(
+        IReadOnlyList<LibraryFact> facts, ISymbol symbol, IInvocationOperation call, PipelineScope scope, PipelineCall? host, EndpointGroup? group)
+    {
         var library = $"'{symbol.Name}' of {symbol.ContainingAssembly.Name}";
-        var group = _values.Of(call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Group;
         var returned = new EndpointGroup(group, "");
-        foreach (var fact in facts)
+        EndpointGroup? own = null;
+        foreach (var written in facts)
         {
+            var fact = written.Value is string text && symbol is IMethodSymbol
+                ? written with { Value = Complete(text, written.Kind == LibraryFactKind.Dispatch, call) } : written;
             var within = fact.Within(scope, call.Syntax, library);
             switch (fact.Kind)
             {
@@ -39,6 +49,22 @@ internal sealed partial class PipelineReader
                 case LibraryFactKind.GlobalFilter when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } filter:
                     _facts.GlobalFilters.Add(filter);
                     break;
+                case LibraryFactKind.Convention:
+                    if (group is not null && LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } convention)
+                        group.Conventions.Add(convention);
+                    break;
+                case LibraryFactKind.Group:
+                    own = OwnGroup(fact, call, scope, group, returned);
+                    break;
+                case LibraryFactKind.Controllers when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } said:
+                    _facts.ControllerConventions.Add(said);
+                    break;
+                case LibraryFactKind.Controllers:
+                    ControllerFacts.Note(fact.Name, _facts);
+                    break;
+                case LibraryFactKind.Dispatch:
+                    ImportDispatch(fact, call, within, host, group, returned);
+                    break;
                 case LibraryFactKind.AccessPolicy or LibraryFactKind.GlobalFilter or LibraryFactKind.RateLimit:
                     Gap(call, within, host, $"what {library} says of access or limits cannot be read");
                     break;
@@ -50,9 +76,36 @@ internal sealed partial class PipelineReader
             }
         }
 
+        if (own is not null)
+            return new PipelineValue(host, Group: own);
+
         return symbol is IMethodSymbol { ReturnsVoid: false, ReturnType: var type } && facts.Any(fact => fact.Kind == LibraryFactKind.Endpoint)
             ? new PipelineValue(host, Group: type.Name == "RouteGroupBuilder" || !types.CarriesHosting(type) ? returned : group)
             : null;
+    }
+
+    /// <summary>Puts in what the call gives the method. What modules say is put in where they are known.</summary>
+    private string Complete(string text, bool isDispatch, IInvocationOperation call)
+    {
+        return isDispatch ? LibraryTexts.WithParameters(text, Given) : LibraryTexts.Complete(text, Given);
+
+        string? Given(int ordinal) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal) is { } argument
+            ? argument.Value.ConstantValue.Value is "" ? "" : HeaderTexts.Of(argument.Value, _values.Origin, KnownText) : null;
+    }
+
+    /// <summary>
+    /// A group that a library makes and returns. What the library maps in it knows already what it says of it; what the caller says of it holds
+    /// for both.
+    /// </summary>
+    private static EndpointGroup OwnGroup(LibraryFact fact, IInvocationOperation call, PipelineScope scope, EndpointGroup? group, EndpointGroup returned)
+    {
+        var mapped = new PipelineCall("MapGroup", call.NameLocation(), scope, Host: null, 0);
+        if (LibraryEndpoint.ReadMapping(fact.Value as string ?? "", mapped, group, returned, call.NameLocation(), scope) is not { } mapping)
+            return new EndpointGroup(group, HeaderTexts.Hole.ToString(), returned.Conventions);
+
+        var made = new EndpointGroup(group, mapping.Pattern);
+        made.Conventions.AddRange(mapping.Conventions);
+        return new EndpointGroup(made, "", returned.Conventions);
     }
 
     /// <summary>One whose text is not understood is there all the same, with nothing known of it.</summary>
@@ -77,6 +130,7 @@ internal sealed partial class PipelineReader
         LibraryFactKind.Header => _facts.Headers,
         LibraryFactKind.Middleware => _facts.Middleware,
         LibraryFactKind.Page => _facts.Pages,
+        LibraryFactKind.Refusal => _facts.Refusals,
         LibraryFactKind.RemovedHeader => _facts.RemovedHeaders,
         LibraryFactKind.Service => _facts.Services,
         LibraryFactKind.Terminal => _facts.Terminals,

@@ -45,6 +45,7 @@ internal sealed partial class PipelineReader
         var inner = Inner(from, scope);
         VisitBody(body, IsIterator(definition, body) ? inner.Perhaps(from.Syntax, $"who enumerates '{method.Name}'") : inner);
         environments.Leave(body.Syntax);
+        HandBack(definition, arguments);
         var result = _returned;
         (Context, Dispatch.This, _returned) = (context, type, returned);
         _open.Remove(definition);
@@ -61,10 +62,12 @@ internal sealed partial class PipelineReader
         foreach (var parameter in definition.Parameters)
         {
             var argument = arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
-            if (argument is not null)
+            if (parameter.RefKind == RefKind.Out)
+                _values.Clear(parameter);
+            else if (argument is not null)
                 _values.Give(parameter, argument.Value);
             else
-                _values.Give(parameter, _given is { } given && SymbolEqualityComparer.Default.Equals(given.Parameter, parameter) ? given.Value : host is not null && types.CarriesPipeline(parameter.Type) ? new PipelineValue(Host: host) : null);
+                _values.Give(parameter, Unseen(parameter, host));
             isSpecial |= parameter.Type.SpecialType == SpecialType.System_Boolean || types.CarriesResponse(parameter.Type)
                 || types.CarriesHosting(parameter.Type) || argument is not null && _values.Of(argument.Value) is not null;
         }
@@ -75,6 +78,26 @@ internal sealed partial class PipelineReader
             _values.SetType(definition.ContainingType.TypeParameters[i], method.ContainingType.TypeArguments[i]);
         return isSpecial || method.IsGenericMethod || method.ContainingType.IsGenericType;
     }
+
+    /// <summary>app.MapApi(out var api): what the method gives its parameter is what the variable holds.</summary>
+    private void HandBack(IMethodSymbol definition, ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out, Ordinal: var ordinal }
+                && Variable(argument.Value is IDeclarationExpressionOperation { Expression: var declared } ? declared : argument.Value) is { } variable)
+            {
+                _values.Give(variable, _values.HeldBy(definition.Parameters[ordinal]));
+            }
+        }
+    }
+
+    /// <summary>What a parameter holds of which no argument is in sight.</summary>
+    private PipelineValue? Unseen(IParameterSymbol parameter, PipelineCall? host) =>
+        SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _alone) && parameter.Type.IsA(types.EndpointConventionBuilder)
+            ? new PipelineValue(Group: _facts.Handed)
+        : _given is not null && parameter.Type.IsA(types.EndpointRouteBuilder) ? _given
+        : host is not null && types.CarriesPipeline(parameter.Type) ? new PipelineValue(Host: host) : null;
 
     /// <summary>Calling an iterator runs none of its code.</summary>
     private static bool IsIterator(IMethodSymbol method, IOperation body) =>

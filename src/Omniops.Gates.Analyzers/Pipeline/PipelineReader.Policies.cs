@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Endpoints;
 
@@ -16,7 +17,9 @@ internal sealed partial class PipelineReader
 
     private static readonly string[] s_routeWords = ["AttributeRouteModel", "RouteValues", "Selectors", "Template"];
 
-    private static readonly string[] s_accessWords = ["AllowAnonymousFilter", "AuthorizeAttribute", "AuthorizeFilter", "EndpointMetadata", "Filters"];
+    private static readonly string[] s_accessWords = ["AllowAnonymousFilter", "AuthorizeAttribute", "AuthorizeFilter", "EndpointMetadata"];
+
+    private static readonly string[] s_filterWords = ["Filters"];
 
     private AccessPolicyReader? _policyReader;
     private RateLimitReader? _limitReader;
@@ -30,10 +33,13 @@ internal sealed partial class PipelineReader
 
     private void NotePolicy(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
-        if (method.Name == "Add" && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped()
-            is IPropertyReferenceOperation { Property: { Name: "Conventions", ContainingType.Name: "MvcOptions" } })
+        if (method.Name is "Add" or "Insert" && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is IPropertyReferenceOperation { Property: var list })
         {
-            NoteControllerConvention(call, scope);
+            if (list is { Name: "Conventions", ContainingType.Name: "MvcOptions" })
+                NoteControllerConvention(call, scope);
+            // parts.FeatureProviders.Add(new InternalControllers())
+            if (list is { Name: "FeatureProviders", ContainingType.Name: "ApplicationPartManager" })
+                _facts.FindsInternal |= _values.Origin(call.Arguments[call.Arguments.Length - 1].Value).Type is not { } provider || IsControllerProvider(provider);
         }
 
         var receiver = call.Instance?.Unwrapped().Type ?? method.Parameters.FirstOrDefault()?.Type;
@@ -158,7 +164,39 @@ internal sealed partial class PipelineReader
                 Reason = $"'{type?.Name}' can say anything of controllers",
             });
         }
+        else if (type is INamedTypeSymbol convention && Mentions(type, s_filterWords))
+        {
+            _facts.ControllerConventions.AddRange(FiltersOf(convention, call, scope));
+        }
     }
+
+    /// <summary>What filters say that a convention adds to controllers; of one that cannot be told, that it is not known.</summary>
+    private IEnumerable<EndpointConvention> FiltersOf(INamedTypeSymbol convention, IInvocationOperation call, PipelineScope scope)
+    {
+        var within = scope.Perhaps(call.Syntax, $"'{convention.Name}'");
+        foreach (var added in convention.GetMembers().OfType<IMethodSymbol>().SelectMany(CallsOf).Where(IsFilterAdded))
+        {
+            var filter = added.Arguments.Length == 0 ? added.TargetMethod.TypeArguments.LastOrDefault()
+                : _values.Origin(added.Arguments[added.Arguments.Length - 1].Value) is IObjectCreationOperation { Type: var created } ? created : null;
+            if (filter is not INamedTypeSymbol type)
+            {
+                yield return new EndpointConvention(ConventionKind.Unknown, added.NameLocation(), within, "convention")
+                {
+                    Reason = $"which filter '{convention.Name}' adds cannot be told",
+                };
+            }
+            else if (MetadataReader.Read(type, _ => null, added.NameLocation(), within, "convention") is { } said)
+            {
+                yield return said;
+            }
+        }
+    }
+
+    private static bool IsFilterAdded(IInvocationOperation call) => call.TargetMethod.Name is "Add" or "Insert"
+        && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Filters" };
+
+    private static bool IsControllerProvider(ITypeSymbol type) => !KnownMiddleware.IsFramework(type.ContainingAssembly)
+        && (type.BaseType?.Name == "ControllerFeatureProvider" || type.AllInterfaces.Any(each => each.TypeArguments is [{ Name: "ControllerFeature" }]));
 
     /// <summary>Whether the code of a class speaks of one of some members; what cannot be seen may.</summary>
     private bool Mentions(ITypeSymbol? type, string[] names) => type is not INamedTypeSymbol named || !bodies.Has(named)
@@ -189,14 +227,29 @@ internal sealed partial class PipelineReader
             IsFolder: said == ConventionKind.Unknown || method.Name.EndsWith("Folder", StringComparison.Ordinal)));
     }
 
-    /// <summary>context.Response.StatusCode = 401 in a middleware, which answers before endpoints are asked.</summary>
+    /// <summary>
+    /// context.Response.StatusCode = 401 in a middleware, which answers before endpoints are asked. What becomes of an exception is the answer
+    /// of an endpoint that was.
+    /// </summary>
     private void NoteRefusal(IAssignmentOperation assignment, PipelineScope scope)
     {
         if (scope.IsRequest && !_isServed
             && assignment.Target is IPropertyReferenceOperation { Property: { Name: "StatusCode", ContainingType: var type } } && type.Is(types.HttpResponse)
-            && _values.Origin(assignment.Value).ConstantValue.Value is 401 or 403)
+            && _values.Origin(assignment.Value).ConstantValue.Value is int status && status is 401 or 403 or PipelineFacts.TooMany && !IsOfException(assignment))
         {
-            Add(_facts.Refusals, "StatusCode", assignment.Target, scope, _serving);
+            Add(_facts.Refusals, status == PipelineFacts.TooMany ? PipelineFacts.Limit : PipelineFacts.Refusal, assignment.Target, scope, _serving);
         }
+    }
+
+    private static bool IsOfException(IOperation operation)
+    {
+        for (var around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around is ICatchClauseOperation)
+                return true;
+        }
+
+        return operation.Syntax.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.ParameterList.Parameters
+            .Any(parameter => parameter.Type?.ToString().EndsWith("Exception", StringComparison.Ordinal) == true) == true;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Settings;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
@@ -39,20 +40,42 @@ internal sealed partial class PipelineReader(
     private SyntaxTree? _entryTree;
     private PipelineValue? _returned;
     private PipelineCall? _serving;
+    /// <summary>Delegates that a library is known to invoke, and that are read as it does.</summary>
+    private readonly HashSet<IOperation> _invoked = [];
+
+    private IMethodSymbol? _alone;
+
+    /// <summary>The class of a module whose library's method is imported.</summary>
+    private INamedTypeSymbol? _module;
     private bool _isStarting;
+
+    /// <summary>Whether a method of a library is read without its program.</summary>
+    private bool _isLibrary;
 
     /// <summary>Whether the code of an endpoint is read, which no other request runs.</summary>
     private bool _isServed;
 
-    /// <summary>What a parameter is given by code that is out of sight.</summary>
-    private (IParameterSymbol Parameter, PipelineValue Value)? _given;
+    /// <summary>What the parameter that routes are mapped with is given by code that is out of sight.</summary>
+    private PipelineValue? _given;
     private int _methods;
     private int _order;
 
     /// <summary>The order at which a start-up filter hands on; null while it has not.</summary>
     private int? _handedOn;
 
-    private Dispatch Dispatch => _dispatch ??= new Dispatch(bodies, _values);
+    private Dispatch Dispatch
+    {
+        get
+        {
+            if (_dispatch is null)
+            {
+                _dispatch = new Dispatch(bodies, _values, types, libraries);
+                _values.ClassOf = _dispatch.TypeOf;
+            }
+
+            return _dispatch;
+        }
+    }
 
     /// <summary>Reads the program twice where it sets the environment behind what depends on it.</summary>
     public static PipelineFacts Read(IOperation entryBody, Func<HostEnvironments, PipelineReader> create)
@@ -68,10 +91,16 @@ internal sealed partial class PipelineReader(
             return _facts;
 
         _entryTree = body.Syntax.SyntaxTree;
+        _isLibrary = true;
+        _alone = method;
+        _facts.Handed = new EndpointGroup(parent: null, "");
         try
         {
+            // Of a class that others derive from, its own methods need not be those that run.
+            var exact = isRequest || method.ContainingType.IsSealed || !method.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(Dispatch.IsOpen)
+                ? method.ContainingType : null;
             _facts.Returned = Enter(
-                method, body, PipelineScope.Entry with { IsRequest = isRequest }, ImmutableArray<IArgumentOperation>.Empty, exact: method.ContainingType);
+                method, body, PipelineScope.Entry with { IsRequest = isRequest }, ImmutableArray<IArgumentOperation>.Empty, exact: exact);
             if (_facts.Endpoints.Count + _facts.Middleware.Count > 0)
                 NotePages();
         }
@@ -80,6 +109,17 @@ internal sealed partial class PipelineReader(
             GiveUp(body.Syntax.GetFirstToken().GetLocation(), "the code is nested too deeply to be read");
         }
 
+        return _facts;
+    }
+
+    /// <summary>Whether a package finds a class by itself and maps what it says.</summary>
+    public static bool IsFoundByPackage(INamedTypeSymbol type) => IsCarterModule(type) || IsEndpointClass(type);
+
+    /// <summary>Reads such a class of a library.</summary>
+    public PipelineFacts ReadFound(INamedTypeSymbol type)
+    {
+        _isLibrary = true;
+        ReadFoundClass(type);
         return _facts;
     }
 

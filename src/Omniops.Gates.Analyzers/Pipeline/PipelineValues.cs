@@ -35,6 +35,9 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
         _variables[variable] = _variables.TryGetValue(variable, out var held) && held != assigned ? null : assigned;
     }
 
+    /// <summary>What a variable was given last.</summary>
+    public PipelineValue? HeldBy(ISymbol variable) => _variables.TryGetValue(variable, out var held) ? held : null;
+
     /// <summary>A variable that is declared anew holds nothing yet.</summary>
     public void Clear(ISymbol variable) => _variables.Remove(variable);
 
@@ -56,7 +59,7 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
         {
             var next = current is IParameterReferenceOperation { Parameter: var parameter }
                 ? _arguments.TryGetValue(parameter, out var argument) ? argument : null
-                : source.Of(current, cancellation);
+                : source.Of(current, cancellation) ?? Overridden(current);
             if (next is null)
                 break;
 
@@ -65,6 +68,15 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
 
         return current;
     }
+
+    /// <summary>What says which class an object is of, where that is certain.</summary>
+    public Func<IOperation?, INamedTypeSymbol?>? ClassOf { get; set; }
+
+    /// <summary>protected override string Prefix => "/orders"; in the class that is read.</summary>
+    private IOperation? Overridden(IOperation value) =>
+        value is IPropertyReferenceOperation { Property: { SetMethod: null, IsIndexer: false } property, Instance: { } instance }
+            && property.IsOpen() && ClassOf?.Invoke(instance) is { } type && Dispatch.PropertyOf(type, property) is { IsAbstract: false } own
+                ? source.Of(own, cancellation) : null;
 
     public PipelineValue? Of(IOperation? operation) => Of(operation, 0);
 

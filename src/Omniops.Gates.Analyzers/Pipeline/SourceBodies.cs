@@ -51,7 +51,8 @@ internal sealed class SourceBodies(Compilation compilation)
     public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => compilation.GetSemanticModel(key));
 #pragma warning restore RS1030
 
-    private static List<INamedTypeSymbol> TypesOf(INamespaceSymbol root)
+    /// <summary>Every type of an assembly, those within others too.</summary>
+    public static List<INamedTypeSymbol> TypesOf(INamespaceSymbol root)
     {
         var types = new List<INamedTypeSymbol>();
         var open = new Stack<INamespaceOrTypeSymbol>([root]);

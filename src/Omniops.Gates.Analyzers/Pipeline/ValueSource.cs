@@ -21,6 +21,9 @@ internal sealed class ValueSource(SourceBodies bodies)
         _ => null,
     };
 
+    /// <summary>The value behind a property, whatever classes that derive from its own do.</summary>
+    public IOperation? Of(IPropertySymbol property, CancellationToken cancellation) => Held(property, cancellation);
+
     /// <summary>The expression that a value comes from, through as many variables as are certain.</summary>
     public IOperation Origin(IOperation value, CancellationToken cancellation)
     {

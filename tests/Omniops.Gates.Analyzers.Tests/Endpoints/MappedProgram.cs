@@ -29,7 +29,7 @@ internal static class MappedProgram
 
     /// <summary>A whole program. It must compile.</summary>
     /// <param name="settings">appsettings.json.</param>
-    /// <param name="references">Packages.</param>
+    /// <param name="references">Packages, and the projects Library and Base.</param>
     public static EndpointFacts Of(string source, string? settings = null, params MetadataReference[] references)
     {
         var compilation = CSharpCompilation.Create(
@@ -39,7 +39,8 @@ internal static class MappedProgram
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
         var cancellation = TestContext.Current.CancellationToken;
         Assert.Empty(compilation.GetDiagnostics(cancellation).Where(each => each.Severity == DiagnosticSeverity.Error));
-        var sources = new ProgramSources(compilation, Findings.Options(settings is null ? [] : [("appsettings.json", settings)]));
+        var sources = new ProgramSources(compilation, Findings.Options(
+            settings is null ? [] : [("appsettings.json", settings)], (ReferencedFacts.Projects, "Library,Base")));
         var entry = sources.Bodies.Find(compilation.GetEntryPoint(cancellation)!, cancellation)!;
         return new EndpointFacts(sources.ReadPipeline(entry, HostingTypes.Find(compilation)!, cancellation), sources.Bodies, cancellation);
     }

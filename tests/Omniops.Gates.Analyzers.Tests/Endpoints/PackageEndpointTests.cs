@@ -104,4 +104,120 @@ public class PackageEndpointTests
             }
             """))).Order(StringComparer.Ordinal));
     }
+
+    private const string FastEndpoints = """
+        namespace FastEndpoints
+        {
+            public class EndpointDefinition { public void AllowAnonymous() { } public void Roles(params string[] roles) { } }
+            public abstract class Group { protected void Configure(string prefix, Action<EndpointDefinition> action) { } }
+            public abstract class SubGroup<T> : Group where T : Group { }
+            public abstract class BaseEndpoint
+            {
+                public virtual void Configure() { }
+                protected void Get(params string[] routes) { }
+                protected void Post(params string[] routes) { }
+                protected void Roles(params string[] roles) { }
+                protected void Group<T>() where T : Group { }
+                protected void AllowAnonymous(params int[] verbs) { }
+            }
+            public abstract class Endpoint<T> : BaseEndpoint { public virtual void Handle() { } }
+            [AttributeUsage(AttributeTargets.Class)] public class HttpGetAttribute(params string[] routes) : Attribute { public string[] R => routes; }
+            public static class MainExtensions { public static IApplicationBuilder UseFastEndpoints(this IApplicationBuilder app) => app; }
+        }
+        """;
+
+    [Theory]
+    [InlineData("public override void Configure() { Get(\"/a\", \"/b\"); }", "", "GET /a = Guarded by endpoint class", "GET /b = Guarded by endpoint class")]
+    [InlineData("public override void Configure() { Get(\"/a\"); Post(\"/a\"); }", "", "GET /a = Guarded by endpoint class", "POST /a = Guarded by endpoint class")]
+    [InlineData("public override void Configure() { Get(\"/a\"); Group<Admin>(); }", "", "GET /admin/a = Guarded by group")]
+    [InlineData("public override void Configure() { Get(\"/a\"); Group<Open>(); }", "", "GET /admin/open/a = Anonymous by group")]
+    [InlineData("public override void Configure() { Get(\"/a\"); Roles(\"x\"); }", "", "GET /a = Guarded by endpoint class")]
+    [InlineData("public override void Handle() { }", "[HttpGet(\"/a\")]", "GET /a = Guarded by endpoint class")]
+    [InlineData("public override void Handle() { }", "[HttpGet(\"/a\"), Microsoft.AspNetCore.Authorization.AllowAnonymous]", "GET /a = Anonymous by endpoint class")]
+    public void Endpoint_classes_here_and_in_other_projects(string body, string attributes, params string[] expected)
+    {
+        var classes = $$"""
+            {{attributes}} public class A : Endpoint<string> { {{body}} }
+            public class Admin : Group { public Admin() => Configure("admin", endpoint => endpoint.Roles("x")); }
+            public class Open : SubGroup<Admin> { public Open() { Configure("open", endpoint => { endpoint.AllowAnonymous(); }); } }
+            """;
+        const string Program = "using FastEndpoints; var app = WebApplication.CreateBuilder(args).Build(); app.UseFastEndpoints(); app.Run();\n";
+        var package = TwoProjects.BuiltWithoutGate("FastEndpoints", FastEndpoints);
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(Program + classes, null, package)).Order(StringComparer.Ordinal));
+        var library = TwoProjects.Built("Library", "using FastEndpoints; namespace Library;\n" + classes, package);
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(Program, null, package, library)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>OData maps actions by its model, which only runs; that there are some, and who may call them, is certain.</summary>
+    [Fact]
+    public void Actions_of_OData()
+    {
+        string[] expected =
+        [
+            "GET /odata = Undecided", "GET /odata/$metadata = Undecided", "GET /plain = Undecided", "GET /… = Guarded by controller",
+            "POST /… = Anonymous by action",
+        ];
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
+            """
+            using Microsoft.AspNetCore.Authorization;
+            using Microsoft.AspNetCore.Mvc;
+            using OData;
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers().AddOData(o => o.AddRouteComponents("odata", "model"));
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            [Authorize] public class BooksController : ODataController { public int Get() => 1; [AllowAnonymous] public int PostToShop() => 1; }
+            [Route("plain")] public class PlainController : ControllerBase { [HttpGet] public int Get() => 1; }
+            """, null, TwoProjects.BuiltWithoutGate("Microsoft.AspNetCore.OData", """
+            namespace OData
+            {
+                public abstract class ODataController : Microsoft.AspNetCore.Mvc.ControllerBase;
+                public class ODataOptions { public ODataOptions AddRouteComponents(string routePrefix, string model) => this; }
+                public static class ODataMvcBuilderExtensions { public static IMvcBuilder AddOData(this IMvcBuilder builder, Action<ODataOptions> setup) => builder; }
+            }
+            """))).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_page_of_Scalar_and_its_files()
+    {
+        string[] expected =
+        [
+            "GET /scalar/favicon.svg = Anonymous by MapScalarApiReference", "GET /scalar/scalar.aspnetcore.js = Anonymous by MapScalarApiReference",
+            "GET /scalar/scalar.js = Anonymous by MapScalarApiReference", "GET /scalar/{documentName?} = Guarded by endpoint",
+        ];
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
+            "using Scalar; var app = WebApplication.Create(args); app.MapScalarApiReference().RequireAuthorization(); app.Run();", null,
+            TwoProjects.BuiltWithoutGate("Scalar.AspNetCore", """
+            namespace Scalar { public static class Extensions { public static IEndpointConventionBuilder MapScalarApiReference(this IEndpointRouteBuilder endpoints) => null; } }
+            """))).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("9.0.6.0", "GET /swagger/{documentName}/swagger.{extension:regex(^(json|ya?ml)$)} = Undecided")]
+    [InlineData("10.1.0.0", "GET,HEAD /swagger/{documentName}/swagger.{extension} = Undecided")]
+    public void The_document_of_Swashbuckle(string version, string expected) => Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.Of(
+        "var app = WebApplication.Create(args); app.MapSwagger(); app.Run();", null,
+        TwoProjects.BuiltWithoutGate("Swashbuckle.AspNetCore.Swagger", $$"""
+        [assembly: System.Reflection.AssemblyVersion("{{version}}")]
+        public static class Extensions { public static IEndpointConventionBuilder MapSwagger(this IEndpointRouteBuilder endpoints, string pattern = "x") => null; }
+        """))));
+
+    [Theory]
+    [InlineData("app.MapHangfireDashboard();", "/hangfire/{**path} = Undecided")]
+    [InlineData("app.MapHangfireDashboard(\"/jobs\").RequireAuthorization();", "/jobs/{**path} = Guarded by endpoint")]
+    public void The_dashboard_of_Hangfire(string pipeline, string expected) => Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.Of(
+        $"var app = WebApplication.Create(args); {pipeline} app.Run();", null,
+        TwoProjects.BuiltWithoutGate("Hangfire.AspNetCore", """
+        public static class Extensions { public static IEndpointConventionBuilder MapHangfireDashboard(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire") => null; }
+        """))));
+
+    /// <summary>What a package adds to routes without a name that says so may be endpoints.</summary>
+    [Theory]
+    [InlineData("app.AddContent();")]
+    [InlineData("app.MapGroup(\"/\").AddContent();")]
+    public void Routes_that_a_package_is_handed(string pipeline) => Assert.Contains("Unknown by library", string.Join(' ', MappedProgram.Accesses(MappedProgram.Of(
+        $"var app = WebApplication.Create(args); {pipeline} app.Run();", null,
+        TwoProjects.BuiltWithoutGate("Package", "public static class Extensions { public static void AddContent(this IEndpointRouteBuilder endpoints) { } }")))), StringComparison.Ordinal);
 }

@@ -66,6 +66,7 @@ public class FactGeneratorTests
     [InlineData("services.AddCors(cors => cors.AddPolicy(\"web\", policy => policy.WithOrigins(\"https://a.example\")));", "", "app.UseCors(\"web\");", null)]
     [InlineData("services.AddCors(cors => cors.AddPolicy(\"web\", policy => policy.WithOrigins(\"https://a.example\")));", "", "app.UseCors(\"other\");", "'UseCors' applies the policy \"other\", which is not registered")]
     [InlineData("services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins(\"https://a.example\")));", "", "app.UseCors();", null)]
+    [InlineData("services.AddCors(); services.AddTransient<Microsoft.AspNetCore.Cors.Infrastructure.ICorsPolicyProvider, Microsoft.AspNetCore.Cors.Infrastructure.DefaultCorsPolicyProvider>();", "", "app.UseCors();", null)]
     [InlineData("", "app.UseCors(\"own\");", "", null)]
     [InlineData("", "", "", "The policy \"own\" is registered and never applied")]
     public async Task Policies_are_registered_and_applied_on_either_side(string services, string pipeline, string program, string? expected)

@@ -1,0 +1,33 @@
+namespace Omniops.Gates.Analyzers.Pipeline;
+
+/// <summary>
+/// What code of a library changes of the way in which controllers are found, by names that are written into its assembly: never change one.
+/// </summary>
+internal static class ControllerFacts
+{
+    /// <summary>Something is said of controllers.</summary>
+    public const string Convention = "convention";
+
+    private const string Routes = "routes";
+    private const string Tokens = "tokens";
+    private const string Internal = "internal";
+
+    /// <summary>The names of what was read.</summary>
+    public static IEnumerable<string> Of(PipelineFacts read)
+    {
+        if (read.ChangesRoutes)
+            yield return Routes;
+        if (read.ChangesTokens)
+            yield return Tokens;
+        if (read.FindsInternal)
+            yield return Internal;
+    }
+
+    /// <summary>Notes what a library changes.</summary>
+    public static void Note(string name, PipelineFacts facts)
+    {
+        facts.ChangesRoutes |= name == Routes;
+        facts.ChangesTokens |= name == Tokens;
+        facts.FindsInternal |= name == Internal;
+    }
+}
