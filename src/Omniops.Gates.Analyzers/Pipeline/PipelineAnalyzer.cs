@@ -15,7 +15,8 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>
 /// Reads the pipeline once, from the program's entry body, and lets each pipeline rule judge it. Works on the entry body alone, so the
-/// IDE shows the findings while typing. A library has no entry body and is judged in the program that uses it.
+/// IDE shows the findings while typing. A library has no entry body and is judged in the program that uses it; a start-up class without any
+/// program in sight is judged as its host would call it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer() : GateAnalyzer(
@@ -33,6 +34,15 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
         new DeveloperPageInProduction(), new ServerBanner(), new Headers.ForwardedHeaders(), new HeaderWrittenTwice(),
     ];
 
+    /// <summary>What is wrong whatever else the host does.</summary>
+    private static readonly IPipelineRule[] s_startupRules =
+        [new HeaderWeak(), new CspWeak(), new MiddlewareOrder(), new DeveloperPageInProduction(), new HeaderWrittenTwice()];
+
+    /// <summary>What a start-up class lacks that serves requests. How its server is set up is for the host to say.</summary>
+    private static readonly IPipelineRule[] s_servingRules = [new HstsMissing(), new HstsWeak(), new HttpsRedirectionMissing(), new HeaderMissing()];
+
+    private static readonly string[] s_serving = ["UseEndpoints", "UseMvc", "UseMvcWithDefaultRoute"];
+
     private static readonly IEndpointRule[] s_endpointRules =
     [
         new RateLimitMissing(), new RateLimitWithoutEffect(), new EndpointNotLimited(), new RateLimitTooLoose(), new RateLimitRejection(),
@@ -43,20 +53,45 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
-        if (HostingTypes.Find(start.Compilation) is not { } types
-            || start.Compilation.GetEntryPoint(start.CancellationToken) is not { } entry)
-        {
+        if (HostingTypes.Find(start.Compilation) is not { } types)
             return;
-        }
+
+        var entry = start.Compilation.GetEntryPoint(start.CancellationToken);
+        var isUnserved = entry is null && UnservedSource.IsJudged(start.Compilation, start.Options, out _);
+        if (entry is null && !isUnserved)
+            return;
 
         var sources = new ProgramSources(start.Compilation, start.Options);
         start.RegisterOperationBlockAction(context =>
         {
-            if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
+            if (isUnserved ? UnservedSource.IsConfigure(context.OwningSymbol, types) : SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
                 reporter.Guard(context, Check);
         });
 
-        void Check(OperationBlockAnalysisContext context) => Judge(context, sources, types, reporter);
+        void Check(OperationBlockAnalysisContext context)
+        {
+            if (isUnserved)
+                JudgeStartup(context, sources, types, reporter);
+            else
+                Judge(context, sources, types, reporter);
+        }
+    }
+
+    private static void JudgeStartup(OperationBlockAnalysisContext context, ProgramSources sources, HostingTypes types, GateReporter reporter)
+    {
+        if (context.OwningSymbol is not IMethodSymbol configure || sources.Bodies.Find(configure, context.CancellationToken) is not { } body)
+            return;
+
+        var pipeline = sources.ReadStartup(configure, body, types, context.CancellationToken);
+        foreach (var rule in s_startupRules)
+            rule.Check(pipeline, reporter, context.ReportDiagnostic);
+        var isServing = pipeline.Mappings.Count + pipeline.Terminals.Count > 0
+            || pipeline.Middleware.Exists(call => Array.IndexOf(s_serving, call.Name) >= 0);
+        foreach (var rule in s_servingRules)
+        {
+            if (isServing || rule is HstsWeak && HstsWeak.IsSet(pipeline))
+                rule.Check(pipeline, reporter, context.ReportDiagnostic);
+        }
     }
 
     private static void Judge(OperationBlockAnalysisContext context, ProgramSources sources, HostingTypes types, GateReporter reporter)

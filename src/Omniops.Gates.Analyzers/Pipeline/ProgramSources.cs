@@ -70,10 +70,20 @@ internal sealed class ProgramSources
     }
 
     /// <summary>The pipeline as the entry body puts it together.</summary>
-    public PipelineFacts ReadPipeline(IOperation entryBody, HostingTypes types, CancellationToken cancellation)
+    public PipelineFacts ReadPipeline(IOperation entryBody, HostingTypes types, CancellationToken cancellation) =>
+        PipelineReader.Read(entryBody, Reader(entryBody, types, cancellation));
+
+    /// <summary>The pipeline as a start-up class puts it together that no host in sight calls.</summary>
+    public PipelineFacts ReadStartup(IMethodSymbol configure, IOperation body, HostingTypes types, CancellationToken cancellation) =>
+        PipelineReader.ReadStartup(configure, body, Reader(body, types, cancellation));
+
+    /// <summary>What a method does to an application that it is handed, or to a request.</summary>
+    public PipelineFacts ReadAlone(IMethodSymbol method, bool isRequest, IOperation body, HostingTypes types, CancellationToken cancellation) =>
+        Reader(body, types, cancellation)(new HostEnvironments()).ReadAlone(method, isRequest);
+
+    private Func<HostEnvironments, PipelineReader> Reader(IOperation body, HostingTypes types, CancellationToken cancellation)
     {
-        var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(entryBody.Syntax.SyntaxTree));
-        return PipelineReader.Read(entryBody, environments =>
-            new PipelineReader(types, Bodies, _conditions, Values, provided, Libraries, _configured, environments, cancellation));
+        var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
+        return environments => new PipelineReader(types, Bodies, _conditions, Values, provided, Libraries, _configured, environments, cancellation);
     }
 }
