@@ -344,6 +344,7 @@ public sealed class TokenValidationOffTests
         {
             public class JwtBuilder
             {
+                public static JwtBuilder Create() => new();
                 public JwtBuilder WithSecret(params string[] secret) => this;
                 public JwtBuilder MustVerifySignature() => this;
                 public JwtBuilder DoNotVerifySignature() => this;
@@ -367,6 +368,13 @@ public sealed class TokenValidationOffTests
                     new JwtBuilder().WithSecret("a").DoNotVerifySignature().MustVerifySignature().Decode("token");
                     new JwtBuilder().WithVerifySignature(true).Decode("token");
                     given.Decode("token");
+                    var made = new JwtBuilder();
+                    made = made.WithSecret("a");
+                    made = made.MustVerifySignature();
+                    made.Decode("token");
+                    var told = JwtBuilder.Create();
+                    told.WithSecret("a").MustVerifySignature();
+                    told.Decode("token");
                     new Own().Decode("token", verify: false);
                     decoder.[|Decode|](parts);
                     decoder.[|Decode|](parts, key, false);
@@ -375,6 +383,13 @@ public sealed class TokenValidationOffTests
                     new JwtBuilder().WithSecret("a").[|Decode|]("token");
                     new JwtBuilder().MustVerifySignature().DoNotVerifySignature().[|Decode|]("token");
                     new JwtBuilder().WithVerifySignature(false).[|Decode|]("token");
+                    JwtBuilder.Create().WithSecret("a").[|Decode|]("token");
+                    var untold = JwtBuilder.Create();
+                    untold.WithSecret("a");
+                    untold.[|Decode|]("token");
+                    var off = new JwtBuilder().WithSecret("a");
+                    off.DoNotVerifySignature();
+                    off.[|Decode|]("token");
                 }
             }
         }

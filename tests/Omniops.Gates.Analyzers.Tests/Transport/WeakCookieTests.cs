@@ -8,6 +8,7 @@ public sealed class WeakCookieTests
     [InlineData("""response.Cookies.Append("id", value, new CookieOptions { Secure = true, HttpOnly = true });""")]
     [InlineData("""response.Cookies.Append("id", value, new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.None });""")]
     [InlineData("""var options = new CookieOptions(); options.Secure = true; options.HttpOnly = true; response.Cookies.Append("id", value, options);""")]
+    [InlineData("""var options = new CookieOptions(); (options.Secure, options.HttpOnly) = (true, true); response.Cookies.Append("id", value, options);""")]
     [InlineData("""var options = new CookieOptions { HttpOnly = true }; options.Secure = Secure; response.Cookies.Append("id", value, options);""")]
     [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = request.IsHttps };""")]
     [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = !environment.IsDevelopment() };""")]
