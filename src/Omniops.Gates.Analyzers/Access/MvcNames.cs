@@ -40,7 +40,7 @@ internal static class MvcNames
     /// <summary>Whether MVC calls the method for a request.</summary>
     public static bool IsAction(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, IsStatic: false, DeclaredAccessibility: Accessibility.Public, Arity: 0 }
-        && !Overridden(method).Any(each => Has(each, "NonActionAttribute"))
+        && !Overridden(method).Any(each => Has(each, "NonActionAttribute") || Has(each, "ChildActionOnlyAttribute"))
         && Overridden(method).Last().ContainingType is { SpecialType: not SpecialType.System_Object } declared && !IsFrameworkBase(declared)
         && method is not { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
 

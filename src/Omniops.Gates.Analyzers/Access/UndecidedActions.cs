@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Pipeline;
@@ -17,7 +18,8 @@ internal sealed class UndecidedActions(ProgramSources sources)
         ["AuthorizeFilter", "FallbackPolicy", "SetFallbackPolicy", "AddFallbackPolicy", "RequireAuthorization", "AuthorizeAttribute"];
 
     /// <summary>What shows that the team decides who may call: attributes, and the namespace that they come from.</summary>
-    private static readonly string[] s_spoken = ["Authorize", "AllowAnonymous", "Authorization", "IAuthorizeData", "IAllowAnonymous"];
+    private static readonly string[] s_spoken =
+        ["Authorize", "AuthorizeAttribute", "AllowAnonymous", "AllowAnonymousAttribute", "Authorization", "IAuthorizeData", "IAllowAnonymous"];
 
     /// <summary>Parts of the names of what code calls that asks for users, or lets them in.</summary>
     private static readonly string[] s_asking =
@@ -28,7 +30,11 @@ internal sealed class UndecidedActions(ProgramSources sources)
 
     /// <summary>Whether anything else may have decided for every controller.</summary>
     public bool IsDecidedForAll(CancellationToken cancellation) => Once(ref _isDecidedForAll, () =>
-        Array.Exists(s_forAll, name => sources.References.Named(name, cancellation).Count > 0) || sources.Bodies.Types.Any(IsRefusingMiddleware));
+        s_forAll.SelectMany(name => sources.References.Named(name, cancellation)).Any(IsUsed) || sources.Bodies.Types.Any(IsRefusingMiddleware));
+
+    /// <summary>Not as an attribute, an alias or a base class.</summary>
+    private static bool IsUsed(SyntaxNode name) =>
+        !name.Ancestors().Any(node => node is AttributeSyntax or UsingDirectiveSyntax or BaseListSyntax);
 
     /// <summary>Whether the source asks for users anywhere.</summary>
     public bool IsSpokenOf(CancellationToken cancellation) =>
@@ -70,9 +76,22 @@ internal sealed class UndecidedActions(ProgramSources sources)
         sources.Bodies.Find(action, cancellation)?.Descendants().Any(operation => operation switch
         {
             IInvocationOperation { TargetMethod.Name: var name } => IsAsking(name),
+            IPropertyReferenceOperation { Property: { Name: "User", Type.Name: "ClaimsPrincipal" or "IPrincipal" } } user => IsCondition(user),
             IPropertyReferenceOperation { Property.Name: var name } => IsAsking(name),
             _ => false,
         }) == true;
+
+    /// <summary>if (CanEdit(id, User.Identity.Name))</summary>
+    private static bool IsCondition(IOperation operation)
+    {
+        for (var (child, parent) = (operation, operation.Parent); parent is not null and not IBlockOperation; (child, parent) = (parent, parent.Parent))
+        {
+            if (parent is IConditionalOperation choice && choice.Condition == child)
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsAsking(string name) => Array.Exists(s_asking, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 

@@ -19,11 +19,11 @@ public sealed class HeadersAside() : GateAnalyzer(
         if (HostingTypes.Find(start.Compilation) is not { } types)
             return;
 
-        var entry = start.Compilation.GetEntryPoint(start.CancellationToken);
-        if (entry is null && !UnservedSource.IsJudged(start.Compilation, start.Options, out _))
+        var isUnserved = UnservedSource.IsJudged(start.Compilation, start.Options, out _);
+        if (!isUnserved && start.Compilation.GetEntryPoint(start.CancellationToken) is null)
             return;
 
-        var check = new HeadersAsideCheck(new ProgramSources(start.Compilation, start.Options), types, entry, reporter);
+        var check = new HeadersAsideCheck(new ProgramSources(start.Compilation, start.Options), types, isUnserved, reporter);
         Action<OperationBlockAnalysisContext> rule = check.Check;
         start.RegisterOperationBlockAction(context => reporter.Guard(context, rule));
     }

@@ -7,8 +7,8 @@ using Omniops.Gates.Analyzers.Pipeline;
 namespace Omniops.Gates.Analyzers.Headers;
 
 /// <summary>Reads methods that may write a security header by themselves, and judges what the pipeline in sight has not.</summary>
-/// <param name="entry">The program's entry point; null where none is in sight.</param>
-internal sealed class HeadersAsideCheck(ProgramSources sources, HostingTypes types, IMethodSymbol? entry, GateReporter reporter)
+/// <param name="mayBeUnserved">Whether code is judged as well that no program in sight serves.</param>
+internal sealed class HeadersAsideCheck(ProgramSources sources, HostingTypes types, bool mayBeUnserved, GateReporter reporter)
 {
     /// <summary>Code without one of these is not worth reading.</summary>
     private static readonly string[] s_words =
@@ -32,15 +32,16 @@ internal sealed class HeadersAsideCheck(ProgramSources sources, HostingTypes typ
 
     public void Check(OperationBlockAnalysisContext context)
     {
-        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-            || (entry is null ? UnservedSource.IsOfStartup(method, types) : !IsAside(method.ContainingType)))
-        {
+        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || !mayBeUnserved && !IsAside(method.ContainingType))
             return;
-        }
 
         var cancellation = context.CancellationToken;
         var syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
         if (syntax is null || !Speaks(syntax) || sources.Bodies.Find(method, cancellation) is not { } body)
+            return;
+
+        var isUnserved = mayBeUnserved && !sources.HasHost(types, cancellation);
+        if (isUnserved ? UnservedSource.IsOfStartup(method, types) : !IsAside(method.ContainingType))
             return;
 
         var isStarting = method.Parameters.Any(parameter => types.CarriesHosting(parameter.Type));
@@ -51,17 +52,18 @@ internal sealed class HeadersAsideCheck(ProgramSources sources, HostingTypes typ
         // What a method that is called here does is read in its own place.
         facts.Headers.RemoveAll(IsElsewhere);
         facts.Middleware.RemoveAll(IsElsewhere);
-        foreach (var rule in entry is null ? s_unservedRules : s_rules)
+        foreach (var rule in isUnserved ? s_unservedRules : s_rules)
             rule.Check(facts, reporter, context.ReportDiagnostic);
-        if (entry is null && (HstsWeak.IsSet(facts) || facts.Middleware.Count == 0))
+        if (isUnserved && (HstsWeak.IsSet(facts) || facts.Middleware.Count == 0))
             _hsts.Check(facts, reporter, context.ReportDiagnostic);
 
         bool IsElsewhere(PipelineCall call) =>
-            call.Operation?.Syntax is not { } at || !syntax.FullSpan.Contains(at.Span) || at.SyntaxTree != syntax.SyntaxTree || Judged(cancellation).Contains(at);
+            call.Operation is not { Syntax: var at } operation || !syntax.FullSpan.Contains(at.Span) || at.SyntaxTree != syntax.SyntaxTree
+            || Judged(cancellation).Contains(at) || !sources.Reach.IsInProduction(operation, cancellation);
     }
 
     private bool Speaks(SyntaxNode syntax) => syntax.ToString() is var text
-        && (IsIn(text, s_words) || entry is null && IsIn(text, s_unservedWords));
+        && (IsIn(text, s_words) || mayBeUnserved && IsIn(text, s_unservedWords));
 
     private static bool IsIn(string text, string[] words) => Array.Exists(words, word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
@@ -77,10 +79,10 @@ internal sealed class HeadersAsideCheck(ProgramSources sources, HostingTypes typ
 
     private IEnumerable<PipelineFacts> Pipelines(CancellationToken cancellation)
     {
-        if (entry is not null)
+        if (sources.HasHost(types, cancellation))
         {
-            if (sources.Bodies.Find(entry, cancellation) is { } body)
-                yield return sources.ReadPipeline(body, types, cancellation);
+            if (sources.Bodies.Compilation.GetEntryPoint(cancellation) is { } entry && sources.Bodies.Find(entry, cancellation) is { } program)
+                yield return sources.ReadPipeline(program, types, cancellation);
             yield break;
         }
 

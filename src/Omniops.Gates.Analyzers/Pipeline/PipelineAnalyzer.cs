@@ -57,23 +57,26 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
             return;
 
         var entry = start.Compilation.GetEntryPoint(start.CancellationToken);
-        var isUnserved = entry is null && UnservedSource.IsJudged(start.Compilation, start.Options, out _);
+        var isUnserved = UnservedSource.IsJudged(start.Compilation, start.Options, out _);
         if (entry is null && !isUnserved)
             return;
 
         var sources = new ProgramSources(start.Compilation, start.Options);
         start.RegisterOperationBlockAction(context =>
         {
-            if (isUnserved ? UnservedSource.IsConfigure(context.OwningSymbol, types) : SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
+            if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry)
+                || isUnserved && UnservedSource.IsConfigure(context.OwningSymbol, types) && !sources.HasHost(types, context.CancellationToken))
+            {
                 reporter.Guard(context, Check);
+            }
         });
 
         void Check(OperationBlockAnalysisContext context)
         {
-            if (isUnserved)
-                JudgeStartup(context, sources, types, reporter);
-            else
+            if (SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
                 Judge(context, sources, types, reporter);
+            else
+                JudgeStartup(context, sources, types, reporter);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Analyzers.Settings;
@@ -11,6 +12,7 @@ internal sealed class ProgramSources
     private readonly EnvironmentCondition _conditions;
     private readonly ConfiguredValues _configured;
     private HostEnvironments? _environments;
+    private StrongBox<bool>? _hasHost;
 
     public ProgramSources(Compilation compilation, AnalyzerOptions options)
     {
@@ -72,6 +74,11 @@ internal sealed class ProgramSources
     /// <summary>The pipeline as the entry body puts it together.</summary>
     public PipelineFacts ReadPipeline(IOperation entryBody, HostingTypes types, CancellationToken cancellation) =>
         PipelineReader.Read(entryBody, Reader(entryBody, types, cancellation));
+
+    /// <summary>Whether a program in sight builds a host, or may. The pipeline is read once.</summary>
+    public bool HasHost(HostingTypes types, CancellationToken cancellation) => LazyInitializer.EnsureInitialized(ref _hasHost, () => new StrongBox<bool>(
+        Bodies.Compilation.GetEntryPoint(cancellation) is { } entry && Bodies.Find(entry, cancellation) is { } body
+        && ReadPipeline(body, types, cancellation) is var pipeline && (pipeline.Hosts.Count > 0 || pipeline.IsIncomplete)))!.Value;
 
     /// <summary>The pipeline as a start-up class puts it together that no host in sight calls.</summary>
     public PipelineFacts ReadStartup(IMethodSymbol configure, IOperation body, HostingTypes types, CancellationToken cancellation) =>

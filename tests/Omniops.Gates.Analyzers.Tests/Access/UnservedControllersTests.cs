@@ -67,6 +67,8 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A : Controller { [AllowAnonymous] public IActionResult Get() => null; } public abstract class B : Controller { public IActionResult {|OMNI6001:Edit|}(int id) => View(); } public class C : B { }")]
     [InlineData("[Own] public class A : Controller { [Authorize] public IActionResult Get() => null; [Own] public IActionResult {|OMNI6001:Edit|}(int id) => View(User.Identity?.Name); }")]
     [InlineData("public class AdminController : Controller { public IActionResult {|OMNI6002:Index|}() => View(); }")]
+    [InlineData("public class A : Controller { [Own2] public IActionResult Get() => null; public IActionResult {|OMNI6001:Edit|}(int id) => View(); } public class Own2Attribute : AuthorizeAttribute { }")]
+    [InlineData("public class A : Controller { [AuthorizeAttribute] public IActionResult Get() => null; public IActionResult {|OMNI6001:Edit|}(int id) => View(); }")]
     [InlineData("[Area(\"Admin\")] public class UsersController : Controller { public IActionResult {|OMNI6002:Index|}() => View(); }")]
     [InlineData("[Route(\"internal/[controller]\")] public class UsersController : Controller { [HttpGet] public IActionResult {|OMNI6002:Index|}() => View(); }")]
     [InlineData("[AllowAnonymous] public class AdminController : Controller { public IActionResult {|OMNI6002:Index|}() => View(); public IActionResult Login() => View(); }")]
@@ -108,6 +110,8 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); } class S { void M(IServiceCollection s) => s.AddControllers(o => o.Filters.Add(new Microsoft.AspNetCore.Mvc.Authorization.AuthorizeFilter())); }")]
     [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); } class M { public Task Invoke(HttpContext c) { c.Response.StatusCode = 401; return Task.CompletedTask; } }")]
     [InlineData("public abstract class B : Controller { public IActionResult Edit(int id) => View(); } [Authorize] public class C : B { }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) { if (MayEdit(id, User.Identity?.Name)) return View(); return NotFound(); } bool MayEdit(int id, string? name) => name is not null; }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); } class S { void M(MvcOptions o) => o.Filters.Add(typeof(AuthorizeAttribute)); }")]
     [InlineData("public abstract class B : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); }")]
     [InlineData("public class HomeController : Controller { public IActionResult Index() => View(); }")]
     [InlineData("[Authorize] public class AdminController : Controller { public IActionResult Index() => View(); [AllowAnonymous] public IActionResult Login() => View(); }")]
@@ -174,12 +178,14 @@ public sealed partial class UnservedControllersTests
             [AcceptVerbs(HttpVerbs.Post)] public object {|OMNI6003:Set|}(string name) => null;
             [AcceptVerbs(HttpVerbs.Get)] public object Read(string name) => null;
             [HttpPost, ValidateAntiForgeryToken] public object Put(string name) => null;
+            [HttpPost, ChildActionOnly] public object Part(string name) => null;
         }
         namespace System.Web.Mvc
         {
             public class Controller { }
             public class HttpPostAttribute : Attribute { }
             public class ValidateAntiForgeryTokenAttribute : Attribute { }
+            public class ChildActionOnlyAttribute : Attribute { }
             public enum HttpVerbs { Get = 1, Post = 2 }
             public class AcceptVerbsAttribute(HttpVerbs verbs) : Attribute { public HttpVerbs Verbs => verbs; }
         }

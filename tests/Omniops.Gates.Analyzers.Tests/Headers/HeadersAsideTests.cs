@@ -63,10 +63,19 @@ public sealed partial class HeadersAsideTests
     [InlineData("""static class X { static void UseErrors(this IApplicationBuilder app, IHostEnvironment env) { if (env.IsDevelopment()) app.UseDeveloperExceptionPage(); } }""")]
     [InlineData("""class S { public void Configure(IApplicationBuilder app, IWebHostEnvironment env) { if (env.IsDevelopment()) Errors(app); } static void Errors(IApplicationBuilder app) => app.UseDeveloperExceptionPage(); }""")]
     [InlineData("""class S { public void Configure(IApplicationBuilder app) { app.UseRouting(); } }""")]
+    [InlineData("""public class Startup { public void ConfigureDevelopment(IApplicationBuilder app) => app.UseDeveloperExceptionPage(); public void Configure(IApplicationBuilder app) { } }""")]
+    [InlineData("""public class StartupDevelopment { public void Configure(IApplicationBuilder app) => app.UseDeveloperExceptionPage(); }""")]
     [InlineData("""class S { public void Configure(IApplicationBuilder app, Microsoft.AspNetCore.Hosting.IHostingEnvironment env) { if (env.IsDevelopment()) app.UseDeveloperExceptionPage(); } }""")]
     [InlineData("""class S { public void Configure(IApplicationBuilder app, Microsoft.Extensions.Hosting.IHostingEnvironment env) { if (env.IsDevelopment()) app.UseDeveloperExceptionPage(); } }""")]
     [InlineData("""class Response { public Dictionary<string, string> Headers { get; } = []; } class M { void Send(Response r) { r.Headers["X-Frame-Options"] = "ALLOWALL"; } }""")]
     public Task Allows_without_a_program(string types) => Check(Usings + types, OutputKind.DynamicallyLinkedLibrary);
+
+    [Fact]
+    public Task A_program_without_a_host_is_none() => Check("""
+        Console.WriteLine();
+        class M { void Send(HttpResponse r) { {|OMNI3005:r.Headers["X-Frame-Options"]|} = "ALLOWALL"; } }
+        public class Startup { public void Configure(IApplicationBuilder app) => app.Use((c, next) => { {|OMNI3005:c.Response.Headers["X-Frame-Options"]|} = "ALLOWALL"; return next(c); }); }
+        """);
 
     [Fact]
     public Task A_library_of_a_solution_is_judged_in_its_program() => Check(
