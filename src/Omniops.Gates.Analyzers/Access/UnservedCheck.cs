@@ -156,7 +156,8 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
                 "[AllowAnonymous] wins over what it asks for", "take the one or the other away");
         }
 
-        if (!MvcNames.IsController(type))
+        // MVC serves no other classes.
+        if (!MvcNames.IsController(type) || type.DeclaredAccessibility != Accessibility.Public)
             return;
 
         CheckUndecided(context, type);

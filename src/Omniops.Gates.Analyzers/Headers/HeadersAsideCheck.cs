@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,21 +29,28 @@ internal sealed class HeadersAsideCheck(ProgramSources sources, HostingTypes typ
     private static readonly IPipelineRule[] s_unservedRules = [new HeaderWeak(), new CspWeak(), new DeveloperPageInProduction()];
 
     private readonly HstsWeak _hsts = new();
+    private readonly ConcurrentDictionary<SyntaxTree, bool> _speaking = new();
     private StrongBox<HashSet<SyntaxNode>>? _judged;
 
     public void Check(OperationBlockAnalysisContext context)
     {
-        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || !mayBeUnserved && !IsAside(method.ContainingType))
-            return;
-
         var cancellation = context.CancellationToken;
-        var syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
-        if (syntax is null || !Speaks(syntax) || sources.Bodies.Find(method, cancellation) is not { } body)
+        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences: [var declared, ..] } method
+            || !_speaking.GetOrAdd(declared.SyntaxTree, file => Speaks(file.GetText(cancellation).ToString())))
+        {
+            return;
+        }
+
+        var syntax = declared.GetSyntax(cancellation);
+        if (!Speaks(syntax.ToString()))
             return;
 
         var isUnserved = mayBeUnserved && !sources.HasHost(types, cancellation);
-        if (isUnserved ? UnservedSource.IsOfStartup(method, types) : !IsAside(method.ContainingType))
+        if ((isUnserved ? UnservedSource.IsOfStartup(method, types) : !IsAside(method.ContainingType))
+            || sources.Bodies.Find(method, cancellation) is not { } body)
+        {
             return;
+        }
 
         var isStarting = method.Parameters.Any(parameter => types.CarriesHosting(parameter.Type));
         var facts = sources.ReadAlone(method, !isStarting, body, types, cancellation);
@@ -62,8 +70,7 @@ internal sealed class HeadersAsideCheck(ProgramSources sources, HostingTypes typ
             || Judged(cancellation).Contains(at) || !sources.Reach.IsInProduction(operation, cancellation);
     }
 
-    private bool Speaks(SyntaxNode syntax) => syntax.ToString() is var text
-        && (IsIn(text, s_words) || mayBeUnserved && IsIn(text, s_unservedWords));
+    private bool Speaks(string text) => IsIn(text, s_words) || mayBeUnserved && IsIn(text, s_unservedWords);
 
     private static bool IsIn(string text, string[] words) => Array.Exists(words, word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 

@@ -114,6 +114,7 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); } class S { void M(MvcOptions o) => o.Filters.Add(typeof(AuthorizeAttribute)); }")]
     [InlineData("public abstract class B : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); }")]
     [InlineData("public class HomeController : Controller { public IActionResult Index() => View(); }")]
+    [InlineData("class AdminController : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Index() => View(); }")]
     [InlineData("[Authorize] public class AdminController : Controller { public IActionResult Index() => View(); [AllowAnonymous] public IActionResult Login() => View(); }")]
     public Task Allows_access(string types) => Check(types);
 
@@ -132,6 +133,7 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A { [HttpPost] public IActionResult Save(string name) => null; }")]
     [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()); }")]
     [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add<ValidateAntiForgeryTokenAttribute>(); }")]
+    [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Insert(0, new AutoValidateAntiforgeryTokenAttribute()); }")]
     [InlineData("""
         public class F(IAntiforgery antiforgery) : IAsyncAuthorizationFilter { public Task OnAuthorizationAsync(AuthorizationFilterContext context) => antiforgery.ValidateRequestAsync(context.HttpContext); }
         class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
