@@ -176,7 +176,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
         foreach (var action in _undecided.Of(type, cancellation))
         {
             var isSensitive = RouteWords.IsSensitive(MvcNames.RouteOf(type, action), reporter.Access);
-            if (!isSensitive && !_undecided.IsSpokenOf(cancellation) || _undecided.IsDecidedForAll(cancellation))
+            if (!isSensitive && !_undecided.IsSpokenOf(cancellation) || _undecided.IsDecidedForAll(cancellation) || HasHost(cancellation))
                 return;
 
             var (place, name) = (action.Locations.FirstOrDefault() ?? Location.None, $"{type.Name}.{action.Name}");
@@ -198,7 +198,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
             var said = MvcNames.Overridden(action).SelectMany(each => each.GetAttributes()).ToList();
             if ((ofClass || said.Exists(attribute => MvcNames.IsAnonymous(attribute.AttributeClass))) && !MvcNames.IsEntrance(action.Name)
                 && !said.Exists(attribute => MvcNames.IsAuthorize(attribute.AttributeClass))
-                && RouteWords.IsSensitive(MvcNames.RouteOf(type, action), reporter.Access))
+                && RouteWords.IsSensitive(MvcNames.RouteOf(type, action), reporter.Access) && !HasHost(context.CancellationToken))
             {
                 reporter.Finding(
                     context.ReportDiagnostic, AccessRules.SensitiveEndpointOpen, action.Locations.FirstOrDefault() ?? Location.None, action.ToDisplayString(),
@@ -223,6 +223,10 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
         && sources.Bodies.Find(entry, cancellation) is { } body
         && sources.ReadPipeline(body, types, cancellation) is { Hosts.Count: > 0 } pipeline
         && (isWeb || pipeline.Mappings.Exists(mapping => mapping.Kind is EndpointKind.Controllers or EndpointKind.Pages)));
+
+    /// <summary>A host in sight that maps no controllers serves none.</summary>
+    private bool HasHost(CancellationToken cancellation) =>
+        HostingTypes.Find(sources.Bodies.Compilation) is { } types && sources.HasHost(types, cancellation);
 
     private bool IsAskedForAll(CancellationToken cancellation) => Once(ref _isAskedForAll, () => tokens.IsAskedForAll(cancellation));
 

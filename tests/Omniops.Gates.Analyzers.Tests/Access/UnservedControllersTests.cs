@@ -91,6 +91,7 @@ public sealed partial class UnservedControllersTests
         public class ClosedBase : OpenBase { }
         public class FirstController : ClosedBase { }
         public class SecondController : ClosedBase { }
+        public class AdminController : Microsoft.AspNetCore.Mvc.ControllerBase { public int Get() => 1; }
         """, OutputKind.ConsoleApplication);
 
     [Theory]
