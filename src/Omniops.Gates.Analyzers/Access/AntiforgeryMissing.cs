@@ -35,9 +35,11 @@ internal sealed class AntiforgeryMissing : IEndpointRule
             if (!seen.Add(place))
                 continue;
 
-            if (!isOff && endpoint is { Kind: EndpointKind.Controller, Type: { } type, Method: { } method } && CrossSiteActions.RefusesForms(type, method))
+            if (!isOff && endpoint is { Kind: EndpointKind.Controller, Type: { } type, Method: { } method }
+                && CrossSiteActions.RefusesForms(type, method))
             {
-                reporter.NotProven(report, AccessRules.AntiforgeryMissing, place, endpoint.Name, $"'{endpoint.Name}': {CrossSiteActions.WithoutType}");
+                reporter.NotProven(
+                    report, AccessRules.AntiforgeryMissing, place, endpoint.Name, $"'{endpoint.Name}': {CrossSiteActions.WithoutType}");
                 continue;
             }
 

@@ -50,7 +50,8 @@ internal static class JwtNet
         {
             switch (operation)
             {
-                case IInvocationOperation call when IsOf(call.TargetMethod.ContainingType, "JwtBuilder") && RootOf(call) is ILocalReferenceOperation said
+                case IInvocationOperation call when IsOf(call.TargetMethod.ContainingType, "JwtBuilder")
+                    && RootOf(call) is ILocalReferenceOperation said
                     && SymbolEqualityComparer.Default.Equals(said.Local, local) && Said(call, out _) is { } isSaid:
                     return !isSaid;
                 case IVariableDeclaratorOperation declared when SymbolEqualityComparer.Default.Equals(declared.Symbol, local):
@@ -96,7 +97,8 @@ internal static class JwtNet
     private static bool IsFirst(IOperation start) => start switch
     {
         IObjectCreationOperation { Type: { } made } => IsOf(made, "JwtBuilder") && IsOld(made.ContainingAssembly),
-        IInvocationOperation { TargetMethod: { Name: "Create", ContainingType: var builder } } => IsOf(builder, "JwtBuilder") && IsOld(builder.ContainingAssembly),
+        IInvocationOperation { TargetMethod: { Name: "Create", ContainingType: var builder } } =>
+            IsOf(builder, "JwtBuilder") && IsOld(builder.ContainingAssembly),
         _ => false,
     };
 

@@ -135,10 +135,13 @@ internal static class MvcNames
     /// <summary>The path of an action without the templates of its own: by its area, controller and name.</summary>
     public static string RouteOf(INamedTypeSymbol controller, IMethodSymbol action)
     {
-        var name = controller.Name.EndsWith("Controller", StringComparison.Ordinal) ? controller.Name.Substring(0, controller.Name.Length - "Controller".Length) : controller.Name;
+        var name = controller.Name.EndsWith("Controller", StringComparison.Ordinal)
+            ? controller.Name.Substring(0, controller.Name.Length - "Controller".Length) : controller.Name;
         var given = Chain(controller).SelectMany(type => type.GetAttributes())
-            .FirstOrDefault(attribute => attribute.AttributeClass?.Name == "AreaAttribute")?.ConstructorArguments.FirstOrDefault().Value as string;
-        var template = controller.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "RouteAttribute")?.ConstructorArguments.FirstOrDefault().Value as string;
+            .FirstOrDefault(attribute => attribute.AttributeClass?.Name == "AreaAttribute")?
+            .ConstructorArguments.FirstOrDefault().Value as string;
+        var template = controller.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "RouteAttribute")?
+            .ConstructorArguments.FirstOrDefault().Value as string;
         return $"/{(template ?? $"{given}/{name}").Replace("[controller]", name).Replace("[area]", given)}/{action.Name}";
     }
 

@@ -84,7 +84,8 @@ internal sealed class UndecidedActions(ProgramSources sources)
     /// <summary>if (CanEdit(id, User.Identity.Name))</summary>
     private static bool IsCondition(IOperation operation)
     {
-        for (var (child, parent) = (operation, operation.Parent); parent is not null and not IBlockOperation; (child, parent) = (parent, parent.Parent))
+        var child = operation;
+        for (var parent = operation.Parent; parent is not null and not IBlockOperation; (child, parent) = (parent, parent.Parent))
         {
             if (parent is IConditionalOperation choice && choice.Condition == child)
                 return true;
@@ -95,5 +96,6 @@ internal sealed class UndecidedActions(ProgramSources sources)
 
     private static bool IsAsking(string name) => Array.Exists(s_asking, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private static bool Once(ref StrongBox<bool>? answer, Func<bool> ask) => LazyInitializer.EnsureInitialized(ref answer, () => new StrongBox<bool>(ask()))!.Value;
+    private static bool Once(ref StrongBox<bool>? answer, Func<bool> ask) =>
+        LazyInitializer.EnsureInitialized(ref answer, () => new StrongBox<bool>(ask()))!.Value;
 }

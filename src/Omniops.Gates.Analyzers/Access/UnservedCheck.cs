@@ -118,7 +118,10 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
             var place = action.Locations.FirstOrDefault() ?? Location.None;
             var name = $"{type.Name}.{action.Name}";
             if (CrossSiteActions.RefusesForms(type, action))
-                reporter.NotProven(context.ReportDiagnostic, AccessRules.AntiforgeryMissing, place, action.ToDisplayString(), $"'{name}': {CrossSiteActions.WithoutType}");
+            {
+                reporter.NotProven(
+                    context.ReportDiagnostic, AccessRules.AntiforgeryMissing, place, action.ToDisplayString(), $"'{name}': {CrossSiteActions.WithoutType}");
+            }
             else if (needs is true)
                 Report(context.ReportDiagnostic, Outcome.Fails, place, action.ToDisplayString(), name, CrossSiteActions.Missing, CrossSiteActions.WriteToken);
             else
@@ -182,10 +185,12 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
             var (place, name) = (action.Locations.FirstOrDefault() ?? Location.None, $"{type.Name}.{action.Name}");
             reporter.Report(context.ReportDiagnostic, isSensitive
                 ? new GateDiagnostic(
-                    AccessRules.SensitiveEndpointOpen, Outcome.Advised, place, action.ToDisplayString(), name, "as nobody has decided who may call it", AskForSomebody)
+                    AccessRules.SensitiveEndpointOpen, Outcome.Advised, place, action.ToDisplayString(), name,
+                    "as nobody has decided who may call it", AskForSomebody)
                 : new GateDiagnostic(
                     AccessRules.EndpointUndecided, Outcome.Advised, place, action.ToDisplayString(), name,
-                    isAsking ? "others beside it ask who calls" : "nobody has decided that", "write [Authorize] or [AllowAnonymous] on the action or controller"));
+                    isAsking ? "others beside it ask who calls" : "nobody has decided that",
+                    "write [Authorize] or [AllowAnonymous] on the action or controller"));
         }
     }
 
@@ -201,8 +206,8 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
                 && RouteWords.IsSensitive(MvcNames.RouteOf(type, action), reporter.Access) && !HasHost(context.CancellationToken))
             {
                 reporter.Finding(
-                    context.ReportDiagnostic, AccessRules.SensitiveEndpointOpen, action.Locations.FirstOrDefault() ?? Location.None, action.ToDisplayString(),
-                    $"{type.Name}.{action.Name}", "as 'AllowAnonymous' says", AskForSomebody);
+                    context.ReportDiagnostic, AccessRules.SensitiveEndpointOpen, action.Locations.FirstOrDefault() ?? Location.None,
+                    action.ToDisplayString(), $"{type.Name}.{action.Name}", "as 'AllowAnonymous' says", AskForSomebody);
             }
         }
     }

@@ -6,7 +6,8 @@ using Omniops.Gates.Engine.Access;
 namespace Omniops.Gates.Analyzers.Access;
 
 /// <summary>
-/// OMNI6001, OMNI6002 and OMNI6003 for controllers that no program in sight serves: of a web project without an entry point, or code without a project.
+/// OMNI6001, OMNI6002 and OMNI6003 for controllers that no program in sight serves: of a web project without an entry point, or code without
+/// a project.
 /// An ordinary library is judged in the program that uses it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -22,8 +23,11 @@ public sealed class UnservedControllers() : GateAnalyzer(
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
-        if (!UnservedSource.IsJudged(start.Compilation, start.Options, out var isWeb) || Array.TrueForAll(s_bases, name => start.Compilation.GetTypesByMetadataName(name).IsEmpty))
+        if (!UnservedSource.IsJudged(start.Compilation, start.Options, out var isWeb)
+            || Array.TrueForAll(s_bases, name => start.Compilation.GetTypesByMetadataName(name).IsEmpty))
+        {
             return;
+        }
 
         var sources = new ProgramSources(start.Compilation, start.Options);
         var check = new UnservedCheck(reporter, sources, new AntiforgeryTokens(sources.Bodies, sources.References), isWeb);

@@ -20,8 +20,8 @@ internal sealed class HeadersAsideCheck(ProgramSources sources, HostingTypes typ
 
     private static readonly string[] s_unservedWords =
     [
-        "AddHsts", "HstsOptions", "Strict-Transport-Security", "StrictTransportSecurity", "UseBrowserLink", "UseDatabaseErrorPage", "UseDeveloperExceptionPage",
-        "UseMigrationsEndPoint", "UseWebAssemblyDebugging",
+        "AddHsts", "HstsOptions", "Strict-Transport-Security", "StrictTransportSecurity", "UseBrowserLink", "UseDatabaseErrorPage",
+        "UseDeveloperExceptionPage", "UseMigrationsEndPoint", "UseWebAssemblyDebugging",
     ];
 
     private static readonly IPipelineRule[] s_rules = [new HeaderWeak(), new CspWeak()];
@@ -72,7 +72,8 @@ internal sealed class HeadersAsideCheck(ProgramSources sources, HostingTypes typ
 
     private bool Speaks(string text) => IsIn(text, s_words) || mayBeUnserved && IsIn(text, s_unservedWords);
 
-    private static bool IsIn(string text, string[] words) => Array.Exists(words, word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool IsIn(string text, string[] words) =>
+        Array.Exists(words, word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>Code of MVC, which the pipeline hands requests to.</summary>
     private static bool IsAside(INamedTypeSymbol type) => MvcNames.IsController(type) || MvcNames.IsPage(type)

@@ -76,7 +76,8 @@ internal sealed class ProgramSources
         PipelineReader.Read(entryBody, Reader(entryBody, types, cancellation));
 
     /// <summary>Whether a program in sight builds a host, or may. The pipeline is read once.</summary>
-    public bool HasHost(HostingTypes types, CancellationToken cancellation) => LazyInitializer.EnsureInitialized(ref _hasHost, () => new StrongBox<bool>(
+    public bool HasHost(HostingTypes types, CancellationToken cancellation) => LazyInitializer.EnsureInitialized(
+        ref _hasHost, () => new StrongBox<bool>(
         Bodies.Compilation.GetEntryPoint(cancellation) is { } entry && Bodies.Find(entry, cancellation) is { } body
         && ReadPipeline(body, types, cancellation) is var pipeline && (pipeline.Hosts.Count > 0 || pipeline.IsIncomplete)))!.Value;
 

@@ -21,7 +21,10 @@ internal static class UnservedSource
 
     /// <summary>The method of a start-up class that a host would call to put the pipeline together. Source: StartupLoader.</summary>
     public static bool IsConfigure(ISymbol symbol, HostingTypes types) =>
-        symbol is IMethodSymbol { Name: "Configure", MethodKind: MethodKind.Ordinary, IsExtensionMethod: false, IsStatic: false, Arity: 0, Parameters: [var first, ..] }
+        symbol is IMethodSymbol
+        {
+            Name: "Configure", MethodKind: MethodKind.Ordinary, IsExtensionMethod: false, IsStatic: false, Arity: 0, Parameters: [var first, ..],
+        }
         && first.Type.Is(types.ApplicationBuilder) && symbol.ContainingType is
         {
             TypeKind: TypeKind.Class, IsAbstract: false, Arity: 0, Name: not ("StartupDevelopment" or "StartupStaging"),

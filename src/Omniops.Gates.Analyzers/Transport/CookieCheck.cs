@@ -75,7 +75,8 @@ internal sealed class CookieCheck(GateReporter reporter, ProgramSources sources)
         CheckPrefix(context, creation, name, writes, isSecureWritten: true);
 
         bool IsWritten(string property) => writes.Any(write => write.Name == property)
-            || creation.Arguments.Any(argument => argument.Parameter is { } parameter && parameter.Name.Equals(property, StringComparison.OrdinalIgnoreCase)
+            || creation.Arguments.Any(argument => argument.Parameter is { } parameter
+                && parameter.Name.Equals(property, StringComparison.OrdinalIgnoreCase)
                 && argument.Value.ConstantValue is not { HasValue: true, Value: false });
     }
 

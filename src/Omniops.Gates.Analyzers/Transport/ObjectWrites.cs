@@ -21,8 +21,8 @@ internal sealed class ObjectWrites(ProgramSources sources)
             {
                 writes.Add(new(property.Property.Name, assignment.Value, assignment));
             }
-            else if (use.Parent is IPropertyReferenceOperation { Parent: ITupleOperation { Parent: IDeconstructionAssignmentOperation { Target: ITupleOperation targets } several } } one
-                && one.Instance == use && several.Target == targets)
+            else if (use.Parent is IPropertyReferenceOperation { Parent: ITupleOperation targets } one && one.Instance == use
+                && targets.Parent is IDeconstructionAssignmentOperation several && several.Target == targets)
             {
                 // (options.Secure, options.HttpOnly) = (true, true)
                 var value = several.Value.Unwrapped() is ITupleOperation values && values.Elements.Length == targets.Elements.Length
