@@ -24,7 +24,6 @@ internal static class KnownTypes
     public const string HostBuilder = "Microsoft.Extensions.Hosting.IHostBuilder";
     public const string HostEnvironment = "Microsoft.Extensions.Hosting.IHostEnvironment";
     public const string HostEnvironmentExtensions = "Microsoft.Extensions.Hosting.HostEnvironmentEnvExtensions";
-    public const string HostingEnvironmentExtensions = "Microsoft.AspNetCore.Hosting.HostingEnvironmentExtensions";
     public const string HstsExtensions = "Microsoft.AspNetCore.Builder.HstsBuilderExtensions";
     public const string HttpContext = "Microsoft.AspNetCore.Http.HttpContext";
     public const string HttpRequest = "Microsoft.AspNetCore.Http.HttpRequest";
@@ -41,6 +40,13 @@ internal static class KnownTypes
     public const string WebHostBuilder = "Microsoft.AspNetCore.Hosting.IWebHostBuilder";
     public const string WebHostFactory = "Microsoft.AspNetCore.WebHost";
     public const string WorkerBuilder = "Microsoft.Extensions.Hosting.HostApplicationBuilder";
+
+    /// <summary>Where <c>IsDevelopment()</c> and its siblings of the obsolete environments stand.</summary>
+    public static readonly string[] HostingEnvironmentExtensions =
+    [
+        "Microsoft.Extensions.Hosting.HostingEnvironmentExtensions",
+        "Microsoft.AspNetCore.Hosting.HostingEnvironmentExtensions",
+    ];
 
     /// <summary>Where the names of environments stand as static readonly fields, which are not constants.</summary>
     public static readonly string[] EnvironmentNames =

@@ -35,6 +35,14 @@ internal sealed class AntiforgeryMissing : IEndpointRule
             if (!seen.Add(place))
                 continue;
 
+            if (!isOff && endpoint is { Kind: EndpointKind.Controller, Type: { } type, Method: { } method }
+                && CrossSiteActions.RefusesForms(type, method))
+            {
+                reporter.NotProven(
+                    report, AccessRules.AntiforgeryMissing, place, endpoint.Name, $"'{endpoint.Name}': {CrossSiteActions.WithoutType}");
+                continue;
+            }
+
             if ((decision.State == EndpointDecision.Unknown ? decision.Reason : reason) is { } doubt)
             {
                 reporter.NotProven(report, AccessRules.AntiforgeryMissing, place, endpoint.Name, $"'{endpoint.Name}': {doubt}; {CrossSiteActions.WriteToken}");

@@ -16,6 +16,8 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
 
     private static readonly string[] s_validators = ["ValidateRequestAsync", "IsRequestValidAsync"];
 
+    private static readonly string[] s_adding = ["Add", "AddService", "Insert"];
+
     private static readonly string[] s_called = ["OnAuthorization", "OnAction", "OnResource", "OnPageHandler"];
 
     /// <summary>Whether an attribute or filter takes the token away.</summary>
@@ -58,7 +60,7 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
     /// <summary>The filter's class that a call adds; null for a call that adds none.</summary>
     public static ITypeSymbol? AddedBy(IInvocationOperation call)
     {
-        if (call.TargetMethod.Name is not ("Add" or "AddService" or "Insert" or "ConfigureFilter"))
+        if (Array.IndexOf(s_adding, call.TargetMethod.Name) < 0 && call.TargetMethod.Name != "ConfigureFilter")
             return null;
 
         if (call.TargetMethod.TypeArguments.LastOrDefault() is { } given)
@@ -87,7 +89,7 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
             return false;
         }
 
-        foreach (var name in references.Named("Add", cancellation).Concat(references.Named("AddService", cancellation)))
+        foreach (var name in s_adding.SelectMany(adding => references.Named(adding, cancellation)))
         {
             if (name.Parent is MemberAccessExpressionSyntax { Expression: var receiver, Parent: InvocationExpressionSyntax invocation }
                 && receiver.ToString().IndexOf("filter", StringComparison.OrdinalIgnoreCase) >= 0

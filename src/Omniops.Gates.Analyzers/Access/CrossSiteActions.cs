@@ -14,6 +14,8 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
 
     public const string AnyVerb = "takes every verb, and requests that another site sends in the user's name";
 
+    public const string WithoutType = "[Consumes] turns forms away, and lets requests without a content type through; take the body with [FromBody]";
+
     public const string WriteToken = "write [ValidateAntiForgeryToken] on it, or add AutoValidateAntiforgeryTokenAttribute to the filters of all controllers";
 
     public const string WriteVerb = "write [HttpGet] if it only reads, else [HttpPost, ValidateAntiForgeryToken]";
@@ -25,6 +27,8 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
         "Filter", "Find", "Get", "Health", "Home", "Index", "Is", "List", "Load", "Login", "Logon", "Page", "Ping", "Preview", "Print", "Privacy", "Query",
         "Read", "Register", "Render", "Report", "Search", "Select", "Show", "Status", "View",
     ];
+
+    private static readonly string[] s_ofForms = ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
 
     private static readonly string[] s_showing = ["View", "PartialView", "File", "PhysicalFile", "Page"];
 
@@ -44,6 +48,19 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
     /// <summary>Whether the action takes its body as JSON or the like.</summary>
     public static bool ReadsBody(IMethodSymbol action) => action.Parameters.Any(parameter =>
         parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "FromBodyAttribute"));
+
+    /// <summary>
+    /// Whether the action refuses what a form can send; a script can send a request without a content type, which [Consumes] lets through.
+    /// Source: ConsumesAttribute.OnResourceExecuting.
+    /// </summary>
+    public static bool RefusesForms(INamedTypeSymbol controller, IMethodSymbol action)
+    {
+        var types = MvcNames.Overridden(action).Cast<ISymbol>().Concat(MvcNames.Chain(controller)).SelectMany(symbol => symbol.GetAttributes())
+            .FirstOrDefault(attribute => attribute.AttributeClass is { Name: "ConsumesAttribute" } consumes && MvcNames.IsMvc(consumes))?
+            .ConstructorArguments.SelectMany(each => each.Kind == TypedConstantKind.Array ? each.Values.Select(value => value.Value) : [each.Value])
+            .OfType<string>().Select(type => type.Split(';')[0].Trim().ToLowerInvariant()).ToList();
+        return types is { Count: > 0 } && !types.Exists(type => type.Contains('*') || Array.IndexOf(s_ofForms, type) >= 0);
+    }
 
     /// <summary>A class asks in what runs before its actions.</summary>
     private bool IsValidatedBefore(INamedTypeSymbol controller, CancellationToken cancellation) => MvcNames.Chain(controller)

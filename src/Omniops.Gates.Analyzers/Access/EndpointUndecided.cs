@@ -24,6 +24,9 @@ internal sealed class EndpointUndecided : IEndpointRule
             var decision = facts.AccessOf(endpoint);
             switch (decision.State)
             {
+                // Where people sign in and register, anybody has to come in; what they do with their account MapIdentityApi guards itself.
+                case AccessState.Undecided when endpoint.Kind == EndpointKind.Identity:
+                    break;
                 case AccessState.Undecided:
                     reporter.Finding(report, AccessRules.EndpointUndecided, endpoint.Location, endpoint.Name, endpoint.Name, "nobody has decided that", WayOut(endpoint));
                     break;

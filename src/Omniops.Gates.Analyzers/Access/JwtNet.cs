@@ -25,7 +25,7 @@ internal static class JwtNet
         argument.Parameter?.Name == "verify" && argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: false };
 
     private static bool IsWithoutKey(IMethodSymbol method) =>
-        method.ContainingAssembly.Identity.Version.Major < FirstToVerify
+        IsOld(method.ContainingAssembly)
         && (method.ReducedFrom ?? method).Parameters.All(parameter => parameter.Name is "token" or "jwt" or "decoder");
 
     private static bool IsDecoder(IMethodSymbol method) =>
@@ -34,31 +34,75 @@ internal static class JwtNet
         || IsOf(method.ContainingType, "JwtDecoderExtensions")
         || method.ContainingType.AllInterfaces.Any(contract => IsOf(contract, "IJwtDecoder"));
 
-    /// <summary>The last word of the chain counts.</summary>
+    /// <summary>The last word of the chain counts; of a builder in a variable, what is said to it anywhere.</summary>
     private static bool IsBuiltWithoutCheck(IInvocationOperation decode)
     {
-        var current = decode.Instance?.Unwrapped();
-        while (current is IInvocationOperation { TargetMethod: var method } call && IsOf(method.ContainingType, "JwtBuilder"))
-        {
-            switch (method.Name)
-            {
-                case "MustVerifySignature":
-                    return false;
-                case "DoNotVerifySignature":
-                    return true;
-                case "WithVerifySignature":
-                    return call.Arguments is [{ Value: var verify }]
-                        && verify.Unwrapped().ConstantValue is { HasValue: true, Value: false };
-                case "WithValidationParameters":
-                    return false;
-            }
+        if (Said(decode.Instance, out var start) is { } isVerified)
+            return !isVerified;
+        if (start is not ILocalReferenceOperation { Local: var local })
+            return start is not null && IsFirst(start);
 
-            current = call.Instance?.Unwrapped();
+        var root = start;
+        while (root.Parent is { } parent)
+            root = parent;
+        var isMadeHere = false;
+        foreach (var operation in root.Descendants())
+        {
+            switch (operation)
+            {
+                case IInvocationOperation call when IsOf(call.TargetMethod.ContainingType, "JwtBuilder")
+                    && RootOf(call) is ILocalReferenceOperation said
+                    && SymbolEqualityComparer.Default.Equals(said.Local, local) && Said(call, out _) is { } isSaid:
+                    return !isSaid;
+                case IVariableDeclaratorOperation declared when SymbolEqualityComparer.Default.Equals(declared.Symbol, local):
+                    if (Said(declared.GetVariableInitializer()?.Value, out var made) is { } isDeclared)
+                        return !isDeclared;
+                    isMadeHere = made is not null && IsFirst(made);
+                    break;
+            }
         }
 
-        return current is IObjectCreationOperation { Type: { } made } && IsOf(made, "JwtBuilder")
-            && made.ContainingAssembly.Identity.Version.Major < FirstToVerify;
+        return isMadeHere;
     }
+
+    /// <summary>Whether a chain says that the signature is verified; null where it says nothing.</summary>
+    /// <param name="start">What the chain begins with.</param>
+    private static bool? Said(IOperation? chain, out IOperation? start)
+    {
+        start = chain?.Unwrapped();
+        bool? isVerified = null;
+        while (start is IInvocationOperation { Instance: { } receiver, TargetMethod: var method } call && IsOf(method.ContainingType, "JwtBuilder"))
+        {
+            isVerified ??= method.Name switch
+            {
+                "MustVerifySignature" or "WithValidationParameters" => true,
+                "DoNotVerifySignature" => false,
+                "WithVerifySignature" => call.Arguments is not [{ Value: var verify }]
+                    || verify.Unwrapped().ConstantValue is not { HasValue: true, Value: false },
+                _ => null,
+            };
+            start = receiver.Unwrapped();
+        }
+
+        return isVerified;
+    }
+
+    private static IOperation? RootOf(IInvocationOperation call)
+    {
+        _ = Said(call, out var start);
+        return start;
+    }
+
+    /// <summary>new JwtBuilder() or JwtBuilder.Create() of a version that verifies nothing by itself.</summary>
+    private static bool IsFirst(IOperation start) => start switch
+    {
+        IObjectCreationOperation { Type: { } made } => IsOf(made, "JwtBuilder") && IsOld(made.ContainingAssembly),
+        IInvocationOperation { TargetMethod: { Name: "Create", ContainingType: var builder } } =>
+            IsOf(builder, "JwtBuilder") && IsOld(builder.ContainingAssembly),
+        _ => false,
+    };
+
+    private static bool IsOld(IAssemblySymbol library) => library.Identity.Version.Major < FirstToVerify;
 
     private static bool IsOf(ITypeSymbol type, string name) =>
         type.Name == name && type.ContainingNamespace.ToDisplayString() is ("JWT" or "JWT.Builder");

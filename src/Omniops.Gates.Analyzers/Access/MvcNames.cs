@@ -40,7 +40,7 @@ internal static class MvcNames
     /// <summary>Whether MVC calls the method for a request.</summary>
     public static bool IsAction(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, IsStatic: false, DeclaredAccessibility: Accessibility.Public, Arity: 0 }
-        && !Overridden(method).Any(each => Has(each, "NonActionAttribute"))
+        && !Overridden(method).Any(each => Has(each, "NonActionAttribute") || Has(each, "ChildActionOnlyAttribute"))
         && Overridden(method).Last().ContainingType is { SpecialType: not SpecialType.System_Object } declared && !IsFrameworkBase(declared)
         && method is not { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
 
@@ -129,7 +129,24 @@ internal static class MvcNames
 
     private static bool IsFrameworkBase(INamedTypeSymbol type) => type.Name is "ControllerBase" or "Controller" && IsMvc(type);
 
-    private static bool IsMvc(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString() is Core or Old;
+    /// <summary>Whether a part of a route, or an action, lets everybody try to come in.</summary>
+    public static bool IsEntrance(string name) => name.ToLowerInvariant() is "login" or "signin" or "sign-in" or "logon" or "logout";
+
+    /// <summary>The path of an action without the templates of its own: by its area, controller and name.</summary>
+    public static string RouteOf(INamedTypeSymbol controller, IMethodSymbol action)
+    {
+        var name = controller.Name.EndsWith("Controller", StringComparison.Ordinal)
+            ? controller.Name.Substring(0, controller.Name.Length - "Controller".Length) : controller.Name;
+        var given = Chain(controller).SelectMany(type => type.GetAttributes())
+            .FirstOrDefault(attribute => attribute.AttributeClass?.Name == "AreaAttribute")?
+            .ConstructorArguments.FirstOrDefault().Value as string;
+        var template = controller.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "RouteAttribute")?
+            .ConstructorArguments.FirstOrDefault().Value as string;
+        return $"/{(template ?? $"{given}/{name}").Replace("[controller]", name).Replace("[area]", given)}/{action.Name}";
+    }
+
+    /// <summary>Whether the type is one of MVC's own.</summary>
+    public static bool IsMvc(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString() is Core or Old;
 
     private static bool Implements(INamedTypeSymbol? type, string contract) => type is not null && type.AllInterfaces.Any(each =>
         each.Name == contract && each.ContainingNamespace.ToDisplayString() == Authorization);

@@ -36,5 +36,5 @@ internal sealed class SensitiveEndpointOpen : IEndpointRule
 
     /// <summary>/admin/login lets everybody try.</summary>
     private static bool IsEntrance(Endpoint endpoint) =>
-        Routes.Segments(endpoint.Route) is [.., var last] && last.ToLowerInvariant() is "login" or "signin" or "sign-in" or "logon" or "logout";
+        Routes.Segments(endpoint.Route) is [.., var last] && MvcNames.IsEntrance(last);
 }

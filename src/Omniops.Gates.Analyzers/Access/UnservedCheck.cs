@@ -16,6 +16,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
 {
     private const string Off = "switches off what tells requests of other sites apart";
     private const string TakeAway = "take it away, and send the token with the form";
+    private const string AskForSomebody = "write [Authorize], or name the route in 'access.public' of omniops.gates.json";
 
     /// <summary>Callers that show themselves in a header are known by no cookie.</summary>
     private static readonly string[] s_bearer = ["AddJwtBearer", "AddBearerToken", "AddMicrosoftIdentityWebApi", "AddMicrosoftIdentityWebApiAuthentication"];
@@ -23,11 +24,8 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     private static readonly string[] s_cookies =
         ["AddCookie", "AddDefaultIdentity", "AddIdentity", "AddIdentityApiEndpoints", "AddIdentityCookies", "AddNegotiate", "AddOpenIdConnect", "AddSession"];
 
-    /// <summary>Authorization for all that says nothing.</summary>
-    private static readonly string[] s_forAll =
-        ["AuthorizeFilter", "FallbackPolicy", "SetFallbackPolicy", "AddFallbackPolicy", "RequireAuthorization", "AuthorizeAttribute"];
-
     private readonly CrossSiteActions _actions = new(tokens, sources.Bodies);
+    private readonly UndecidedActions _undecided = new(sources);
     private readonly ConcurrentDictionary<Location, bool> _places = new();
     private StrongBox<bool>? _isServed;
     private StrongBox<bool>? _isAskedForAll;
@@ -119,7 +117,12 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
 
             var place = action.Locations.FirstOrDefault() ?? Location.None;
             var name = $"{type.Name}.{action.Name}";
-            if (needs is true)
+            if (CrossSiteActions.RefusesForms(type, action))
+            {
+                reporter.NotProven(
+                    context.ReportDiagnostic, AccessRules.AntiforgeryMissing, place, action.ToDisplayString(), $"'{name}': {CrossSiteActions.WithoutType}");
+            }
+            else if (needs is true)
                 Report(context.ReportDiagnostic, Outcome.Fails, place, action.ToDisplayString(), name, CrossSiteActions.Missing, CrossSiteActions.WriteToken);
             else
                 Report(context.ReportDiagnostic, Outcome.Advised, place, action.ToDisplayString(), name, CrossSiteActions.AnyVerb, CrossSiteActions.WriteVerb);
@@ -156,35 +159,58 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
                 "[AllowAnonymous] wins over what it asks for", "take the one or the other away");
         }
 
+        // MVC serves no other classes.
+        if (!MvcNames.IsController(type) || type.DeclaredAccessibility != Accessibility.Public)
+            return;
+
         CheckUndecided(context, type);
+        CheckOpen(context, type);
     }
 
-    /// <summary>Among actions for which somebody has asked for users, one that changes state and says nothing was forgotten.</summary>
+    /// <summary>
+    /// Where the source asks for users, an action that says nothing was forgotten; where administrators work, in any case. A program out of
+    /// sight may decide for all of them, so it is no more than advice, but for what lets everybody in whatever a program says.
+    /// </summary>
     private void CheckUndecided(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        if (MvcNames.Chain(type).Any(Decides))
-            return;
-
-        var actions = type.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction).ToList();
-        if (!actions.Exists(action => action.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass))))
-            return;
-
-        foreach (var action in actions)
+        var cancellation = context.CancellationToken;
+        var isAsking = type.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction)
+            .Any(action => action.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass)));
+        foreach (var action in _undecided.Of(type, cancellation))
         {
-            if (MvcNames.IsUnsafe(action) != true || MvcNames.Overridden(action).Any(Decides)
-                || Array.Exists(s_forAll, name => sources.References.Named(name, context.CancellationToken).Count > 0))
-            {
-                continue;
-            }
+            var isSensitive = RouteWords.IsSensitive(MvcNames.RouteOf(type, action), reporter.Access);
+            if (!isSensitive && !_undecided.IsSpokenOf(cancellation) || _undecided.IsDecidedForAll(cancellation) || HasHost(cancellation))
+                return;
 
-            reporter.Report(context.ReportDiagnostic, new GateDiagnostic(
-                AccessRules.EndpointUndecided, Outcome.Advised, action.Locations.FirstOrDefault() ?? Location.None, action.ToDisplayString(), $"{type.Name}.{action.Name}",
-                "others beside it ask who calls", "write [Authorize] or [AllowAnonymous] on the action or controller"));
+            var (place, name) = (action.Locations.FirstOrDefault() ?? Location.None, $"{type.Name}.{action.Name}");
+            reporter.Report(context.ReportDiagnostic, isSensitive
+                ? new GateDiagnostic(
+                    AccessRules.SensitiveEndpointOpen, Outcome.Advised, place, action.ToDisplayString(), name,
+                    "as nobody has decided who may call it", AskForSomebody)
+                : new GateDiagnostic(
+                    AccessRules.EndpointUndecided, Outcome.Advised, place, action.ToDisplayString(), name,
+                    isAsking ? "others beside it ask who calls" : "nobody has decided that",
+                    "write [Authorize] or [AllowAnonymous] on the action or controller"));
         }
     }
 
-    private static bool Decides(ISymbol symbol) =>
-        symbol.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass) || MvcNames.IsAnonymous(attribute.AttributeClass));
+    /// <summary>[AllowAnonymous] where administrators work.</summary>
+    private void CheckOpen(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        var ofClass = MvcNames.Chain(type).Any(each => each.GetAttributes().Any(attribute => MvcNames.IsAnonymous(attribute.AttributeClass)));
+        foreach (var action in type.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction))
+        {
+            var said = MvcNames.Overridden(action).SelectMany(each => each.GetAttributes()).ToList();
+            if ((ofClass || said.Exists(attribute => MvcNames.IsAnonymous(attribute.AttributeClass))) && !MvcNames.IsEntrance(action.Name)
+                && !said.Exists(attribute => MvcNames.IsAuthorize(attribute.AttributeClass))
+                && RouteWords.IsSensitive(MvcNames.RouteOf(type, action), reporter.Access) && !HasHost(context.CancellationToken))
+            {
+                reporter.Finding(
+                    context.ReportDiagnostic, AccessRules.SensitiveEndpointOpen, action.Locations.FirstOrDefault() ?? Location.None,
+                    action.ToDisplayString(), $"{type.Name}.{action.Name}", "as 'AllowAnonymous' says", AskForSomebody);
+            }
+        }
+    }
 
     private void Report(Action<Diagnostic> report, Outcome outcome, Location place, string anchor, string name, string what, string wayOut) =>
         reporter.Report(report, new GateDiagnostic(AccessRules.AntiforgeryMissing, outcome, place, anchor, name, what, wayOut));
@@ -198,10 +224,12 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     /// </summary>
     private bool IsServed(CancellationToken cancellation) => Once(ref _isServed, () =>
         HostingTypes.Find(sources.Bodies.Compilation) is { } types
-        && sources.Bodies.Compilation.GetEntryPoint(cancellation) is { } entry
-        && sources.Bodies.Find(entry, cancellation) is { } body
-        && sources.ReadPipeline(body, types, cancellation) is { Hosts.Count: > 0 } pipeline
+        && sources.ReadProgram(types, cancellation) is { Hosts.Count: > 0 } pipeline
         && (isWeb || pipeline.Mappings.Exists(mapping => mapping.Kind is EndpointKind.Controllers or EndpointKind.Pages)));
+
+    /// <summary>A host in sight that maps no controllers serves none.</summary>
+    private bool HasHost(CancellationToken cancellation) =>
+        HostingTypes.Find(sources.Bodies.Compilation) is { } types && sources.HasHost(types, cancellation);
 
     private bool IsAskedForAll(CancellationToken cancellation) => Once(ref _isAskedForAll, () => tokens.IsAskedForAll(cancellation));
 

@@ -1,17 +1,18 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Analyzers.Pipeline;
-using Omniops.Gates.Analyzers.Secrets;
 using Omniops.Gates.Engine.Access;
 
 namespace Omniops.Gates.Analyzers.Access;
 
 /// <summary>
-/// OMNI6001 and OMNI6003 for controllers that no program in sight serves: of a web project without an entry point, or code without a project.
+/// OMNI6001, OMNI6002 and OMNI6003 for controllers that no program in sight serves: of a web project without an entry point, or code without
+/// a project.
 /// An ordinary library is judged in the program that uses it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnservedControllers() : GateAnalyzer(AccessRules.AntiforgeryMissing, AccessRules.EndpointUndecided)
+public sealed class UnservedControllers() : GateAnalyzer(
+    AccessRules.AntiforgeryMissing, AccessRules.EndpointUndecided, AccessRules.SensitiveEndpointOpen)
 {
     /// <summary>One of them is there wherever a controller or page is, written out in source or referenced.</summary>
     private static readonly string[] s_bases =
@@ -22,10 +23,7 @@ public sealed class UnservedControllers() : GateAnalyzer(AccessRules.Antiforgery
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
-        var options = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        var isWeb = Is(options, "UsingMicrosoftNETSdkWeb");
-        if (!isWeb && options.TryGetValue("build_property.TargetFramework", out var framework) && framework.Length > 0
-            || Is(options, "IsTestProject") || TestFrameworks.IsReferenced(start.Compilation)
+        if (!UnservedSource.IsJudged(start.Compilation, start.Options, out var isWeb)
             || Array.TrueForAll(s_bases, name => start.Compilation.GetTypesByMetadataName(name).IsEmpty))
         {
             return;
@@ -38,7 +36,4 @@ public sealed class UnservedControllers() : GateAnalyzer(AccessRules.Antiforgery
         start.RegisterSymbolAction(context => reporter.Guard(context, type), SymbolKind.NamedType);
         start.RegisterOperationAction(context => reporter.Guard(context, call), OperationKind.Invocation);
     }
-
-    private static bool Is(AnalyzerConfigOptions options, string property) =>
-        options.TryGetValue("build_property." + property, out var value) && bool.TryParse(value, out var truth) && truth;
 }

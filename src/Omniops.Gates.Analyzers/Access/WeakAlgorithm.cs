@@ -23,7 +23,7 @@ public sealed class WeakAlgorithm() : GateAnalyzer(AuthenticationRules.WeakAlgor
         var choices = new ValueChoices(sources);
         var findings = new TransportFindings(reporter, AuthenticationRules.WeakAlgorithm, sources);
         var check = new WeakAlgorithmCheck(
-            new WeakCiphers(findings, choices), new PasswordHashes(findings, choices, sources), new GuessableRandom(findings, sources),
+            new WeakCiphers(findings, choices, new ValueUses(sources)), new PasswordHashes(findings, choices, sources), new GuessableRandom(findings, sources),
             new PasswordRules(findings, choices, sources, length));
         Action<OperationAnalysisContext> rule = check.Check;
         start.RegisterOperationAction(

@@ -10,9 +10,12 @@ namespace Omniops.Gates.Analyzers.Access;
 /// Ciphers, modes, signatures and key lengths that can be broken. Source: NIST SP 800-131A and 800-57; rules CA5350, CA5351, CA5358, CA5384
 /// and CA5385.
 /// </summary>
-internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choices)
+internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choices, ValueUses uses)
 {
     private const int MinRsaBits = 2048;
+
+    /// <summary>What RSACryptoServiceProvider makes by itself, on every platform (measured on .NET 10).</summary>
+    private const int DefaultRsaBits = 1024;
     private const int MinCurveBits = 224;
     private const string Cryptography = "System.Security.Cryptography";
     private const string Breakable = "can be broken";
@@ -99,6 +102,8 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
         {
             if (WeakBase(type) is { } weak)
                 Report(context, creation, creation.NameLocation(), type.Name, Breakable, weak == "DSA" ? UseRsa : UseAes);
+            else if (type.Name == "RSACryptoServiceProvider" && creation.Arguments.IsEmpty)
+                CheckDefault(context, creation);
             else if (type.Name is "RSACryptoServiceProvider" or "RSACng" or "RSAOpenSsl")
                 CheckBits(context, creation.Arguments.FirstOrDefault(one => one.Parameter?.Name is "dwKeySize" or "keySize")?.Value);
         }
@@ -148,6 +153,22 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
             CheckBits(context, assignment.Value);
         }
     }
+
+    /// <summary>A provider that is given no length makes a short key, unless it is given one.</summary>
+    private void CheckDefault(OperationAnalysisContext context, IObjectCreationOperation creation)
+    {
+        if (creation.Initializer is null && uses.Of(creation, context.CancellationToken).All(IsOwnKey))
+        {
+            Report(context, creation, creation.Syntax.GetLocation(), $"RSA with {DefaultRsaBits.ToString(CultureInfo.InvariantCulture)} bits", Breakable,
+                "use RSA.Create(2048)");
+        }
+    }
+
+    /// <summary>Whether the provider is used there with the key that it made: nobody else is handed it, and it is given no other.</summary>
+    private static bool IsOwnKey(IOperation provider) =>
+        provider.Parent is IExpressionStatementOperation or IMemberReferenceOperation { Member.Name: not "KeySize" }
+        || provider.Parent is IInvocationOperation call && call.Instance == provider
+            && !call.TargetMethod.Name.StartsWith("Import", StringComparison.Ordinal) && call.TargetMethod.Name != "FromXmlString";
 
     private void CheckBits(OperationAnalysisContext context, IOperation? size)
     {

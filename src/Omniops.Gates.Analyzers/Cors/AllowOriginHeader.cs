@@ -48,7 +48,7 @@ internal sealed class AllowOriginHeader(SourceBodies bodies, ValueSource values)
 
         var given = call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal ?? 0).Select(argument => argument.Value).ToList();
         var at = given.FindIndex(value => IsName(value, cancellation));
-        if (at < 0 || at + 1 >= given.Count || bodies.Has(call.TargetMethod))
+        if (at < 0 || at + 1 >= given.Count || IsOurs(call.TargetMethod.ContainingType))
             return null;
 
         return IsResponse(Receiver(call.Instance ?? (at > 0 ? given[0] : null), call), cancellation) ? given[at + 1] : null;
@@ -56,7 +56,7 @@ internal sealed class AllowOriginHeader(SourceBodies bodies, ValueSource values)
 
     private bool IsName(IPropertyReferenceOperation target, CancellationToken cancellation) => target.Property.IsIndexer
         ? target.Arguments is [{ Value: var key }] && IsName(key, cancellation)
-        : target.Property.Name == "AccessControlAllowOrigin" && !bodies.Has(target.Property);
+        : target.Property.Name == "AccessControlAllowOrigin" && !IsOurs(target.Property.ContainingType);
 
     private bool IsName(IOperation value, CancellationToken cancellation) => values.Origin(value, cancellation) switch
     {
@@ -89,12 +89,16 @@ internal sealed class AllowOriginHeader(SourceBodies bodies, ValueSource values)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (Array.IndexOf(s_carriers, current.Name) >= 0 && !bodies.Has(current))
+            if (Array.IndexOf(s_carriers, current.Name) >= 0 && !IsOurs(current))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether the application's source declares it. Under the old framework's name it stands in for what is not referenced.</summary>
+    private bool IsOurs(ITypeSymbol type) => bodies.Has(type)
+        && type.ContainingNamespace.ToDisplayString() is not "System.Web" and var space && !space.StartsWith("System.Web.", StringComparison.Ordinal);
 
     private static IOperation? Initialized(IOperation element)
     {

@@ -190,10 +190,12 @@ internal sealed class AccessDecisions(PipelineFacts facts)
     public static bool MayRefuse(EndpointConvention said) => said.Code is { } code && SpeaksOfRefusal(code) || said.Filter is { } filter && (MayRefuse(filter)
         || filter.DeclaringSyntaxReferences.Any(part => SpeaksOfRefusal(part.GetSyntax())));
 
-    private static bool SpeaksOfRefusal(SyntaxNode code) =>
+    /// <summary>Whether code turns callers away, by the words that it uses.</summary>
+    public static bool SpeaksOfRefusal(SyntaxNode code) =>
         code.ToString() is var text && Array.Exists(s_refusals, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
-    private static bool MayRefuse(INamedTypeSymbol filter) =>
+    /// <summary>Whether a filter turns callers away, by its contract or its name.</summary>
+    public static bool MayRefuse(INamedTypeSymbol filter) =>
         filter.AllInterfaces.Any(contract => contract.Name is "IAuthorizationFilter" or "IAsyncAuthorizationFilter")
         || filter.Name is "ServiceFilterAttribute" or "TypeFilterAttribute"
         || s_words.Any(word => filter.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);

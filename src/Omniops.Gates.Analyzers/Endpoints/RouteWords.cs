@@ -47,8 +47,11 @@ internal static class RouteWords
     }
 
     /// <summary>Whether everybody must not be let in.</summary>
-    public static bool IsSensitive(Endpoint endpoint, RoutePolicy policy) => !IsOneOf(policy.Public, endpoint.Route)
-        && (IsOneOf(policy.Sensitive, endpoint.Route) || s_sensitive.Any(Of(endpoint.Route).Contains));
+    public static bool IsSensitive(Endpoint endpoint, RoutePolicy policy) => IsSensitive(endpoint.Route, policy);
+
+    /// <inheritdoc cref="IsSensitive(Endpoint, RoutePolicy)" />
+    public static bool IsSensitive(string route, RoutePolicy policy) => !IsOneOf(policy.Public, route)
+        && (IsOneOf(policy.Sensitive, route) || s_sensitive.Any(Of(route).Contains));
 
     /// <summary>Whether it is for the team alone.</summary>
     public static bool IsMaintenance(Endpoint endpoint, RoutePolicy policy) => !IsOneOf(policy.Public, endpoint.Route)

@@ -27,6 +27,9 @@ internal sealed class HstsWeak : IPipelineRule
         }
     }
 
+    /// <summary>Whether the source says how long it holds.</summary>
+    public static bool IsSet(PipelineFacts pipeline) => pipeline.OptionOf(Options, "MaxAge") is not null;
+
     private static void Judge(PipelineFacts pipeline, Location where, GateReporter reporter, Action<Diagnostic> report)
     {
         var maxAge = pipeline.OptionOf(Options, "MaxAge");

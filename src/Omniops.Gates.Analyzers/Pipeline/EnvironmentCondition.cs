@@ -11,7 +11,10 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource values)
 {
     private readonly INamedTypeSymbol? _extensions = bodies.Compilation.GetTypeByMetadataName(KnownTypes.HostEnvironmentExtensions);
-    private readonly INamedTypeSymbol? _oldExtensions = bodies.Compilation.GetTypeByMetadataName(KnownTypes.HostingEnvironmentExtensions);
+
+    /// <summary>Obsolete, and one of them in two assemblies of the framework.</summary>
+    private readonly INamedTypeSymbol[] _oldExtensions =
+        [.. KnownTypes.HostingEnvironmentExtensions.SelectMany(name => bodies.Compilation.GetTypesByMetadataName(name))];
 
     /// <summary>Reads the names that conditions compare.</summary>
     public EnvironmentNames Names { get; } = new(bodies.Compilation, values);
@@ -118,7 +121,7 @@ internal sealed class EnvironmentCondition(SourceBodies bodies, ValueSource valu
         if (method.Name == "Equals")
             return ReadEquals(call, context);
 
-        if ((method.ContainingType.Is(_extensions) || method.ContainingType.Is(_oldExtensions)) && !bodies.Has(method)
+        if ((method.ContainingType.Is(_extensions) || Array.Exists(_oldExtensions, type => method.ContainingType.Is(type))) && !bodies.Has(method)
             && call.Arguments is [var environment, ..])
         {
             var name = EnvironmentName.Exact(environment.Value);

@@ -17,7 +17,8 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>
 /// Reads the pipeline once, from the program's entry body, and lets each pipeline rule judge it. What a rule finds is told with the file it
-/// stands in, so that the IDE shows it while that file is typed. A library has no entry body and is judged in the program that uses it.
+/// stands in, so that the IDE shows it while that file is typed. A library has no entry body and is judged in the program that uses it; a
+/// start-up class without any program in sight is judged as its host would call it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer() : GateAnalyzer(
@@ -35,6 +36,15 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
         new DeveloperPageInProduction(), new ServerBanner(), new Headers.ForwardedHeaders(), new HeaderWrittenTwice(),
     ];
 
+    /// <summary>What is wrong whatever else the host does.</summary>
+    private static readonly IPipelineRule[] s_startupRules =
+        [new HeaderWeak(), new CspWeak(), new MiddlewareOrder(), new DeveloperPageInProduction(), new HeaderWrittenTwice()];
+
+    /// <summary>What a start-up class lacks that serves requests. How its server is set up is for the host to say.</summary>
+    private static readonly IPipelineRule[] s_servingRules = [new HstsMissing(), new HstsWeak(), new HttpsRedirectionMissing(), new HeaderMissing()];
+
+    private static readonly string[] s_serving = ["UseEndpoints", "UseMvc", "UseMvcWithDefaultRoute"];
+
     private static readonly IEndpointRule[] s_endpointRules =
     [
         new RateLimitMissing(), new RateLimitWithoutEffect(), new EndpointNotLimited(), new RateLimitTooLoose(), new RateLimitRejection(),
@@ -45,33 +55,61 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
-        if (HostingTypes.Find(start.Compilation) is not { } types
-            || start.Compilation.GetEntryPoint(start.CancellationToken) is not { } entry)
-        {
+        if (HostingTypes.Find(start.Compilation) is not { } types)
             return;
-        }
+
+        var entry = start.Compilation.GetEntryPoint(start.CancellationToken);
+        var isUnserved = UnservedSource.IsJudged(start.Compilation, start.Options, out _);
+        if (entry is null && !isUnserved)
+            return;
 
         var sources = new ProgramSources(start.Compilation, start.Options);
-        if (entry.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is not { } file)
+        if (entry?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is { } file)
+        {
+            var findings = new ProgramFindings(
+                file, (report, cancellation) => reporter.Guard(report, entry, () => Judge(sources, types, reporter, report, cancellation)));
+            start.RegisterSemanticModelAction(context => findings.Report(context.SemanticModel.SyntaxTree, context.ReportDiagnostic, context.CancellationToken));
+        }
+
+        if (isUnserved)
+        {
+            start.RegisterOperationBlockAction(context =>
+            {
+                if (UnservedSource.IsConfigure(context.OwningSymbol, types) && !SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
+                    reporter.Guard(context, CheckStartup);
+            });
+        }
+
+        void CheckStartup(OperationBlockAnalysisContext context)
+        {
+            if (!sources.HasHost(types, context.CancellationToken))
+                JudgeStartup(context, sources, types, reporter);
+        }
+    }
+
+    private static void JudgeStartup(OperationBlockAnalysisContext context, ProgramSources sources, HostingTypes types, GateReporter reporter)
+    {
+        if (context.OwningSymbol is not IMethodSymbol configure || sources.Bodies.Find(configure, context.CancellationToken) is not { } body)
             return;
 
-        var findings = new ProgramFindings(
-            file, (report, cancellation) => reporter.Guard(report, entry, () => Judge(entry, sources, types, reporter, report, cancellation)));
-        start.RegisterSemanticModelAction(context => findings.Report(context.SemanticModel.SyntaxTree, context.ReportDiagnostic, context.CancellationToken));
+        var pipeline = sources.ReadStartup(configure, body, types, context.CancellationToken);
+        foreach (var rule in s_startupRules)
+            rule.Check(pipeline, reporter, context.ReportDiagnostic);
+        var isServing = pipeline.Mappings.Count + pipeline.Terminals.Count > 0
+            || pipeline.Middleware.Exists(call => Array.IndexOf(s_serving, call.Name) >= 0);
+        foreach (var rule in s_servingRules)
+        {
+            if (isServing || rule is HstsWeak && HstsWeak.IsSet(pipeline))
+                rule.Check(pipeline, reporter, context.ReportDiagnostic);
+        }
     }
 
     private static void Judge(
-        IMethodSymbol entry,
-        ProgramSources sources,
-        HostingTypes types,
-        GateReporter reporter,
-        Action<Diagnostic> report,
-        CancellationToken cancellation)
+        ProgramSources sources, HostingTypes types, GateReporter reporter, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (sources.Bodies.Find(entry, cancellation) is not { } body)
+        if (sources.ReadProgram(types, cancellation) is not { } pipeline)
             return;
 
-        var pipeline = sources.ReadPipeline(body, types, cancellation);
         foreach (var option in pipeline.InvalidOptions)
         {
             reporter.Finding(

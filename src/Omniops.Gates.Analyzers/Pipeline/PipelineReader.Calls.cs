@@ -71,8 +71,10 @@ internal sealed partial class PipelineReader
         else if (TakesPipeline(method))
             Gap(call, scope, HostOf(Pipeline(call)), reason);
         if (MayMap(method))
-            NoteHiddenEndpoints(method, call, scope, HostOf(Pipeline(call)));
+            NoteHiddenEndpoints(method, call, scope, HostOf(Pipeline(call)), $"{reason}, and it may map endpoints; {CallByName}");
     }
+
+    private const string CallByName = "call the method that does by its own name";
 
     /// <summary>Whether a method is handed what routes are mapped with.</summary>
     private bool MayMap(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type.IsA(types.EndpointRouteBuilder));
@@ -122,7 +124,12 @@ internal sealed partial class PipelineReader
             ? NoteMapping(call, method, mapped) : NoteConvention(call, method, within, facts);
         // endpoints.AddContentEndpoints() of a package: what takes routes may map some.
         if (facts is null && endpoints == _facts.Endpoints.Count && !IsMapper(method) && !provided.Knows(method) && MayMap(method))
-            NoteHiddenEndpoints(method, call, within, host);
+        {
+            NoteHiddenEndpoints(
+                method, call, within, host,
+                $"'{method.Name}' of {method.ContainingAssembly.Name} cannot be seen and may map endpoints; where it maps none, say so in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = none");
+        }
+
         if ((imported ?? said) is { } known)
             _values.SetResult(call, known);
         else if (method.Name is "New" or "CreateApplicationBuilder" && types.CarriesPipeline(method.ReturnType))

@@ -26,7 +26,7 @@ internal sealed partial class PipelineReader
         else if (TakesPipeline(call.TargetMethod) || MayMap(call.TargetMethod))
         {
             if (MayMap(call.TargetMethod))
-                NoteHiddenEndpoints(call.TargetMethod, call, scope, HostOf(Pipeline(call)));
+                NoteHiddenEndpoints(call.TargetMethod, call, scope, HostOf(Pipeline(call)), $"'{call.Syntax.OneLine()}' may map endpoints; {CallByName}");
             if (!TakesPipeline(call.TargetMethod))
                 return;
             Gap(call, scope, HostOf(Pipeline(call)), $"'{call.Syntax}' hands the application to a delegate");

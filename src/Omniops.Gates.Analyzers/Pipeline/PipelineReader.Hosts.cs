@@ -122,6 +122,11 @@ internal sealed partial class PipelineReader
             return;
         }
 
+        Startup(startup, call, scope, host);
+    }
+
+    private void Startup(INamedTypeSymbol startup, IOperation call, PipelineScope scope, PipelineCall host)
+    {
         if (Member(startup, "ConfigureServices", method => method.Parameters.Any(parameter => parameter.Type.Is(types.ServiceCollection))) is { } services)
             Enter(services, call, scope, ImmutableArray<IArgumentOperation>.Empty, host, startup);
 

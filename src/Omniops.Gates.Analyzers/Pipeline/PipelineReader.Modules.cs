@@ -99,7 +99,7 @@ internal sealed partial class PipelineReader
         if (modules.Count == 0 && TakesPipeline(method))
             Gap(call, scope, host, $"{Which(method)} is known only at run time");
         if (modules.Count == 0 && MayMap(method))
-            NoteHiddenEndpoints(method, call, scope, host);
+            NoteHiddenEndpoints(method, call, scope, host, $"{Which(method)} is known only at run time, and it may map endpoints; {CallByName}");
         foreach (var (type, target) in modules)
         {
             handed = Handed(type);
@@ -152,7 +152,7 @@ internal sealed partial class PipelineReader
         else
         {
             Gap(call, scope, routes.Host, $"'{argument.Syntax}' hands the application to a delegate");
-            NoteHiddenEndpoints(call.TargetMethod, call, scope, routes.Host);
+            NoteHiddenEndpoints(call.TargetMethod, call, scope, routes.Host, $"'{argument.Syntax.OneLine()}' may map endpoints; {CallByName}");
         }
     }
 

@@ -123,16 +123,33 @@ internal sealed partial class PipelineReader(
         return _facts;
     }
 
-    private PipelineFacts Read(IOperation entryBody)
+    /// <summary>Reads a start-up class as the host would that calls it, where none is in sight.</summary>
+    public static PipelineFacts ReadStartup(IMethodSymbol configure, IOperation body, Func<HostEnvironments, PipelineReader> create)
+    {
+        var reader = create(new HostEnvironments());
+        return reader.Read(body, () =>
+        {
+            var host = new PipelineCall(configure.Name, configure.Locations[0], PipelineScope.Entry, null, reader._order++) { Operation = body };
+            reader._facts.Hosts.Add(host);
+            reader.Startup(configure.ContainingType, body, PipelineScope.Entry, host);
+        });
+    }
+
+    private PipelineFacts Read(IOperation entryBody) => Read(entryBody, () =>
+    {
+        Visit(entryBody, PipelineScope.Entry);
+        // Delegates that nothing in sight invokes: one of them may be the command that serves.
+        for (var i = 0; i < _unread.Count && _facts.Hosts.Count == 0; i++)
+            RunPerhaps(_unread[i].Code, _unread[i].Scope);
+    });
+
+    private PipelineFacts Read(IOperation entryBody, Action read)
     {
         _entryTree = entryBody.Syntax.SyntaxTree;
         _facts.Files.Add(_entryTree);
         try
         {
-            Visit(entryBody, PipelineScope.Entry);
-            // Delegates that nothing in sight invokes: one of them may be the command that serves.
-            for (var i = 0; i < _unread.Count && _facts.Hosts.Count == 0; i++)
-                RunPerhaps(_unread[i].Code, _unread[i].Scope);
+            read();
         }
         catch (InsufficientExecutionStackException)
         {

@@ -10,7 +10,8 @@ internal sealed class ProgramSources
     private readonly AnalyzerOptions _options;
     private readonly EnvironmentCondition _conditions;
     private readonly ConfiguredValues _configured;
-    private HostEnvironments? _environments;
+    private readonly object _lock = new();
+    private PipelineFacts? _program;
 
     public ProgramSources(Compilation compilation, AnalyzerOptions options)
     {
@@ -55,28 +56,41 @@ internal sealed class ProgramSources
     }
 
     /// <summary>What the program sets the environment to. Read when the first origin is in question; a library leaves it to its program.</summary>
-    private HostEnvironments Environments(CancellationToken cancellation) => _environments ??= ReadEnvironments(cancellation);
+    private HostEnvironments Environments(CancellationToken cancellation) =>
+        HostingTypes.Find(Bodies.Compilation) is { } types && ReadProgram(types, cancellation) is { } program ? program.Environments : new HostEnvironments();
 
-    private HostEnvironments ReadEnvironments(CancellationToken cancellation)
+    /// <summary>The pipeline as the program's entry body puts it together, read once; null without an entry body.</summary>
+    public PipelineFacts? ReadProgram(HostingTypes types, CancellationToken cancellation)
     {
-        if (HostingTypes.Find(Bodies.Compilation) is not { } types
-            || Bodies.Compilation.GetEntryPoint(cancellation) is not { } entry
-            || Bodies.Find(entry, cancellation) is not { } body)
+        lock (_lock)
         {
-            return new HostEnvironments();
-        }
+            if (_program is null && Bodies.Compilation.GetEntryPoint(cancellation) is { } entry && Bodies.Find(entry, cancellation) is { } body)
+            {
+                var pipeline = PipelineReader.Read(body, Reader(body, types, cancellation));
+                if (pipeline.Hosts.Count > 0)
+                    WebConfig.AddTo(pipeline, _options, body.Syntax, cancellation);
+                _program = pipeline;
+            }
 
-        return ReadPipeline(body, types, cancellation).Environments;
+            return _program;
+        }
     }
 
-    /// <summary>The pipeline as the entry body puts it together.</summary>
-    public PipelineFacts ReadPipeline(IOperation entryBody, HostingTypes types, CancellationToken cancellation)
+    /// <summary>Whether a program in sight builds a host, or may.</summary>
+    public bool HasHost(HostingTypes types, CancellationToken cancellation) =>
+        ReadProgram(types, cancellation) is { } program && (program.Hosts.Count > 0 || program.IsIncomplete);
+
+    /// <summary>The pipeline as a start-up class puts it together that no host in sight calls.</summary>
+    public PipelineFacts ReadStartup(IMethodSymbol configure, IOperation body, HostingTypes types, CancellationToken cancellation) =>
+        PipelineReader.ReadStartup(configure, body, Reader(body, types, cancellation));
+
+    /// <summary>What a method does to an application that it is handed, or to a request.</summary>
+    public PipelineFacts ReadAlone(IMethodSymbol method, bool isRequest, IOperation body, HostingTypes types, CancellationToken cancellation) =>
+        Reader(body, types, cancellation)(new HostEnvironments()).ReadAlone(method, isRequest);
+
+    private Func<HostEnvironments, PipelineReader> Reader(IOperation body, HostingTypes types, CancellationToken cancellation)
     {
-        var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(entryBody.Syntax.SyntaxTree));
-        var pipeline = PipelineReader.Read(entryBody, environments =>
-            new PipelineReader(types, Bodies, _conditions, Values, provided, Libraries, _configured, environments, cancellation));
-        if (pipeline.Hosts.Count > 0)
-            WebConfig.AddTo(pipeline, _options, entryBody.Syntax, cancellation);
-        return pipeline;
+        var provided = new ProvidedMiddleware(_options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
+        return environments => new PipelineReader(types, Bodies, _conditions, Values, provided, Libraries, _configured, environments, cancellation);
     }
 }

@@ -44,18 +44,19 @@ public sealed class ProgramSeen() : GateAnalyzer(s_seen)
 
         void Report(OperationBlockAnalysisContext context)
         {
-            var body = context.OperationBlocks[0];
-            if (Program(body, sources, types, context.CancellationToken) is not { } program)
+            if (Program(sources, types, context.CancellationToken) is not { } program)
                 return;
 
             var properties = ImmutableDictionary<string, string?>.Empty.Add(SeenProgram.Property, SeenWriter.Write(program, file => file));
-            context.ReportDiagnostic(Diagnostic.Create(s_seen, body.Syntax.GetFirstToken().GetLocation(), properties));
+            context.ReportDiagnostic(Diagnostic.Create(s_seen, context.OperationBlocks[0].Syntax.GetFirstToken().GetLocation(), properties));
         }
     }
 
-    private static SeenProgram? Program(IOperation body, ProgramSources sources, HostingTypes types, CancellationToken cancellation)
+    private static SeenProgram? Program(ProgramSources sources, HostingTypes types, CancellationToken cancellation)
     {
-        var pipeline = sources.ReadPipeline(body, types, cancellation);
+        if (sources.ReadProgram(types, cancellation) is not { } pipeline)
+            return null;
+
         var facts = new SeenFacts(pipeline);
         return facts.Program() is { } program
             ? SeenEndpoints.AddTo(new SeenPolicies(sources, facts, cancellation).AddTo(program), new EndpointFacts(pipeline, sources.Bodies, cancellation))

@@ -68,15 +68,22 @@ internal sealed class CallbackJudge(
     }
 
     /// <summary>Whether a callback that returns nothing but true throws instead of returning false.</summary>
-    private bool Refuses(List<IOperation> parts, IOperation body) => parts.Exists(part => part switch
+    /// <param name="isHelper">Whether it is a method that the callback asks: what that is handed it judges.</param>
+    private bool Refuses(List<IOperation> parts, IOperation body, bool isHelper = false) => parts.Exists(part => part switch
     {
         IThrowOperation thrown => !IsInCatch(thrown, null) && (isGiven is null || IsReached(thrown, body)),
-        IInvocationOperation call => call.TargetMethod.ReturnsVoid && call.Arguments.Any(argument => IsEvidence(argument.Value.Unwrapped()))
-            && !IsNoting(call.TargetMethod.Name)
-            && (!sources.Bodies.Has(call.TargetMethod)
-                || sources.Bodies.Find(call.TargetMethod, cancellation)?.Descendants().Any(inner => inner is IThrowOperation) == true),
+        IInvocationOperation { TargetMethod: var method } call when method.ReturnsVoid || call.Parent is IExpressionStatementOperation =>
+            call.Arguments.Any(argument => argument.Value.Unwrapped() is var given
+                && (IsEvidence(given) || isHelper && given is IParameterReferenceOperation))
+            && !IsNoting(method.Name)
+            && (sources.Bodies.Has(method)
+                ? sources.Bodies.Find(method, cancellation)?.Descendants().Any(inner => inner is IThrowOperation thrown && !IsFormal(thrown)) == true
+                : method.ReturnsVoid),
         _ => false,
     });
+
+    /// <summary>That there is nothing to judge says nothing about what there is.</summary>
+    private static bool IsFormal(IThrowOperation thrown) => thrown.Exception?.Unwrapped().Type?.Name == "ArgumentNullException";
 
     private bool IsReached(IOperation place, IOperation body)
     {
@@ -159,7 +166,7 @@ internal sealed class CallbackJudge(
 
         var parts = OwnParts(body).ToList();
         var returned = parts.OfType<IReturnOperation>().Where(one => one.ReturnedValue is not null && IsReached(one, body)).ToList();
-        return returned.Count > 0 && !Refuses(parts, body) ? Same(returned.Select(one => one.ReturnedValue!)) : null;
+        return returned.Count > 0 && !Refuses(parts, body, isHelper: true) ? Same(returned.Select(one => one.ReturnedValue!)) : null;
     }
 
     private bool? Same(IEnumerable<IOperation> values)

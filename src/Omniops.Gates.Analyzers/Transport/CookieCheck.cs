@@ -44,6 +44,7 @@ internal sealed class CookieCheck(GateReporter reporter, ProgramSources sources)
         "CookieOptions" => type.ContainingNamespace.ToDisplayString() is "Microsoft.AspNetCore.Http" or "Microsoft.Owin",
         "CookieBuilder" => type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Http",
         "HttpCookie" => type.ContainingNamespace.ToDisplayString() == "System.Web",
+        "NancyCookie" => type.ContainingNamespace.ToDisplayString() == "Nancy.Cookies",
         _ => false,
     };
 
@@ -73,7 +74,10 @@ internal sealed class CookieCheck(GateReporter reporter, ProgramSources sources)
 
         CheckPrefix(context, creation, name, writes, isSecureWritten: true);
 
-        bool IsWritten(string property) => writes.Any(write => write.Name == property);
+        bool IsWritten(string property) => writes.Any(write => write.Name == property)
+            || creation.Arguments.Any(argument => argument.Parameter is { } parameter
+                && parameter.Name.Equals(property, StringComparison.OrdinalIgnoreCase)
+                && argument.Value.ConstantValue is not { HasValue: true, Value: false });
     }
 
     /// <summary>Without the initializer, which can be long.</summary>

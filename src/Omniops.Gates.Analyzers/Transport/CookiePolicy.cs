@@ -31,9 +31,11 @@ internal sealed class CookiePolicy(ProgramSources sources)
             SyntaxNode target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
             if (target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target
                 && sources.Bodies.Read(assignment, cancellation) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation written } write
-                && written.Property.ContainingType.Name == Options
-                && sources.Values.Origin(write.Value, cancellation) is IFieldReferenceOperation { Field.Name: "Always" }
-                && sources.Reach.IsInProduction(write, cancellation))
+                && (written.Property.ContainingType.Name == Options
+                    ? sources.Values.Origin(write.Value, cancellation) is IFieldReferenceOperation { Field.Name: "Always" }
+                        && sources.Reach.IsInProduction(write, cancellation)
+                    : IsOfAppended(written) && sources.Values.Origin(write.Value, cancellation).ConstantValue is { HasValue: true, Value: true }
+                        && sources.Reach.IsCertainInProduction(write, cancellation)))
             {
                 return true;
             }
@@ -41,6 +43,10 @@ internal sealed class CookiePolicy(ProgramSources sources)
 
         return false;
     }
+
+    /// <summary>OnAppendCookie = context => context.CookieOptions.Secure = true, which runs for every cookie.</summary>
+    private static bool IsOfAppended(IPropertyReferenceOperation written) =>
+        written.Instance is IPropertyReferenceOperation { Property: { Name: "CookieOptions", ContainingType.Name: "AppendCookieContext" } };
 
     /// <summary>Whether the cookie is written by a middleware that stands before the policy.</summary>
     private static bool IsBefore(IOperation cookie, IOperation use)

@@ -21,6 +21,14 @@ internal sealed class ObjectWrites(ProgramSources sources)
             {
                 writes.Add(new(property.Property.Name, assignment.Value, assignment));
             }
+            else if (use.Parent is IPropertyReferenceOperation { Parent: ITupleOperation targets } one && one.Instance == use
+                && targets.Parent is IDeconstructionAssignmentOperation several && several.Target == targets)
+            {
+                // (options.Secure, options.HttpOnly) = (true, true)
+                var value = several.Value.Unwrapped() is ITupleOperation values && values.Elements.Length == targets.Elements.Length
+                    ? values.Elements[targets.Elements.IndexOf(one)] : several.Value;
+                writes.Add(new(one.Property.Name, value, several));
+            }
         }
 
         return writes;

@@ -124,8 +124,8 @@ internal sealed class OldTlsCheck
         switch (call.TargetMethod)
         {
             case { Name: "SetSwitch", ContainingType: { Name: "AppContext", ContainingNamespace.Name: "System" } } when call.Arguments.Length == 2:
-                if (Constant(call.Arguments[0].Value, context) is string name && Array.IndexOf(s_switches, name) >= 0
-                    && Constant(call.Arguments[1].Value, context) is true)
+                var given = call.Arguments.Select(argument => Constant(argument.Value, context)).ToList();
+                if (given.Contains(true) && given.OfType<string>().FirstOrDefault() is { } name && Array.IndexOf(s_switches, name) >= 0)
                 {
                     _findings.Report(context, call, [], call.Syntax.GetLocation(), [name, "turns modern TLS off", "remove the call"]);
                 }

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Omniops.Gates.Analyzers.Transport;
 
 /// <summary>A value that a property of an object is given.</summary>
-internal sealed record PropertyWrite(string Name, IOperation Value, ISimpleAssignmentOperation Assignment);
+internal sealed record PropertyWrite(string Name, IOperation Value, IOperation Assignment);

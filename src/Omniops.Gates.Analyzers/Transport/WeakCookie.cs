@@ -16,7 +16,8 @@ public sealed class WeakCookie() : GateAnalyzer(TransportRules.WeakCookie)
     {
         if (start.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.CookieOptions") is null
             && start.Compilation.GetTypeByMetadataName("System.Web.HttpCookie") is null
-            && start.Compilation.GetTypeByMetadataName("Microsoft.Owin.CookieOptions") is null)
+            && start.Compilation.GetTypeByMetadataName("Microsoft.Owin.CookieOptions") is null
+            && start.Compilation.GetTypeByMetadataName("Nancy.Cookies.NancyCookie") is null)
         {
             return;
         }

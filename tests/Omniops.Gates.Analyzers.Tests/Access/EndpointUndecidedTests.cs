@@ -19,6 +19,7 @@ public class EndpointUndecidedTests
     [InlineData("app.MapGroup(\"/g\").RequireAuthorization().MapGet(\"/a\", () => 1);")]
     [InlineData("if (app.Environment.IsDevelopment()) app.MapGet(\"/a\", () => 1);")]
     [InlineData("app.MapHealthChecks(\"/health\"); app.MapFallbackToFile(\"index.html\"); app.MapShortCircuit(404, \"robots.txt\");")]
+    [InlineData("app.MapIdentityApi<Microsoft.AspNetCore.Identity.IdentityUser>();")]
     [InlineData("var own = new Own(); own.MapGet(\"/a\", () => 1);")]
     public Task Passes(string pipeline) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram($$"""
         var app = WebApplication.CreateBuilder(args).Build();

@@ -56,6 +56,7 @@ public sealed class TokenValidationOffTests
     [InlineData("parameters.IssuerSigningKeyValidator = (key, token, p) => key.KeyId == \"a\";")]
     [InlineData("parameters.AlgorithmValidator = (algorithm, key, token, p) => algorithm == SecurityAlgorithms.RsaSha256;")]
     [InlineData("parameters.TokenReplayValidator = (to, token, p) => Seen.Add(token);")]
+    [InlineData("parameters.LifetimeValidator = (from, to, token, p) => HasId(token);")]
     [InlineData("parameters.IssuerValidator = (issuer, token, p) => issuer == \"https://id.shop.example\" ? issuer : throw new SecurityTokenInvalidIssuerException();")]
     [InlineData("parameters.IssuerValidator = (issuer, token, p) => { if (!Issuers.Contains(issuer)) throw new SecurityTokenInvalidIssuerException(); return issuer; };")]
     [InlineData("parameters.IssuerValidator = (issuer, token, p) => Issuers.Contains(issuer) ? issuer : null;")]
@@ -344,6 +345,7 @@ public sealed class TokenValidationOffTests
         {
             public class JwtBuilder
             {
+                public static JwtBuilder Create() => new();
                 public JwtBuilder WithSecret(params string[] secret) => this;
                 public JwtBuilder MustVerifySignature() => this;
                 public JwtBuilder DoNotVerifySignature() => this;
@@ -367,6 +369,13 @@ public sealed class TokenValidationOffTests
                     new JwtBuilder().WithSecret("a").DoNotVerifySignature().MustVerifySignature().Decode("token");
                     new JwtBuilder().WithVerifySignature(true).Decode("token");
                     given.Decode("token");
+                    var made = new JwtBuilder();
+                    made = made.WithSecret("a");
+                    made = made.MustVerifySignature();
+                    made.Decode("token");
+                    var told = JwtBuilder.Create();
+                    told.WithSecret("a").MustVerifySignature();
+                    told.Decode("token");
                     new Own().Decode("token", verify: false);
                     decoder.[|Decode|](parts);
                     decoder.[|Decode|](parts, key, false);
@@ -375,6 +384,13 @@ public sealed class TokenValidationOffTests
                     new JwtBuilder().WithSecret("a").[|Decode|]("token");
                     new JwtBuilder().MustVerifySignature().DoNotVerifySignature().[|Decode|]("token");
                     new JwtBuilder().WithVerifySignature(false).[|Decode|]("token");
+                    JwtBuilder.Create().WithSecret("a").[|Decode|]("token");
+                    var untold = JwtBuilder.Create();
+                    untold.WithSecret("a");
+                    untold.[|Decode|]("token");
+                    var off = new JwtBuilder().WithSecret("a");
+                    off.DoNotVerifySignature();
+                    off.[|Decode|]("token");
                 }
             }
         }
@@ -454,6 +470,8 @@ public sealed class TokenValidationOffTests
             static readonly string[] Issuers = ["https://id.shop.example"];
             static readonly SecurityKey[] Keys = [];
             static bool No() => false;
+            static bool HasId(SecurityToken token) { if (token is null) throw new ArgumentNullException(nameof(token)); ThrowWithoutId(token); return true; }
+            static bool ThrowWithoutId(SecurityToken token) { if (token.Id == null) throw new SecurityTokenException(); return true; }
             static bool Verify(string token) => token.Length > 3;
             static void EnsureKnown(string issuer) { if (!Issuers.Contains(issuer)) throw new SecurityTokenInvalidIssuerException(); }
             static bool AcceptAudience(IEnumerable<string> audiences, SecurityToken token, TokenValidationParameters p) => true;

@@ -42,7 +42,17 @@ public sealed partial class UnservedControllersTests
         class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
         public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => null; }
         """)]
+    [InlineData("public class A : Controller { [HttpPost, Consumes(\"application/json\", \"text/plain\")] public IActionResult {|OMNI6003:Save|}(string name) => null; }")]
     public Task Fails(string types) => Check(types);
+
+    [Theory]
+    [InlineData("public class A : Controller { [HttpPost, Consumes(\"application/json\")] public IActionResult Save(string name) => null; }")]
+    [InlineData("[Consumes(\"application/json; charset=utf-8\")] public class A : Controller { [HttpPost] public IActionResult Save(string name) => null; }")]
+    public async Task Is_not_proven_where_forms_are_refused_by_their_content_type(string types)
+    {
+        var found = await Findings.With(Source(types) + "public static class Program { public static void Main() { } }").InBuild("OMNI6003");
+        Assert.Equal("NotProven", Assert.Single(found).Properties[GateReporter.OutcomeProperty]);
+    }
 
     [Theory]
     [InlineData("[AllowAnonymous] public class A : Controller { [{|OMNI6001:Authorize|}] public IActionResult Get() => null; }")]
@@ -52,6 +62,16 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A : Controller { [AllowAnonymous][{|OMNI6001:Authorize(Roles = \"a\")|}] public IActionResult Get() => null; }")]
     [InlineData("public class B : Controller { [AllowAnonymous] public virtual IActionResult Get() => null; } public class A : B { [{|OMNI6001:Authorize|}] public override IActionResult Get() => null; }")]
     [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; [HttpPost, ValidateAntiForgeryToken] public IActionResult {|OMNI6001:Save|}() => null; }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult {|OMNI6001:Index|}() => null; }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; } public class B : Controller { public IActionResult {|OMNI6001:Edit|}(int id) => View(); }")]
+    [InlineData("public class A : Controller { [AllowAnonymous] public IActionResult Get() => null; } public abstract class B : Controller { public IActionResult {|OMNI6001:Edit|}(int id) => View(); } public class C : B { }")]
+    [InlineData("[Own] public class A : Controller { [Authorize] public IActionResult Get() => null; [Own] public IActionResult {|OMNI6001:Edit|}(int id) => View(User.Identity?.Name); }")]
+    [InlineData("public class AdminController : Controller { public IActionResult {|OMNI6002:Index|}() => View(); }")]
+    [InlineData("public class A : Controller { [Own2] public IActionResult Get() => null; public IActionResult {|OMNI6001:Edit|}(int id) => View(); } public class Own2Attribute : AuthorizeAttribute { }")]
+    [InlineData("public class A : Controller { [AuthorizeAttribute] public IActionResult Get() => null; public IActionResult {|OMNI6001:Edit|}(int id) => View(); }")]
+    [InlineData("[Area(\"Admin\")] public class UsersController : Controller { public IActionResult {|OMNI6002:Index|}() => View(); }")]
+    [InlineData("[Route(\"internal/[controller]\")] public class UsersController : Controller { [HttpGet] public IActionResult {|OMNI6002:Index|}() => View(); }")]
+    [InlineData("[AllowAnonymous] public class AdminController : Controller { public IActionResult {|OMNI6002:Index|}() => View(); public IActionResult Login() => View(); }")]
     public Task Fails_to_ask_for_users(string types) => Check(types);
 
     [Fact]
@@ -71,6 +91,7 @@ public sealed partial class UnservedControllersTests
         public class ClosedBase : OpenBase { }
         public class FirstController : ClosedBase { }
         public class SecondController : ClosedBase { }
+        public class AdminController : Microsoft.AspNetCore.Mvc.ControllerBase { public int Get() => 1; }
         """, OutputKind.ConsoleApplication);
 
     [Theory]
@@ -79,9 +100,23 @@ public sealed partial class UnservedControllersTests
     [InlineData("[Authorize][AllowAnonymous] public class A : Controller { public IActionResult Get() => null; }")]
     [InlineData("[AllowAnonymous] public class B : Controller { } public class A : Controller { [Authorize] public IActionResult Get() => null; }")]
     [InlineData("[Authorize] public class B : Controller { } [AllowAnonymous] public class A : B { public IActionResult Get() => null; }")]
-    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Index() => null; }")]
     [InlineData("[AllowAnonymous] public class A { [Authorize] public IActionResult Get() => null; }")]
     [InlineData("[Open] public class B : Controller { } public class A : B { [Authorize] public IActionResult Get() => null; } [AttributeUsage(AttributeTargets.All, Inherited = false)] public class OpenAttribute : Attribute, IAllowAnonymous { }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; [Key] public IActionResult Edit(int id) => View(); } public class KeyAttribute : Attribute, IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) => context.Result = new UnauthorizedResult(); }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; [ServiceFilter(typeof(A))] public IActionResult Edit(int id) => View(); }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) { if (!User.IsInRole(\"a\")) return NotFound(); return View(); } }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) { if (!isAuthorized()) return null; return View(); } bool isAuthorized() => false; }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) { if (User.Identity?.IsAuthenticated != true) return Unauthorized(); return View(); } }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); public override void OnActionExecuting(ActionExecutingContext context) => context.Result = new ForbidResult(); }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); } class S { void M(IServiceCollection s) => s.AddControllers(o => o.Filters.Add(new Microsoft.AspNetCore.Mvc.Authorization.AuthorizeFilter())); }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); } class M { public Task Invoke(HttpContext c) { c.Response.StatusCode = 401; return Task.CompletedTask; } }")]
+    [InlineData("public abstract class B : Controller { public IActionResult Edit(int id) => View(); } [Authorize] public class C : B { }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) { if (MayEdit(id, User.Identity?.Name)) return View(); return NotFound(); } bool MayEdit(int id, string? name) => name is not null; }")]
+    [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); } class S { void M(MvcOptions o) => o.Filters.Add(typeof(AuthorizeAttribute)); }")]
+    [InlineData("public abstract class B : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); }")]
+    [InlineData("public class HomeController : Controller { public IActionResult Index() => View(); }")]
+    [InlineData("class AdminController : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Index() => View(); }")]
+    [InlineData("[Authorize] public class AdminController : Controller { public IActionResult Index() => View(); [AllowAnonymous] public IActionResult Login() => View(); }")]
     public Task Allows_access(string types) => Check(types);
 
     [Theory]
@@ -99,6 +134,7 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A { [HttpPost] public IActionResult Save(string name) => null; }")]
     [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()); }")]
     [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add<ValidateAntiForgeryTokenAttribute>(); }")]
+    [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Insert(0, new AutoValidateAntiforgeryTokenAttribute()); }")]
     [InlineData("""
         public class F(IAntiforgery antiforgery) : IAsyncAuthorizationFilter { public Task OnAuthorizationAsync(AuthorizationFilterContext context) => antiforgery.ValidateRequestAsync(context.HttpContext); }
         class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
@@ -145,12 +181,14 @@ public sealed partial class UnservedControllersTests
             [AcceptVerbs(HttpVerbs.Post)] public object {|OMNI6003:Set|}(string name) => null;
             [AcceptVerbs(HttpVerbs.Get)] public object Read(string name) => null;
             [HttpPost, ValidateAntiForgeryToken] public object Put(string name) => null;
+            [HttpPost, ChildActionOnly] public object Part(string name) => null;
         }
         namespace System.Web.Mvc
         {
             public class Controller { }
             public class HttpPostAttribute : Attribute { }
             public class ValidateAntiForgeryTokenAttribute : Attribute { }
+            public class ChildActionOnlyAttribute : Attribute { }
             public enum HttpVerbs { Get = 1, Post = 2 }
             public class AcceptVerbsAttribute(HttpVerbs verbs) : Attribute { public HttpVerbs Verbs => verbs; }
         }
@@ -194,9 +232,10 @@ public sealed partial class UnservedControllersTests
     [GeneratedRegex(@"\{\|(OMNI[0-9]{4}):(.*?)\|\}", RegexOptions.None, 1000)]
     private static partial Regex Marks();
 
+    /// <summary>The namespace of [Authorize] only where a row uses it: naming it says that the team decides who may call.</summary>
     private static string Source(string types) => $$"""
         using Microsoft.AspNetCore.Antiforgery;
-        using Microsoft.AspNetCore.Authorization;
+        {{(types.Contains("Authorize", StringComparison.Ordinal) || types.Contains("Anonymous", StringComparison.Ordinal) ? "using Microsoft.AspNetCore.Authorization;" : "")}}
         using Microsoft.AspNetCore.Mvc;
         using Microsoft.AspNetCore.Mvc.Filters;
         {{types}}

@@ -111,6 +111,26 @@ public sealed class CorsOriginReflectedTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
+    public Task Reads_the_responses_of_the_old_framework_written_out_beside_the_code() => new Gate<CorsOriginReflected>("""
+        class C
+        {
+            void M(System.Web.HttpResponse response, Own.HttpResponse own)
+            {
+                response.{|OMNI4001:AppendHeader|}("Access-Control-Allow-Origin", "*");
+                response.{|OMNI4001:AddHeader|}("Access-Control-Allow-Origin", "*");
+                response.AppendHeader("Access-Control-Allow-Origin", "https://shop.example");
+                own.AppendHeader("Access-Control-Allow-Origin", "*");
+            }
+        }
+        namespace System.Web { class HttpResponse { public void AppendHeader(string name, string value) { } public void AddHeader(string name, string value) { } } }
+        namespace Own { class HttpResponse { public void AppendHeader(string name, string value) { } } }
+        """,
+        isWeb: false)
+    {
+        MarkupOptions = Microsoft.CodeAnalysis.Testing.MarkupOptions.UseFirstDescriptor,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
     public Task Survives_half_typed_code() => Gate<CorsOriginReflected>.CheckBroken("""
         class Startup
         {

@@ -29,6 +29,7 @@ public sealed class CertificateValidationOffTests
     [InlineData("new[] { 1 }.All(_ => true);")]
     [InlineData("https.ClientCertificateValidation = (certificate, chain, errors) => errors == SslPolicyErrors.None;")]
     [InlineData("new Own().AllowAnyClientCertificate();")]
+    [InlineData("handler.ServerCertificateCustomValidationCallback = (_, c, _, _) => { IsOurs(c!); return true; };")]
     public Task Allows(string statement) => Check(statement);
 
     [Theory]
@@ -67,6 +68,7 @@ public sealed class CertificateValidationOffTests
     [InlineData("var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = [|(m, c, x, e) => true|] });")]
     [InlineData("services.AddHttpClient(\"shop\").ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { ServerCertificateCustomValidationCallback = [|(m, c, x, e) => true|] });")]
     [InlineData("if (!environment.IsDevelopment()) handler.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|];")]
+    [InlineData("handler.ServerCertificateCustomValidationCallback = [|(_, c, _, _) => { IsGiven(c); return true; }|];")]
     public Task Reports(string statement) => Check(statement);
 
     [Theory]
@@ -216,6 +218,8 @@ public sealed class CertificateValidationOffTests
             static bool AcceptAll(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) { return true; }
             static bool Compare(HttpRequestMessage m, X509Certificate2? c, X509Chain? x, SslPolicyErrors e) => e == SslPolicyErrors.None;
             static void Ensure(SslPolicyErrors errors) { if (errors != SslPolicyErrors.None) throw new Exception(); }
+            static bool IsOurs(X509Certificate2 c) { if (c.Thumbprint != Thumb) throw new Exception(); return true; }
+            static bool IsGiven(X509Certificate2? c) { if (c is null) throw new ArgumentNullException(nameof(c)); return true; }
             static void Check(X509Certificate2 c) { if (c.Thumbprint != Thumb) throw new Exception(); }
             internal void M(HttpClientHandler handler, bool flag, IHostEnvironment environment, KestrelServerOptions kestrel,
                 HttpsConnectionAdapterOptions https, IServiceCollection services)

@@ -8,6 +8,7 @@ public sealed class WeakCookieTests
     [InlineData("""response.Cookies.Append("id", value, new CookieOptions { Secure = true, HttpOnly = true });""")]
     [InlineData("""response.Cookies.Append("id", value, new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.None });""")]
     [InlineData("""var options = new CookieOptions(); options.Secure = true; options.HttpOnly = true; response.Cookies.Append("id", value, options);""")]
+    [InlineData("""var options = new CookieOptions(); (options.Secure, options.HttpOnly) = (true, true); response.Cookies.Append("id", value, options);""")]
     [InlineData("""var options = new CookieOptions { HttpOnly = true }; options.Secure = Secure; response.Cookies.Append("id", value, options);""")]
     [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = request.IsHttps };""")]
     [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = !environment.IsDevelopment() };""")]
@@ -124,6 +125,8 @@ public sealed class WeakCookieTests
     [InlineData("app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always });", "[|Append|]")]
     [InlineData("app.UseCookiePolicy();", "[|Append|]")]
     [InlineData("if (app.Environment.IsDevelopment()) app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always, HttpOnly = Microsoft.AspNetCore.CookiePolicy.HttpOnlyPolicy.Always });", "[|Append|]")]
+    [InlineData("app.UseCookiePolicy(new CookiePolicyOptions { OnAppendCookie = context => { context.CookieOptions.Secure = true; context.CookieOptions.HttpOnly = true; } });", "Append")]
+    [InlineData("app.UseCookiePolicy(new CookiePolicyOptions { OnAppendCookie = context => { if (context.CookieName == \"a\") context.CookieOptions.Secure = true; context.CookieOptions.HttpOnly = true; } });", "[|Append|]")]
     public Task A_policy_lifts_what_it_sets(string policy, string append) => Gate<WeakCookie>.CheckProgram($$"""
         var app = WebApplication.Create();
         {{policy}}
@@ -155,6 +158,27 @@ public sealed class WeakCookieTests
                 var c = new HttpCookie("c"); c.Secure = true; c.HttpOnly = true;
                 var d = [|new HttpCookie("d")|] { Secure = true };
                 var e = new HttpCookie("e") { Expires = DateTime.Now.AddDays(-1d) };
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Judges_cookies_that_are_told_when_they_are_made() => Gate<WeakCookie>.Check("""
+        using Nancy.Cookies;
+        namespace Nancy.Cookies
+        {
+            class NancyCookie(string name, string value, bool httpOnly = false, bool secure = false) { public bool Secure { get; set; } public bool HttpOnly { get; set; } public string Text => name + value + httpOnly + secure; }
+        }
+        class C
+        {
+            void M(bool flag)
+            {
+                _ = [|new NancyCookie("a", "1")|];
+                _ = [|new NancyCookie("a", "1", true)|];
+                _ = [|new NancyCookie("a", "1", secure: true, httpOnly: false)|];
+                _ = new NancyCookie("a", "1", true, true);
+                _ = new NancyCookie("a", "1", secure: flag, httpOnly: true);
+                _ = new NancyCookie("a", "1") { Secure = true, HttpOnly = true };
             }
         }
         """);
