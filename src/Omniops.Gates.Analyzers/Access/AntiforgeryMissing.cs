@@ -21,6 +21,7 @@ internal sealed class AntiforgeryMissing : IEndpointRule
         var tokens = new AntiforgeryTokens(facts.Bodies, new SourceReferences(facts.Bodies));
         var actions = new CrossSiteActions(tokens, facts.Bodies);
         var seen = new HashSet<Location>();
+        var doubts = new EndpointDoubts(AccessRules.AntiforgeryMissing);
         foreach (var endpoint in facts.Live)
         {
             var decision = facts.AntiforgeryOf(endpoint);
@@ -45,7 +46,7 @@ internal sealed class AntiforgeryMissing : IEndpointRule
 
             if ((decision.State == EndpointDecision.Unknown ? decision.Reason : reason) is { } doubt)
             {
-                reporter.NotProven(report, AccessRules.AntiforgeryMissing, place, endpoint.Name, $"'{endpoint.Name}': {doubt}; {CrossSiteActions.WriteToken}");
+                doubts.Add(endpoint, $"{doubt}; {CrossSiteActions.WriteToken}");
                 continue;
             }
 
@@ -54,6 +55,8 @@ internal sealed class AntiforgeryMissing : IEndpointRule
                 : [endpoint.Name, CrossSiteActions.Missing, CrossSiteActions.WriteToken];
             reporter.Report(report, new GateDiagnostic(AccessRules.AntiforgeryMissing, outcome, place, endpoint.Name, arguments));
         }
+
+        doubts.Report(reporter, report);
     }
 
     private static Outcome? NeedsToken(

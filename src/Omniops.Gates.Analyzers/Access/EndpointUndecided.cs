@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Engine.Access;
+using Omniops.Gates.Engine.Policy;
 
 namespace Omniops.Gates.Analyzers.Access;
 
@@ -12,22 +13,12 @@ internal sealed class EndpointUndecided : IEndpointRule
         if (facts.Pipeline.IsIncomplete && facts.Pipeline.Gaps.LastOrDefault() is { } gap)
             reporter.NotProven(report, AccessRules.EndpointUndecided, gap.Location, "endpoints", $"not all endpoints are known: {gap.Reason}");
 
-        // A page and its folder, an action with two routes: one decision is asked for.
-        foreach (var endpoint in facts.Live.Where(IsAsked).GroupBy(each => (each.Location, each.Handler, each.Handler is null ? each.Name : "")).Select(same => same.First()))
+        var doubts = new EndpointDoubts(AccessRules.EndpointUndecided);
+        foreach (var (endpoint, decision) in facts.Decisions(endpoint => IsAsked(endpoint, reporter.Access), IsWrong))
         {
-            if (RouteWords.IsSensitive(endpoint, reporter.Access) || RouteWords.IsMaintenance(endpoint, reporter.Access)
-                || RouteWords.IsOneOf(reporter.Access.Public, endpoint.Route))
-            {
-                continue;
-            }
-
-            var decision = facts.AccessOf(endpoint);
             switch (decision.State)
             {
-                // Where people sign in and register, anybody has to come in; what they do with their account MapIdentityApi guards itself.
-                case AccessState.Undecided when endpoint.Kind == EndpointKind.Identity:
-                    break;
-                case AccessState.Undecided:
+                case AccessState.Undecided when IsWrong(endpoint, decision):
                     reporter.Finding(report, AccessRules.EndpointUndecided, endpoint.Location, endpoint.Name, endpoint.Name, "nobody has decided that", WayOut(endpoint));
                     break;
                 case AccessState.WithoutEffect:
@@ -36,13 +27,21 @@ internal sealed class EndpointUndecided : IEndpointRule
                         "ask for something that not everybody has, or take the other away");
                     break;
                 case AccessState.Unknown:
-                    reporter.NotProven(
-                        report, AccessRules.EndpointUndecided, endpoint.Location, endpoint.Name,
-                        decision.Reason == endpoint.Doubt ? endpoint.Doubt! : $"'{endpoint.Name}': {decision.Reason}; {WayOut(endpoint)}");
+                    doubts.Add(endpoint, decision.Reason == endpoint.Doubt ? endpoint.Doubt! : $"{decision.Reason}; {WayOut(endpoint)}");
                     break;
             }
         }
+
+        doubts.Report(reporter, report);
     }
+
+    /// <summary>Where people sign in and register, anybody has to come in; what they do with their account MapIdentityApi guards itself.</summary>
+    private static bool IsWrong(Endpoint endpoint, AccessDecision decision) => decision.State == AccessState.WithoutEffect
+        || decision.State == AccessState.Undecided && endpoint.Kind != EndpointKind.Identity;
+
+    /// <summary>What other rules ask for, or the policy has decided, is not asked again.</summary>
+    private static bool IsAsked(Endpoint endpoint, RoutePolicy policy) => IsAsked(endpoint)
+        && !RouteWords.IsSensitive(endpoint, policy) && !RouteWords.IsMaintenance(endpoint, policy) && !RouteWords.IsOneOf(policy.Public, endpoint.Route);
 
     /// <summary>What serves files and probes is public by its nature, and the pages of a package are decided on by its makers.</summary>
     private static bool IsAsked(Endpoint endpoint) =>

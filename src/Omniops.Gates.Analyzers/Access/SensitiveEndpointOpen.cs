@@ -9,10 +9,10 @@ internal sealed class SensitiveEndpointOpen : IEndpointRule
 {
     public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
     {
-        foreach (var endpoint in facts.Live.Where(endpoint => RouteWords.IsSensitive(endpoint, reporter.Access)))
+        var doubts = new EndpointDoubts(AccessRules.SensitiveEndpointOpen);
+        foreach (var (endpoint, decision) in facts.Decisions(endpoint => RouteWords.IsSensitive(endpoint, reporter.Access), IsWrong))
         {
-            var decision = facts.AccessOf(endpoint);
-            if (decision.IsOpen && !IsEntrance(endpoint))
+            if (IsWrong(endpoint, decision))
             {
                 reporter.Finding(
                     report, AccessRules.SensitiveEndpointOpen, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Name, Why(decision),
@@ -20,12 +20,14 @@ internal sealed class SensitiveEndpointOpen : IEndpointRule
             }
             else if (decision.State == AccessState.Unknown)
             {
-                reporter.NotProven(
-                    report, AccessRules.SensitiveEndpointOpen, endpoint.Location, endpoint.Name,
-                    $"'{endpoint.Name}': {decision.Reason}; write .RequireAuthorization() or [Authorize]");
+                doubts.Add(endpoint, $"{decision.Reason}; write .RequireAuthorization() or [Authorize]");
             }
         }
+
+        doubts.Report(reporter, report);
     }
+
+    private static bool IsWrong(Endpoint endpoint, AccessDecision decision) => decision.IsOpen && !IsEntrance(endpoint);
 
     public static string Why(AccessDecision decision) => decision.State switch
     {

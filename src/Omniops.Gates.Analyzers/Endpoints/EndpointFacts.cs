@@ -39,6 +39,16 @@ internal sealed class EndpointFacts
 
     public AccessDecision AccessOf(Endpoint endpoint) => _access.Of(endpoint);
 
+    /// <summary>
+    /// Who may call, once for each place that asks for a decision: a page and its folder, an action with two routes. Of several answers the
+    /// worst.
+    /// </summary>
+    public IEnumerable<(Endpoint Endpoint, AccessDecision Decision)> Decisions(
+        Func<Endpoint, bool> isAsked, Func<Endpoint, AccessDecision, bool> isWrong) => Live.Where(isAsked)
+        .GroupBy(endpoint => (endpoint.Location, endpoint.Handler, endpoint.Handler is null ? endpoint.Name : ""))
+        .Select(same => same.Select(endpoint => (endpoint, AccessOf(endpoint)))
+            .OrderBy(each => isWrong(each.endpoint, each.Item2) ? 0 : each.Item2.State == AccessState.Unknown ? 1 : 2).First());
+
     public LimitDecision LimitOf(Endpoint endpoint) => Limits.Of(endpoint);
 
     public EndpointDecision CorsOf(Endpoint endpoint) => _cors.Of(endpoint);

@@ -5,13 +5,16 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <summary>What the words of a route say about its endpoint. Parameters are no words.</summary>
 internal static class RouteWords
 {
+    /// <summary>Whoever has signed in already registers something else: a device, a webhook.</summary>
+    private const string Accounts = "where accounts are made";
+
     /// <summary>What can be guessed, sent or used up without end. Source: OWASP API Security 4:2023 and 6:2023; CWE-307.</summary>
     private static readonly (string[] Words, string Why)[] s_limited =
     [
         (["login", "signin", "logon", "authenticate"], "where passwords can be guessed"),
         (["token", "tokens", "oauth", "refresh"], "where tokens are handed out"),
         (["password", "forgotpassword", "resetpassword", "forgot"], "where passwords are reset"),
-        (["register", "signup", "registration"], "where accounts are made"),
+        (["register", "signup", "registration"], Accounts),
         (["otp", "2fa", "mfa", "verifycode"], "where codes can be guessed"),
         (["upload", "uploads"], "where files are taken in"),
         (["search"], "where searching costs the database"),
@@ -32,17 +35,19 @@ internal static class RouteWords
     ];
 
     /// <summary>Why an endpoint needs a limit; null where it does not.</summary>
-    public static string? WhyLimited(Endpoint endpoint, RateLimitPolicy policy)
+    public static string? WhyLimited(Endpoint endpoint, EndpointFacts facts, RateLimitPolicy policy)
     {
         if (IsOneOf(policy.Exempt, endpoint.Route))
             return null;
         if (IsOneOf(policy.Required, endpoint.Route))
             return "as the policy asks";
-        if (endpoint.Kind is EndpointKind.Static or EndpointKind.Document or EndpointKind.Health or EndpointKind.Fallback)
+        // Of a hub a limit counts the connections, and what costs is said within one.
+        if (endpoint.Kind is EndpointKind.Static or EndpointKind.Document or EndpointKind.Health or EndpointKind.Fallback or EndpointKind.Hub)
             return null;
 
         var words = Of(endpoint.Route);
-        var (_, why) = s_limited.FirstOrDefault(each => each.Words.Any(words.Contains) && (endpoint.ChangesState || IsCostly(each.Words)));
+        var (_, why) = s_limited.FirstOrDefault(each => each.Words.Any(words.Contains) && (endpoint.ChangesState || IsCostly(each.Words))
+            && (each.Why != Accounts || facts.AccessOf(endpoint).State != AccessState.Guarded));
         return why;
     }
 

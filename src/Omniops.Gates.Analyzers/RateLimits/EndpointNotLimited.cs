@@ -18,7 +18,7 @@ internal sealed class EndpointNotLimited : IEndpointRule
         foreach (var endpoint in facts.Live)
         {
             var decision = facts.LimitOf(endpoint);
-            if (RouteWords.WhyLimited(endpoint, reporter.RateLimits) is { } why)
+            if (RouteWords.WhyLimited(endpoint, facts, reporter.RateLimits) is { } why)
             {
                 if (decision.State == LimitState.None)
                     reporter.Finding(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, endpoint.Name, why, WayOut(endpoint));

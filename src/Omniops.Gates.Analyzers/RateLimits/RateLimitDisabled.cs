@@ -11,7 +11,7 @@ internal sealed class RateLimitDisabled : IEndpointRule
     {
         foreach (var endpoint in facts.Live)
         {
-            if (RouteWords.WhyLimited(endpoint, reporter.RateLimits) is { } why && facts.LimitOf(endpoint) is { State: LimitState.Disabled } decision)
+            if (RouteWords.WhyLimited(endpoint, facts, reporter.RateLimits) is { } why && facts.LimitOf(endpoint) is { State: LimitState.Disabled } decision)
                 reporter.Finding(report, RateLimitRules.RateLimitDisabled, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Name, why);
         }
     }

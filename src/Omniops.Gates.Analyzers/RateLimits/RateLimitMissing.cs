@@ -14,12 +14,12 @@ internal sealed class RateLimitMissing : IEndpointRule
 
         foreach (var host in facts.Pipeline.Hosts.Where(host => host.IsInProduction))
         {
-            var needing = facts.Live.Where(endpoint => endpoint.Mapping?.Concerns(host) != false && RouteWords.WhyLimited(endpoint, reporter.RateLimits) is not null)
+            var needing = facts.Live.Where(endpoint => endpoint.Mapping?.Concerns(host) != false && RouteWords.WhyLimited(endpoint, facts, reporter.RateLimits) is not null)
                 .ToList();
             if (needing.Count == 0)
                 continue;
 
-            var named = $"'{needing[0].Name}', {RouteWords.WhyLimited(needing[0], reporter.RateLimits)}"
+            var named = $"'{needing[0].Name}', {RouteWords.WhyLimited(needing[0], facts, reporter.RateLimits)}"
                 + (needing.Count == 1 ? "" : $", and {needing.Count - 1} more that need one");
             if ((facts.Limits.Hidden ?? facts.Pipeline.Gaps.Find(gap => gap.Concerns(host))?.Reason) is { } hidden)
                 reporter.NotProven(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, $"{hidden}; the application serves {named}");

@@ -28,6 +28,22 @@ public class EndpointUndecidedTests
         class Own { public void MapGet(string pattern, Func<int> handler) { } }
         """, Rule);
 
+    /// <summary>What keeps the rule from judging is the same for both.</summary>
+    [Fact]
+    public async Task One_doubt_is_said_once()
+    {
+        var found = await new Findings("""
+            var builder = WebApplication.CreateBuilder(args);
+            var app = builder.Build();
+            app.Use(async (context, next) => { if (context.Request.Headers["x"] == "y") { context.Response.StatusCode = 401; return; } await next(context); });
+            app.MapGet("/a", () => 1);
+            app.MapGet("/b", () => 1);
+            app.Run();
+            """).InBuild(Rule);
+        Assert.StartsWith(
+            "Who may call an endpoint is not proven: 'GET /a' and 1 more: ", Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task A_fallback_policy_decides() => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckPipeline(
         Rule, "builder.Services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);", "Build", "app.MapGet(\"/a\", () => 1);");

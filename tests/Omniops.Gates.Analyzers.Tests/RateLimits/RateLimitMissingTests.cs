@@ -9,6 +9,8 @@ public class RateLimitMissingTests
     [InlineData("app.MapGroup(\"/admin\").MapGet(\"/users\", () => 1);")]
     [InlineData("app.MapPost(\"/account/forgotPassword\", () => 1);")]
     [InlineData("app.MapGet(\"/search\", () => 1);")]
+    [InlineData("app.MapPost(\"/push/register\", () => 1).AllowAnonymous();")]
+    [InlineData("app.MapPost(\"/admin/register\", () => 1).RequireAuthorization();")]
     [InlineData("app.MapPost(\"/v1/chat/completions\", () => 1);")]
     public Task Fails(string pipeline) => LimitedProgram.Check("OMNI5001", null, pipeline, "without a rate limit");
 
@@ -19,8 +21,10 @@ public class RateLimitMissingTests
     [InlineData("app.MapGet(\"/research\", () => 1);")]
     [InlineData("if (app.Environment.IsDevelopment()) app.MapPost(\"/login\", () => 1);")]
     [InlineData("app.MapHealthChecks(\"/admin/health\");")]
+    [InlineData("app.MapHub<Room>(\"/chat\");", "class Room : Microsoft.AspNetCore.SignalR.Hub { }")]
+    [InlineData("app.MapPost(\"/push/register\", () => 1).RequireAuthorization();")]
     [InlineData("")]
-    public Task Passes(string pipeline) => LimitedProgram.Check("OMNI5001", null, pipeline, null);
+    public Task Passes(string pipeline, string types = "") => LimitedProgram.Check("OMNI5001", null, pipeline, null, types: types);
 
     [Fact]
     public Task A_limiter_is_another_rules_business() => LimitedProgram.Check("OMNI5001", "", "app.MapPost(\"/login\", () => 1);", null);
