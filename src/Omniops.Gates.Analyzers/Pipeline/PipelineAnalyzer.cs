@@ -71,20 +71,17 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
             start.RegisterSemanticModelAction(context => findings.Report(context.SemanticModel.SyntaxTree, context.ReportDiagnostic, context.CancellationToken));
         }
 
-        if (isUnserved)
+        var aside = new HeadersAside(sources, types, isUnserved, reporter);
+        Action<OperationBlockAnalysisContext> check = context =>
         {
-            start.RegisterOperationBlockAction(context =>
+            aside.Check(context);
+            if (isUnserved && UnservedSource.IsConfigure(context.OwningSymbol, types)
+                && !SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry) && !sources.HasHost(types, context.CancellationToken))
             {
-                if (UnservedSource.IsConfigure(context.OwningSymbol, types) && !SymbolEqualityComparer.Default.Equals(context.OwningSymbol, entry))
-                    reporter.Guard(context, CheckStartup);
-            });
-        }
-
-        void CheckStartup(OperationBlockAnalysisContext context)
-        {
-            if (!sources.HasHost(types, context.CancellationToken))
                 JudgeStartup(context, sources, types, reporter);
-        }
+            }
+        };
+        start.RegisterOperationBlockAction(context => reporter.Guard(context, check));
     }
 
     private static void JudgeStartup(OperationBlockAnalysisContext context, ProgramSources sources, HostingTypes types, GateReporter reporter)

@@ -76,6 +76,9 @@ internal sealed class ProgramSources
         }
     }
 
+    /// <summary>Whether the program has been read by now and builds a host: nobody waits for that.</summary>
+    public bool IsKnownToServe => Volatile.Read(ref _program) is { Hosts.Count: > 0 };
+
     /// <summary>Whether a program in sight builds a host, or may.</summary>
     public bool HasHost(HostingTypes types, CancellationToken cancellation) =>
         ReadProgram(types, cancellation) is { } program && (program.Hosts.Count > 0 || program.IsIncomplete);

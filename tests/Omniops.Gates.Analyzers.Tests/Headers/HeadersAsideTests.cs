@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Omniops.Gates.Analyzers.Headers;
 using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Tests.Headers;
@@ -83,7 +82,7 @@ public sealed partial class HeadersAsideTests
         OutputKind.DynamicallyLinkedLibrary, ("build_property.TargetFramework", "net10.0"));
 
     [Fact]
-    public Task Survives_half_typed_code() => Gate<HeadersAside>.CheckBroken("""
+    public Task Survives_half_typed_code() => Gate<PipelineAnalyzer>.CheckBroken("""
         class S { public void Configure(IApplicationBuilder app { app.UseDeveloperExceptionPage( } void M(HttpResponse r) { r.Headers.Append("X-Frame-Options", } }
         """);
 
@@ -117,15 +116,14 @@ public sealed partial class HeadersAsideTests
             "App",
             [
                 CSharpSyntaxTree.ParseText(text, path: "/app/A.cs", cancellationToken: cancellation),
-                CSharpSyntaxTree.ParseText(Gate<HeadersAside>.WebUsings, path: "/app/Usings.cs", cancellationToken: cancellation),
+                CSharpSyntaxTree.ParseText(Gate<PipelineAnalyzer>.WebUsings, path: "/app/Usings.cs", cancellationToken: cancellation),
             ],
             SharedFramework.Web, new CSharpCompilationOptions(kind));
         Assert.Empty(compilation.GetDiagnostics(cancellation).Where(each => each.Severity == DiagnosticSeverity.Error));
-        DiagnosticAnalyzer[] analyzers = [new PipelineAnalyzer(), new HeadersAside()];
         string[] asked = kind == OutputKind.ConsoleApplication
             ? ["OMNI3005", "OMNI3006"]
             : ["OMNI3001", "OMNI3002", "OMNI3003", "OMNI3004", "OMNI3005", "OMNI3006", "OMNI3010", "OMNI3011", "OMNI9910"];
-        var found = await compilation.WithAnalyzers([.. analyzers], Findings.Options([], options)).GetAnalyzerDiagnosticsAsync(cancellation);
+        var found = await compilation.WithAnalyzers([new PipelineAnalyzer()], Findings.Options([], options)).GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
             found.Where(each => Array.IndexOf(asked, each.Id) >= 0)
