@@ -27,6 +27,7 @@ public sealed class HalfTypedProgramTests
         group.MapGet("/{id:int}", [AllowAnonymous] (int id, HttpContext context) => Results.Ok(id)).RequireRateLimiting("chat");
         app.MapPost("/upload", async (IFormFile file) => await file.CopyToAsync(File.Create(file.FileName)));
         app.MapControllers().RequireCors("shop");
+        app.MapHub<Room>("/room");
         app.Map("/old", branch => branch.Run(context => context.Response.WriteAsync(context.Request.Query["q"])));
         app.Run();
 
@@ -41,6 +42,8 @@ public sealed class HalfTypedProgramTests
             [HttpPost("{id}"), EnableRateLimiting("chat")]
             public IActionResult Post(int id, [FromBody] Order order) => Ok(order.Text);
         }
+
+        public class Room : Microsoft.AspNetCore.SignalR.Hub { }
 
         public record Order([Required] string Text);
         """;

@@ -46,7 +46,7 @@ internal sealed class EndpointUndecided : IEndpointRule
     /// <summary>What serves files and probes is public by its nature, and the pages of a package are decided on by its makers.</summary>
     private static bool IsAsked(Endpoint endpoint) =>
         endpoint.Kind is not EndpointKind.Static and not EndpointKind.Health && endpoint.Handler is not "MapFallbackToFile" and not EndpointMap.Circuits
-        && endpoint.Type?.ContainingAssembly.Name.StartsWith(PageReader.IdentityPages, StringComparison.Ordinal) != true;
+        && endpoint.Type?.ContainingAssembly?.Name.StartsWith(PageReader.IdentityPages, StringComparison.Ordinal) != true;
 
     private static string WayOut(Endpoint endpoint) => endpoint.Kind switch
     {
