@@ -64,6 +64,7 @@ public sealed class BuildTests(PackedGate gate)
                 "error OMNI7001 App.csproj:8",
                 "error OMNI8002 Dockerfile:1",
                 "warning OMNI3001 Program.cs:2",
+                "warning OMNI6001 Program.cs:2",
             ],
             first.OwnFindings);
         Assert.Equal(first.Findings, second.Findings);
@@ -181,7 +182,9 @@ public sealed class BuildTests(PackedGate gate)
 
         File.Delete(Path.Combine(repository.Folder, "Dockerfile"));
         repository.Replace("App/App.csproj", "12.0.1", "13.0.3");
-        Assert.Equal(["warning OMNI3001 Program.cs:2"], (await repository.Dotnet("build", "App", "-p:OmniopsOutOfProcess=true")).MustExit(0).OwnFindings);
+        Assert.Equal(
+            ["warning OMNI3001 Program.cs:2", "warning OMNI6001 Program.cs:2"],
+            (await repository.Dotnet("build", "App", "-p:OmniopsOutOfProcess=true")).MustExit(0).OwnFindings);
         var withoutRuntime = (await repository.Dotnet("build", "App", "-p:OmniopsOutOfProcess=true", "-p:DOTNET_HOST_PATH=/nowhere/dotnet")).MustExit(1);
         Assert.Contains(withoutRuntime.Findings, finding => finding.StartsWith("error OMNI9910", StringComparison.Ordinal));
     }
@@ -300,7 +303,11 @@ public sealed class BuildTests(PackedGate gate)
         repository.Write("App/appsettings.json", "{ oops");
         repository.Write("Dockerfile", "FROM registry.example/own/base:1.0\n");
 
-        string[] expected = ["OMNI3001 Program.cs:2", "OMNI7003 " + Path.GetFileName(repository.Folder), "OMNI8002 Dockerfile:1", "OMNI9912 appsettings.json:1"];
+        string[] expected =
+        [
+            "OMNI3001 Program.cs:2", "OMNI6001 Program.cs:2", "OMNI7003 " + Path.GetFileName(repository.Folder), "OMNI8002 Dockerfile:1",
+            "OMNI9912 appsettings.json:1",
+        ];
         Assert.Equal(expected.Select(finding => "warning " + finding), (await repository.Dotnet("build", "App", option)).MustExit(0).Findings);
         Assert.Equal(
             [.. expected.Select(finding => "error " + finding), "warning OMNI7004 App.csproj"],
