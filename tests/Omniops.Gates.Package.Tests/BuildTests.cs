@@ -427,12 +427,12 @@ public sealed class BuildTests(PackedGate gate)
     public async Task What_only_iis_does_is_not_proven()
     {
         using var repository = UserRepository.WithProgram(gate, UserRepository.CleanProgram.Replace("app.UseHttpsRedirection();", "", StringComparison.Ordinal));
-        repository.Write("App/web.config", """
+        repository.Write("App/Web.config", """
             <configuration><system.webServer><rewrite><rules><rule name="https">
               <action type="Redirect" url="https://{HTTP_HOST}/{R:1}" />
             </rule></rules></rewrite></system.webServer></configuration>
             """);
-        Assert.Equal(["warning OMNI3003 web.config:2"], (await repository.Dotnet("build", "App")).MustExit(0).OwnFindings);
+        Assert.Equal(["warning OMNI3003 Web.config:2"], (await repository.Dotnet("build", "App")).MustExit(0).OwnFindings);
     }
 
     [Fact]

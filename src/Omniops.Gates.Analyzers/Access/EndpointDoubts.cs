@@ -4,7 +4,10 @@ using Omniops.Gates.Engine.Catalogue;
 
 namespace Omniops.Gates.Analyzers.Access;
 
-/// <summary>Endpoints that a rule cannot judge. What keeps it from several of them is said once, where the first stands, with their number.</summary>
+/// <summary>
+/// Endpoints that a rule cannot judge. What keeps it from several of a file is said once, where the first stands, with their number. A waiver
+/// is for a file and a baseline knows the names, so that neither covers an endpoint that comes later.
+/// </summary>
 internal sealed class EndpointDoubts(GateRule rule)
 {
     private readonly List<(Endpoint Endpoint, string Reason)> _doubts = [];
@@ -14,13 +17,13 @@ internal sealed class EndpointDoubts(GateRule rule)
 
     public void Report(GateReporter reporter, Action<Diagnostic> report)
     {
-        foreach (var same in _doubts.GroupBy(doubt => doubt.Reason))
+        foreach (var same in _doubts.GroupBy(doubt => (doubt.Endpoint.Location.SourceTree, doubt.Reason)))
         {
             var first = same.First().Endpoint;
             var others = same.Count() - 1;
             reporter.NotProven(
-                report, rule, first.Location, first.Name,
-                first.Doubt == same.Key ? same.Key : $"'{first.Name}'{(others == 0 ? "" : $" and {others} more")}: {same.Key}");
+                report, rule, first.Location, string.Join(" ", same.Select(doubt => doubt.Endpoint.Name).Distinct()),
+                first.Doubt == same.Key.Reason ? same.Key.Reason : $"'{first.Name}'{(others == 0 ? "" : $" and {others} more")}: {same.Key.Reason}");
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class HeadersAside(ProgramSources sources, HostingTypes types, b
         "UseDeveloperExceptionPage", "UseMigrationsEndPoint", "UseWebAssemblyDebugging",
     ];
 
-    private static readonly IPipelineRule[] s_rules = [new HeaderWeak(), new CspWeak()];
+    private static readonly IPipelineRule[] s_rules = [new HeaderWeak(), new CspWeak(isAside: true)];
 
     private static readonly IPipelineRule[] s_unservedRules = [new HeaderWeak(), new CspWeak(), new DeveloperPageInProduction()];
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Analyzers.Settings;
 using Omniops.Gates.Engine.Headers;
 
 namespace Omniops.Gates.Analyzers.Headers;
@@ -11,7 +12,7 @@ internal sealed class HttpsRedirectionMissing : IPipelineRule
 
     public void Check(PipelineFacts pipeline, GateReporter reporter, Action<Diagnostic> report)
     {
-        var redirects = pipeline.Middleware.FindAll(call => call.Name is Middleware or "RequireHttpsAttribute" or "AddRedirectToHttps" or "AddRedirectToHttpsPermanent");
+        var redirects = pipeline.Middleware.FindAll(call => call.Name is Middleware or WebConfig.Redirect or "RequireHttpsAttribute" or "AddRedirectToHttps" or "AddRedirectToHttpsPermanent");
         var findings = new Presence(pipeline, Middleware).Judge(redirects);
         Presence.Report(HeaderRules.HttpsRedirectionMissing, Middleware, "never redirects http to https", findings, reporter, report);
     }

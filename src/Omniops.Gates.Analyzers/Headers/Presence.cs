@@ -74,7 +74,7 @@ internal sealed class Presence(PipelineFacts pipeline, params string[] words)
         if (inProduction.Find(call => IsInTime(call, host, serving)) is { } conditional)
         {
             return [new PresenceFinding(conditional.Location, conditional.Scope.FirstBeyond(serving.Scope) is { } condition
-                ? $"'{conditional.Name}' depends on {condition.Text}; call it without that condition"
+                ? $"'{conditional.Name}' depends on {condition.Text}; {(conditional.Location.IsInSource ? "call it without that condition" : "do it in the program as well")}"
                 : $"{pipeline.Hosts.Count} applications are built here; to which '{conditional.Name}' belongs cannot be seen")];
         }
 

@@ -67,7 +67,7 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
         if (entry?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is { } file)
         {
             var findings = new ProgramFindings(
-                file, (report, cancellation) => reporter.Guard(report, entry, () => Judge(sources, types, reporter, report, cancellation)));
+                start.Compilation, file, (report, cancellation) => reporter.Guard(report, entry, () => Judge(sources, types, reporter, report, cancellation)));
             start.RegisterSemanticModelAction(context => findings.Report(context.SemanticModel.SyntaxTree, context.ReportDiagnostic, context.CancellationToken));
         }
 

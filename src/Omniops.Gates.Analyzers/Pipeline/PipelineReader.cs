@@ -254,7 +254,7 @@ internal sealed partial class PipelineReader(
     private static PipelineScope Inner(IOperation from, PipelineScope scope) =>
         scope.Site is null ? scope with { Site = from.NameLocation() } : scope;
 
-    /// <summary>A live finding must stand in the file that is being analysed: the entry body's.</summary>
+    /// <summary>What a helper in another file does stands where the entry body calls it.</summary>
     private Location Site(IOperation at, PipelineScope scope) =>
         at.Syntax.SyntaxTree == _entryTree || scope.Site is null ? at.NameLocation() : scope.Site;
 }

@@ -6,9 +6,10 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// What the rules find in a program, judged once for a compilation and told file by file: an IDE asks for the file that is open, and shows of
 /// what an analysis of that file says only what stands in it.
 /// </summary>
+/// <param name="compilation">The compilation of the program.</param>
 /// <param name="entry">The file of the entry body, where everything is told that stands in no file of the compilation.</param>
 /// <param name="judge">Judges the program and hands over each finding.</param>
-internal sealed class ProgramFindings(SyntaxTree entry, Action<Action<Diagnostic>, CancellationToken> judge)
+internal sealed class ProgramFindings(Compilation compilation, SyntaxTree entry, Action<Action<Diagnostic>, CancellationToken> judge)
 {
     private readonly object _lock = new();
     private ILookup<SyntaxTree, Diagnostic>? _found;
@@ -28,7 +29,7 @@ internal sealed class ProgramFindings(SyntaxTree entry, Action<Action<Diagnostic
             {
                 var found = new List<Diagnostic>();
                 judge(found.Add, cancellation);
-                _found = found.ToLookup(finding => finding.Location.SourceTree ?? entry);
+                _found = found.ToLookup(finding => finding.Location.SourceTree is { } file && compilation.ContainsSyntaxTree(file) ? file : entry);
             }
 
             return _found;

@@ -16,6 +16,9 @@ internal static class WebConfig
     /// <summary>Characters.</summary>
     private const int MaxLength = 1024 * 1024;
 
+    /// <summary>What a redirection is called among the middleware.</summary>
+    public const string Redirect = "rewrite rule";
+
     private const string Condition = "IIS, which alone reads web.config";
 
     /// <summary>
@@ -36,7 +39,7 @@ internal static class WebConfig
                     pipeline.Headers.Add(Call(name, header) with { Value = header.Attribute("value")?.Value, IsOnStarting = true });
             }
 
-            pipeline.Middleware.AddRange(root.Descendants("action").Where(RedirectsToHttps).Select(action => Call("AddRedirectToHttps", action)));
+            pipeline.Middleware.AddRange(root.Descendants("action").Where(RedirectsToHttps).Select(action => Call(Redirect, action)));
 
             PipelineCall Call(string name, XElement element) =>
                 new(name, LocationOf(file.Path, text, element), PipelineScope.Entry.Perhaps(entry, Condition), Host: null, Order: -1);

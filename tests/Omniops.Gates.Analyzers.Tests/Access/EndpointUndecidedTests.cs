@@ -44,6 +44,30 @@ public class EndpointUndecidedTests
             "Who may call an endpoint is not proven: 'GET /a' and 1 more: ", Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
     }
 
+    /// <summary>A waiver names a file and a baseline the endpoints: one accepted doubt must not cover those of another file, nor later ones.</summary>
+    [Fact]
+    public async Task A_doubt_covers_its_own_file_and_names_its_endpoints()
+    {
+        const string Program = """
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers();
+            var app = builder.Build();
+            app.Use(async (context, next) => { if (context.Request.Headers["x"] == "y") { context.Response.StatusCode = 401; return; } await next(context); });
+            app.MapGet("/a", () => 1);
+            app.MapGet("/b", () => 1);
+            More.Map(app);
+            app.Run();
+            """;
+        var library = Sql.SqlTest.Compile(Program, """static class More { public static void Map(WebApplication app) => app.MapGet("/c", () => 1); }""");
+        var found = await Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzerExtensions.WithAnalyzers(
+                library.WithOptions(library.Options.WithOutputKind(Microsoft.CodeAnalysis.OutputKind.ConsoleApplication)), Findings.All, Findings.Options([]))
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["File0.cs: GET /a GET /b", "File1.cs: GET /c"],
+            found.Where(finding => finding.Id == Rule)
+                .Select(finding => $"{Path.GetFileName(finding.Location.SourceTree!.FilePath)}: {finding.Properties[GateReporter.AnchorProperty]}").Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public Task A_fallback_policy_decides() => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckPipeline(
         Rule, "builder.Services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);", "Build", "app.MapGet(\"/a\", () => 1);");

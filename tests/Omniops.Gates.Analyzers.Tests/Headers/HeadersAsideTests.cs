@@ -19,9 +19,21 @@ public sealed partial class HeadersAsideTests
 
     [Theory]
     [InlineData("""public class C : Controller { public void Get() { Response.Headers.XFrameOptions = "DENY"; Request.Headers.XFrameOptions = "ALLOWALL"; } }""")]
+    [InlineData("""public class C : Controller { public void Get() => Response.Headers.Remove("X-Frame-Options"); }""")]
+    [InlineData("""public class C : Controller { public void Get() => Response.Headers.Append("Content-Security-Policy", "frame-ancestors 'self' https://partner.example"); }""")]
     [InlineData("""public class Unused { public void Invoke(HttpContext c) { c.Response.Headers.XFrameOptions = "ALLOWALL"; } }""")]
     [InlineData("""public class C : Controller { public void Get() { } string Text => "X-Frame-Options: ALLOWALL"; }""")]
     public Task Allows_in_a_program(string types) => Check(Program + types);
+
+    /// <summary>Where an action sets a policy for its own answer, that of the application may have said the rest.</summary>
+    [Fact]
+    public async Task A_policy_of_one_answer_that_leaves_out_the_rest_is_a_warning()
+    {
+        var found = Assert.Single(await new Findings(
+            Program + """public class C : Microsoft.AspNetCore.Mvc.Controller { public void Get() => Response.Headers.ContentSecurityPolicy = "frame-ancestors https://partner.example"; }""")
+            .InBuild("OMNI3006"));
+        Assert.Equal((DiagnosticSeverity.Warning, "Advised"), (found.Severity, found.Properties[GateReporter.OutcomeProperty]));
+    }
 
     [Fact]
     public Task Reports_once_what_the_pipeline_runs_as_well() => Check($$"""
