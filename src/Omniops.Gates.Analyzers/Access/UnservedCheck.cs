@@ -179,7 +179,9 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
         foreach (var action in _undecided.Of(type, cancellation))
         {
             var isSensitive = RouteWords.IsSensitive(MvcNames.RouteOf(type, action), reporter.Access);
-            if (!isSensitive && !_undecided.IsSpokenOf(cancellation) || _undecided.IsDecidedForAll(cancellation) || HasHost(cancellation))
+            if (!isSensitive && !_undecided.IsSpokenOf(cancellation))
+                continue;
+            if (_undecided.IsDecidedForAll(cancellation) || HasHost(cancellation))
                 return;
 
             var (place, name) = (action.Locations.FirstOrDefault() ?? Location.None, $"{type.Name}.{action.Name}");

@@ -67,6 +67,7 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A : Controller { [AllowAnonymous] public IActionResult Get() => null; } public abstract class B : Controller { public IActionResult {|OMNI6001:Edit|}(int id) => View(); } public class C : B { }")]
     [InlineData("[Own] public class A : Controller { [Authorize] public IActionResult Get() => null; [Own] public IActionResult {|OMNI6001:Edit|}(int id) => View(User.Identity?.Name); }")]
     [InlineData("public class AdminController : Controller { public IActionResult {|OMNI6002:Index|}() => View(); }")]
+    [InlineData("public class HomeController : Controller { public IActionResult Index() => View(); public IActionResult {|OMNI6002:Admin|}() => View(); }")]
     [InlineData("public class A : Controller { [Own2] public IActionResult Get() => null; public IActionResult {|OMNI6001:Edit|}(int id) => View(); } public class Own2Attribute : AuthorizeAttribute { }")]
     [InlineData("public class A : Controller { [AuthorizeAttribute] public IActionResult Get() => null; public IActionResult {|OMNI6001:Edit|}(int id) => View(); }")]
     [InlineData("[Area(\"Admin\")] public class UsersController : Controller { public IActionResult {|OMNI6002:Index|}() => View(); }")]
