@@ -132,7 +132,7 @@ internal sealed class CompiledProgram
     public EndpointFacts ReadEndpoints(CancellationToken cancellation)
     {
         var sources = new ProgramSources(_compilation, Options);
-        return new EndpointFacts(sources.ReadProgram(HostingTypes.Find(_compilation)!, cancellation)!, sources.Bodies, cancellation);
+        return new EndpointFacts(sources.ReadProgram(HostingTypes.Find(_compilation)!, cancellation)!, sources, cancellation);
     }
 
     /// <summary>Writes what can be started: the assembly, its content and the files that a page may ask for.</summary>

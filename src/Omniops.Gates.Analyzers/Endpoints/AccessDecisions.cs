@@ -8,7 +8,7 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// Decides for each endpoint who may call it, as AuthorizationMiddleware does: whoever says anonymous wins, from near or far; else whoever asks
 /// for a policy; else the fallback policy; else everybody may.
 /// </summary>
-internal sealed class AccessDecisions(PipelineFacts facts)
+internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters)
 {
     private const string Middleware = "UseAuthorization";
 
@@ -44,7 +44,7 @@ internal sealed class AccessDecisions(PipelineFacts facts)
         if (endpoint.Perhaps(ConventionKind.Authorize).FirstOrDefault() is { } conditional)
             return Unknown(conditional, $"whether somebody is asked for depends on {Condition(conditional, endpoint)}");
 
-        return ByFallback(endpoint) ?? ByFilter(endpoint) ?? ByMiddleware(endpoint)
+        return ByFallback(endpoint) ?? ByGuard(endpoint) ?? ByFilter(endpoint) ?? ByMiddleware(endpoint)
             ?? (endpoint.Kind == EndpointKind.Library
                 ? new AccessDecision(AccessState.Unknown, "library", endpoint.Location) { Reason = endpoint.Doubt ?? "what maps it cannot be seen" }
                 : new AccessDecision(AccessState.Undecided, "nobody", null));
@@ -169,6 +169,48 @@ internal sealed class AccessDecisions(PipelineFacts facts)
         var calls = facts.Middleware.FindAll(call =>
             call.Name == Middleware && call.Concerns(host) && call.IsInProduction && !endpoint.IsPassedBy(call));
         return calls.Count > 0 && calls.TrueForAll(call => call.Order < routing.Order);
+    }
+
+    /// <summary>A filter of the team's own that lets no stranger pass, unless an attribute that it looks for exempts the endpoint.</summary>
+    private AccessDecision? ByGuard(Endpoint endpoint)
+    {
+        foreach (var said in endpoint.Said(ConventionKind.Filter))
+        {
+            if (said.IsGuard)
+                return Guarded(said);
+            if (filters.Of(said, endpoint.Kind) is { } filter)
+                return Exempted(endpoint, filter) ?? Guarded(said) with { Policy = said.Filter?.Name };
+        }
+
+        return endpoint is { Kind: EndpointKind.Controller, Type: { } controller } && filters.OfController(controller) is { } own
+            ? Exempted(endpoint, own) ?? new AccessDecision(AccessState.Guarded, "controller", endpoint.Location) { Policy = controller.Name }
+            : null;
+    }
+
+    private static AccessDecision? Exempted(Endpoint endpoint, AccessFilter filter)
+    {
+        if (filter.Exemptions.Count == 0)
+            return null;
+
+        foreach (var (symbol, level) in ((ISymbol?, string)[])[(endpoint.Method, "action"), .. Chain(endpoint.Type).Select(type => ((ISymbol?)type, "controller"))])
+        {
+            if (symbol?.GetAttributes().FirstOrDefault(each => each.AttributeClass is { } type && IsOneOf(type, filter.Exemptions)) is { } attribute)
+            {
+                var place = attribute.ApplicationSyntaxReference is { } written ? Location.Create(written.SyntaxTree, written.Span) : endpoint.Location;
+                return new AccessDecision(AccessState.Anonymous, level, place);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOneOf(INamedTypeSymbol type, IReadOnlyList<string> names) =>
+        Chain(type).Concat(type.AllInterfaces).Any(each => names.Contains(each.ToDisplayString()));
+
+    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            yield return current;
     }
 
     /// <summary>A filter of the team's own may turn callers away; one that can be seen not to does not count.</summary>

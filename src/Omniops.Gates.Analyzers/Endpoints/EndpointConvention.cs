@@ -30,6 +30,9 @@ internal sealed record EndpointConvention(ConventionKind Kind, Location Place, P
     /// <summary>The code of a filter that is written in place.</summary>
     public SyntaxNode? Code { get; init; }
 
+    /// <summary>Whether a filter of a library lets no stranger pass, as the library itself says.</summary>
+    public bool IsGuard { get; init; }
+
     /// <summary>The largest body in bytes; null where it is not known.</summary>
     public long? Bytes { get; init; }
 

@@ -10,16 +10,16 @@ internal sealed class EndpointFacts
     private readonly CorsDecisions _cors;
     private readonly RequestSizeDecisions _sizes;
 
-    public EndpointFacts(PipelineFacts pipeline, SourceBodies bodies, CancellationToken cancellation)
+    public EndpointFacts(PipelineFacts pipeline, ProgramSources sources, CancellationToken cancellation)
     {
         Pipeline = pipeline;
-        Bodies = bodies;
+        Bodies = sources.Bodies;
         Cancellation = cancellation;
         Limits = new LimitDecisions(pipeline);
-        _access = new AccessDecisions(pipeline);
+        _access = new AccessDecisions(pipeline, new AccessFilters(Bodies, sources.Libraries, cancellation));
         _cors = new CorsDecisions(pipeline);
         _sizes = new RequestSizeDecisions(pipeline);
-        All = EndpointMap.Of(pipeline, bodies, cancellation).Endpoints;
+        All = EndpointMap.Of(pipeline, Bodies, cancellation).Endpoints;
         Live = [.. All.Where(endpoint => endpoint.IsInProduction && pipeline.Hosts.Exists(host => host.IsInProduction))];
     }
 

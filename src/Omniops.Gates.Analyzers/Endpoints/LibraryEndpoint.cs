@@ -15,6 +15,9 @@ internal static class LibraryEndpoint
     /// <summary>Stands in front of the name of such a filter.</summary>
     private const string TurnsNobodyAway = "-";
 
+    /// <summary>Stands in front of the name of a filter that lets no stranger pass.</summary>
+    private const string Guards = "+";
+
     private const char Line = '\n';
 
     /// <summary>What a mapping maps and what is said of it, by itself and by the groups that the library makes.</summary>
@@ -116,6 +119,9 @@ internal static class LibraryEndpoint
             // Two conditions at one place of the source are one, so a place of its own stands for what the library depends on.
             var condition => scope.Perhaps(Microsoft.CodeAnalysis.CSharp.SyntaxFactory.IdentifierName("library"), condition),
         };
+        if (kind == ConventionKind.Filter && parts[10].StartsWith(Guards, StringComparison.Ordinal))
+            return new EndpointConvention(kind, place, within, parts[1]) { IsGuard = true, Policy = parts[10].Substring(Guards.Length) };
+
         // Of a filter that is not in sight only the name is known, and so nothing of what it does.
         var isFilter = kind == ConventionKind.Filter && !parts[10].StartsWith(TurnsNobodyAway, StringComparison.Ordinal);
         return new EndpointConvention(isFilter && parts[10].Length > 0 ? ConventionKind.Unknown : kind, place, within, parts[1])
@@ -132,7 +138,7 @@ internal static class LibraryEndpoint
 
     /// <summary>Only the library sees what its filters do.</summary>
     private static string Harmless(EndpointConvention convention) =>
-        convention.Kind == ConventionKind.Filter && !AccessDecisions.MayRefuse(convention) ? TurnsNobodyAway : "";
+        convention.IsGuard ? Guards : convention.Kind == ConventionKind.Filter && !AccessDecisions.MayRefuse(convention) ? TurnsNobodyAway : "";
 
     /// <summary>A name with a part that is known at run time only is none that is known; those of the gate's own hold the same sign.</summary>
     private static string? Name(string text) =>

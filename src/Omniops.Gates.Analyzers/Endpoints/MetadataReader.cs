@@ -81,7 +81,9 @@ internal static class MetadataReader
                 return Say(ConventionKind.Antiforgery);
         }
 
-        return IsFilter(type) ? Say(ConventionKind.Filter) with { Filter = type } : null;
+        // [TypeFilter(typeof(ApiKeyFilter))], [ServiceFilter<ApiKeyFilter>]
+        var made = type.Name is "ServiceFilterAttribute" or "TypeFilterAttribute" ? type.TypeArguments.FirstOrDefault() ?? argument("") : null;
+        return IsFilter(type) ? Say(ConventionKind.Filter) with { Filter = made as INamedTypeSymbol ?? type } : null;
     }
 
     /// <summary>Whether a class runs before an action and can answer in its place.</summary>

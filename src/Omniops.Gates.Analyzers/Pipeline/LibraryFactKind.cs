@@ -18,11 +18,13 @@ internal enum LibraryFactKind
     /// <summary>A method of an interface or base class is called, which classes of other projects may implement.</summary>
     Dispatch,
     Endpoint,
+
+    /// <summary>The class is a filter that lets no stranger pass.</summary>
+    Filter,
     Gap,
 
     /// <summary>The method returns a group of its own.</summary>
     Group,
-
 
     /// <summary>What a filter of all controllers and pages says of them.</summary>
     GlobalFilter,

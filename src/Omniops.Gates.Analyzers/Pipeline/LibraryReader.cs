@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Analyzers.Endpoints;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -12,6 +13,7 @@ internal sealed class LibraryReader
     private readonly EnvironmentCondition _conditions;
     private readonly AnalyzerConfigOptionsProvider _options;
     private readonly ReferencedFacts _libraries;
+    private readonly AccessFilters _filters;
 
     private LibraryReader(HostingTypes types, Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
@@ -20,6 +22,7 @@ internal sealed class LibraryReader
         _values = new ValueSource(_bodies);
         _conditions = new EnvironmentCondition(_bodies, _values);
         _libraries = new ReferencedFacts(options);
+        _filters = new AccessFilters(_bodies, _libraries, CancellationToken.None);
     }
 
     /// <summary>Null for a library that does not reference ASP.NET Core, and so cannot be handed an application.</summary>
@@ -45,6 +48,14 @@ internal sealed class LibraryReader
         if (symbol is INamedTypeSymbol type && PipelineReader.IsFoundByPackage(type))
             return LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadFound(type));
 
+        if (symbol is INamedTypeSymbol filter && MetadataReader.IsFilter(filter) && _filters.Write(filter) is { } judged)
+            return [.. OfCode(filter, cancellation) ?? [], new LibraryFact(LibraryFactKind.Filter, filter.Name, EnvironmentSet.All, Value: judged)];
+
+        return OfCode(symbol, cancellation);
+    }
+
+    private IReadOnlyList<LibraryFact>? OfCode(ISymbol symbol, CancellationToken cancellation)
+    {
         var method = symbol as IMethodSymbol ?? Invoke((INamedTypeSymbol)symbol);
         if (method is null || symbol is IMethodSymbol && !method.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
                 || parameter.Type.IsA(_types.EndpointConventionBuilder))

@@ -119,7 +119,7 @@ public sealed class PipelineAnalyzer() : GateAnalyzer(
 
         CorsPolicyNotApplied.Check(sources, pipeline, reporter, report, cancellation);
 
-        var endpoints = new EndpointFacts(pipeline, sources.Bodies, cancellation);
+        var endpoints = new EndpointFacts(pipeline, sources, cancellation);
         foreach (var rule in s_endpointRules)
             rule.Check(endpoints, reporter, report);
     }

@@ -295,7 +295,7 @@ internal sealed partial class PipelineReader
             case "DisableValidation":
                 return [Say(ConventionKind.NoValidation)];
             case "AddEndpointFilter" or "AddEndpointFilterFactory":
-                return [Filtered(method, given, Say(ConventionKind.Filter))];
+                return [Judged(Filtered(method, given, Say(ConventionKind.Filter)), EndpointKind.Minimal)];
             case "WithMetadata" or "Add" or "Finally":
                 return call.Descendants().OfType<IObjectCreationOperation>()
                     .Select(creation => creation.Type is INamedTypeSymbol type
@@ -305,6 +305,12 @@ internal sealed partial class PipelineReader
                 return [];
         }
     }
+
+    /// <summary>A library says of its filters what only itself can see.</summary>
+    private EndpointConvention Judged(EndpointConvention filter, EndpointKind kind) => !_isLibrary ? filter : filter with
+    {
+        IsGuard = Filters.Of(filter, kind) is { Exemptions.Count: 0 },
+    };
 
     /// <summary>AddEndpointFilter&lt;T&gt;(), AddEndpointFilter(new T()) and AddEndpointFilter(async (context, next) => ...)</summary>
     private EndpointConvention Filtered(IMethodSymbol method, List<IArgumentOperation> given, EndpointConvention filter)

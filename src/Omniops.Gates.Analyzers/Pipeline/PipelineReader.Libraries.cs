@@ -59,6 +59,8 @@ internal sealed partial class PipelineReader
                 case LibraryFactKind.Controllers when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } said:
                     _facts.ControllerConventions.Add(said);
                     break;
+                case LibraryFactKind.Filter:
+                    break;
                 case LibraryFactKind.Controllers:
                     ControllerFacts.Note(fact.Name, _facts);
                     break;

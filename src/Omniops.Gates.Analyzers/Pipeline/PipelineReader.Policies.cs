@@ -139,7 +139,7 @@ internal sealed partial class PipelineReader
                 type, name => source is IObjectCreationOperation creation ? Given(creation, name) : null, place, scope, "filter of all controllers"),
         };
         if (said is not null)
-            _facts.GlobalFilters.Add(said);
+            _facts.GlobalFilters.Add(Judged(said, EndpointKind.Controller));
     }
 
     /// <summary>options.Conventions.Add(new RoutePrefix("api")), which can say anything of controllers that its code speaks of.</summary>

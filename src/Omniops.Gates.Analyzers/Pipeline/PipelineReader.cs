@@ -37,6 +37,7 @@ internal sealed partial class PipelineReader(
     private readonly List<(IOperation Code, PipelineScope Scope)> _unread = [];
     private readonly List<IObjectCreationOperation> _options = [];
     private Dispatch? _dispatch;
+    private AccessFilters? _filters;
     private SyntaxTree? _entryTree;
     private PipelineValue? _returned;
     private PipelineCall? _serving;
@@ -62,6 +63,8 @@ internal sealed partial class PipelineReader(
 
     /// <summary>The order at which a start-up filter hands on; null while it has not.</summary>
     private int? _handedOn;
+
+    private AccessFilters Filters => _filters ??= new AccessFilters(bodies, libraries, cancellation);
 
     private Dispatch Dispatch
     {

@@ -59,7 +59,7 @@ public sealed class ProgramSeen() : GateAnalyzer(s_seen)
 
         var facts = new SeenFacts(pipeline);
         return facts.Program() is { } program
-            ? SeenEndpoints.AddTo(new SeenPolicies(sources, facts, cancellation).AddTo(program), new EndpointFacts(pipeline, sources.Bodies, cancellation))
+            ? SeenEndpoints.AddTo(new SeenPolicies(sources, facts, cancellation).AddTo(program), new EndpointFacts(pipeline, sources, cancellation))
             : null;
     }
 }

@@ -41,7 +41,7 @@ internal static class MappedProgram
         Assert.Empty(compilation.GetDiagnostics(cancellation).Where(each => each.Severity == DiagnosticSeverity.Error));
         var sources = new ProgramSources(compilation, Findings.Options(
             settings is null ? [] : [("appsettings.json", settings)], (ReferencedFacts.Projects, "Library,Base")));
-        return new EndpointFacts(sources.ReadProgram(HostingTypes.Find(compilation)!, cancellation)!, sources.Bodies, cancellation);
+        return new EndpointFacts(sources.ReadProgram(HostingTypes.Find(compilation)!, cancellation)!, sources, cancellation);
     }
 
     /// <summary>Each endpoint that production serves, with who may call it: <c>GET /a = Guarded by group</c>.</summary>

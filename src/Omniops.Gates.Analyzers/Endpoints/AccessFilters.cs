@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>
+/// Finds out which filters of the team's own let no stranger pass, by reading them. Source: the contracts of Microsoft.AspNetCore.Mvc.Filters
+/// and IEndpointFilter, ServiceFilterAttribute, TypeFilterAttribute.
+/// </summary>
+internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts libraries, CancellationToken cancellation)
+{
+    private const int MaxDepth = 4;
+
+    private const char Separator = ',';
+
+    /// <summary>What runs in front of an action or page, and can answer in its place.</summary>
+    private static readonly string[] s_methods =
+        ["OnAuthorization", "OnAuthorizationAsync", "OnResourceExecuting", "OnResourceExecutionAsync", "OnActionExecuting", "OnActionExecutionAsync"];
+
+    private static readonly string[] s_pageMethods =
+    [
+        "OnAuthorization", "OnAuthorizationAsync", "OnResourceExecuting", "OnResourceExecutionAsync", "OnPageHandlerExecuting", "OnPageHandlerExecutionAsync",
+    ];
+
+    private static readonly string[] s_endpointMethods = ["InvokeAsync"];
+
+    private readonly ConcurrentDictionary<(INamedTypeSymbol, string[]), AccessFilter?> _read = new();
+
+    /// <summary>What a filter lets pass; null where a stranger may, or that cannot be told.</summary>
+    public AccessFilter? Of(EndpointConvention said, EndpointKind kind)
+    {
+        if (said.Code is { } code)
+            return kind is EndpointKind.Controller or EndpointKind.Page ? null : OfLambda(code);
+
+        return said.Filter is { } type ? Of(type, MethodsOf(kind)) : null;
+    }
+
+    /// <summary>What a controller does itself in front of its actions.</summary>
+    public AccessFilter? OfController(INamedTypeSymbol controller) => Of(controller, s_methods);
+
+    /// <summary>What another project is told of a filter; null for one that a stranger may pass.</summary>
+    public string? Write(INamedTypeSymbol filter)
+    {
+        var read = new[] { s_methods, s_pageMethods, s_endpointMethods }
+            .Select(methods => (methods, Filter: Of(filter, methods))).Where(each => each.Filter is not null).ToList();
+        return read.Count == 0 ? null
+            : string.Join(Separator.ToString(), read[0].Filter!.Exemptions.Prepend(string.Concat(read.Select(each => LetterOf(each.methods)))));
+    }
+
+    private AccessFilter? Of(INamedTypeSymbol type, string[] methods) => _read.GetOrAdd((type, methods), key => Read(key.Item1, key.Item2, 0));
+
+    private AccessFilter? Read(INamedTypeSymbol type, string[] methods, int depth)
+    {
+        if (depth > MaxDepth)
+            return null;
+
+        if (!bodies.Has(type))
+            return OfLibrary(type, methods);
+
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Name == "TypeFilterAttribute" || current.Name == "ServiceFilterAttribute")
+                return null;
+
+            foreach (var method in current.GetMembers().OfType<IMethodSymbol>())
+            {
+                if (IsNamed(method, methods) && !method.IsAbstract && bodies.Find(method, cancellation) is IMethodBodyOperation body
+                    && Read(ControlFlowGraph.Create(body, cancellation), depth) is { } filter)
+                {
+                    return filter;
+                }
+            }
+
+            if (Made(current) is { } made && !SymbolEqualityComparer.Default.Equals(made, type))
+                return Read(made, methods, depth + 1);
+            if (current.BaseType is { } up && !bodies.Has(up) && OfLibrary(up, methods) is { } inherited)
+                return inherited;
+        }
+
+        return null;
+    }
+
+    /// <summary>The class of the filter that an attribute makes: : base(typeof(X)), CreateInstance(...) => new X().</summary>
+    private INamedTypeSymbol? Made(INamedTypeSymbol attribute)
+    {
+        if (attribute.BaseType is { Name: "ServiceFilterAttribute" or "TypeFilterAttribute" } up)
+        {
+            if (up.TypeArguments.FirstOrDefault() is INamedTypeSymbol named)
+                return named;
+
+            var types = attribute.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared)
+                .Select(constructor => bodies.Find(constructor, cancellation) is IConstructorBodyOperation { Initializer: { } initializer }
+                    ? initializer.Descendants().OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand as INamedTypeSymbol
+                    : OfPrimary(attribute)).ToList();
+            return types.Count > 0 && types.TrueForAll(type => type is not null && SymbolEqualityComparer.Default.Equals(type, types[0])) ? types[0] : null;
+        }
+
+        if (!attribute.AllInterfaces.Any(contract => contract.Name == "IFilterFactory")
+            || attribute.GetMembers("CreateInstance").OfType<IMethodSymbol>().FirstOrDefault() is not { } create
+            || bodies.Find(create, cancellation) is not { } body)
+        {
+            return null;
+        }
+
+        var returned = body.Descendants().OfType<IReturnOperation>().Select(each => each.ReturnedValue?.Unwrapped().Type).ToList();
+        return returned.Count == 1 ? returned[0] as INamedTypeSymbol : null;
+    }
+
+    /// <summary>class RequirePermissionAttribute(string name) : TypeFilterAttribute(typeof(PermissionFilter))</summary>
+    private INamedTypeSymbol? OfPrimary(INamedTypeSymbol attribute)
+    {
+        foreach (var part in attribute.DeclaringSyntaxReferences)
+        {
+            if (part.GetSyntax(cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax { BaseList: { } bases }
+                && bases.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.TypeOfExpressionSyntax>().FirstOrDefault() is { } named)
+            {
+                return (bodies.Read(named, cancellation) as ITypeOfOperation)?.TypeOperand as INamedTypeSymbol;
+            }
+        }
+
+        return null;
+    }
+
+    private AccessFilter? Read(ControlFlowGraph graph, int depth) => Paths(graph, depth).Read();
+
+    private bool SetsResult(IMethodSymbol method, int depth) => depth < MaxDepth
+        && bodies.Find(method, cancellation) is IMethodBodyOperation body
+        && Paths(ControlFlowGraph.Create(body, cancellation), depth + 1).AlwaysAnswers();
+
+    private StrangerPaths Paths(ControlFlowGraph graph, int depth) => new(graph, method => SetsResult(method, depth), syntax => bodies.Read(syntax, cancellation));
+
+    private AccessFilter? OfLambda(SyntaxNode code)
+    {
+        if (bodies.Read(code, cancellation) is not { } operation)
+            return null;
+
+        if (operation is IMethodBodyOperation method)
+            return Read(ControlFlowGraph.Create(method, cancellation), 0);
+
+        var root = operation;
+        while (root.Parent is not null)
+            root = root.Parent;
+        return root is IMethodBodyOperation body && Within(ControlFlowGraph.Create(body, cancellation), code) is { } graph ? Read(graph, 0) : null;
+    }
+
+    /// <summary>The graph of a lambda, however deep it stands in others.</summary>
+    private ControlFlowGraph? Within(ControlFlowGraph graph, SyntaxNode code)
+    {
+        foreach (var lambda in graph.Blocks.SelectMany(block => block.Operations.Concat(block.BranchValue is { } value ? [value] : []))
+            .SelectMany(operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>())
+        {
+            if (!lambda.Syntax.Span.Contains(code.Span))
+                continue;
+
+            var inner = graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation);
+            return lambda.Syntax.Span == code.Span ? inner : Within(inner, code);
+        }
+
+        return null;
+    }
+
+    private AccessFilter? OfLibrary(INamedTypeSymbol type, string[] methods)
+    {
+        if (libraries.Of(type)?.FirstOrDefault(fact => fact.Kind == LibraryFactKind.Filter)?.Value is not string text)
+            return null;
+
+        var parts = text.Split(Separator);
+        return parts[0].IndexOf(LetterOf(methods)) < 0 ? null : new AccessFilter([.. parts.Skip(1)]);
+    }
+
+    private static bool IsNamed(IMethodSymbol method, string[] methods) =>
+        Array.IndexOf(methods, method.MethodKind == MethodKind.ExplicitInterfaceImplementation ? method.Name.Substring(method.Name.LastIndexOf('.') + 1) : method.Name) >= 0;
+
+    private static string[] MethodsOf(EndpointKind kind) => kind switch
+    {
+        EndpointKind.Controller => s_methods,
+        EndpointKind.Page => s_pageMethods,
+        _ => s_endpointMethods,
+    };
+
+    private static char LetterOf(string[] methods) => methods == s_methods ? 'a' : methods == s_pageMethods ? 'p' : 'e';
+}

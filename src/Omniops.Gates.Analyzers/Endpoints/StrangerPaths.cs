@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>
+/// The ways that a caller without credentials can take through a filter's code. Where none leads on to the endpoint, no stranger passes. Source:
+/// an authorization filter answers by setting <c>Result</c>, the others also by not calling <c>next</c>.
+/// </summary>
+/// <param name="setsResult">For a method that is called, whether it sets the result however it is left.</param>
+/// <param name="read">Gives the code of a lambda, which a graph does not hold.</param>
+internal sealed class StrangerPaths(ControlFlowGraph graph, Func<IMethodSymbol, bool> setsResult, Func<SyntaxNode, IOperation?> read)
+{
+    private readonly StrangerAnswers _answers = new(graph, read);
+    private readonly bool _hasNext = graph.Blocks.Any(block => Parts(block).Any(IsNext));
+
+    /// <summary>Every operation of a block.</summary>
+    public static IEnumerable<IOperation> Parts(BasicBlock block) =>
+        block.Operations.Concat(block.BranchValue is { } value ? [value] : []).SelectMany(operation => operation.DescendantsAndSelf());
+
+    /// <summary>The filter's judgement; null where a stranger may pass, or nobody is asked.</summary>
+    public AccessFilter? Read() => !LeadOn(_answers.Of) && _answers.IsAsked
+        ? new AccessFilter([.. _answers.Exemptions.OrderBy(name => name, StringComparer.Ordinal)]) : null;
+
+    /// <summary>Whether the method sets the result however it is left.</summary>
+    public bool AlwaysAnswers() => !_hasNext && !LeadOn(_ => null);
+
+    private bool LeadOn(Func<IOperation, bool?> worth)
+    {
+        var seen = new HashSet<BasicBlock>();
+        // What is thrown anywhere within may be caught.
+        var open = new Stack<BasicBlock>(RegionsOf(graph.Root)
+            .Where(region => region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter)
+            .Select(region => graph.Blocks[region.FirstBlockOrdinal]).Append(graph.Blocks[0]));
+        while (open.Count > 0)
+        {
+            var block = open.Pop();
+            if (!seen.Add(block))
+                continue;
+            if (_hasNext ? Parts(block).Any(IsNext) : block.Kind == BasicBlockKind.Exit)
+                return true;
+            if (!_hasNext && Parts(block).Any(Answers))
+                continue;
+
+            var known = block is { BranchValue: { } condition, ConditionKind: not ControlFlowConditionKind.None } ? worth(condition) : null;
+            if (known is null || known == (block.ConditionKind == ControlFlowConditionKind.WhenTrue))
+                Follow(block.ConditionalSuccessor);
+            if (known is null || known != (block.ConditionKind == ControlFlowConditionKind.WhenTrue))
+                Follow(block.FallThroughSuccessor);
+        }
+
+        return false;
+
+        void Follow(ControlFlowBranch? branch)
+        {
+            if (branch?.Destination is { } next)
+                open.Push(next);
+        }
+    }
+
+    /// <summary>context.Result = new ForbidResult()</summary>
+    private bool Answers(IOperation operation) => operation switch
+    {
+        ISimpleAssignmentOperation { Target: IFlowCaptureReferenceOperation captured } assignment => !assignment.Value.IsNull() && _answers.Captured(captured.Id).Any(IsResult),
+        ISimpleAssignmentOperation assignment => !assignment.Value.IsNull() && IsResult(assignment.Target),
+        IInvocationOperation { TargetMethod: var method } => setsResult(method),
+        _ => false,
+    };
+
+    private static bool IsResult(IOperation target) => target is IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: var type } }
+        && type.EndsWith("Context", StringComparison.Ordinal);
+
+    /// <summary>await next(context), or who is handed it</summary>
+    private static bool IsNext(IOperation operation) => operation is IParameterReferenceOperation or IFieldReferenceOperation or ILocalReferenceOperation
+        && operation.Type is { Name: "ActionExecutionDelegate" or "EndpointFilterDelegate" or "PageHandlerExecutionDelegate" or "RequestDelegate" or "ResourceExecutionDelegate" };
+
+    private static IEnumerable<ControlFlowRegion> RegionsOf(ControlFlowRegion region) => region.NestedRegions.SelectMany(RegionsOf).Prepend(region);
+}

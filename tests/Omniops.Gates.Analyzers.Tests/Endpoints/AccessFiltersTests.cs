@@ -1,0 +1,185 @@
+using Omniops.Gates.Analyzers.Tests.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Tests.Endpoints;
+
+/// <summary>Filters of a team's own: those that let no stranger pass are read as a decision, all others as they were.</summary>
+public class AccessFiltersTests
+{
+    private const string Usings = """
+        using System.Security.Claims;
+        using System.Security.Cryptography;
+        using Microsoft.AspNetCore.Authentication;
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Identity;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.Authorization;
+        using Microsoft.AspNetCore.Mvc.Filters;
+
+        """;
+
+    private const string Types = """
+
+        public class AnonAttribute : Attribute;
+        public class User { public bool IsAdmin => true; }
+        public interface IKeys { bool IsValid(string key); Task<bool> IsValidAsync(string key); bool IsEnabled { get; } string Key { get; } }
+        public interface IPermissionService { Task<bool> AuthorizeAsync(string permission); bool HasPermission(string name); }
+        public class KeyOptions { public string Key { get; set; } = ""; public string HeaderName { get; set; } = ""; public bool Enabled { get; set; } public bool RequireAuthentication { get; set; } }
+        """;
+
+    [Theory]
+    // The caller.
+    [InlineData("if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (context.HttpContext.User.Identity?.IsAuthenticated != true) { context.Result = new ChallengeResult(); return; }")]
+    [InlineData("var user = context.HttpContext.User; if (user.Identity == null || !user.Identity.IsAuthenticated) { context.Result = new StatusCodeResult(401); return; } if (!user.IsInRole(\"x\")) context.Result = new ForbidResult();")]
+    [InlineData("if (context.HttpContext.User.Identity is { IsAuthenticated: true } && context.HttpContext.User.HasClaim(\"a\", \"b\")) return; context.Result = new ForbidResult();")]
+    [InlineData("var allowed = context.HttpContext.User.Claims.Any(c => c.Type == \"scope\"); if (!allowed) { context.Result = new ForbidResult(); }")]
+    [InlineData("if (!context.HttpContext.User.IsInRole(\"admin\")) { context.Result = new RedirectToActionResult(\"Login\", \"Account\", null); }")]
+    [InlineData("if (!context.HttpContext.User.IsInRole(\"admin\")) throw new UnauthorizedAccessException();")]
+    [InlineData("var user = (User?)context.HttpContext.Items[\"User\"]; if (user == null) { context.Result = new JsonResult(new { message = \"Unauthorized\" }) { StatusCode = StatusCodes.Status401Unauthorized }; }")]
+    [InlineData("if (context.HttpContext.Items[\"Account\"] is not User) { context.Result = new UnauthorizedResult(); }")]
+    [InlineData("var id = context.HttpContext.User.FindFirst(ClaimTypes.NameIdentifier)?.Value; if (string.IsNullOrEmpty(id)) { context.Result = new UnauthorizedResult(); return; }")]
+    [InlineData("var service = context.HttpContext.RequestServices.GetRequiredService<IPermissionService>(); if (!service.HasPermission(\"x\")) context.Result = new ForbidResult();")]
+    // A key.
+    [InlineData("if (!context.HttpContext.Request.Headers.TryGetValue(\"X-Api-Key\", out var given)) { context.Result = new UnauthorizedResult(); return; } var key = context.HttpContext.RequestServices.GetRequiredService<IConfiguration>()[\"Key\"]; if (given != key) { context.Result = new UnauthorizedResult(); }")]
+    [InlineData("string given = context.HttpContext.Request.Headers[\"X-Api-Key\"].ToString(); var keys = context.HttpContext.RequestServices.GetRequiredService<IKeys>(); if (string.IsNullOrEmpty(given) || !keys.IsValid(given)) context.Result = new UnauthorizedObjectResult(\"no\");")]
+    [InlineData("var given = context.HttpContext.Request.Query[\"token\"]; var keys = context.HttpContext.RequestServices.GetRequiredService<IKeys>(); if (!keys.Key.Equals(given)) { context.Result = new ContentResult { StatusCode = 403 }; return; }")]
+    [InlineData("var options = context.HttpContext.RequestServices.GetRequiredService<KeyOptions>(); var key = context.HttpContext.Request.Headers[\"X-Api-Key\"].FirstOrDefault(); if (key is null || !CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(key), System.Text.Encoding.UTF8.GetBytes(options.Key))) context.Result = new UnauthorizedResult();")]
+    // Exempted endpoints are others.
+    [InlineData("if (context.ActionDescriptor.EndpointMetadata.OfType<AnonAttribute>().Any()) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
+    [InlineData("var open = context.ActionDescriptor.EndpointMetadata.Any(each => each is IAllowAnonymous); if (open) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() != null) { return; } if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
+    // In a method of its own.
+    [InlineData("if (!context.HttpContext.User.Identity!.IsAuthenticated) Refuse(context);")]
+    public void Reads_a_filter_that_lets_no_stranger_pass(string code) =>
+        Assert.Equal("GET /a = Guarded by controller", Access(code));
+
+    [Theory]
+    [InlineData("if (DateTime.Now.Hour > 3) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (!context.HttpContext.User.Identity!.IsAuthenticated) context.HttpContext.Response.StatusCode = 401;")]
+    [InlineData("if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = null; else context.Result = new ForbidResult();")]
+    [InlineData("var options = context.HttpContext.RequestServices.GetRequiredService<KeyOptions>(); if (!options.Enabled) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
+    [InlineData("var options = context.HttpContext.RequestServices.GetRequiredService<KeyOptions>(); if (!options.RequireAuthentication) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (context.HttpContext.Request.Path.StartsWithSegments(\"/open\")) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (context.HttpContext.User.Identity!.IsAuthenticated && !context.HttpContext.User.IsInRole(\"x\")) context.Result = new ForbidResult();")]
+    [InlineData("if (!context.HttpContext.Request.Headers.ContainsKey(\"X-Api-Key\")) { context.Result = new UnauthorizedResult(); }")]
+    [InlineData("if (context.HttpContext.Request.Headers[\"X-Requested-With\"] != \"XMLHttpRequest\") { context.Result = new ForbidResult(); }")]
+    [InlineData("if (!context.HttpContext.Connection.RemoteIpAddress!.Equals(System.Net.IPAddress.Loopback)) { context.Result = new ForbidResult(); }")]
+    [InlineData("try { if (!context.HttpContext.User.Identity!.IsAuthenticated) throw new UnauthorizedAccessException(); } catch { }")]
+    [InlineData("if (context.ActionDescriptor.EndpointMetadata.OfType<ObsoleteAttribute>().Any()) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (!context.ActionDescriptor.EndpointMetadata.OfType<AnonAttribute>().Any()) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (!context.HttpContext.User.Identity!.IsAuthenticated) Perhaps(context);")]
+    public void Does_not_know_of_a_filter_that_a_stranger_may_pass(string code) =>
+        Assert.Equal("GET /a = Unknown by controller", Access(code));
+
+    private static string Access(string code) => Assert.Single(MappedProgram.Accesses(MappedProgram.Of($$"""
+        {{Usings}}
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddControllers();
+        var app = builder.Build();
+        app.MapControllers();
+        app.Run();
+        [Own] public class AController : ControllerBase { [HttpGet("/a")] public int A() => 1; }
+        public class OwnAttribute : Attribute, IAuthorizationFilter
+        {
+            public void OnAuthorization(AuthorizationFilterContext context)
+            {
+                {{code}}
+            }
+            private static void Refuse(AuthorizationFilterContext context) => context.Result = new UnauthorizedResult();
+            private static void Perhaps(AuthorizationFilterContext context) { if (DateTime.Now.Hour > 3) context.Result = new UnauthorizedResult(); }
+        }
+        {{Types}}
+        """)));
+
+    [Theory]
+    [InlineData("[Own]", "class OwnAttribute : Attribute, IAsyncAuthorizationFilter { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) { var service = context.HttpContext.RequestServices.GetRequiredService<IAuthorizationService>(); var result = await service.AuthorizeAsync(context.HttpContext.User, \"x\"); if (!result.Succeeded) context.Result = new ForbidResult(); } }")]
+    [InlineData("[Own]", "class OwnAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult(); } }")]
+    [InlineData("[Own]", "class OwnAttribute : Attribute, IAsyncActionFilter { public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { var keys = context.HttpContext.RequestServices.GetRequiredService<IKeys>(); if (!context.HttpContext.Request.Headers.TryGetValue(\"ApiKey\", out var given)) { context.Result = new UnauthorizedResult(); return; } if (!await keys.IsValidAsync(given!)) { context.Result = new UnauthorizedResult(); return; } await next(); } }")]
+    [InlineData("[Own]", "class OwnAttribute() : TypeFilterAttribute(typeof(OwnFilter)); class OwnFilter(IPermissionService service) : IAsyncAuthorizationFilter { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) { if (!await service.AuthorizeAsync(\"x\")) context.Result = new ChallengeResult(); } }")]
+    [InlineData("[Own]", "class OwnAttribute : TypeFilterAttribute { public OwnAttribute() : base(typeof(OwnFilter)) { } private class OwnFilter(IPermissionService service) : IAsyncAuthorizationFilter { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) { if (!await service.AuthorizeAsync(\"x\")) context.Result = new ChallengeResult(); } } }")]
+    [InlineData("[TypeFilter(typeof(OwnFilter))]", "class OwnFilter(IPermissionService service) : IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!service.HasPermission(\"x\")) context.Result = new ChallengeResult(); } }")]
+    [InlineData("[ServiceFilter<OwnFilter>]", "class OwnFilter(IPermissionService service) : IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!service.HasPermission(\"x\")) context.Result = new ChallengeResult(); } }")]
+    [InlineData("[Own]", "class OwnAttribute : Attribute, IFilterFactory { public bool IsReusable => false; public IFilterMetadata CreateInstance(IServiceProvider services) => new OwnFilter(); } class OwnFilter : IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!context.HttpContext.User.IsInRole(\"x\")) context.Result = new ForbidResult(); } }")]
+    [InlineData("[Own]", "class OwnAttribute : BaseAttribute; class BaseAttribute : Attribute, IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!context.HttpContext.User.IsInRole(\"x\")) context.Result = new ForbidResult(); } }")]
+    [InlineData("[Own]", "class OwnAttribute : Attribute, IAuthorizationFilter { void IAuthorizationFilter.OnAuthorization(AuthorizationFilterContext context) { if (!context.HttpContext.User.IsInRole(\"x\")) context.Result = new ForbidResult(); } }")]
+    public void Finds_the_filter_that_an_attribute_stands_for(string attribute, string types) => Assert.Equal(
+        ["GET /a = Guarded by controller"],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            {{Usings}}
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers();
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            {{attribute}} public class AController : ControllerBase { [HttpGet("/a")] public int A() => 1; }
+            {{types}}
+            {{Types}}
+            """)));
+
+    [Fact]
+    public void Knows_whom_a_filter_exempts() => Assert.Equal(
+        ["GET /a = Guarded by controller", "GET /b = Anonymous by action", "GET /c = Anonymous by action", "GET /d = Guarded by controller"],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            {{Usings}}
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers();
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            [Own] public class AController : ControllerBase
+            {
+                [HttpGet("/a")] public int A() => 1;
+                [HttpGet("/b"), Anon] public int B() => 1;
+                [HttpGet("/c"), AllowAnonymous] public int C() => 1;
+            }
+            public class DController : Base { [HttpGet("/d")] public int D() => 1; }
+            public abstract class Base : Controller
+            {
+                public override void OnActionExecuting(ActionExecutingContext context) { if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = Unauthorized(); base.OnActionExecuting(context); }
+            }
+            public class OwnAttribute : Attribute, IAuthorizationFilter
+            {
+                public void OnAuthorization(AuthorizationFilterContext context)
+                {
+                    if (context.ActionDescriptor.EndpointMetadata.OfType<AnonAttribute>().Any() || context.Filters.Any(each => each is IAllowAnonymousFilter)) return;
+                    if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();
+                }
+            }
+            {{Types}}
+            """)).OrderBy(each => each, StringComparer.Ordinal));
+
+    [Fact]
+    public void Reads_the_filters_of_endpoints_and_of_all_controllers() => Assert.Equal(
+        [
+            "GET /a = Guarded by filter of all controllers", "GET /b = Guarded by endpoint", "GET /c = Guarded by group", "GET /d = Guarded by endpoint",
+            "GET /e = Unknown by endpoint", "GET /f = Undecided",
+        ],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            {{Usings}}
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers(options => options.Filters.Add<AllFilter>());
+            var app = builder.Build();
+            app.MapControllers();
+            app.MapGet("/b", () => 1).AddEndpointFilter<KeyFilter>();
+            app.MapGroup("/").AddEndpointFilter(new KeyFilter(null!)).MapGet("/c", () => 1);
+            app.MapGet("/d", () => 1).AddEndpointFilter(async (context, next) => context.HttpContext.User.Identity?.IsAuthenticated == true ? await next(context) : Results.Unauthorized());
+            app.MapGet("/e", () => 1).AddEndpointFilter(async (context, next) => context.HttpContext.Request.Path == "/x" ? await next(context) : Results.Unauthorized());
+            app.MapGet("/f", () => 1).AddEndpointFilter(async (context, next) => await next(context));
+            app.Run();
+            public class AController : ControllerBase { [HttpGet("/a")] public int A() => 1; }
+            public class AllFilter : IAuthorizationFilter
+            {
+                public void OnAuthorization(AuthorizationFilterContext context) { if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult(); }
+            }
+            public class KeyFilter(IKeys keys) : IEndpointFilter
+            {
+                public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+                {
+                    var given = context.HttpContext.Request.Headers["X-Api-Key"].ToString();
+                    if (!keys.IsValid(given)) return TypedResults.Unauthorized();
+                    return await next(context);
+                }
+            }
+            {{Types}}
+            """)).OrderBy(each => each, StringComparer.Ordinal));
+}
