@@ -32,7 +32,8 @@ internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, boo
             var conventions = said.Concat(MethodAttributes(action, scope)).ToList();
             var actionName = ActionName(action);
             var own = ActionTemplates(action).ToList();
-            var location = place ?? action.Locations.FirstOrDefault() ?? Location.None;
+            // An action of a base class in another project has no place here; the class that inherits it has.
+            var location = place ?? action.Locations.Concat(controller.Locations).FirstOrDefault(each => each.IsInSource) ?? Location.None;
             var made = new Endpoint(EndpointKind.Controller, "", [], location, scope, conventions)
             {
                 Handler = $"{controller.Name}.{action.Name}",

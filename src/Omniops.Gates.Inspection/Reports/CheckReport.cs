@@ -88,6 +88,6 @@ public sealed record CheckReport(
         .ThenBy(finding => finding.Position.Line).ThenBy(finding => finding.Position.Column)
         .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal).ThenBy(finding => finding.Message, StringComparer.Ordinal);
 
-    /// <summary>A path as reports show it: relative to the root, with slashes.</summary>
-    public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+    /// <summary>A path as reports show it: relative to the root, with slashes. What is in no file is of the whole repository.</summary>
+    public string Relative(string path) => path.Length == 0 ? "." : Path.GetRelativePath(Root, path).Replace('\\', '/');
 }

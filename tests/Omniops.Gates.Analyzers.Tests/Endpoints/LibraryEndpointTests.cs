@@ -33,6 +33,56 @@ public class LibraryEndpointTests
         }
         """;
 
+    private const string Bases = """
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.Filters;
+        namespace Library;
+        public abstract class Help : Controller { public IActionResult Info() => Content("help"); }
+        public class AnonAttribute : Attribute;
+        public class MembersAttribute : Attribute, IAuthorizationFilter
+        {
+            public void OnAuthorization(AuthorizationFilterContext context)
+            {
+                if (context.ActionDescriptor.EndpointMetadata.OfType<AnonAttribute>().Any()) return;
+                if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();
+            }
+        }
+        public class PerhapsAttribute : Attribute, IAuthorizationFilter
+        {
+            public void OnAuthorization(AuthorizationFilterContext context) { if (DateTime.Now.Hour > 3) context.Result = new UnauthorizedResult(); }
+        }
+        public class KeyFilter(IConfiguration configuration) : IEndpointFilter
+        {
+            public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+                context.HttpContext.Request.Headers["X-Api-Key"] == configuration["Key"] ? await next(context) : Results.Unauthorized();
+        }
+        public abstract class Closed : Controller
+        {
+            public override void OnActionExecuting(ActionExecutingContext context) { if (!User.Identity!.IsAuthenticated) context.Result = Unauthorized(); }
+        }
+        public static class Routes { public static void MapKeyed(this IEndpointRouteBuilder routes) => routes.MapGet("/keyed", () => 1).AddEndpointFilter<KeyFilter>(); }
+        """;
+
+    [Theory]
+    [InlineData("public class AController : Help;", "Error 6: '/A/Info' is open to everybody, and nobody has decided that")]
+    [InlineData("[Members] public class AController : Help;")]
+    [InlineData("[Members] public class AController : Controller { [Anon] public int A() => 1; public int B() => 1; }")]
+    [InlineData("[Perhaps] public class AController : Help;", "Warning 6: Who may call an endpoint is not proven: '/A/Info': the filter 'PerhapsAttribute' may turn callers away")]
+    [InlineData("public class AController : Closed { public int A() => 1; }")]
+    public async Task Filters_and_actions_of_base_classes(string controller, params string[] expected)
+    {
+        var found = await TwoProjects.Judge("OMNI6001", Bases, $$"""
+            using Library;
+            using Microsoft.AspNetCore.Mvc;
+            var builder = WebApplication.CreateBuilder(args); builder.Services.AddControllersWithViews(); var app = builder.Build();
+            app.MapKeyed(); app.MapGet("/own", () => 1).AddEndpointFilter<KeyFilter>(); app.MapControllerRoute("default", "{controller}/{action}");
+            app.Run();
+            {{controller}}
+            """);
+        Assert.Equal(expected.Length, found.Length);
+        Assert.All(expected.Zip(found), each => Assert.StartsWith(each.First, each.Second, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("", "app.MapOpen();", "'GET /open' is open to everybody, and nobody has decided that")]
     [InlineData("", "app.MapGroup(\"/api\").MapOpen();", "'GET /api/open' is open to everybody")]
