@@ -247,7 +247,8 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
     private static readonly string[] s_words = ["access", "admin", "apikey", "auth", "permission", "role", "secret", "signature", "token"];
 
     private AccessDecision? ByMiddleware(Endpoint endpoint) =>
-        facts.Refusals.Find(refusal => refusal.IsInProduction && refusal.Name == PipelineFacts.Refusal && (endpoint.Mapping?.Host is not { } host || refusal.Concerns(host))) is { } refusal
+        facts.Refusals.Find(refusal => refusal.IsInProduction && refusal.Name == PipelineFacts.Refusal && !endpoint.IsPassedBy(refusal)
+            && !PathConditions.Exclude(refusal.Scope, endpoint.Route) && (endpoint.Mapping?.Host is not { } host || refusal.Concerns(host))) is { } refusal
             ? new AccessDecision(AccessState.Unknown, "middleware", refusal.Operation?.NameLocation() ?? refusal.Location)
             {
                 Reason = "a middleware of the application answers 401 or 403 itself",

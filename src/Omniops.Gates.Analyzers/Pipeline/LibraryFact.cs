@@ -30,6 +30,7 @@ internal sealed record LibraryFact(
     public static IReadOnlyList<LibraryFact> AllOf(PipelineFacts read)
     {
         var facts = new List<(int Order, LibraryFact Fact)>();
+        Add(LibraryFactKind.Host, read.Hosts);
         Add(LibraryFactKind.Middleware, read.Middleware);
         Add(LibraryFactKind.Header, read.Headers);
         Add(LibraryFactKind.RemovedHeader, read.RemovedHeaders);

@@ -29,6 +29,9 @@ internal enum LibraryFactKind
     /// <summary>What a filter of all controllers and pages says of them.</summary>
     GlobalFilter,
     Header,
+
+    /// <summary>The method builds an application of its own, to which the facts behind it belong.</summary>
+    Host,
     Middleware,
     Option,
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Omniops.Gates.Analyzers.Endpoints;
 
@@ -7,6 +8,9 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <summary>Reads what the methods of a library do to an application that is handed to them, and what its middleware classes do to answers.</summary>
 internal sealed class LibraryReader
 {
+    /// <summary>What code speaks of that builds a web application.</summary>
+    private static readonly string[] s_building = ["WebApplication.", "UseStartup", "ConfigureWebHost", "WebHost."];
+
     private readonly HostingTypes _types;
     private readonly SourceBodies _bodies;
     private readonly ValueSource _values;
@@ -14,6 +18,7 @@ internal sealed class LibraryReader
     private readonly AnalyzerConfigOptionsProvider _options;
     private readonly ReferencedFacts _libraries;
     private readonly AccessFilters _filters;
+    private readonly Lazy<HashSet<SyntaxTree>> _builders;
 
     private LibraryReader(HostingTypes types, Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
@@ -23,6 +28,7 @@ internal sealed class LibraryReader
         _conditions = new EnvironmentCondition(_bodies, _values);
         _libraries = new ReferencedFacts(options);
         _filters = new AccessFilters(_bodies, _libraries, CancellationToken.None);
+        _builders = new Lazy<HashSet<SyntaxTree>>(() => Builders(compilation));
     }
 
     /// <summary>Null for a library that does not reference ASP.NET Core, and so cannot be handed an application.</summary>
@@ -57,17 +63,36 @@ internal sealed class LibraryReader
     private IReadOnlyList<LibraryFact>? OfCode(ISymbol symbol, CancellationToken cancellation)
     {
         var method = symbol as IMethodSymbol ?? Invoke((INamedTypeSymbol)symbol);
-        if (method is null || symbol is IMethodSymbol && !method.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
-                || parameter.Type.IsA(_types.EndpointConventionBuilder))
-            || _bodies.Find(method, cancellation) is not { } body)
-        {
+        var isHanded = symbol is INamedTypeSymbol || method?.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
+            || parameter.Type.IsA(_types.EndpointConventionBuilder)) == true;
+        if (method is null || !isHanded && !MayBuild(method) || _bodies.Find(method, cancellation) is not { } body)
             return null;
-        }
 
         var provided = new ProvidedMiddleware(_options.GetOptions(body.Syntax.SyntaxTree));
         var read = Reader(provided, cancellation).ReadAlone(method, isRequest: symbol is INamedTypeSymbol);
-        return read.Hosts.Count > 0 || read.Runs.Count > 0 ? null : LibraryFact.AllOf(read);
+        return read.Hosts.Count switch
+        {
+            0 => isHanded && read.Runs.Count == 0 || _types.CarriesHosting(method.ReturnType) ? LibraryFact.AllOf(read) : null,
+            1 => LibraryFact.AllOf(read),
+            _ => [new LibraryFact(LibraryFactKind.Host, method.Name, EnvironmentSet.All), new LibraryFact(LibraryFactKind.Gap, "it builds several applications", EnvironmentSet.All)],
+        };
     }
+
+    /// <summary>Whether a method that is handed no application may build one: it stands where that is done, or where those classes are named.</summary>
+    private bool MayBuild(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(part => _builders.Value.Contains(part.SyntaxTree));
+
+    private static HashSet<SyntaxTree> Builders(Compilation compilation)
+    {
+        var builders = compilation.SyntaxTrees.Where(file => Names(file, s_building)).ToList();
+        if (builders.Count == 0)
+            return [];
+
+        var types = builders.SelectMany(file => file.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()).Select(type => type.Identifier.ValueText).ToArray();
+        return [.. builders, .. compilation.SyntaxTrees.Where(file => Names(file, types))];
+    }
+
+    private static bool Names(SyntaxTree file, string[] words) =>
+        file.GetText().ToString() is var text && Array.Exists(words, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     private PipelineReader Reader(ProvidedMiddleware provided, CancellationToken cancellation) =>
         new(_types, _bodies, _conditions, _values, provided, _libraries, configured: null, new HostEnvironments(), cancellation);

@@ -101,6 +101,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Code that cannot be seen and is handed what an application is put together with.</summary>
     public List<PipelineCall> Unseen { get; } = [];
 
+    /// <summary>A call of another assembly that may build an application of its own, where none is built in sight.</summary>
+    public IInvocationOperation? Elsewhere { get; set; }
+
     /// <summary>What options of the framework are given.</summary>
     public List<OptionWrite> Options { get; } = [];
 

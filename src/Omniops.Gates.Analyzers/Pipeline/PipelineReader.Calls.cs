@@ -89,7 +89,10 @@ internal sealed partial class PipelineReader
         var within = value?.IsDetached == true ? scope.Perhaps(call.Syntax, "a pipeline of its own") : scope;
         var (hosts, endpoints) = (_facts.Hosts.Count, _facts.Endpoints.Count);
         SetEnvironment(call, method, scope);
-        var host = NoteHost(call, method, pipeline, within) ?? value?.Host;
+        var facts = provided.Knows(method) ? null : libraries.Of(method);
+        if (facts is null && MayBuild(method.ContainingAssembly))
+            _facts.Elsewhere ??= call;
+        var host = (facts is null ? NoteHost(call, method, pipeline, within) : null) ?? value?.Host;
         if (!ReadStartupFilter(call, method, within))
         {
             foreach (var type in method.TypeArguments)
@@ -97,7 +100,6 @@ internal sealed partial class PipelineReader
         }
 
         PipelineValue? imported = null;
-        var facts = provided.Knows(method) ? null : libraries.Of(method);
         if (facts is not null)
         {
             imported = Import(facts, method, call, within, host);
@@ -120,6 +122,7 @@ internal sealed partial class PipelineReader
         }
 
         var said = facts is null && endpoints < _facts.Endpoints.Count && _facts.Endpoints[endpoints] is { Library: null } mapped && mapped.Operation == call
+            && !_facts.Mappings.Exists(mapping => ReferenceEquals(mapping.Call, mapped))
             && !IsShortCircuit(method)
             ? NoteMapping(call, method, mapped) : NoteConvention(call, method, within, facts);
         // endpoints.AddContentEndpoints() of a package: what takes routes may map some.

@@ -114,14 +114,17 @@ internal sealed partial class PipelineReader
     }
 
     /// <summary>Endpoints of which nothing is known but that there may be some.</summary>
-    private void NoteHiddenEndpoints(IMethodSymbol method, IOperation at, PipelineScope scope, PipelineCall? host, string doubt)
+    private void NoteHiddenEndpoints(IMethodSymbol method, IOperation at, PipelineScope scope, PipelineCall? host, string doubt) =>
+        NoteHiddenEndpoints(method.Name, at, scope, host, doubt);
+
+    private void NoteHiddenEndpoints(string name, IOperation at, PipelineScope scope, PipelineCall? host, string doubt)
     {
-        Add(_facts.Endpoints, method.Name, at, scope, host);
+        Add(_facts.Endpoints, name, at, scope, host);
         _facts.Mappings.Add(new EndpointMapping(EndpointKind.Library, _facts.Endpoints[_facts.Endpoints.Count - 1], group: null)
         {
             Pattern = HeaderTexts.Hole.ToString(),
             Verbs = null,
-            HandlerName = method.Name,
+            HandlerName = name,
             Doubt = doubt,
         });
     }

@@ -48,14 +48,21 @@ internal sealed partial class PipelineReader
             return null;
 
         var host = AddHost(call, method.Name, scope);
-        Provided(method, call, scope, host, $"what '{method.Name}' of {method.ContainingAssembly.Name} builds cannot be seen");
+        var reason = $"what '{method.Name}' of {method.ContainingAssembly.Name} builds cannot be seen";
+        Provided(method, call, scope, host, reason);
+        if (!provided.Knows(method) && !MayMap(method))
+            NoteHiddenEndpoints(method.Name, call, scope, host, $"{reason}; which endpoints there are is not known");
         return host;
     }
+
+    /// <summary>Whether an assembly knows how to build a web application, and does not say in which methods.</summary>
+    private bool MayBuild(IAssemblySymbol? assembly) => assembly is not null && _facts.Elsewhere is null && !KnownMiddleware.IsFramework(assembly) && !libraries.IsRead(assembly)
+        && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name is "Microsoft.AspNetCore" or "Microsoft.AspNetCore.Hosting"));
 
     private PipelineCall UnseenHost(IInvocationOperation call, PipelineScope scope, string reason)
     {
         var host = AddHost(call, call.TargetMethod.Name, scope);
-        Gap(call, scope, host, reason);
+        Hide(call, scope, host, reason);
         return host;
     }
 
@@ -118,7 +125,7 @@ internal sealed partial class PipelineReader
     {
         if (NamedType(call) is not { } startup)
         {
-            Gap(call, scope, host, "the start-up class is named at run time; name it as a type argument: UseStartup<Startup>()");
+            Hide(call, scope, host, "the start-up class is named at run time; name it as a type argument: UseStartup<Startup>()");
             return;
         }
 
@@ -128,17 +135,36 @@ internal sealed partial class PipelineReader
     private void Startup(INamedTypeSymbol startup, IOperation call, PipelineScope scope, PipelineCall host)
     {
         if (Member(startup, "ConfigureServices", method => method.Parameters.Any(parameter => parameter.Type.Is(types.ServiceCollection))) is { } services)
-            Enter(services, call, scope, ImmutableArray<IArgumentOperation>.Empty, host, startup);
+            EnterStartup(services, startup, call, scope, host);
 
         // The host prefers the method that is named after the environment.
         var production = environments.InProduction(scope);
         var preferred = Member(startup, $"Configure{production.Text ?? nameof(EnvironmentSet.Production)}", TakesPipeline);
         if (!production.IsKnown && startup.GetMembers().OfType<IMethodSymbol>().Any(IsConfigureOfOne))
-            Gap(call, scope, host, $"which Configure method of '{startup.Name}' runs depends on the environment, which code sets to what cannot be told");
+            Hide(call, scope, host, $"which Configure method of '{startup.Name}' runs depends on the environment, which code sets to what cannot be told");
         else if ((preferred ?? Member(startup, "Configure", TakesPipeline)) is { } configure)
-            Enter(configure, call, scope, ImmutableArray<IArgumentOperation>.Empty, host, startup);
+            EnterStartup(configure, startup, call, scope, host);
         else
-            Gap(call, scope, host, $"'{startup.Name}' has no Configure method in sight");
+            Hide(call, scope, host, $"'{startup.Name}' has no Configure method in sight");
+    }
+
+    /// <summary>A start-up class can stand in another project.</summary>
+    private void EnterStartup(IMethodSymbol method, INamedTypeSymbol startup, IOperation call, PipelineScope scope, PipelineCall host)
+    {
+        if (bodies.Has(method))
+            Enter(method, call, scope, ImmutableArray<IArgumentOperation>.Empty, host, startup);
+        else if (call is IInvocationOperation named && libraries.Of(method) is { } facts)
+            Import(facts, method, named, scope, host, group: null);
+        else if (TakesPipeline(method))
+            Hide(call, scope, host, $"what '{startup.Name}.{method.Name}' of {method.ContainingAssembly.Name} does cannot be seen"
+                + (libraries.IsProject(method.ContainingAssembly) ? "; build that project with Omniops.Gates as well" : ""));
+    }
+
+    /// <summary>What puts the application together is out of sight, and so are its endpoints.</summary>
+    private void Hide(IOperation call, PipelineScope scope, PipelineCall host, string reason)
+    {
+        Gap(call, scope, host, reason);
+        NoteHiddenEndpoints(host.Name, call, scope, host, $"{reason}; which endpoints there are is not known");
     }
 
     private bool IsConfigureOfOne(IMethodSymbol method) =>

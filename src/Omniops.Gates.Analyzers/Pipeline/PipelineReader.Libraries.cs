@@ -21,6 +21,7 @@ internal sealed partial class PipelineReader
         var library = $"'{symbol.Name}' of {symbol.ContainingAssembly.Name}";
         var returned = new EndpointGroup(group, "");
         EndpointGroup? own = null;
+        var built = (PipelineCall?)null;
         foreach (var written in facts)
         {
             var fact = written.Value is string text && symbol is IMethodSymbol
@@ -61,6 +62,9 @@ internal sealed partial class PipelineReader
                     break;
                 case LibraryFactKind.Filter:
                     break;
+                case LibraryFactKind.Host:
+                    host = built = AddHost(call, fact.Name, within);
+                    break;
                 case LibraryFactKind.Controllers:
                     ControllerFacts.Note(fact.Name, _facts);
                     break;
@@ -80,6 +84,8 @@ internal sealed partial class PipelineReader
 
         if (own is not null)
             return new PipelineValue(host, Group: own);
+        if (built is not null)
+            return new PipelineValue(Host: built);
 
         return symbol is IMethodSymbol { ReturnsVoid: false, ReturnType: var type } && facts.Any(fact => fact.Kind == LibraryFactKind.Endpoint)
             ? new PipelineValue(host, Group: type.Name == "RouteGroupBuilder" || !types.CarriesHosting(type) ? returned : group)

@@ -229,16 +229,26 @@ internal sealed partial class PipelineReader
 
     /// <summary>
     /// context.Response.StatusCode = 401 in a middleware, which answers before endpoints are asked. What becomes of an exception is the answer
-    /// of an endpoint that was.
+    /// of an endpoint that was, and an event of a sign-in runs when one has turned the caller away.
     /// </summary>
     private void NoteRefusal(IAssignmentOperation assignment, PipelineScope scope)
     {
         if (scope.IsRequest && !_isServed
-            && assignment.Target is IPropertyReferenceOperation { Property: { Name: "StatusCode", ContainingType: var type } } && type.Is(types.HttpResponse)
-            && _values.Origin(assignment.Value).ConstantValue.Value is int status && status is 401 or 403 or PipelineFacts.TooMany && !IsOfException(assignment))
+            && assignment.Target is IPropertyReferenceOperation { Property: { Name: "StatusCode", ContainingType: var type } } property && type.Is(types.HttpResponse)
+            && _values.Origin(assignment.Value).ConstantValue.Value is int status && status is 401 or 403 or PipelineFacts.TooMany
+            && !IsOfException(assignment) && !IsOfEvent(property.Instance))
         {
             Add(_facts.Refusals, status == PipelineFacts.TooMany ? PipelineFacts.Limit : PipelineFacts.Refusal, assignment.Target, scope, _serving);
         }
+    }
+
+    /// <summary>options.Events.OnRedirectToLogin = context => context.Response...</summary>
+    private bool IsOfEvent(IOperation? response)
+    {
+        var root = response is null ? null : _values.Origin(response);
+        while (root is IPropertyReferenceOperation { Instance: { } instance })
+            root = _values.Origin(instance);
+        return root?.Type?.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.AspNetCore.Authentication", StringComparison.Ordinal) == true;
     }
 
     private static bool IsOfException(IOperation operation)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Settings;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
@@ -69,11 +70,27 @@ internal sealed class ProgramSources
                 var pipeline = PipelineReader.Read(body, Reader(body, types, cancellation));
                 if (pipeline.Hosts.Count > 0)
                     WebConfig.AddTo(pipeline, _options, body.Syntax, cancellation);
+                else if (pipeline.Elsewhere is { } call && IsWeb && !pipeline.IsIncomplete)
+                    NoteElsewhere(pipeline, call);
                 _program = pipeline;
             }
 
             return _program;
         }
+    }
+
+    /// <summary>A project of the web SDK is there to serve something.</summary>
+    private bool IsWeb => _options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.UsingMicrosoftNETSdkWeb", out var used)
+        && string.Equals(used, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static void NoteElsewhere(PipelineFacts pipeline, IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        pipeline.Gaps.Add(new PipelineGap(
+            $"this project of Microsoft.NET.Sdk.Web builds no application in sight, and '{method.ContainingType.Name}.{method.Name}' of {method.ContainingAssembly.Name} "
+            + "may build one; build it in this project, or use Microsoft.NET.Sdk where nothing is served",
+            call.NameLocation()));
+        pipeline.IsIncomplete = true;
     }
 
     /// <summary>Whether the program has been read by now and builds a host: nobody waits for that.</summary>

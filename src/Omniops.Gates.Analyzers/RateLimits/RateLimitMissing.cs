@@ -12,12 +12,19 @@ internal sealed class RateLimitMissing : IEndpointRule
         if (facts.Limits.HasRegistration || facts.Pipeline.Middleware.Exists(call => call.Name == LimitDecisions.Middleware))
             return;
 
+        if (facts.Pipeline is { Hosts.Count: 0, IsIncomplete: true, Gaps: [.., var unread] })
+            reporter.NotProven(report, RateLimitRules.RateLimitMissing, unread.Location, LimitDecisions.Middleware, unread.Reason);
+
         foreach (var host in facts.Pipeline.Hosts.Where(host => host.IsInProduction))
         {
             var needing = facts.Live.Where(endpoint => endpoint.Mapping?.Concerns(host) != false && RouteWords.WhyLimited(endpoint, facts, reporter.RateLimits) is not null)
                 .ToList();
             if (needing.Count == 0)
+            {
+                if (facts.Live.FirstOrDefault(endpoint => endpoint.Doubt is not null && endpoint.Mapping?.Concerns(host) != false) is { Doubt: { } doubt })
+                    reporter.NotProven(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, doubt);
                 continue;
+            }
 
             var named = $"'{needing[0].Name}', {RouteWords.WhyLimited(needing[0], facts, reporter.RateLimits)}"
                 + (needing.Count == 1 ? "" : $", and {needing.Count - 1} more that need one");

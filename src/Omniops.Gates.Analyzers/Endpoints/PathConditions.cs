@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>
+/// Whether code that runs for some paths only can run for an endpoint: <c>if (!context.Request.Path.StartsWithSegments("/push"))</c>. Source:
+/// PathString.StartsWithSegments, whole segments in any case.
+/// </summary>
+internal static class PathConditions
+{
+    private const string Asked = "StartsWithSegments";
+
+    /// <summary>Whether a condition keeps requests to the route away. False where that is not certain.</summary>
+    public static bool Exclude(PipelineScope scope, string route) => scope.Conditions.Any(condition => condition.Syntax switch
+    {
+        // app.UseWhen(context => ..., branch => ...)
+        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } asked } }, ..] } when condition.IsBranch =>
+            IsTrueFor(asked, route) == false,
+        ExpressionSyntax asked => IsTrueFor(asked, route) == !condition.IsTrue,
+        _ => false,
+    });
+
+    private static bool? IsTrueFor(ExpressionSyntax asked, string route) => asked switch
+    {
+        ParenthesizedExpressionSyntax { Expression: var inner } => IsTrueFor(inner, route),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: var operand } => !IsTrueFor(operand, route),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => Both(IsTrueFor(both.Left, route), IsTrueFor(both.Right, route)),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => !Both(!IsTrueFor(either.Left, route), !IsTrueFor(either.Right, route)),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: Asked, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Path" } },
+            ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string path } }, ..],
+        } => IsBelow(route, path),
+        _ => null,
+    };
+
+    private static bool? Both(bool? one, bool? other) => one == false || other == false ? false : one == true && other == true ? true : null;
+
+    /// <summary>Null where a parameter or a part that is not known stands where the path goes on.</summary>
+    private static bool? IsBelow(string route, string path)
+    {
+        var (own, asked) = (route.Split(['/'], StringSplitOptions.RemoveEmptyEntries), path.Split(['/'], StringSplitOptions.RemoveEmptyEntries));
+        for (var at = 0; at < asked.Length; at++)
+        {
+            if (at >= own.Length)
+                return false;
+            if (own[at].IndexOf('{') >= 0 || !Routes.IsKnown(own[at]))
+                return null;
+            if (!string.Equals(own[at], asked[at], StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+
+        return true;
+    }
+}
