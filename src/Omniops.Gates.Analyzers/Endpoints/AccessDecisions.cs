@@ -21,7 +21,8 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
         var asked = endpoint.Said(ConventionKind.Authorize).ToList();
         if (endpoint.Said(ConventionKind.Anonymous).FirstOrDefault() is { } anonymous)
         {
-            if (endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible && RefusesAll(each)) is { Filter: { } own } refusing)
+            if (endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible
+                && (RefusesAll(each) || filters.Of(each, endpoint.Kind) is { } guard && Exempted(endpoint, guard) is null)) is { Filter: { } own } refusing)
                 return Unknown(refusing, $"the filter '{own.Name}' may turn callers away whom '{anonymous.Level}' lets in");
 
             return asked.Count == 0 || !IsAskedNearer(endpoint, anonymous, asked)
@@ -44,7 +45,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
         if (endpoint.Perhaps(ConventionKind.Authorize).FirstOrDefault() is { } conditional)
             return Unknown(conditional, $"whether somebody is asked for depends on {Condition(conditional, endpoint)}");
 
-        return ByFallback(endpoint) ?? ByGuard(endpoint) ?? ByFilter(endpoint) ?? ByMiddleware(endpoint)
+        return ByFallback(endpoint) ?? ByGuard(endpoint) ?? ByFilter(endpoint) ?? ByHandler(endpoint) ?? ByMiddleware(endpoint)
             ?? (endpoint.Kind == EndpointKind.Library
                 ? new AccessDecision(AccessState.Unknown, "library", endpoint.Location) { Reason = endpoint.Doubt ?? "what maps it cannot be seen" }
                 : new AccessDecision(AccessState.Undecided, "nobody", null));
@@ -244,7 +245,17 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
     private static readonly string[] s_refusals = ["401", "403", "Challenge", "Forbid", "Unauthorized"];
 
+    /// <summary>What code asks that knows the caller.</summary>
+    private static readonly string[] s_callers = ["AuthenticateAsync(", "AuthorizeAsync(", "IsAuthenticated", "User.Find", "User.HasClaim", "User.IsInRole"];
+
     private static readonly string[] s_words = ["access", "admin", "apikey", "auth", "permission", "role", "secret", "signature", "token"];
+
+    /// <summary>c.User.Identity?.IsAuthenticated == true ? Results.Ok() : Results.Unauthorized()</summary>
+    private static AccessDecision? ByHandler(Endpoint endpoint) =>
+        (endpoint.Code?.Syntax ?? endpoint.Method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()) is { } code && SpeaksOfRefusal(code)
+            && code.ToString() is var text && Array.Exists(s_callers, word => text.IndexOf(word, StringComparison.Ordinal) >= 0)
+            ? new AccessDecision(AccessState.Unknown, "handler", endpoint.Location) { Reason = "its code asks who the caller is, and may turn callers away" }
+            : null;
 
     private AccessDecision? ByMiddleware(Endpoint endpoint) =>
         facts.Refusals.Find(refusal => refusal.IsInProduction && refusal.Name == PipelineFacts.Refusal && !endpoint.IsPassedBy(refusal)

@@ -41,7 +41,8 @@ internal sealed record EndpointConvention(ConventionKind Kind, Location Place, P
 
     /// <summary>Whether it is certain to be said of an endpoint that exists under these circumstances.</summary>
     public bool IsCertain(PipelineScope endpoint) =>
-        Scope.Environments.Includes(EnvironmentSet.Production)
+        (endpoint.Environments.Includes(EnvironmentSet.Production)
+            ? Scope.Environments.Includes(EnvironmentSet.Production) : (Scope.Environments & endpoint.Environments) == endpoint.Environments)
         && (Scope.FirstBeyond(endpoint) is not { } beyond || beyond.IsDeferral && Scope.Conditions.All(each => each.IsDeferral));
 
     /// <summary>Whether it can be said in production.</summary>

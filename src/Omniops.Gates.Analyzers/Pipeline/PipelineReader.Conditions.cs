@@ -7,15 +7,12 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 internal sealed partial class PipelineReader
 {
     /// <summary>An application that is kept in a field is built once, however often a property asks for it.</summary>
-    protected override bool IsGiven(IOperation value) => _values.Of(value)?.Host is not null;
+    protected override bool IsGiven(IOperation value) => _values.Of(value) is { } held && (held.Host is not null || held.Group is not null);
 
     protected override EnvironmentSplit Split(IOperation condition) => condition.Unwrapped() switch
     {
         IIsPatternOperation test when IsGiven(test.Value) && Matches(test.Value, test.Pattern) is { } matches => matches,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when test.RightOperand.IsNull() && IsGiven(test.LeftOperand) =>
-            EnvironmentSplit.Always.Negated,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when test.RightOperand.IsNull() && IsGiven(test.LeftOperand) =>
-            EnvironmentSplit.Always,
+        var asked when _values.Truth(asked) is { } truth => truth ? EnvironmentSplit.Always : EnvironmentSplit.Always.Negated,
         _ => base.Split(condition),
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -14,7 +15,11 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
     private readonly Dictionary<ISymbol, ITypeSymbol> _types = new(SymbolEqualityComparer.Default);
 
     /// <summary>Gives a parameter or a newly declared local its value, whatever it held when the code was read before.</summary>
-    public void Give(ISymbol variable, PipelineValue? value) => _variables[variable] = value;
+    public void Give(ISymbol variable, PipelineValue? value)
+    {
+        _variables[variable] = value;
+        _arguments.Remove(variable);
+    }
 
     /// <summary>Gives a parameter the argument of a call.</summary>
     public void Give(IParameterSymbol parameter, IOperation argument)
@@ -26,6 +31,7 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
     /// <summary>Gives a variable another value. One that has held two is not known from then on.</summary>
     public void Assign(ISymbol variable, IOperation value, PipelineScope scope)
     {
+        _arguments.Remove(variable);
         if (value.IsNull())
             return;
 
@@ -42,7 +48,7 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
     public void Clear(ISymbol variable) => _variables.Remove(variable);
 
     /// <summary>From now on the variable may hold anything.</summary>
-    public void Forget(ISymbol variable) => _variables[variable] = null;
+    public void Forget(ISymbol variable) => Give(variable, null);
 
     public void SetResult(IOperation operation, PipelineValue? value) => _results[operation] = value;
 
@@ -57,9 +63,14 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
         var current = operation.Unwrapped();
         for (var depth = 0; depth < MaxDepth; depth++)
         {
-            var next = current is IParameterReferenceOperation { Parameter: var parameter }
-                ? _arguments.TryGetValue(parameter, out var argument) ? argument : null
-                : source.Of(current, cancellation) ?? Overridden(current);
+            var next = current switch
+            {
+                IParameterReferenceOperation { Parameter: var parameter } => _arguments.TryGetValue(parameter, out var argument) ? argument : null,
+                // prefix ?? "", where the call says or leaves out which.
+                ICoalesceOperation coalesce => IsNull(coalesce.Value) is { } isNull ? isNull ? coalesce.WhenNull : coalesce.Value : null,
+                IConditionalOperation { WhenFalse: { } whenFalse } choice => Truth(choice.Condition) is { } truth ? truth ? choice.WhenTrue : whenFalse : null,
+                _ => source.Of(current, cancellation) ?? Overridden(current),
+            };
             if (next is null)
                 break;
 
@@ -67,6 +78,31 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
         }
 
         return current;
+    }
+
+    /// <summary>Whether a condition holds that asks whether something is null; null where that, or anything else, is not certain.</summary>
+    public bool? Truth(IOperation condition) => condition.Unwrapped() switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => !Truth(not.Operand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when test.RightOperand.IsNull() => IsNull(test.LeftOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when test.RightOperand.IsNull() => !IsNull(test.LeftOperand),
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } test when constant.IsNull() => IsNull(test.Value),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } } test when constant.IsNull() =>
+            !IsNull(test.Value),
+        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String }, Arguments: [var text] } =>
+            IsNull(text.Value) == true ? true : Origin(text.Value).ConstantValue is { HasValue: true, Value: string given } ? string.IsNullOrWhiteSpace(given) : null,
+        _ => null,
+    };
+
+    /// <summary>Null where it is not certain.</summary>
+    private bool? IsNull(IOperation value)
+    {
+        var origin = Origin(value);
+        return origin.IsNull() ? true
+            : origin.ConstantValue.HasValue || origin is IObjectCreationOperation or IInterpolatedStringOperation or IDelegateCreationOperation or IAnonymousFunctionOperation
+                || origin is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } }
+                || Of(value) is { } held && (held.Host is not null || held.Group is not null || held.Function is not null) ? false
+            : null;
     }
 
     /// <summary>What says which class an object is of, where that is certain.</summary>
@@ -104,11 +140,29 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
             IConditionalAccessOperation access => Of(access.WhenNotNull, depth + 1),
             IConditionalAccessInstanceOperation access => Of(access.Accessed(), depth + 1),
             IAssignmentOperation assignment => Of(assignment.Value, depth + 1),
+            IConditionalOperation { WhenFalse: { } whenFalse } choice => Truth(choice.Condition) is { } truth
+                ? Of(truth ? choice.WhenTrue : whenFalse, depth + 1) : Either(Of(choice.WhenTrue, depth + 1), Of(whenFalse, depth + 1), choice.Condition),
             ICoalesceOperation coalesce => Of(coalesce.Value, depth + 1) ?? Of(coalesce.WhenNull, depth + 1),
             IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask", Instance: { } instance } =>
                 Of(instance, depth + 1),
             _ => null,
         };
+    }
+
+    /// <summary>group is null ? app : group, where it is not known which: the endpoints are there, but for their prefix and what is said of them.</summary>
+    private static PipelineValue? Either(PipelineValue? one, PipelineValue? other, IOperation condition)
+    {
+        if (one == other)
+            return one;
+        if (one?.Group is null && other?.Group is null)
+            return null;
+
+        var group = new EndpointGroup(parent: null, prefix: null);
+        group.Conventions.Add(new EndpointConvention(ConventionKind.Unknown, condition.Syntax.GetLocation(), PipelineScope.Entry, "group")
+        {
+            Reason = $"which group it belongs to depends on '{condition.Syntax.OneLine()}'",
+        });
+        return new PipelineValue(one?.Host ?? other?.Host, Group: group);
     }
 
     private PipelineValue Created(INamedTypeSymbol type) => new(Type: type, IsDetached: types.CarriesPipeline(type));

@@ -118,7 +118,7 @@ public class AccessFiltersTests
 
     [Fact]
     public void Knows_whom_a_filter_exempts() => Assert.Equal(
-        ["GET /a = Guarded by controller", "GET /b = Anonymous by action", "GET /c = Anonymous by action", "GET /d = Guarded by controller"],
+        ["GET /a = Guarded by controller", "GET /b = Anonymous by action", "GET /c = Unknown by controller", "GET /d = Guarded by controller"],
         MappedProgram.Accesses(MappedProgram.Of($$"""
             {{Usings}}
             var builder = WebApplication.CreateBuilder(args);
@@ -147,6 +147,28 @@ public class AccessFiltersTests
             }
             {{Types}}
             """)).OrderBy(each => each, StringComparer.Ordinal));
+
+    [Fact]
+    public void Does_not_know_whether_a_filter_minds_who_is_let_in() => Assert.Equal(
+        ["GET /a = Unknown by filter of all controllers"],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            {{Usings}}
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers(options => options.Filters.Add<Door>());
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            public class AController : ControllerBase { [HttpGet("/a"), AllowAnonymous] public int A() => 1; }
+            public class Door : IAsyncActionFilter
+            {
+                public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+                {
+                    if (!context.HttpContext.User.Identity!.IsAuthenticated) { context.Result = new UnauthorizedResult(); return; }
+                    await next();
+                }
+            }
+            {{Types}}
+            """)));
 
     [Fact]
     public void Reads_the_filters_of_endpoints_and_of_all_controllers() => Assert.Equal(
