@@ -83,7 +83,9 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
         var name = $"{method.ContainingType.Name}.{method.Name}";
         if (parts.Find(IsRead) is { } read)
         {
-            findings.Report(context, body, uses(), read.Syntax.SyntaxTree == body.Syntax.SyntaxTree ? read.NameLocation() : location,
+            // A service may read for several handlers.
+            var isOwn = read.Syntax.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.Parent?.Span.Contains(read.Syntax.Span) == true;
+            findings.Report(context, body, uses(), isOwn ? read.NameLocation() : location,
                 [name, "takes the claims of a token whose signature nobody checks", "validate it: ValidateTokenAsync, or AddJwtBearer"]);
         }
         else if (!parts.Exists(Decides))

@@ -147,8 +147,12 @@ internal sealed class PathPartsReader
             if (assigned.Count > 0 && _written.Add(parameter))
                 return All(assigned, depth);
 
-            if (!_followed.Add(parameter) || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || !reader._sources.Bodies.Has(method))
+            // Callers are looked for in every file, so only where a name is read that a client may have sent.
+            if (!_followed.Add(parameter) || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || !reader._sources.Bodies.Has(method)
+                || reader._sources.References.Named("FileName", cancellation).Count == 0)
+            {
                 return PathParts.None;
+            }
 
             var parts = PathParts.None;
             foreach (var called in Declarations(method))

@@ -236,12 +236,12 @@ public sealed class TokenHandlersTests
         using Microsoft.AspNetCore.Authentication;
         using Microsoft.Extensions.Options;
         interface IReader { ClaimsPrincipal Read(string raw); }
-        class Reader : IReader { public ClaimsPrincipal Read(string raw) => new(new ClaimsIdentity(new JwtSecurityTokenHandler().[|ReadJwtToken|](raw).Claims, "jwt")); }
+        class Reader : IReader { public ClaimsPrincipal Read(string raw) => new(new ClaimsIdentity(new JwtSecurityTokenHandler().ReadJwtToken(raw).Claims, "jwt")); }
         interface IChecked { ClaimsPrincipal Read(string raw); }
         class Checked(Microsoft.IdentityModel.Tokens.TokenValidationParameters p) : IChecked { public ClaimsPrincipal Read(string raw) => new JwtSecurityTokenHandler().ValidateToken(raw, p, out _); }
         class Lax(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, IReader reader) : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
         {
-            protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+            protected override Task<AuthenticateResult> [|HandleAuthenticateAsync|]()
             {
                 if (Request.Headers.Authorization.Count == 0)
                     return Task.FromResult(AuthenticateResult.NoResult());
