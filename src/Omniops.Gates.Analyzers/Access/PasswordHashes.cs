@@ -12,7 +12,7 @@ namespace Omniops.Gates.Analyzers.Access;
 /// How passwords become hashes and keys. A hash made for speed is tried a billion times a second; checksums are left alone. Source: OWASP
 /// Password Storage Cheat Sheet; NIST SP 800-132; rules CA5373, CA5379 and CA5387.
 /// </summary>
-internal sealed class PasswordHashes(TransportFindings findings, ValueChoices choices, ProgramSources sources)
+internal sealed class PasswordHashes(TransportFindings findings, ValueChoices choices, FixedBytes bytes, ProgramSources sources)
 {
     private const int MinIterations = 100_000;
     private const string Fast = "makes guesses cheap";
@@ -114,7 +114,7 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
                 "hashes a password with SHA-1 or MD5", UsePbkdf2);
         }
         else if (given.Find(argument => argument.Parameter?.Name == "salt") is { } salt
-            && IsSameForAll(salt.Value, context.CancellationToken))
+            && bytes.Is(salt.Value, context.CancellationToken))
         {
             Report(context, place, salt.Syntax.GetLocation(), salt.Syntax.OneLine(),
                 "is the same salt for everybody", "take RandomNumberGenerator.GetBytes(16) for each");
@@ -144,20 +144,6 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
     {
         IPropertyReferenceOperation { Property: { IsStatic: true, Name: "SHA1" or "MD5" } } => true,
         IFieldReferenceOperation { Field.Name: "HMACSHA1" } => true,
-        _ => false,
-    };
-
-    /// <summary>A salt that is written out, or an array that stays empty.</summary>
-    private bool IsSameForAll(IOperation value, CancellationToken cancellation) => sources.Values.Origin(value, cancellation) switch
-    {
-        IInvocationOperation
-        {
-            TargetMethod: { Name: "GetBytes", ContainingNamespace.Name: "Text" } or { Name: "FromBase64String" or "FromHexString" },
-            Arguments: [{ Value.ConstantValue.HasValue: true }],
-        } => true,
-        IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } } => true,
-        IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } bytes } => bytes.All(one => one.ConstantValue.HasValue),
-        IUtf8StringOperation => true,
         _ => false,
     };
 

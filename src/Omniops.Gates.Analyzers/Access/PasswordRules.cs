@@ -14,6 +14,7 @@ namespace Omniops.Gates.Analyzers.Access;
 internal sealed class PasswordRules(TransportFindings findings, ValueChoices choices, ProgramSources sources, NumberOption length)
 {
     private const int MaxAttempts = 10;
+    private const double MinLockoutSeconds = 60;
 
     /// <summary>So long that it may be of letters alone.</summary>
     private const int LengthOfPhrase = 12;
@@ -32,6 +33,12 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
     public void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        if (method.Name is "SetLockoutEnabledAsync" or "SetLockoutEnabled")
+        {
+            CheckLockout(context, call);
+            return;
+        }
+
         if (method.Name is not ("PasswordSignInAsync" or "CheckPasswordSignInAsync" or "PasswordSignIn")
             || !IsSignIn(call.Instance?.Type ?? method.ContainingType) && !IsSignIn(method.ContainingType))
         {
@@ -47,6 +54,23 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
             else
                 findings.NotProven(context, call, location, $"'{text}' depends on a condition; lock out in every case");
         }
+    }
+
+    /// <summary>Who means to unlock a user often writes this, and takes the lock off for good.</summary>
+    private void CheckLockout(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        if (call.TargetMethod.ContainingType is not { Name: "UserManager" or "UserManagerExtensions" } manager
+            || manager.ContainingNamespace.ToDisplayString() is not ("Microsoft.AspNetCore.Identity" or "Microsoft.AspNet.Identity")
+            || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "enabled") is not { } enabled
+            || !choices.Of(enabled.Value, context.CancellationToken).All(IsFalse))
+        {
+            return;
+        }
+
+        findings.Report(
+            context, call, [], call.NameLocation(),
+            [call.TargetMethod.Name, "lets the password of this user be guessed without end", "unlock with SetLockoutEndDateAsync(user, null)"],
+            isMinor: true);
     }
 
     private static bool IsSignIn(ITypeSymbol type)
@@ -74,6 +98,10 @@ internal sealed class PasswordRules(TransportFindings findings, ValueChoices cho
             case "MaxFailedAccessAttempts" or "MaxFailedAccessAttemptsBeforeLockout" when IsLockout(property.ContainingType):
                 if (choices.Of(assignment.Value, cancellation).Any(IsTooMany))
                     Report(context, assignment, Guessing, "stay within 10; the default is 5", "5");
+                break;
+            case "DefaultLockoutTimeSpan" or "DefaultAccountLockoutTimeSpan" when IsLockout(property.ContainingType):
+                if (choices.Of(assignment.Value, cancellation).Any(value => Durations.SecondsOf(value) < MinLockoutSeconds))
+                    Report(context, assignment, Guessing, "lock for a minute or more; the default is five", null);
                 break;
             case "AllowedForNewUsers" or "UserLockoutEnabledByDefault" when IsLockout(property.ContainingType):
                 if (choices.Of(assignment.Value, cancellation).All(IsFalse))

@@ -5,21 +5,20 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Analyzers.Transport;
-using Omniops.Gates.Engine.Access;
 
 namespace Omniops.Gates.Analyzers.Access;
 
 /// <summary>
 /// Looks at what the switches of authentication libraries are given anywhere, and at every function that takes the place of a check.
 /// </summary>
-internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources sources, NumberOption skew)
+internal sealed class TokenValidationCheck(
+    TransportFindings findings, TokenValidators validators, TokenSignIn signIn, ProgramSources sources, NumberOption skew)
 {
-    private readonly TransportFindings _findings = new(reporter, AuthenticationRules.TokenValidationOff, sources);
     private readonly ValueUses _uses = new(sources);
     private readonly ValueUses _handedOn = new(sources, (parent, _) => parent is IDelegateCreationOperation);
     private readonly ObjectWrites _writes = new(sources);
     private readonly ValueChoices _choices = new(sources);
-    private readonly TokenValidators _validators = new(sources);
+    private readonly TokenKeys _keys = new(sources);
 
     public void Check(OperationAnalysisContext context)
     {
@@ -28,14 +27,22 @@ internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources
             case IDelegateCreationOperation creation when TokenValidators.IsValidator(creation.Type):
                 CheckValidator(context, creation);
                 break;
+            case IDelegateCreationOperation creation when TokenKeys.IsResolver(creation.Type):
+                CheckResolver(context, creation);
+                break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment:
                 if (TokenSetting.Find(property) is { } setting)
                     CheckSetting(context, assignment, setting);
                 else if (property.Name == "ClockSkew" && TokenSetting.IsParameters(property.ContainingType))
                     CheckSkew(context, assignment);
+                else
+                    signIn.Check(context, assignment, property);
+                break;
+            case IInvocationOperation { TargetMethod.Name: "Success" } call:
+                signIn.Check(context, call);
                 break;
             case IInvocationOperation call when JwtNet.FindUnverified(call) is { } name:
-                _findings.Report(context, call, [], call.NameLocation(),
+                findings.Report(context, call, [], call.NameLocation(),
                     [name, "accepts tokens that nobody signed", "have the signature verified: MustVerifySignature(), verify: true"]);
                 break;
         }
@@ -45,18 +52,30 @@ internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources
     {
         var location = creation.Target.Syntax.GetLocation();
         var name = creation.Target is IMethodReferenceOperation { Method.Name: var method } ? method : creation.Type!.Name;
-        switch (_validators.Judge(creation, context.CancellationToken))
+        switch (validators.Judge(creation, context.CancellationToken))
         {
             case CallbackVerdict.AcceptsAny:
-                _findings.Report(context, creation, _handedOn.Of(creation, context.CancellationToken), location,
+                findings.Report(context, creation, _handedOn.Of(creation, context.CancellationToken), location,
                     [name, What(creation.Type!.Name), "remove it and have the library check, or throw for what you do not trust"]);
                 break;
             case CallbackVerdict.LooksElsewhere:
-                _findings.NotProven(context, creation, location, $"'{name}' decides without a look at the token; compare what it is given");
+                findings.NotProven(context, creation, location, $"'{name}' decides without a look at the token; compare what it is given");
                 break;
             case CallbackVerdict.Unseen when creation.Target is IMethodReferenceOperation:
-                _findings.NotProven(context, creation, location, $"the code of '{name}' is not in sight; write the check here");
+                findings.NotProven(context, creation, location, $"the code of '{name}' is not in sight; write the check here");
                 break;
+        }
+    }
+
+    private void CheckResolver(OperationAnalysisContext context, IDelegateCreationOperation creation)
+    {
+        if (_keys.BodyOf(creation, context.CancellationToken) is { } body && _keys.AreOfToken(body, context.CancellationToken))
+        {
+            findings.Report(context, creation, _handedOn.Of(creation, context.CancellationToken), creation.Target.Syntax.GetLocation(),
+                [
+                    creation.Target is IMethodReferenceOperation { Method.Name: var method } ? method : creation.Type!.Name,
+                    "takes the key from the token that it is to check", "return keys that you know, found by their kid, or set Authority",
+                ]);
         }
     }
 
@@ -90,12 +109,12 @@ internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources
         if (isOpen || !truths.TrueForAll(truth => truth == setting.Weak))
         {
             var cause = isOpen ? "configuration" : "a condition";
-            _findings.NotProven(context, assignment, location, $"'{text}' depends on {cause}; set it in every case");
+            findings.NotProven(context, assignment, location, $"'{text}' depends on {cause}; set it in every case");
         }
         else
         {
             var right = setting.Weak ? "false" : "true";
-            _findings.Report(
+            findings.Report(
                 context, assignment, [], location, [text, setting.What, $"remove it, or set it to {right}"], properties: right);
         }
     }
@@ -129,10 +148,10 @@ internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources
         if (setting.Validator.Length == 0)
             return false;
 
-        var validators = _writes.Beside(assignment, cancellation)
+        var own = _writes.Beside(assignment, cancellation)
             .Where(write => Array.IndexOf(setting.Validator, write.Name) >= 0 && !write.Value.IsNull()).ToList();
-        return validators.Count > 0
-            && validators.TrueForAll(write => _validators.Judge(write.Value, cancellation) != CallbackVerdict.AcceptsAny);
+        return own.Count > 0
+            && own.TrueForAll(write => validators.Judge(write.Value, cancellation) != CallbackVerdict.AcceptsAny);
     }
 
     /// <summary>
@@ -195,7 +214,7 @@ internal sealed class TokenValidationCheck(GateReporter reporter, ProgramSources
         var seconds = _choices.Of(assignment.Value, context.CancellationToken).Max(value => Durations.SecondsOf(value));
         if (seconds > limit * 60d)
         {
-            _findings.Report(context, assignment, [], assignment.Syntax.GetLocation(),
+            findings.Report(context, assignment, [], assignment.Syntax.GetLocation(),
                 [assignment.Syntax.OneLine(), "accepts tokens long after their end",
                     $"stay within {limit.ToString(CultureInfo.InvariantCulture)} minutes; the default is five"]);
         }

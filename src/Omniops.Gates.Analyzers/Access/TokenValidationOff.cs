@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Analyzers.Transport;
 using Omniops.Gates.Engine.Access;
 using Omniops.Gates.Engine.Integrity;
 
@@ -29,12 +30,19 @@ public sealed class TokenValidationOff() : GateAnalyzer(AuthenticationRules.Toke
         if (Array.TrueForAll(s_libraries, type => compilation.GetTypesByMetadataName(type).IsEmpty))
             return;
 
-        var check = new TokenValidationCheck(reporter, new ProgramSources(compilation, start.Options), skew);
+        var sources = new ProgramSources(compilation, start.Options);
+        var findings = new TransportFindings(reporter, AuthenticationRules.TokenValidationOff, sources);
+        var validators = new TokenValidators(sources);
+        var signIn = new TokenSignIn(findings, sources);
+        var handlers = new TokenHandlers(findings, validators, signIn, sources);
+        var check = new TokenValidationCheck(findings, validators, signIn, sources, skew);
         Action<OperationAnalysisContext> rule = check.Check;
+        Action<OperationAnalysisContext> ruleOfHandlers = context => handlers.Check(context, (IMethodBodyOperation)context.Operation);
         start.RegisterOperationAction(
             context => reporter.Guard(context, rule),
             OperationKind.DelegateCreation,
             OperationKind.Invocation,
             OperationKind.SimpleAssignment);
+        start.RegisterOperationAction(context => reporter.Guard(context, ruleOfHandlers), OperationKind.MethodBody);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Analyzers.Transport;
@@ -33,7 +34,10 @@ internal sealed class TokenValidators(ProgramSources sources)
                 IMethodReferenceOperation { Method: var method } => method.OriginalDefinition,
                 _ => null,
             };
-            return new CallbackJudge(sources, cancellation, IsItsOwn, IsGiven).Judge(creation.Target);
+            var verdict = new CallbackJudge(sources, cancellation, IsItsOwn, IsGiven).Judge(creation.Target);
+            return verdict == CallbackVerdict.Checks && creation.Type.Name == "LifetimeValidator" && OverlooksEnd(creation.Target, cancellation)
+                ? CallbackVerdict.AcceptsAny
+                : verdict;
 
             bool IsItsOwn(IParameterSymbol parameter) =>
                 IsOfToken(parameter) && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function);
@@ -82,6 +86,102 @@ internal sealed class TokenValidators(ProgramSources sources)
     private static bool IsOfToken(IOperation value) =>
         value.Unwrapped() is IParameterReferenceOperation { Parameter: var parameter } && IsOfToken(parameter);
 
+    /// <summary>Whether a function asks from when a token is valid and never until when.</summary>
+    private bool OverlooksEnd(IOperation function, CancellationToken cancellation)
+    {
+        var (body, symbol) = function switch
+        {
+            IAnonymousFunctionOperation lambda => (lambda.Body, lambda.Symbol),
+            IMethodReferenceOperation { Method: var method } => (sources.Bodies.Find(method, cancellation), method.OriginalDefinition),
+            _ => default,
+        };
+        if (body is null)
+            return false;
+
+        var asked = body.Descendants().OfType<IParameterReferenceOperation>()
+            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter.ContainingSymbol, symbol) && !IsGivenTest(reference))
+            .Select(reference => reference.Parameter.Ordinal).ToList();
+        // The token has its end as well, and so may what the function asks that is handed neither.
+        return asked.Contains(0) && !asked.Contains(1) && !asked.Contains(2);
+    }
+
+    private static bool IsGivenTest(IOperation reference)
+    {
+        var around = reference.Parent;
+        while (around is IConversionOperation or IParenthesizedOperation)
+            around = around.Parent;
+        return around is not null && IsGiven(around) is not null;
+    }
+
+    /// <summary>What a method of a handler accepts that stands in for one of the library.</summary>
+    public CallbackVerdict JudgeHandler(IMethodSymbol method, IOperation body, CancellationToken cancellation)
+    {
+        if (method.Name == TokenKeys.Resolver)
+            return new TokenKeys(sources).AreOfToken(body, cancellation) ? CallbackVerdict.AcceptsAny : CallbackVerdict.Checks;
+
+        var parts = CallbackJudge.OwnParts(body).ToList();
+        if (!method.ReturnsVoid)
+            return parts.Exists(Overrules) ? CallbackVerdict.AcceptsAny : Judge(body, 0, cancellation);
+
+        if (parts.Exists(part => part is IInvalidOperation))
+            return CallbackVerdict.Unseen;
+        if (parts.Exists(part => (Refuses(part, cancellation) || Throws(part, cancellation)) && !IsSwallowed(part, body, 0, cancellation)))
+            return CallbackVerdict.Checks;
+
+        return parts.Exists(part => part is IInvocationOperation call && !CallbackJudge.IsNoting(call.TargetMethod.Name)
+            && !sources.Bodies.Has(call.TargetMethod) && !KnownMiddleware.IsFramework(call.TargetMethod.ContainingAssembly)
+            && call.Arguments.Any(argument => argument.Value.Unwrapped() is IParameterReferenceOperation))
+            ? CallbackVerdict.Unseen
+            : CallbackVerdict.AcceptsAny;
+    }
+
+    /// <summary>Whether a method of the source, whatever its name, may throw.</summary>
+    private bool Throws(IOperation part, CancellationToken cancellation) => part is IInvocationOperation { TargetMethod: var method }
+        && sources.Bodies.Has(method) && sources.Bodies.Find(method, cancellation) is { } body
+        && body.Descendants().Any(inner => inner is IThrowOperation thrown && !IsFormal(thrown));
+
+    /// <summary>result.IsValid = true, whatever the library has found.</summary>
+    private static bool Overrules(IOperation part) =>
+        part is ISimpleAssignmentOperation
+        {
+            Target: IPropertyReferenceOperation { Property: { Name: "IsValid", ContainingType.Name: "TokenValidationResult" } },
+            Value.ConstantValue: { HasValue: true, Value: true },
+            Parent: IExpressionStatementOperation { Parent: IBlockOperation block } statement,
+        }
+        && block.Parent is IMethodBodyOperation
+        && !block.Operations.TakeWhile(earlier => earlier != statement).Any(earlier =>
+            earlier.DescendantsAndSelf().Any(inner => inner is IReturnOperation or IThrowOperation || IsOwnDecision(inner)));
+
+    /// <summary>A check of one's own, and none by the method that this one stands in for.</summary>
+    private static bool IsOwnDecision(IOperation part) =>
+        part is IInvocationOperation { TargetMethod.Name: var name, Instance: not IInstanceReferenceOperation { Syntax.RawKind: (int)SyntaxKind.BaseExpression } }
+        && IsChecking(name);
+
+    /// <summary>Whether what refuses stands in a try whose catch goes on as if nothing had happened.</summary>
+    private bool IsSwallowed(IOperation refusal, IOperation body, int depth, CancellationToken cancellation)
+    {
+        for (var (child, parent) = (refusal, refusal.Parent); parent is not null && child != body; (child, parent) = (parent, parent.Parent))
+        {
+            if (parent is ITryOperation attempt && attempt.Body == child
+                && attempt.Catches.Any(one => CatchesRefusal(one) && !IsRefusal(one, depth, cancellation)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool CatchesRefusal(ICatchClauseOperation clause) =>
+        clause.ExceptionType is not { Name: var name } || name is "Object" or "Exception" or "SystemException"
+        || name.StartsWith("SecurityToken", StringComparison.Ordinal);
+
+    private bool IsRefusal(ICatchClauseOperation clause, int depth, CancellationToken cancellation) =>
+        clause.Filter is not null || clause.Handler.Descendants().Any(part => part is IThrowOperation
+            || part is IReturnOperation { ReturnedValue: { } value }
+                && (value.Unwrapped().ConstantValue is { HasValue: true, Value: false }
+                    || Values(value, cancellation).All(one => JudgeResult(one, depth + 1, cancellation) != CallbackVerdict.AcceptsAny)));
+
     private CallbackVerdict Judge(IMethodSymbol method, int depth, CancellationToken cancellation)
     {
         if (!sources.Bodies.Has(method))
@@ -101,7 +201,7 @@ internal sealed class TokenValidators(ProgramSources sources)
         if (parts.Exists(part => part is IInvalidOperation))
             return CallbackVerdict.Unseen;
 
-        if (parts.Exists(part => Refuses(part, cancellation)))
+        if (parts.Exists(part => Refuses(part, cancellation) && !IsSwallowed(part, body, depth, cancellation)))
             return CallbackVerdict.Checks;
 
         var (isAccepted, isUnknown) = (false, false);
@@ -151,6 +251,9 @@ internal sealed class TokenValidators(ProgramSources sources)
                     if (coalesce.WhenNull.Unwrapped() is not IThrowOperation)
                         open.Push(coalesce.WhenNull);
                     break;
+                case IAwaitOperation awaited:
+                    open.Push(awaited.Operation);
+                    break;
                 case ILocalReferenceOperation local when sources.Values.WritesAround(local).All(local.Local) is { Count: > 0 } writes
                     && writes.All(write => write is not null):
                     foreach (var write in writes)
@@ -172,11 +275,14 @@ internal sealed class TokenValidators(ProgramSources sources)
                 return CallbackVerdict.Checks;
             case var none when none.IsNull():
                 return CallbackVerdict.Checks;
+            case IObjectCreationOperation { Type.Name: "TokenValidationResult" } result:
+                return JudgeResult(result, cancellation);
             case { ConstantValue: { HasValue: true, Value: string } }:
             case IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String }:
             // The token that is judged says itself who issued it; what the parameters name as valid is no answer either.
             case IPropertyReferenceOperation { Property: { Name: "Issuer" or "ValidIssuer", ContainingType: var owner } }
                 when TokenSetting.IsParameters(owner) || IsToken(owner):
+            case IObjectCreationOperation { Type.Name: "ClaimsPrincipal" }:
             case IObjectCreationOperation { Type: not null } made when IsToken(made.Type):
             case IInvocationOperation { TargetMethod.Name: "ReadJwtToken" or "ReadToken" or "ReadJsonWebToken" }:
             case IInterpolatedStringOperation or IBinaryOperation { Type.SpecialType: SpecialType.System_String }:
@@ -200,7 +306,31 @@ internal sealed class TokenValidators(ProgramSources sources)
         }
     }
 
-    private static bool IsToken(ITypeSymbol? type)
+    /// <summary>A result says itself whether it is one; what it says by more than a constant decides over something.</summary>
+    private CallbackVerdict JudgeResult(IObjectCreationOperation result, CancellationToken cancellation)
+    {
+        var said = ObjectWrites.Of(result, new ValueUses(sources).Of(result, cancellation)).Where(write => write.Name == "IsValid").ToList();
+        return said.Count > 0 && said.TrueForAll(write => write.Value.Unwrapped().ConstantValue is { HasValue: true, Value: true } && !IsChosen(write.Assignment))
+            ? CallbackVerdict.AcceptsAny
+            : CallbackVerdict.Checks;
+    }
+
+    /// <summary>Whether more than the form of the token has to be right first.</summary>
+    private static bool IsChosen(IOperation place)
+    {
+        for (var (child, parent) = (place, place.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        {
+            if (parent is ISwitchOperation or ISwitchExpressionOperation
+                || parent is IConditionalOperation choice && choice.Condition != child && !IsFormalTest(choice.Condition.Unwrapped()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    internal static bool IsToken(ITypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
@@ -212,7 +342,7 @@ internal sealed class TokenValidators(ProgramSources sources)
     }
 
     /// <summary>Whether a part of the body can turn down what it is shown, and not for its form alone.</summary>
-    private bool Refuses(IOperation part, CancellationToken cancellation) => part switch
+    internal bool Refuses(IOperation part, CancellationToken cancellation) => part switch
     {
         IThrowOperation thrown => !CallbackJudge.IsInCatch(thrown, null) && !IsFormal(thrown),
         IInvocationOperation { TargetMethod: var method } when sources.Bodies.Has(method) => IsChecking(method.Name)
@@ -222,7 +352,7 @@ internal sealed class TokenValidators(ProgramSources sources)
         _ => false,
     };
 
-    private static bool IsChecking(string method)
+    internal static bool IsChecking(string method)
     {
         if (method.StartsWith("ThrowIfNull", StringComparison.Ordinal))
             return false;

@@ -22,9 +22,10 @@ public sealed class WeakAlgorithm() : GateAnalyzer(AuthenticationRules.WeakAlgor
         var sources = new ProgramSources(start.Compilation, start.Options);
         var choices = new ValueChoices(sources);
         var findings = new TransportFindings(reporter, AuthenticationRules.WeakAlgorithm, sources);
+        var bytes = new FixedBytes(sources);
         var check = new WeakAlgorithmCheck(
-            new WeakCiphers(findings, choices, new ValueUses(sources)), new PasswordHashes(findings, choices, sources), new GuessableRandom(findings, sources),
-            new PasswordRules(findings, choices, sources, length));
+            new WeakCiphers(findings, choices, new ValueUses(sources)), new WeakVectors(findings, bytes, sources),
+            new PasswordHashes(findings, choices, bytes, sources), new GuessableRandom(findings, sources), new PasswordRules(findings, choices, sources, length));
         Action<OperationAnalysisContext> rule = check.Check;
         start.RegisterOperationAction(
             context => reporter.Guard(context, rule),

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Omniops.Gates.Analyzers.Access;
 
 /// <summary>Hands each operation to what knows its library.</summary>
-internal sealed class WeakAlgorithmCheck(WeakCiphers ciphers, PasswordHashes hashes, GuessableRandom random, PasswordRules passwords)
+internal sealed class WeakAlgorithmCheck(
+    WeakCiphers ciphers, WeakVectors vectors, PasswordHashes hashes, GuessableRandom random, PasswordRules passwords)
 {
     public void Check(OperationAnalysisContext context)
     {
@@ -12,6 +13,7 @@ internal sealed class WeakAlgorithmCheck(WeakCiphers ciphers, PasswordHashes has
         {
             case IInvocationOperation call:
                 ciphers.Check(context, call);
+                vectors.Check(context, call);
                 hashes.Check(context, call);
                 random.Check(context, call);
                 passwords.Check(context, call);
@@ -26,6 +28,7 @@ internal sealed class WeakAlgorithmCheck(WeakCiphers ciphers, PasswordHashes has
                 break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment:
                 ciphers.Check(context, assignment, property);
+                vectors.Check(context, assignment, property);
                 hashes.Check(context, assignment, property);
                 passwords.Check(context, assignment, property);
                 break;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -49,13 +50,15 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
                     "use AesGcm, or EncryptCbc with a new vector each time");
                 break;
             case "SignData" or "SignHash" or "TrySignData" or "TrySignHash" when IsA(method.ContainingType, "AsymmetricAlgorithm"):
-                if (call.Arguments.FirstOrDefault(argument => WeakHashName(argument.Value) is not null) is { } hash)
-                {
-                    Report(
-                        context, call, hash.Syntax.GetLocation(), WeakHashName(hash.Value)!, "lets signatures be forged",
-                        "use HashAlgorithmName.SHA256");
-                }
-
+                CheckHash(context, call, call.Arguments, "lets signatures be forged", "use HashAlgorithmName.SHA256");
+                break;
+            case "VerifyData" or "VerifyHash" when IsA(method.ContainingType, "AsymmetricAlgorithm"):
+                CheckHash(
+                    context, call, call.Arguments, "believes signatures that can be forged",
+                    "ask for HashAlgorithmName.SHA256, and believe older ones only of what you have already", isForOld: true);
+                break;
+            case "Encrypt" or "TryEncrypt" or "Decrypt" or "TryDecrypt" when IsA(method.ContainingType, "RSA"):
+                CheckPadding(context, call, isMinor: method.Name.EndsWith("Decrypt", StringComparison.Ordinal));
                 break;
             case "CreateFromFriendlyName" when method.ContainingType.Name == "ECCurve" && IsCryptography(method.ContainingType):
                 if (call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: string curve } }] && IsShort(curve))
@@ -98,6 +101,11 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
         {
             Report(context, creation, creation.NameLocation(), type.Name, "signs nothing", "use RS256Algorithm or HMACSHA256Algorithm");
         }
+        else if (type.Name == "CertificateRequest")
+        {
+            if (type.ContainingNamespace.ToDisplayString() == Cryptography + ".X509Certificates")
+                CheckHash(context, creation, creation.Arguments, "lets certificates be forged", "use HashAlgorithmName.SHA256");
+        }
         else if (IsCryptography(type))
         {
             if (WeakBase(type) is { } weak)
@@ -108,6 +116,41 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
                 CheckBits(context, creation.Arguments.FirstOrDefault(one => one.Parameter?.Name is "dwKeySize" or "keySize")?.Value);
         }
     }
+
+    /// <param name="isForOld">Whether what was made with SHA-1 long ago is read here as well; MD5 is forged in a minute.</param>
+    private void CheckHash(
+        OperationAnalysisContext context, IOperation place, ImmutableArray<IArgumentOperation> arguments, string what, string instead,
+        bool isForOld = false)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter?.Type is { Name: "HashAlgorithmName" } or { SpecialType: SpecialType.System_String or SpecialType.System_Object }
+                && choices.Of(argument.Value, context.CancellationToken).Select(WeakHashName).FirstOrDefault(weak => weak is not null) is { } name)
+            {
+                findings.Report(
+                    context, place, [], argument.Syntax.GetLocation(), [name, what, instead], isMinor: isForOld && name == "SHA1");
+                return;
+            }
+        }
+    }
+
+    private void CheckPadding(OperationAnalysisContext context, IInvocationOperation call, bool isMinor)
+    {
+        if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "padding" or "fOAEP") is { } padding
+            && choices.Of(padding.Value, context.CancellationToken).Any(IsOldPadding))
+        {
+            findings.Report(
+                context, call, [], padding.Syntax.GetLocation(),
+                [padding.Syntax.OneLine(), "lets whoever may ask often enough read what is encrypted", "use RSAEncryptionPadding.OaepSHA256"],
+                isMinor);
+        }
+    }
+
+    private static bool IsOldPadding(IOperation padding) => padding switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Pkcs1", ContainingType.Name: "RSAEncryptionPadding" } } => true,
+        _ => padding.ConstantValue is { HasValue: true, Value: false },
+    };
 
     private void CheckCredentials(OperationAnalysisContext context, IObjectCreationOperation creation, INamedTypeSymbol type)
     {
@@ -214,13 +257,14 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
         };
     }
 
-    private static string? WeakHashName(IOperation value) =>
-        value.Unwrapped() is IPropertyReferenceOperation
-        {
-            Property: { ContainingType.Name: "HashAlgorithmName", Name: "SHA1" or "MD5" } hash,
-        }
-            ? hash.Name
-            : value.Unwrapped().ConstantValue is { HasValue: true, Value: "SHA1" or "MD5" } named ? (string)named.Value! : null;
+    private static string? WeakHashName(IOperation value) => value switch
+    {
+        IPropertyReferenceOperation { Property: { ContainingType.Name: "HashAlgorithmName", Name: "SHA1" or "MD5" } hash } => hash.Name,
+        IObjectCreationOperation { Type.Name: "HashAlgorithmName", Arguments: [{ Value.ConstantValue: { Value: "SHA1" or "MD5" } named }] } =>
+            (string)named.Value!,
+        { ConstantValue: { HasValue: true, Value: "SHA1" or "MD5" } text } => (string)text.Value!,
+        _ => null,
+    };
 
     /// <summary>brainpoolP160r1, secp192k1: the number is the length.</summary>
     private static bool IsShort(string curve)
@@ -229,7 +273,7 @@ internal sealed class WeakCiphers(TransportFindings findings, ValueChoices choic
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits < MinCurveBits;
     }
 
-    private static bool IsA(ITypeSymbol type, string name)
+    internal static bool IsA(ITypeSymbol type, string name)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {

@@ -17,4 +17,7 @@ internal enum PathParts
 
     /// <summary>The folder that static files are served from.</summary>
     WebRoot = 8,
+
+    /// <summary>It was made absolute, so that no <c>../</c> is left in it.</summary>
+    Normalized = 16,
 }

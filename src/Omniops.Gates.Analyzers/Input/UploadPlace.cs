@@ -16,7 +16,7 @@ internal sealed class UploadPlace(TransportFindings findings, ProgramSources sou
 
     private static readonly string[] s_paths = ["path", "fileName", "destFileName"];
 
-    private readonly PathPartsReader _parts = new(sources.Values);
+    private readonly PathPartsReader _parts = new(sources);
 
     public void Check(OperationAnalysisContext context)
     {
@@ -28,11 +28,14 @@ internal sealed class UploadPlace(TransportFindings findings, ProgramSources sou
             case IInvocationOperation { TargetMethod: { IsStatic: true, Name: var name, ContainingType: { Name: "File", ContainingNamespace.Name: "IO" } } } call when Writes(name):
                 CheckStore(context, call, PathOf(call.Arguments));
                 break;
-            case IObjectCreationOperation { Type: { Name: "FileStream" or "FileInfo" or "StreamWriter", ContainingNamespace.Name: "IO" } } creation:
+            case IObjectCreationOperation { Type: { Name: "FileStream" or "FileInfo" or "StreamWriter", ContainingNamespace.Name: "IO" } } creation when !IsAskedOnly(creation):
                 CheckStore(context, creation, PathOf(creation.Arguments));
                 break;
         }
     }
+
+    /// <summary>new FileInfo(file.FileName).Extension touches no file.</summary>
+    private static bool IsAskedOnly(IObjectCreationOperation creation) => creation.Parent is IPropertyReferenceOperation { Property.Name: "Extension" or "Name" };
 
     private static bool Writes(string method) => method is "Create" or "Open" or "OpenWrite" or "OpenHandle" or "CreateText" or "Copy" or "Move"
         || method.StartsWith("WriteAll", StringComparison.Ordinal) || method.StartsWith("AppendAll", StringComparison.Ordinal);
@@ -46,7 +49,7 @@ internal sealed class UploadPlace(TransportFindings findings, ProgramSources sou
             return;
 
         CheckName(context, store, [path]);
-        if ((_parts.Read(path, stopsAtCombine: false, context.CancellationToken) & PathParts.WebRoot) == 0 || !HandlesUpload(store, out var root))
+        if ((_parts.Read(path, store, stopsAtCombine: false, context.CancellationToken) & PathParts.WebRoot) == 0 || !HandlesUpload(store, out var root))
             return;
 
         // What may be stored there by kind is a picture at worst.
@@ -59,7 +62,7 @@ internal sealed class UploadPlace(TransportFindings findings, ProgramSources sou
 
     private void CheckName(OperationAnalysisContext context, IOperation place, IEnumerable<IOperation> path)
     {
-        var parts = path.Aggregate(PathParts.None, (all, part) => all | _parts.Read(part, stopsAtCombine: true, context.CancellationToken));
+        var parts = path.Aggregate(PathParts.None, (all, part) => all | _parts.Read(part, place, stopsAtCombine: true, context.CancellationToken));
         var isGenerated = (parts & PathParts.Generated) != 0;
         if ((parts & PathParts.ClientPath) != 0)
         {
@@ -67,11 +70,21 @@ internal sealed class UploadPlace(TransportFindings findings, ProgramSources sou
                 context, place, [], place.NameLocation(),
                 [Named(place), "takes the file's name from the client, which can lead out of the folder: ../../appsettings.json", MakeName], isMinor: isGenerated);
         }
-        else if ((parts & PathParts.ClientName) != 0 && !isGenerated)
+        else if ((parts & PathParts.ClientName) != 0 && !isGenerated && !LooksWhetherThere(place))
         {
             findings.Report(
                 context, place, [], place.NameLocation(), [Named(place), "keeps the client's name, which can be that of another file", MakeName], isMinor: true);
         }
+    }
+
+    /// <summary>Whether a file of that name is left as it is.</summary>
+    private static bool LooksWhetherThere(IOperation place)
+    {
+        var root = place;
+        while (root.Parent is { } parent)
+            root = parent;
+        return root.Descendants().Any(operation => operation is IFieldReferenceOperation { Field: { Name: "CreateNew", ContainingType.Name: "FileMode" } }
+            or IInvocationOperation { TargetMethod: { Name: "Exists", ContainingType: { Name: "File", ContainingNamespace.Name: "IO" } } });
     }
 
     private static string Named(IOperation place) => place switch

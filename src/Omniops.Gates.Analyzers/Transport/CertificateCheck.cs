@@ -39,6 +39,13 @@ internal sealed class CertificateCheck(GateReporter reporter, ProgramSources sou
                 when method.ContainingType.Name == "HttpsConnectionAdapterOptions" && !sources.Bodies.Has(method):
                 Report(context, call, call.NameLocation(), method.Name, "have the client's certificate checked: remove the call");
                 break;
+            case IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.Name: "X509Store" } } add
+                when add.Instance is { } store && IsRootStore(sources.Values.Origin(store, context.CancellationToken)):
+                _findings.Report(
+                    context, add, [], add.NameLocation(),
+                    ["X509Store.Add", "has the whole machine or user trust what this certificate signs", "have whoever runs the machine decide, or set CustomTrustStore"],
+                    isMinor: true);
+                break;
             case ISimpleAssignmentOperation assignment:
                 CheckAssignment(context, assignment);
                 break;
@@ -70,7 +77,12 @@ internal sealed class CertificateCheck(GateReporter reporter, ProgramSources sou
             return;
 
         var value = assignment.Value.Unwrapped();
-        if (property.Name.StartsWith("DangerousAcceptAnyServerCertificate", StringComparison.Ordinal))
+        if (property is { Name: "VerificationFlags", ContainingType.Name: "X509ChainPolicy" })
+        {
+            if (value is IFieldReferenceOperation { Field.Name: "AllFlags" } && IsChainBelieved(assignment))
+                Report(context, assignment, assignment.Syntax.GetLocation(), assignment.Syntax.OneLine(), "leave it out, or trust a root of your own: CustomTrustStore");
+        }
+        else if (property.Name.StartsWith("DangerousAcceptAnyServerCertificate", StringComparison.Ordinal))
         {
             if (sources.Values.Origin(value, context.CancellationToken).ConstantValue is { HasValue: true, Value: true })
                 Report(context, assignment, assignment.Syntax.GetLocation(), property.Name);
@@ -87,6 +99,21 @@ internal sealed class CertificateCheck(GateReporter reporter, ProgramSources sou
             _findings.NotProven(context, assignment, assignment.Value.Syntax.GetLocation(),
                 $"the code of '{value.Syntax.OneLine()}' is not in sight; write the check here");
         }
+    }
+
+    private static bool IsRootStore(IOperation store) => store is IObjectCreationOperation { Arguments: var arguments }
+        && arguments.Any(argument => argument.Value.Unwrapped() is IFieldReferenceOperation { Field: { Name: "Root", ContainingType.Name: "StoreName" } } || argument.Value.Is("Root"));
+
+    /// <summary>Whether the answer of Build, which is always yes then, is used, and nothing else about the certificate is asked.</summary>
+    private static bool IsChainBelieved(IOperation place)
+    {
+        var root = place;
+        while (root.Parent is { } parent)
+            root = parent;
+        var parts = root.Descendants().ToList();
+        return parts.Exists(part => part is IInvocationOperation { TargetMethod: { Name: "Build", ContainingType.Name: "X509Chain" }, Parent: not IExpressionStatementOperation })
+            && !parts.Exists(part => part is IMemberReferenceOperation { Member.Name: "Thumbprint" or "RawData" or "ChainStatus" }
+                or IInvocationOperation { TargetMethod.Name: "SequenceEqual" or "FixedTimeEquals" or "GetCertHashString" or "Equals" });
     }
 
     /// <summary>Whether a callback comes out of another assembly. What another rule of this check knows by name it reports itself.</summary>

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using Omniops.Gates.Analyzers.Access;
 using Omniops.Gates.Analyzers.Cors;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Transport;
@@ -22,6 +23,7 @@ internal sealed class CookieCheck(GateReporter reporter, ProgramSources sources)
     private readonly ValueUses _uses = new(sources);
     private readonly ObjectWrites _writes = new(sources);
     private readonly CookiePolicy _policy = new(sources);
+    private readonly ValueChoices _choices = new(sources);
 
     public void Check(OperationAnalysisContext context)
     {
@@ -72,12 +74,66 @@ internal sealed class CookieCheck(GateReporter reporter, ProgramSources sources)
             return;
         }
 
+        foreach (var property in new[] { "Secure", "HttpOnly" })
+        {
+            if (FindChosen(creation, writes, property, context.CancellationToken) is { } chosen
+                && !(property == "HttpOnly" && CookieNames.IsForScripts(name)) && !_policy.Sets(property, creation, context.CancellationToken))
+            {
+                _findings.NotProven(context, creation, LocationOf(creation),
+                    $"'{chosen.Syntax.OneLine()}' depends on a condition; set it in every case");
+                return;
+            }
+        }
+
         CheckPrefix(context, creation, name, writes, isSecureWritten: true);
 
         bool IsWritten(string property) => writes.Any(write => write.Name == property)
             || creation.Arguments.Any(argument => argument.Parameter is { } parameter
                 && parameter.Name.Equals(property, StringComparison.OrdinalIgnoreCase)
                 && argument.Value.ConstantValue is not { HasValue: true, Value: false });
+    }
+
+    /// <summary>if (x) options.Secure = true; where nothing else sets it. That the request came by https is as good as SameAsRequest.</summary>
+    private IOperation? FindChosen(
+        IObjectCreationOperation creation, IReadOnlyList<PropertyWrite> writes, string property, CancellationToken cancellation)
+    {
+        var set = writes.Where(write => write.Name == property).ToList();
+        return set.Count > 0 && set.TrueForAll(write => IsChosen(write.Assignment, creation, cancellation)) && !HasBoth(set) ? set[0].Assignment : null;
+    }
+
+    private bool IsChosen(IOperation write, IObjectCreationOperation creation, CancellationToken cancellation)
+    {
+        for (var (child, parent) = (write, write.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        {
+            if (parent.Syntax.Span.Contains(creation.Syntax.Span) && parent.Syntax.SyntaxTree == creation.Syntax.SyntaxTree)
+                return false;
+            if (parent is ISwitchOperation { Cases: var cases } && !cases.Any(one => one.Clauses.Any(clause => clause.CaseKind == CaseKind.Default)))
+                return true;
+            if (parent is IConditionalOperation choice && choice.Condition != child
+                && !choice.Condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsHttps" or "Scheme" })
+                && _choices.TruthOf(choice.Condition.Unwrapped(), cancellation) is var holds && holds != (child == choice.WhenTrue))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an if and its else both write.</summary>
+    private static bool HasBoth(List<PropertyWrite> writes) => writes.Exists(one => writes.Exists(other =>
+        ChoiceAround(one.Assignment) is { WhenFalse: { } otherwise } choice && ChoiceAround(other.Assignment) == choice
+        && choice.WhenTrue.Syntax.Span.Contains(one.Assignment.Syntax.Span) && otherwise.Syntax.Span.Contains(other.Assignment.Syntax.Span)));
+
+    private static IConditionalOperation? ChoiceAround(IOperation write)
+    {
+        for (var parent = write.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation choice)
+                return choice;
+        }
+
+        return null;
     }
 
     /// <summary>Without the initializer, which can be long.</summary>
@@ -182,8 +238,9 @@ internal sealed class CookieCheck(GateReporter reporter, ProgramSources sources)
     private void CheckWeak(OperationAnalysisContext context, ISimpleAssignmentOperation assignment, string property, Func<IOperation, bool> isWeak)
     {
         var cancellation = context.CancellationToken;
-        var values = Choices(assignment.Value, cancellation).Where(value => sources.Reach.IsInProduction(value, cancellation)).ToList();
-        if (!values.Exists(value => isWeak(value)))
+        var values = _choices.Of(assignment.Value, cancellation).Where(value => sources.Reach.IsInProduction(value, cancellation)).ToList();
+        var isOpen = !values.Exists(IsWeak);
+        if (isOpen && !values.Exists(value => IsOpen(value, assignment, cancellation)))
             return;
 
         var policy = property.EndsWith("HttpOnly", StringComparison.Ordinal) ? "HttpOnly" : "Secure";
@@ -202,41 +259,41 @@ internal sealed class CookieCheck(GateReporter reporter, ProgramSources sources)
         if (policy == "HttpOnly" && CookieNames.IsForScripts(name))
             return;
 
-        if (!values.TrueForAll(value => isWeak(value)))
+        if (isOpen || !values.TrueForAll(IsWeak))
         {
+            var cause = isOpen && values.Exists(value => value.DescendantsAndSelf().Any(part => part.Type.IsA(sources.Configuration))) ? "configuration" : "a condition";
             _findings.NotProven(context, assignment, assignment.Syntax.GetLocation(),
-                $"'{assignment.Syntax.OneLine()}' depends on a condition; set it in every case");
+                $"'{assignment.Syntax.OneLine()}' depends on {cause}; set it in every case");
             return;
         }
 
         Report(context, assignment, uses, assignment.Syntax.GetLocation(), assignment.Syntax.OneLine(),
             [property is "CookieHttpOnly" or "CookieSecure" ? policy : property]);
+
+        bool IsWeak(IOperation value) => isWeak(value) || value.Type?.SpecialType == SpecialType.System_Boolean && _choices.TruthOf(value, cancellation) == false;
     }
 
-    /// <summary>The values that an expression can have.</summary>
-    private IEnumerable<IOperation> Choices(IOperation value, CancellationToken cancellation)
+    /// <summary>Whether a value may be the weak one: it is known when the program runs, and not from the request or another cookie.</summary>
+    private bool IsOpen(IOperation value, ISimpleAssignmentOperation assignment, CancellationToken cancellation) => value switch
     {
-        var open = new Stack<IOperation>([value]);
-        for (var steps = 0; open.Count > 0 && steps < 50; steps++)
-        {
-            var origin = sources.Values.Origin(open.Pop(), cancellation);
-            switch (origin)
-            {
-                case IConditionalOperation { ConstantValue.HasValue: false } choice:
-                    open.Push(choice.WhenTrue);
-                    if (choice.WhenFalse is { } otherwise)
-                        open.Push(otherwise);
-                    break;
-                case ISwitchExpressionOperation choice:
-                    foreach (var arm in choice.Arms)
-                        open.Push(arm.Value);
-                    break;
-                default:
-                    yield return origin;
-                    break;
-            }
-        }
-    }
+        { ConstantValue.HasValue: true } or IInvalidOperation or { Syntax.IsMissing: true } => false,
+        IFieldReferenceOperation { Field: { IsStatic: true, ContainingType.TypeKind: TypeKind.Enum } } => false,
+        IMemberReferenceOperation { Member: { Name: var name, ContainingType: var owner } } when IsCookie(owner) || name == "IsHttps" => false,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr, LeftOperand: var left, RightOperand: var right } =>
+            IsOpen(left.Unwrapped(), assignment, cancellation) && IsOpen(right.Unwrapped(), assignment, cancellation),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } compared when IsOfScheme(compared.LeftOperand) || IsOfScheme(compared.RightOperand) => false,
+        IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: true } parameter } => IsGivenOtherwise(parameter, cancellation),
+        IInvocationOperation { TargetMethod.Name: "Equals" } call when call.Descendants().Any(IsOfScheme) => false,
+        _ => _choices.TruthOf(value, cancellation) != true,
+    };
+
+    /// <summary>Whether a call in sight gives a parameter something else than the true that it has by itself.</summary>
+    private bool IsGivenOtherwise(IParameterSymbol parameter, CancellationToken cancellation) =>
+        parameter.ContainingSymbol is IMethodSymbol method && sources.References.To(method, cancellation).Any(use =>
+            (use as IInvocationOperation)?.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value.ConstantValue
+                is not { HasValue: true, Value: true });
+
+    private static bool IsOfScheme(IOperation value) => value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Scheme" };
 
     private void CheckPrefix(
         OperationAnalysisContext context, IOperation place, string? name, IReadOnlyList<PropertyWrite> writes, bool isSecureWritten)

@@ -25,7 +25,35 @@ public sealed class WeakAlgorithmTests
     [InlineData("aes.EncryptCbc(bytes, bytes);")]
     [InlineData("SymmetricAlgorithm.Create(\"AES\");")]
     [InlineData("rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);")]
-    [InlineData("rsa.VerifyData(bytes, bytes, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1);")]
+    [InlineData("rsa.VerifyData(bytes, bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);")]
+    [InlineData("var hash = HashAlgorithmName.SHA384; rsa.VerifyData(bytes, bytes, hash, RSASignaturePadding.Pkcs1);")]
+    [InlineData("new CertificateRequest(\"cn=x\", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);")]
+    [InlineData("new Elsewhere.CertificateRequest(HashAlgorithmName.SHA1);")]
+    [InlineData("rsa.Encrypt(bytes, RSAEncryptionPadding.OaepSHA256); rsa.Decrypt(bytes, RSAEncryptionPadding.OaepSHA1);")]
+    [InlineData("aes.CreateEncryptor(bytes, RandomNumberGenerator.GetBytes(16));")]
+    [InlineData("aes.CreateEncryptor(bytes, aes.IV);")]
+    [InlineData("aes.CreateDecryptor(bytes, new byte[16]);")]
+    [InlineData("aes.DecryptCbc(bytes, Salt);")]
+    [InlineData("aes.IV = Salt; aes.CreateDecryptor();")]
+    [InlineData("var iv = new byte[16]; RandomNumberGenerator.Fill(iv); aes.CreateEncryptor(bytes, iv);")]
+    [InlineData("var iv = new byte[16]; Array.Copy(bytes, iv, 16); aes.EncryptCbc(bytes, iv);")]
+    [InlineData("var iv = new byte[16]; stream.ReadExactly(iv); aes.IV = iv; aes.CreateEncryptor();")]
+    [InlineData("aes.GenerateKey(); aes.CreateEncryptor(aes.Key, new byte[16]);")]
+    [InlineData("aes.CreateEncryptor(RandomNumberGenerator.GetBytes(32), new byte[16]);")]
+    [InlineData("new Elsewhere.Cipher { IV = new byte[16] };")]
+    [InlineData("var salt = new byte[16]; RandomNumberGenerator.Fill(salt); Rfc2898DeriveBytes.Pbkdf2(password, salt, 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("var salt = new byte[16]; using var random = RandomNumberGenerator.Create(); random.GetBytes(salt); Rfc2898DeriveBytes.Pbkdf2(password, salt, 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("Span<byte> salt = new byte[16]; RandomNumberGenerator.Fill(salt); Rfc2898DeriveBytes.Pbkdf2(password, salt, 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("var salt = new byte[16]; for (var at = 0; at < 16; at++) salt[at] = bytes[at]; Rfc2898DeriveBytes.Pbkdf2(password, salt, 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("var salt = new byte[size]; FillSalt(salt); Rfc2898DeriveBytes.Pbkdf2(password, salt, 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("byte[] salt = [1, .. bytes]; Rfc2898DeriveBytes.Pbkdf2(password, salt, 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("Rfc2898DeriveBytes.Pbkdf2(password, text.Select(one => (byte)one).ToArray(), 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(1);")]
+    [InlineData("identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(size);")]
+    [InlineData("new Elsewhere.LockoutOptions { DefaultLockoutTimeSpan = TimeSpan.Zero };")]
+    [InlineData("await users.SetLockoutEnabledAsync(account, true); await users.SetLockoutEndDateAsync(account, null);")]
+    [InlineData("await users.SetLockoutEnabledAsync(account, size > 3);")]
+    [InlineData("new Elsewhere.UserManager().SetLockoutEnabledAsync(account, false);")]
     [InlineData("MD5.HashData(bytes);")]
     [InlineData("var etag = Convert.ToHexString(MD5.HashData(File.ReadAllBytes(text)));")]
     [InlineData("SHA1.Create().ComputeHash(stream);")]
@@ -100,6 +128,21 @@ public sealed class WeakAlgorithmTests
     [InlineData("aes.[|EncryptEcb|](bytes, PaddingMode.PKCS7);")]
     [InlineData("rsa.SignData(bytes, [|HashAlgorithmName.SHA1|], RSASignaturePadding.Pkcs1);")]
     [InlineData("rsa.SignHash(bytes, [|HashAlgorithmName.MD5|], RSASignaturePadding.Pkcs1);")]
+    [InlineData("var hash = HashAlgorithmName.SHA1; rsa.SignData(bytes, [|hash|], RSASignaturePadding.Pkcs1);")]
+    [InlineData("rsa.SignData(bytes, [|new HashAlgorithmName(\"MD5\")|], RSASignaturePadding.Pkcs1);")]
+    [InlineData("rsa.VerifyData(bytes, bytes, [|HashAlgorithmName.MD5|], RSASignaturePadding.Pkcs1);")]
+    [InlineData("rsa.VerifyHash(bytes, bytes, [|HashAlgorithmName.MD5|], RSASignaturePadding.Pkcs1);")]
+    [InlineData("new CertificateRequest(\"cn=x\", rsa, [|HashAlgorithmName.SHA1|], RSASignaturePadding.Pkcs1);")]
+    [InlineData("new CertificateRequest(\"cn=x\", ECDsa.Create(), [|HashAlgorithmName.MD5|]);")]
+    [InlineData("rsa.Encrypt(bytes, [|RSAEncryptionPadding.Pkcs1|]);")]
+    [InlineData("var padding = RSAEncryptionPadding.Pkcs1; rsa.Encrypt(bytes, [|padding|]);")]
+    [InlineData("new RSACryptoServiceProvider(2048).Encrypt(bytes, [|fOAEP: false|]);")]
+    [InlineData("aes.CreateEncryptor(bytes, [|new byte[16]|]);")]
+    [InlineData("var iv = new byte[16]; aes.CreateEncryptor(bytes, [|iv|]);")]
+    [InlineData("aes.EncryptCbc(bytes, [|Salt|]);")]
+    [InlineData("aes.EncryptCfb(bytes, [|\"0123456789abcdef\"u8.ToArray()|]);")]
+    [InlineData("aes.IV = [|Encoding.UTF8.GetBytes(\"0123456789abcdef\")|]; aes.CreateEncryptor();")]
+    [InlineData("aes.IV = [|new byte[16]|]; aes.CreateDecryptor(); aes.CreateEncryptor();")]
     public Task Reports_a_cipher(string statement, bool isForWindows = false) => Check(isForWindows ? "#pragma warning disable CA1416\n" + statement : statement);
 
     [Theory]
@@ -126,6 +169,12 @@ public sealed class WeakAlgorithmTests
     [InlineData("Rfc2898DeriveBytes.Pbkdf2(password, bytes, 600_000, [|HashAlgorithmName.SHA1|], 32);")]
     [InlineData("Rfc2898DeriveBytes.Pbkdf2(password, [|Encoding.UTF8.GetBytes(\"pepper and salt\")|], 600_000, HashAlgorithmName.SHA512, 32);")]
     [InlineData("Rfc2898DeriveBytes.Pbkdf2(password, [|Salt|], 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("Rfc2898DeriveBytes.Pbkdf2(password, [|\"pepper and salt\"u8.ToArray()|], 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("Rfc2898DeriveBytes.Pbkdf2(password, [|Listed|], 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("byte[] salt = [1, 2, 3, 4]; Rfc2898DeriveBytes.Pbkdf2(password, [|salt|], 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("Rfc2898DeriveBytes.Pbkdf2(password, [|new byte[16]|], 600_000, HashAlgorithmName.SHA512, 32);")]
+    [InlineData("var salt = new byte[16]; Rfc2898DeriveBytes.Pbkdf2(password, [|salt|], 600_000, HashAlgorithmName.SHA512, 32); Console.Write(salt.Length + Convert.ToHexString(salt));")]
+    [InlineData("KeyDerivation.Pbkdf2(password, [|new byte[16]|], KeyDerivationPrf.HMACSHA256, 600_000, 32);")]
     [InlineData("KeyDerivation.Pbkdf2(password, bytes, KeyDerivationPrf.HMACSHA256, [|10000|], 32);")]
     [InlineData("KeyDerivation.Pbkdf2(password, bytes, [|KeyDerivationPrf.HMACSHA1|], 600_000, 32);")]
     [InlineData("new [|PasswordDeriveBytes|](password, bytes);")]
@@ -155,11 +204,31 @@ public sealed class WeakAlgorithmTests
     [InlineData("identity.Password.RequiredLength = 8; identity.Password.RequireDigit = false; identity.Password.RequireLowercase = false; identity.Password.RequireNonAlphanumeric = false; [|identity.Password.RequireUppercase = false|];")]
     [InlineData("identity.Password = new PasswordOptions { RequireDigit = false, RequireLowercase = false, RequireUppercase = false, [|RequireNonAlphanumeric = false|] };")]
     [InlineData("[|identity.Lockout.MaxFailedAccessAttempts = 100|];")]
+    [InlineData("[|identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.Zero|];")]
+    [InlineData("[|identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromSeconds(1)|];")]
     [InlineData("[|identity.Lockout.AllowedForNewUsers = false|];")]
     [InlineData("await signIn.PasswordSignInAsync(\"a\", password, true, [|lockoutOnFailure: false|]);")]
     [InlineData("await signIn.PasswordSignInAsync(account, password, true, [|false|]);")]
     [InlineData("await signIn.CheckPasswordSignInAsync(account, password, [|No|]);")]
     public Task Reports_a_password_rule(string statement) => Check(statement);
+
+    [Theory]
+    [InlineData("rsa.VerifyData(bytes, bytes, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1);", "SHA1")]
+    [InlineData("rsa.Decrypt(bytes, RSAEncryptionPadding.Pkcs1);", "RSAEncryptionPadding.Pkcs1")]
+    [InlineData("await users.SetLockoutEnabledAsync(account, false);", "SetLockoutEndDateAsync(user, null)")]
+    public async Task Advises(string statement, string expected)
+    {
+        var found = await new Findings($$"""
+            using System.Security.Cryptography;
+            using Microsoft.AspNetCore.Identity;
+            WebApplication.Create().Run();
+            public class Account { }
+            public class Startup { public async Task M(RSA rsa, byte[] bytes, UserManager<Account> users, Account account) { {{statement}} await Task.Yield(); } }
+            """).InBuild("OMNI6005");
+        var finding = Assert.Single(found);
+        Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning, finding.Severity);
+        Assert.Contains(expected, finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task Follows_names_through_members() => Gate<WeakAlgorithm>.CheckTokens("""
@@ -259,6 +328,7 @@ public sealed class WeakAlgorithmTests
 
     private static Task Check(string statement) => Gate<WeakAlgorithm>.Check($$"""
         using System.Security.Cryptography;
+        using System.Security.Cryptography.X509Certificates;
         using System.Text;
         using Microsoft.AspNetCore.Cryptography.KeyDerivation;
         using Microsoft.AspNetCore.Identity;
@@ -269,7 +339,10 @@ public sealed class WeakAlgorithmTests
             class TripleDES { }
             class MD5 { public static byte[] HashData(byte[] bytes) => bytes; }
             class Random { public int Next() => 1; }
-            class Cipher { public CipherMode Mode { get; set; } }
+            class Cipher { public CipherMode Mode { get; set; } public byte[] IV { get; set; } = []; }
+            class CertificateRequest(HashAlgorithmName hash) { public HashAlgorithmName Hash => hash; }
+            class LockoutOptions { public TimeSpan DefaultLockoutTimeSpan { get; set; } }
+            class UserManager { public void SetLockoutEnabledAsync(Account user, bool enabled) { } }
             class PasswordOptions { public int RequiredLength { get; set; } }
             class SignInManager { public void PasswordSignInAsync(string user, bool lockoutOnFailure) { } }
         }
@@ -283,11 +356,13 @@ public sealed class WeakAlgorithmTests
             const bool No = false;
             const string Triple = "TripleDES";
             static readonly byte[] Salt = { 1, 2, 3, 4 };
+            static readonly byte[] Listed = [1, 2, 3, 4];
+            static void FillSalt(byte[] salt) => RandomNumberGenerator.Fill(salt);
             static void BCryptHash(string text) { }
             static void PwnedRange(byte[] hash) { }
             async Task M(Aes aes, RSA rsa, byte[] bytes, Stream stream, string text, string password, string accessToken, string clientSecret, int size,
                 Account account, CancellationToken cancellationToken, IServiceCollection services, IdentityOptions identity, PasswordHasherOptions hasher,
-                SignInManager<Account> signIn, IHostEnvironment environment)
+                SignInManager<Account> signIn, UserManager<Account> users, IHostEnvironment environment)
             {
                 {{statement}}
                 await Task.Yield();

@@ -27,12 +27,18 @@ public sealed class CertificateValidationOffTests
     [InlineData("Func<string, bool> any = _ => true;")]
     [InlineData("Func<object, object, object, object, bool> any = (_, _, _, _) => true;")]
     [InlineData("new[] { 1 }.All(_ => true);")]
+    [InlineData("using var chain = new X509Chain(); chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority; if (!chain.Build(shown)) throw new Exception();")]
+    [InlineData("using var chain = new X509Chain(); chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllFlags; chain.Build(shown); Console.WriteLine(chain.ChainElements.Count);")]
+    [InlineData("using var chain = new X509Chain(); chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllFlags; var ok = chain.Build(shown) && chain.ChainElements[0].Certificate.Thumbprint == Thumb;")]
+    [InlineData("using var store = new X509Store(StoreName.My); store.Open(OpenFlags.ReadWrite); store.Add(shown);")]
+    [InlineData("using var store = new X509Store(StoreName.Root); store.Open(OpenFlags.ReadOnly); var all = store.Certificates;")]
     [InlineData("https.ClientCertificateValidation = (certificate, chain, errors) => errors == SslPolicyErrors.None;")]
     [InlineData("new Own().AllowAnyClientCertificate();")]
     [InlineData("handler.ServerCertificateCustomValidationCallback = (_, c, _, _) => { IsOurs(c!); return true; };")]
     public Task Allows(string statement) => Check(statement);
 
     [Theory]
+    [InlineData("using var chain = new X509Chain(); [|chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllFlags|]; if (!chain.Build(shown)) throw new Exception();")]
     [InlineData("ServicePointManager.ServerCertificateValidationCallback = [|(sender, certificate, chain, errors) => true|];")]
     [InlineData("ServicePointManager.ServerCertificateValidationCallback += [|(sender, certificate, chain, errors) => { return true; }|];")]
     [InlineData("ServicePointManager.ServerCertificateValidationCallback += [|delegate { return true; }|];")]
@@ -195,6 +201,13 @@ public sealed class CertificateValidationOffTests
         """);
 
     [Fact]
+    public async Task Advises_against_a_root_of_the_programs_own()
+    {
+        var found = await new Findings(Source("using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine); store.Open(OpenFlags.ReadWrite); store.Add(shown);", isProgram: true)).InBuild("OMNI3008");
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(found).Severity);
+    }
+
+    [Fact]
     public Task Survives_half_typed_code() => Gate<CertificateValidationOff>.CheckBroken("""
         using System.Net.Http;
         class C { void M() { var h = new HttpClientHandler { ServerCertificateCustomValidationCallback = (a, b, c, ) => }; h.ServerCertificateCustomValidationCallback = ; } }
@@ -221,7 +234,7 @@ public sealed class CertificateValidationOffTests
             static bool IsOurs(X509Certificate2 c) { if (c.Thumbprint != Thumb) throw new Exception(); return true; }
             static bool IsGiven(X509Certificate2? c) { if (c is null) throw new ArgumentNullException(nameof(c)); return true; }
             static void Check(X509Certificate2 c) { if (c.Thumbprint != Thumb) throw new Exception(); }
-            internal void M(HttpClientHandler handler, bool flag, IHostEnvironment environment, KestrelServerOptions kestrel,
+            internal void M(HttpClientHandler handler, bool flag, IHostEnvironment environment, KestrelServerOptions kestrel, X509Certificate2 shown,
                 HttpsConnectionAdapterOptions https, IServiceCollection services)
             {
                 {{statement}}

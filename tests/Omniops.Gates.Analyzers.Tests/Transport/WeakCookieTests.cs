@@ -12,6 +12,16 @@ public sealed class WeakCookieTests
     [InlineData("""var options = new CookieOptions { HttpOnly = true }; options.Secure = Secure; response.Cookies.Append("id", value, options);""")]
     [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = request.IsHttps };""")]
     [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = !environment.IsDevelopment() };""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = request.IsHttps || given.Secure };""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = request.Scheme == "https" };""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = request.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase) };""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = given.HttpOnly, Secure = given.Secure };""")]
+    [InlineData("""var secure = !environment.IsDevelopment(); var options = new CookieOptions { HttpOnly = true, Secure = secure };""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true }; if (!environment.IsDevelopment()) options.Secure = true;""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true }; if (request.IsHttps) options.Secure = true;""")]
+    [InlineData("""if (value.Length > 0) { var options = new CookieOptions(); options.Secure = true; options.HttpOnly = true; response.Cookies.Append("id", value, options); }""")]
+    [InlineData("""var options = new CookieOptions { Secure = true, HttpOnly = true }; if (value.Length > 0) options.Secure = true;""")]
+    [InlineData("""response.Cookies.Append("XSRF-TOKEN", value, new CookieOptions { Secure = true, HttpOnly = value.Length > 3 });""")]
     [InlineData("""var options = new CookieOptions(); Harden(options); response.Cookies.Append("id", value, options);""")]
     [InlineData("""response.Cookies.Append("XSRF-TOKEN", value, new CookieOptions { Secure = true });""")]
     [InlineData("""response.Cookies.Append("XSRF-TOKEN", value, new CookieOptions { Secure = true, HttpOnly = false });""")]
@@ -54,6 +64,7 @@ public sealed class WeakCookieTests
     [InlineData("""var options = new CookieOptions { HttpOnly = true }; [|options.Secure = false|];""")]
     [InlineData("""var options = new CookieOptions { Secure = true, HttpOnly = true }; [|options.Secure = Insecure|];""")]
     [InlineData("""[|given.Secure = false|];""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true, [|Secure = environment.IsDevelopment()|] };""")]
     [InlineData("""var options = [|new CookieOptions()|]; Touch(options); response.Cookies.Append("id", value, options);""")]
     [InlineData("""services.[|AddSession|]();""")]
     [InlineData("""services.[|AddSession|](session => session.IdleTimeout = TimeSpan.FromMinutes(5));""")]
@@ -69,6 +80,46 @@ public sealed class WeakCookieTests
     [InlineData("""[|response.Headers.Append("Set-Cookie", "id=1; path=/")|];""")]
     [InlineData("""[|response.Headers["Set-Cookie"] = $"id={value}; HttpOnly"|];""")]
     public Task Reports(string statement) => Check(statement);
+
+    [Theory]
+    [InlineData("""response.Cookies.Append("id", value, new CookieOptions { HttpOnly = true, Secure = value.Length > 3 });""")]
+    [InlineData("""response.Cookies.Append("id", value, new CookieOptions { HttpOnly = true, Secure = configuration.GetValue<bool>("Secure") });""")]
+    [InlineData("""response.Cookies.Append("id", value, new CookieOptions { HttpOnly = true, Secure = flag });""")]
+    [InlineData("""response.Cookies.Append("id", value, new CookieOptions { HttpOnly = true, Secure = flag ? true : false });""")]
+    [InlineData("""response.Cookies.Append("id", value, new CookieOptions { HttpOnly = flag, Secure = true });""")]
+    [InlineData("""given.Secure = settings.Strict;""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true }; if (flag) options.Secure = true; response.Cookies.Append("id", value, options);""")]
+    [InlineData("""var options = new CookieOptions { Secure = true }; if (flag) options.HttpOnly = true; response.Cookies.Append("id", value, options);""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true, Secure = request.IsHttps && flag };""")]
+    [InlineData("""var options = new CookieOptions { HttpOnly = true }; switch (value) { case "a": options.Secure = true; break; } response.Cookies.Append("id", value, options);""")]
+    [InlineData("""void Set(bool secure = true) => response.Cookies.Append("id", value, new CookieOptions { HttpOnly = true, Secure = secure }); Set(flag); Set();""")]
+    [InlineData("""services.AddSession(session => session.Cookie.SecurePolicy = configuration.GetValue<CookieSecurePolicy>("Secure"));""")]
+    public async Task Says_what_it_cannot_see(string statement)
+    {
+        var found = await new Findings($$"""
+            WebApplication.Create().Run();
+            public class Settings { public bool Strict { get; set; } }
+            public class Writer
+            {
+                public void M(HttpRequest request, HttpResponse response, IServiceCollection services, IConfiguration configuration, CookieOptions given, Settings settings, string value, bool flag)
+                {
+                    {{statement}}
+                }
+            }
+            """).InBuild("OMNI3009");
+        var finding = Assert.Single(found);
+        Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning, finding.Severity);
+        Assert.Contains("in every case", finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Takes_a_parameter_for_what_it_is_by_itself() => Gate<WeakCookie>.Check("""
+        public static class Cookies
+        {
+            public static void Set(this HttpResponse response, string value, bool secure = true) => response.Cookies.Append("id", value, new CookieOptions { HttpOnly = true, Secure = secure });
+            static void Use(HttpResponse response) { response.Set("a"); response.Set("b", secure: true); }
+        }
+        """);
 
     [Fact]
     public Task Judges_members() => Gate<WeakCookie>.Check("""
@@ -102,6 +153,8 @@ public sealed class WeakCookieTests
                 var some = new CookieOptions { HttpOnly = true };
                 if (flag)
                     some.Secure = true;
+                else
+                    some.Secure = true;
                 cookies.Append("a", value, some);
                 var made = Make();
                 made.Secure = true;
@@ -111,7 +164,6 @@ public sealed class WeakCookieTests
                 Write(cookies, [|new CookieOptions|] { HttpOnly = true });
                 CookieOptions first, second;
                 first = second = [|new CookieOptions()|];
-                var set = new CookieOptions { HttpOnly = flag, Secure = !flag };
                 cookies.Append(key: "d", value: value, options: [|new CookieOptions|] { Expires = DateTimeOffset.Now.AddDays(1), HttpOnly = true });
             }
             static CookieOptions Make() => new CookieOptions { HttpOnly = true };
