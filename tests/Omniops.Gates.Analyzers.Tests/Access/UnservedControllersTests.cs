@@ -75,6 +75,19 @@ public sealed partial class UnservedControllersTests
     [InlineData("[AllowAnonymous] public class AdminController : Controller { public IActionResult {|OMNI6002:Index|}() => View(); public IActionResult Login() => View(); }")]
     public Task Fails_to_ask_for_users(string types) => Check(types);
 
+    /// <summary>A namespace is imported for many reasons; the host may close all that says nothing.</summary>
+    [Theory]
+    [InlineData("", "List")]
+    [InlineData("public class HomeController : Controller { [AllowAnonymous] public IActionResult Index() => View(); }", "{|OMNI6001:List|}")]
+    [InlineData("public class Service(IAuthorizationService asked) { public object Asked => asked; }", "{|OMNI6001:List|}")]
+    [InlineData("public class Client { public void Send(HttpRequest request) => request.Headers.Authorization = \"a\"; }", "List")]
+    public Task Importing_is_not_asking(string types, string name) => CheckSource($$"""
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
+        public class CatalogController : ControllerBase { [HttpGet("catalog")] public IActionResult {{name}}() => Ok(); }
+        {{types}}
+        """);
+
     [Fact]
     public Task A_program_that_maps_no_controllers_serves_none() => CheckSource("""
         using Microsoft.AspNetCore.Authorization;
@@ -233,10 +246,9 @@ public sealed partial class UnservedControllersTests
     [GeneratedRegex(@"\{\|(OMNI[0-9]{4}):(.*?)\|\}", RegexOptions.None, 1000)]
     private static partial Regex Marks();
 
-    /// <summary>The namespace of [Authorize] only where a row uses it: naming it says that the team decides who may call.</summary>
     private static string Source(string types) => $$"""
         using Microsoft.AspNetCore.Antiforgery;
-        {{(types.Contains("Authorize", StringComparison.Ordinal) || types.Contains("Anonymous", StringComparison.Ordinal) ? "using Microsoft.AspNetCore.Authorization;" : "")}}
+        using Microsoft.AspNetCore.Authorization;
         using Microsoft.AspNetCore.Mvc;
         using Microsoft.AspNetCore.Mvc.Filters;
         {{types}}
