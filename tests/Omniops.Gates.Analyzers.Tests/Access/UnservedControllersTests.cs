@@ -43,6 +43,14 @@ public sealed partial class UnservedControllersTests
         public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => null; }
         """)]
     [InlineData("public class A : Controller { [HttpPost, Consumes(\"application/json\", \"text/plain\")] public IActionResult {|OMNI6003:Save|}(string name) => null; }")]
+    [InlineData("public class A : Controller { [PostOnly] public IActionResult {|OMNI6003:Save|}(string name) => null; } public class PostOnlyAttribute : Microsoft.AspNetCore.Mvc.Routing.HttpMethodAttribute { public PostOnlyAttribute() : base([\"POST\"]) { } }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => null; [HttpPost] public IActionResult Remove() => null; }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken(Order = 1001)|}] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => null; }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class B : Controller { } public class A : B { [HttpPost] public IActionResult Save(string name) => null; }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class B : Controller { }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class A : Controller { public IActionResult ChangeMail(string mail) => null; }")]
+    [InlineData("public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => null; public IActionResult {|OMNI6003:Delete|}(int userId) => null; }")]
+    [InlineData("public class A : Controller { [Authorize(AuthenticationSchemes = \"Cookies,Bearer\"), HttpPost] public IActionResult {|OMNI6003:Save|}() => null; }")]
     public Task Fails(string types) => Check(types);
 
     [Theory]
@@ -160,6 +168,15 @@ public sealed partial class UnservedControllersTests
         """)]
     [InlineData("[IgnoreAntiforgeryToken] public class ErrorModel : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnGet() { } }")]
     [InlineData("public class A : Controller { [HttpGet, IgnoreAntiforgeryToken] public IActionResult Get() => null; }")]
+    [InlineData("[IgnoreAntiforgeryToken] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save(string name) => null; }")]
+    [InlineData("[IgnoreAntiforgeryToken] public class A : Controller { [HttpPost] public IActionResult Save([FromBody] string name) => null; public IActionResult Index() => null; }")]
+    [InlineData("public class A : Controller { [HttpPost, IgnoreAntiforgeryToken] public IActionResult Save([FromBody] string name) => null; }")]
+    [InlineData("[ApiController, IgnoreAntiforgeryToken] public class A : ControllerBase { [HttpPost] public IActionResult Save(A order) => null; }")]
+    [InlineData("[ApiController, IgnoreAntiforgeryToken] public class B : ControllerBase { } public class A : B { [HttpPost] public IActionResult Save(A order) => null; }")]
+    [InlineData("[ApiController, IgnoreAntiforgeryToken] public abstract class B : ControllerBase { }")]
+    [InlineData("[IgnoreAntiforgeryToken] public class B : Controller { } public class A : B { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save(string name) => null; }")]
+    [InlineData("public class A : Controller { [GetOnly] public IActionResult Save(string name) => null; } public class GetOnlyAttribute() : Microsoft.AspNetCore.Mvc.Routing.HttpMethodAttribute([\"GET\"]);")]
+    [InlineData("[Authorize(AuthenticationSchemes = \"Bearer\")] public class A : Controller { [HttpPost] public IActionResult Save() => null; }")]
     [InlineData("""
         [ValidateAntiForgeryToken] public class B : Controller { }
         public class A : Controller { public IActionResult Details(int id) => null; public IActionResult Edit(int id) => View(); public IActionResult Shown(int id) => View(); public IActionResult Plain() => null; }
