@@ -7,7 +7,7 @@ namespace Omniops.Gates.Analyzers.Access;
 /// <summary>The verbs that actions name, by MVC's attributes and by those of the team's own that derive from them.</summary>
 internal sealed class ActionVerbs(SourceBodies bodies)
 {
-    private static readonly string[] s_safe = ["GET", "HEAD", "OPTIONS", "TRACE"];
+    private static readonly string[] s_unsafe = ["POST", "PUT", "DELETE", "PATCH"];
 
     /// <summary>In upper case; none where none is named.</summary>
     public IReadOnlyCollection<string> Of(IMethodSymbol action, CancellationToken cancellation)
@@ -25,5 +25,5 @@ internal sealed class ActionVerbs(SourceBodies bodies)
 
     /// <summary>Whether verbs that change state are named, only others are, or (null) none are.</summary>
     public bool? IsUnsafe(IMethodSymbol action, CancellationToken cancellation) =>
-        Of(action, cancellation) is { Count: > 0 } verbs ? verbs.Any(verb => Array.IndexOf(s_safe, verb) < 0) : null;
+        Of(action, cancellation) is { Count: > 0 } verbs ? Array.Exists(s_unsafe, verbs.Contains) : null;
 }

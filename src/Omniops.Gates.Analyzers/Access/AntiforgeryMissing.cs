@@ -12,7 +12,7 @@ internal sealed class AntiforgeryMissing : IEndpointRule
 
     public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
     {
-        if (CookieSignIn.Of(facts.Pipeline, out var reason) is not { } isAutomatic)
+        if (CookieSignIn.Of(facts.Pipeline, facts.Bodies, out var reason) is not { } isAutomatic)
             isAutomatic = reason is not null;
         if (!isAutomatic)
             return;

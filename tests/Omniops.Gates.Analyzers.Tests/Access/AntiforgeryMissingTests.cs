@@ -31,6 +31,7 @@ public sealed class AntiforgeryMissingTests
     [InlineData("[HttpGet, IgnoreAntiforgeryToken] public IActionResult Index() => Ok();")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult Save([FromBody] string name) => Ok();")]
     [InlineData("[GetOnly] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[AcceptVerbs(\"REPORT\", \"GET\")] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost, SameSite] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); return Ok(); }")]
     public Task Passes(string action) => Check(Cookie + Mvc, action);
@@ -91,9 +92,10 @@ public sealed class AntiforgeryMissingTests
     [InlineData("builder.Services.AddAuthentication(options => options.DefaultAuthenticateScheme = Schemes.Api)", "Save")]
     [InlineData("builder.Services.AddAuthentication()", "[|Save|]")]
     [InlineData("builder.Services.AddAuthentication(args[0])", "[|Save|]")]
+    [InlineData("builder.Services.AddAuthentication(\"Bearer\").AddBearerToken(\"Bearer\", options => options.Events.OnMessageReceived = c => { c.Token = c.Request.Cookies[\"a\"]; return Task.CompletedTask; })", "[|Save|]", "")]
     [InlineData("builder.Services.AddIdentity<Microsoft.AspNetCore.Identity.IdentityUser, Microsoft.AspNetCore.Identity.IdentityRole>(); builder.Services.AddAuthentication(\"Bearer\")", "[|Save|]")]
-    public Task The_default_scheme_counts_where_none_is_named(string authentication, string name) => Check(
-        $"{authentication}.AddCookie().AddBearerToken(\"Bearer\");" + Mvc, $"[HttpPost, Authorize] public IActionResult {name}(string name) => Ok();");
+    public Task The_default_scheme_counts_where_none_is_named(string authentication, string name, string tokens = ".AddBearerToken(\"Bearer\")") => Check(
+        $"{authentication}{tokens}.AddCookie();" + Mvc, $"[HttpPost, Authorize] public IActionResult {name}(string name) => Ok();");
 
     [Theory]
     [InlineData("")]
@@ -180,20 +182,36 @@ public sealed class AntiforgeryMissingTests
         Source(Cookie + $"builder.Services.AddRazorPages(options => {options});", "", "app.MapRazorPages();")
             + $"public class MailModel : Microsoft.AspNetCore.Mvc.RazorPages.PageModel {{ public void {handler}(string mail) {{ }} }}", Rule);
 
-    [Fact]
-    public async Task Not_proven_where_the_way_of_signing_in_is_unknown()
+    [Theory]
+    [InlineData("")]
+    [InlineData("_ = Request.Cookies[\"key\"];")]
+    [InlineData("_ = Request.Headers[\"key\"] + Request.Cookies[\"key\"];")]
+    [InlineData("_ = Request.Headers.Authorization.ToString().StartsWith(\"Basic \");")]
+    [InlineData("_ = Request.Headers[\"X-Api-Key\"];", false)]
+    [InlineData("_ = Request.Query[\"key\"];", false)]
+    public async Task Not_proven_where_the_way_of_signing_in_is_unknown(string code, bool isUnknown = true)
     {
         var source = Source("builder.Services.AddAuthentication().AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, Handler>(\"a\", null);" + Mvc,
-            "[HttpPost] public IActionResult Save(string name) => Ok();", "") + """
+            "[HttpPost] public IActionResult Save(string name) => Ok();", "") + $$"""
 
             public class Handler(Microsoft.Extensions.Options.IOptionsMonitor<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions> options, ILoggerFactory log, System.Text.Encodings.Web.UrlEncoder encoder)
                 : Microsoft.AspNetCore.Authentication.AuthenticationHandler<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions>(options, log, encoder)
             {
-                protected override Task<Microsoft.AspNetCore.Authentication.AuthenticateResult> HandleAuthenticateAsync() =>
-                    Task.FromResult(Microsoft.AspNetCore.Authentication.AuthenticateResult.NoResult());
+                protected override Task<Microsoft.AspNetCore.Authentication.AuthenticateResult> HandleAuthenticateAsync()
+                {
+                    {{code}}
+                    return Task.FromResult(Microsoft.AspNetCore.Authentication.AuthenticateResult.NoResult());
+                }
             }
             """;
-        var finding = Assert.Single(await new Findings(source).InBuild(Rule));
+        var found = await new Findings(source).InBuild(Rule);
+        if (!isUnknown)
+        {
+            Assert.Empty(found);
+            return;
+        }
+
+        var finding = Assert.Single(found);
         Assert.Equal(DiagnosticSeverity.Warning, finding.Severity);
         Assert.Contains("'AddScheme'", finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
