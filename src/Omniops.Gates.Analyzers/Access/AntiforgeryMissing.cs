@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Omniops.Gates.Analyzers.Endpoints;
-using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Access;
 using Omniops.Gates.Engine.Catalogue;
 
@@ -13,29 +12,23 @@ internal sealed class AntiforgeryMissing : IEndpointRule
 
     public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
     {
-        if (CookieSignIn.Of(facts.Pipeline, out var reason) is not { } isAutomatic)
+        if (CookieSignIn.Of(facts.Pipeline, facts.Bodies, out var reason) is not { } isAutomatic)
             isAutomatic = reason is not null;
         if (!isAutomatic)
             return;
 
-        var tokens = new AntiforgeryTokens(facts.Bodies, new SourceReferences(facts.Bodies));
-        var actions = new CrossSiteActions(tokens, facts.Bodies);
-        var seen = new HashSet<Location>();
+        var needs = new TokenNeeds(facts);
+        var schemes = new SignInSchemes(facts.Pipeline);
+        var found = new List<GateDiagnostic>();
         var doubts = new EndpointDoubts(AccessRules.AntiforgeryMissing);
         foreach (var endpoint in facts.Live)
         {
             var decision = facts.AntiforgeryOf(endpoint);
-            if (decision.State == AntiforgeryDecisions.Validated
-                || NeedsToken(facts, endpoint, decision, actions, tokens) is not { } outcome)
-            {
+            if (decision.State == AntiforgeryDecisions.Validated || needs.Of(endpoint, decision) is not { } need || schemes.AreTokens(endpoint))
                 continue;
-            }
 
-            var isOff = decision.State == AntiforgeryDecisions.Off;
+            var isOff = decision.State == AntiforgeryDecisions.Off && need.IsOfFramework;
             var place = isOff && decision.Place is { } off ? off : endpoint.Location;
-            if (!seen.Add(place))
-                continue;
-
             if (!isOff && endpoint is { Kind: EndpointKind.Controller, Type: { } type, Method: { } method }
                 && CrossSiteActions.RefusesForms(type, method))
             {
@@ -46,53 +39,26 @@ internal sealed class AntiforgeryMissing : IEndpointRule
 
             if ((decision.State == EndpointDecision.Unknown ? decision.Reason : reason) is { } doubt)
             {
-                doubts.Add(endpoint, $"{doubt}; {CrossSiteActions.WriteToken}");
+                doubts.Add(endpoint, $"{doubt}; {need.WayOut}");
                 continue;
             }
 
-            object[] arguments = isOff ? [endpoint.Name, $"takes requests of other sites: the {decision.By} switches the token off", KeepToken]
-                : outcome == Outcome.Advised ? [endpoint.Name, CrossSiteActions.AnyVerb, CrossSiteActions.WriteVerb]
-                : [endpoint.Name, CrossSiteActions.Missing, CrossSiteActions.WriteToken];
-            reporter.Report(report, new GateDiagnostic(AccessRules.AntiforgeryMissing, outcome, place, endpoint.Name, arguments));
+            found.Add(new GateDiagnostic(
+                AccessRules.AntiforgeryMissing, need.Outcome, place, endpoint.Name, endpoint.Name,
+                isOff ? $"takes requests of other sites: the {decision.By} switches the token off" : need.Problem, isOff ? KeepToken : need.WayOut));
+        }
+
+        // What is said of several is found once, and is as bad as the worst of them.
+        foreach (var same in found.GroupBy(finding => finding.Location))
+            reporter.Report(report, same.OrderBy(finding => finding.Outcome).First());
+
+        foreach (var call in PagesWithoutToken.In(facts))
+        {
+            reporter.Finding(
+                report, AccessRules.AntiforgeryMissing, call.NameLocation(), call.TargetMethod.Name, call.TargetMethod.Name,
+                "switches the token of pages off, which tells requests of other sites apart", KeepToken);
         }
 
         doubts.Report(reporter, report);
-    }
-
-    private static Outcome? NeedsToken(
-        EndpointFacts facts, Endpoint endpoint, EndpointDecision decision, CrossSiteActions actions, AntiforgeryTokens tokens)
-    {
-        var cancellation = facts.Cancellation;
-        switch (endpoint.Kind)
-        {
-            case EndpointKind.Controller when endpoint is { Method: { } action, Type: { } controller } && facts.Bodies.Has(action):
-                var said = MvcNames.Overridden(action).SelectMany(each => each.GetAttributes())
-                    .Concat(MvcNames.Chain(controller).SelectMany(each => each.GetAttributes()));
-                if (decision.State != AntiforgeryDecisions.Off
-                        && (said.Any(each => tokens.Asks(each, cancellation)) || tokens.IsAskedForAll(cancellation))
-                    || endpoint.Conventions.Any(each =>
-                        each.Kind == ConventionKind.Filter && each.IsPossible && tokens.Asks(each.Filter, cancellation)))
-                {
-                    return null;
-                }
-
-                return actions.NeedsToken(controller, action, cancellation) switch
-                {
-                    true => Outcome.Fails,
-                    null when decision.State == AntiforgeryDecisions.None => Outcome.Advised,
-                    _ => null,
-                };
-            // Elsewhere a token is asked for unless somebody takes it away.
-            case EndpointKind.Page when decision.State == AntiforgeryDecisions.Off:
-                return endpoint.Type is { } page
-                    && MvcNames.Chain(page).SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).Any(MvcNames.IsUnsafeHandler)
-                    ? Outcome.Fails : null;
-            case EndpointKind.Component when decision.State == AntiforgeryDecisions.Off:
-                return Outcome.Fails;
-            case EndpointKind.Minimal when decision.State == AntiforgeryDecisions.Off:
-                return endpoint.ChangesState && AntiforgeryDecisions.BindsForm(endpoint.Method) ? Outcome.Fails : null;
-            default:
-                return null;
-        }
     }
 }

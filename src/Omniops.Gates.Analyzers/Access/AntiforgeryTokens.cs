@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Access;
@@ -18,7 +19,12 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
 
     private static readonly string[] s_adding = ["Add", "AddService", "Insert"];
 
-    private static readonly string[] s_called = ["OnAuthorization", "OnAction", "OnResource", "OnPageHandler"];
+    private static readonly string[] s_called = ["OnAuthorization", "OnAction", "OnResource", "OnPageHandler", "InvokeAsync"];
+
+    /// <summary>Headers that a form cannot send, or in which the browser says which site is asking.</summary>
+    private static readonly string[] s_headers = ["csrf", "xsrf", "X-Requested-With", "Sec-Fetch-Site", "SecFetchSite"];
+
+    private static readonly string[] s_refusals = ["400", "BadRequest"];
 
     /// <summary>Whether an attribute or filter takes the token away.</summary>
     public static bool IsIgnored(ITypeSymbol? type) => type is INamedTypeSymbol named && MvcNames.Is(named, Ignore);
@@ -45,11 +51,18 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
             && filter.TypeArguments.Concat(attribute.ConstructorArguments.Select(argument => argument.Value).OfType<ITypeSymbol>())
                 .Any(type => Asks(type, cancellation) || IsNamedSo(type.Name));
 
+    /// <summary>Whether a filter asks, by its class or the code that is written in place.</summary>
+    public bool Asks(EndpointConvention filter, CancellationToken cancellation) => Asks(filter.Filter, cancellation)
+        || filter.Code is { } code && bodies.Read(code, cancellation) is { } written && Validates(written, cancellation);
+
+    /// <summary>Whether code asks for one itself.</summary>
+    public bool Validates(IOperation code, CancellationToken cancellation) => Validates(code, null, 0, cancellation);
+
     /// <summary>Whether the method's code asks for one itself.</summary>
     public bool Validates(IMethodSymbol method, CancellationToken cancellation) => Validates(method, 0, cancellation);
 
     /// <summary>Whether anything in the source adds a filter that asks for one to all controllers, or a middleware that does.</summary>
-    public bool IsAskedForAll(CancellationToken cancellation) => IsFilterAdded(cancellation) || IsMiddleware(cancellation);
+    public bool IsAskedForAll(CancellationToken cancellation) => IsFilterAdded(cancellation) || IsAskedByMiddleware(cancellation);
 
     /// <summary>Whether the team uses tokens anywhere.</summary>
     public bool IsUsed(CancellationToken cancellation) =>
@@ -103,13 +116,13 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
     }
 
     /// <summary>Code between requests and endpoints: not that of a filter or an action, which count where they are used.</summary>
-    private bool IsMiddleware(CancellationToken cancellation)
+    public bool IsAskedByMiddleware(CancellationToken cancellation)
     {
         foreach (var name in s_validators.SelectMany(each => references.Named(each, cancellation)))
         {
             var symbol = bodies.ModelOf(name.SyntaxTree).GetEnclosingSymbol(name.SpanStart, cancellation);
             if (symbol?.ContainingType is { } type && !IsFilter(type) && !MvcNames.IsController(type) && !MvcNames.IsPage(type)
-                && (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } || symbol.Name is "Invoke" or "InvokeAsync"))
+                && (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } && !IsOfEndpoint(name) || symbol.Name is "Invoke" or "InvokeAsync"))
             {
                 return true;
             }
@@ -118,11 +131,46 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
         return false;
     }
 
+    /// <summary>app.MapPost("/a", (IAntiforgery antiforgery) => ...), which asks for itself alone.</summary>
+    private static bool IsOfEndpoint(SyntaxNode name)
+    {
+        foreach (var call in name.Ancestors().OfType<InvocationExpressionSyntax>())
+        {
+            switch ((call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText)
+            {
+                case "Run" or "Use" or "UseWhen":
+                    return false;
+                case { } method when method.StartsWith("Map", StringComparison.Ordinal) || method.StartsWith("AddEndpointFilter", StringComparison.Ordinal):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool Validates(IMethodSymbol method, int depth, CancellationToken cancellation) =>
-        depth < MaxDepth && bodies.Has(method) && bodies.Find(method, cancellation) is { } body && body.Descendants().OfType<IInvocationOperation>().Any(call =>
-            Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0 && IsAntiforgery(call.TargetMethod.ContainingType)
-            || call.TargetMethod is { Name: "Validate", ContainingType.Name: "AntiForgery" }
-            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod, method) && Validates(call.TargetMethod, depth + 1, cancellation));
+        depth < MaxDepth && bodies.Has(method) && bodies.Find(method, cancellation) is { } body && Validates(body, method, depth, cancellation);
+
+    private bool Validates(IOperation code, IMethodSymbol? method, int depth, CancellationToken cancellation) => code.Descendants().Any(operation => operation switch
+    {
+        IInvocationOperation call when Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0 && IsAntiforgery(call.TargetMethod.ContainingType)
+            || call.TargetMethod is { Name: "Validate", ContainingType.Name: "AntiForgery" } => true,
+        IInvocationOperation call when IsTelling(call.Instance, call.Arguments) => Refuses(code),
+        IPropertyReferenceOperation { Instance: { } headers } property when IsTelling(headers, property.Arguments) || IsHeaders(headers) && IsTelling(property.Property.Name) => Refuses(code),
+        IInvocationOperation call => !SymbolEqualityComparer.Default.Equals(call.TargetMethod, method) && Validates(call.TargetMethod, depth + 1, cancellation),
+        _ => false,
+    });
+
+    /// <summary>Headers["Sec-Fetch-Site"]</summary>
+    private static bool IsTelling(IOperation? headers, IEnumerable<IArgumentOperation> arguments) => headers is not null && IsHeaders(headers)
+        && arguments.Any(argument => argument.Value.Unwrapped().ConstantValue.Value is string name && IsTelling(name));
+
+    private static bool IsTelling(string header) => Array.Exists(s_headers, word => header.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static bool IsHeaders(IOperation value) => value.Type?.Name is "IHeaderDictionary" or "HeaderDictionary";
+
+    private static bool Refuses(IOperation code) => AccessDecisions.SpeaksOfRefusal(code.Syntax)
+        || code.Syntax.ToString() is var text && Array.Exists(s_refusals, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     private static bool IsAntiforgery(INamedTypeSymbol type) => type.Name == "IAntiforgery" || type.AllInterfaces.Any(contract => contract.Name == "IAntiforgery");
 
@@ -133,5 +181,5 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
         name.IndexOf("Validate", StringComparison.OrdinalIgnoreCase) >= 0 && name.IndexOf("AntiForgery", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsFilter(INamedTypeSymbol type) => type.AllInterfaces.Any(contract => contract.Name is "IFilterMetadata" or "IMvcFilter"
-        or "IAuthorizationFilter" or "IAsyncAuthorizationFilter" or "IActionFilter" or "IAsyncActionFilter" or "IResourceFilter" or "IAsyncResourceFilter");
+        or "IEndpointFilter" or "IAuthorizationFilter" or "IAsyncAuthorizationFilter" or "IActionFilter" or "IAsyncActionFilter" or "IResourceFilter" or "IAsyncResourceFilter");
 }

@@ -6,44 +6,53 @@ namespace Omniops.Gates.Analyzers.Access;
 
 /// <summary>
 /// Which actions another site can have a browser call in the user's name, changing state. What reads a body as JSON it cannot: browsers ask
-/// first before they send one. Source: Fetch Standard, CORS-safelisted request-header; MVC's input formatters; CWE-352.
+/// first before they send one, or another verb than a form's. Source: Fetch Standard, CORS-safelisted request-header and method; MVC's input
+/// formatters; HttpMethodOverrideMiddleware; CWE-352.
 /// </summary>
-internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bodies)
+internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bodies, SourceReferences references)
 {
-    public const string Missing = "changes state and takes requests that another site sends in the user's name";
-
-    public const string AnyVerb = "takes every verb, and requests that another site sends in the user's name";
-
     public const string WithoutType = "[Consumes] turns forms away, and lets requests without a content type through; take the body with [FromBody]";
 
-    public const string WriteToken = "write [ValidateAntiForgeryToken] on it, or add AutoValidateAntiforgeryTokenAttribute to the filters of all controllers";
-
-    public const string WriteVerb = "write [HttpGet] if it only reads, else [HttpPost, ValidateAntiForgeryToken]";
+    private const int MaxDepth = 3;
 
     /// <summary>How the names of actions begin that read. Verbs are not named in half of the world's controllers.</summary>
     private static readonly string[] s_reading =
     [
-        "About", "All", "Browse", "Check", "Contact", "Count", "Create", "Delete", "Details", "Display", "Download", "Edit", "Error", "Export", "Fetch",
-        "Filter", "Find", "Get", "Health", "Home", "Index", "Is", "List", "Load", "Login", "Logon", "Page", "Ping", "Preview", "Print", "Privacy", "Query",
-        "Read", "Register", "Render", "Report", "Search", "Select", "Show", "Status", "View",
+        "About", "All", "Browse", "Check", "Contact", "Count", "Details", "Display", "Download", "Error", "Export", "Fetch", "Filter", "Find", "Get",
+        "Health", "Home", "Index", "Is", "List", "Load", "Login", "Logon", "Page", "Ping", "Preview", "Print", "Privacy", "Query", "Read", "Register", "Render",
+        "Report", "Search", "Select", "Show", "Status", "View",
     ];
 
     private static readonly string[] s_ofForms = ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
 
     private static readonly string[] s_showing = ["View", "PartialView", "File", "PhysicalFile", "Page"];
 
-    /// <summary>Whether a person would want a token here: certainly, perhaps (null), or not.</summary>
-    public bool? NeedsToken(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation)
-    {
-        var isUnsafe = MvcNames.IsUnsafe(action);
-        if (isUnsafe == false || MvcNames.IsApi(controller) || ReadsBody(action) || tokens.Validates(action, cancellation)
-            || IsValidatedBefore(controller, cancellation))
-        {
-            return false;
-        }
+    private readonly ActionVerbs _verbs = new(bodies);
 
-        return isUnsafe == true ? true : MayChange(controller, action, cancellation) ? null : false;
+    /// <summary>Whether a person would want a token here, and why; null where not.</summary>
+    /// <param name="isOff">Whether somebody takes a token away, so that one is asked for elsewhere.</param>
+    /// <param name="parameters">Which parameters of an API are bodies; null to leave APIs alone.</param>
+    public TokenNeed? NeedOf(INamedTypeSymbol controller, IMethodSymbol action, bool isOff, BodyParameters? parameters, CancellationToken cancellation)
+    {
+        var verbs = _verbs.Of(action, cancellation);
+        var isUnsafe = _verbs.IsUnsafe(action, cancellation);
+        if (isUnsafe == false || ReadsBody(action) || tokens.Validates(action, cancellation) || IsValidatedBefore(controller, cancellation))
+            return null;
+
+        var takesForms = verbs.Contains("POST") || isUnsafe == true && IsOverridden(cancellation);
+        if (MvcNames.IsApi(controller))
+            return takesForms && parameters?.MayBeJson(action) == false && !IsReading(action.Name) && !Shows(action, 0, cancellation) ? TokenNeed.Api : null;
+        if (isUnsafe == true)
+            return takesForms ? TokenNeed.Form : TokenNeed.Script;
+
+        return MayChange(controller, action, isOff, cancellation) ? TokenNeed.AnyVerb : null;
     }
+
+    /// <summary>Whether an action is for verbs that change state alone, for others alone, or (null) names none.</summary>
+    public bool? IsUnsafe(IMethodSymbol action, CancellationToken cancellation) => _verbs.IsUnsafe(action, cancellation);
+
+    /// <summary>Whether what is named so reads.</summary>
+    public static bool IsReading(string name) => Array.Exists(s_reading, word => BeginsWith(name, word));
 
     /// <summary>Whether the action takes its body as JSON or the like.</summary>
     public static bool ReadsBody(IMethodSymbol action) => action.Parameters.Any(parameter =>
@@ -62,6 +71,10 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
         return types is { Count: > 0 } && !types.Exists(type => type.Contains('*') || Array.IndexOf(s_ofForms, type) >= 0);
     }
 
+    /// <summary>Whether a form can name another verb in one of its fields; in a header it cannot.</summary>
+    private bool IsOverridden(CancellationToken cancellation) =>
+        references.Named("UseHttpMethodOverride", cancellation).Count > 0 && references.Named("FormFieldName", cancellation).Count > 0;
+
     /// <summary>A class asks in what runs before its actions.</summary>
     private bool IsValidatedBefore(INamedTypeSymbol controller, CancellationToken cancellation) => MvcNames.Chain(controller)
         .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
@@ -69,13 +82,18 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
             && tokens.Validates(method, cancellation));
 
     /// <summary>Without a verb: where the team uses tokens, and neither name, namesake nor answer speaks of reading.</summary>
-    private bool MayChange(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation) =>
+    private bool MayChange(INamedTypeSymbol controller, IMethodSymbol action, bool isOff, CancellationToken cancellation) =>
         action.Parameters.Length > 0
-        && !Array.Exists(s_reading, word => BeginsWith(action.Name, word))
-        && !controller.GetMembers(action.Name).OfType<IMethodSymbol>().Any(other => MvcNames.IsUnsafe(other) == true)
-        && !(bodies.Find(action, cancellation)?.Descendants().OfType<IInvocationOperation>()
-            .Any(call => Array.IndexOf(s_showing, call.TargetMethod.Name) >= 0) ?? false)
-        && tokens.IsUsed(cancellation);
+        && !IsReading(action.Name)
+        && !controller.GetMembers(action.Name).OfType<IMethodSymbol>().Any(other => _verbs.IsUnsafe(other, cancellation) == true)
+        && !Shows(action, 0, cancellation)
+        && (isOff || tokens.IsUsed(cancellation));
+
+    /// <summary>Whether an action answers with a page or file, by itself or by a method of its own.</summary>
+    private bool Shows(IMethodSymbol method, int depth, CancellationToken cancellation) => depth < MaxDepth && bodies.Has(method)
+        && bodies.Find(method, cancellation)?.Descendants().OfType<IInvocationOperation>().Any(call =>
+            Array.IndexOf(s_showing, call.TargetMethod.Name) >= 0
+            || SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, method.ContainingType) && Shows(call.TargetMethod, depth + 1, cancellation)) == true;
 
     /// <summary>Getaway does not begin with Get.</summary>
     private static bool BeginsWith(string name, string word) =>

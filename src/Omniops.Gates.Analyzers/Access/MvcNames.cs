@@ -12,11 +12,10 @@ internal static class MvcNames
     private const string Old = "System.Web.Mvc";
     private const string Authorization = "Microsoft.AspNetCore.Authorization";
 
-    /// <summary>HttpVerbs of System.Web.Mvc: Post, Put, Delete and Patch.</summary>
-    private const int UnsafeVerbs = 2 | 4 | 8 | 32;
+    /// <summary>HttpVerbs of System.Web.Mvc by its bits.</summary>
+    private static readonly string[] s_bits = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS"];
 
-    private static readonly string[] s_unsafe = ["HttpPostAttribute", "HttpPutAttribute", "HttpDeleteAttribute", "HttpPatchAttribute"];
-    private static readonly string[] s_safe = ["HttpGetAttribute", "HttpHeadAttribute", "HttpOptionsAttribute"];
+    private static readonly string[] s_verbs = ["Delete", "Get", "Head", "Options", "Patch", "Post", "Put"];
     private static readonly string[] s_handlers = ["OnPost", "OnPut", "OnDelete", "OnPatch"];
 
     /// <summary>Whether MVC finds the class by what it derives from.</summary>
@@ -48,23 +47,6 @@ internal static class MvcNames
     public static bool IsUnsafeHandler(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public }
         && Array.Exists(s_handlers, name => method.Name.StartsWith(name, StringComparison.Ordinal));
-
-    /// <summary>Whether verbs that change state are named, only others are, or (null) none are.</summary>
-    public static bool? IsUnsafe(IMethodSymbol action)
-    {
-        bool? isUnsafe = null;
-        foreach (var attribute in Overridden(action).SelectMany(each => each.GetAttributes()))
-        {
-            if (Changes(attribute) is not { } changes)
-                continue;
-
-            if (changes)
-                return true;
-            isUnsafe = false;
-        }
-
-        return isUnsafe;
-    }
 
     /// <summary>Whether the attribute, or one that it derives from, is this one of MVC's.</summary>
     public static bool Is(INamedTypeSymbol? type, string name)
@@ -108,19 +90,23 @@ internal static class MvcNames
             yield return current;
     }
 
-    private static bool? Changes(AttributeData attribute)
+    /// <summary>The verbs that an attribute of MVC's, or one that derives from it, is for; null for any other.</summary>
+    public static IReadOnlyList<string>? VerbsOf(AttributeData attribute)
     {
         for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
         {
-            if (Array.IndexOf(s_unsafe, type.Name) >= 0 && IsMvc(type))
-                return true;
-            if (Array.IndexOf(s_safe, type.Name) >= 0 && IsMvc(type))
-                return false;
+            if (type.Name.StartsWith("Http", StringComparison.Ordinal) && type.Name.EndsWith("Attribute", StringComparison.Ordinal)
+                && type.Name.Substring(4, type.Name.Length - 13) is var verb && Array.IndexOf(s_verbs, verb) >= 0 && IsMvc(type))
+            {
+                return [verb.ToUpperInvariant()];
+            }
+
             if (type.Name == "AcceptVerbsAttribute" && IsMvc(type))
             {
-                return attribute.ConstructorArguments.SelectMany(each => each.Kind == TypedConstantKind.Array ? each.Values.Select(value => value.Value) : [each.Value])
-                    .Any(verb => verb is int verbs ? (verbs & UnsafeVerbs) != 0
-                        : verb is string name && name.ToUpperInvariant() is "POST" or "PUT" or "DELETE" or "PATCH");
+                return [.. attribute.ConstructorArguments
+                    .SelectMany(each => each.Kind == TypedConstantKind.Array ? each.Values.Select(value => value.Value) : [each.Value])
+                    .SelectMany(given => given is int bits ? s_bits.Where((_, at) => (bits & 1 << at) != 0)
+                        : given is string name ? [name.ToUpperInvariant()] : Enumerable.Empty<string>())];
             }
         }
 

@@ -17,9 +17,9 @@ internal sealed class UndecidedActions(ProgramSources sources)
     private static readonly string[] s_forAll =
         ["AuthorizeFilter", "FallbackPolicy", "SetFallbackPolicy", "AddFallbackPolicy", "RequireAuthorization", "AuthorizeAttribute"];
 
-    /// <summary>What shows that the team decides who may call: attributes, and the namespace that they come from.</summary>
+    /// <summary>What shows that the team decides who may call.</summary>
     private static readonly string[] s_spoken =
-        ["Authorize", "AuthorizeAttribute", "AllowAnonymous", "AllowAnonymousAttribute", "Authorization", "IAuthorizeData", "IAllowAnonymous"];
+        ["Authorize", "AuthorizeAttribute", "AllowAnonymous", "AllowAnonymousAttribute", "IAuthorizeData", "IAllowAnonymous", "IAuthorizationService"];
 
     /// <summary>Parts of the names of what code calls that asks for users, or lets them in.</summary>
     private static readonly string[] s_asking =

@@ -16,6 +16,10 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
 {
     private const string Off = "switches off what tells requests of other sites apart";
     private const string TakeAway = "take it away, and send the token with the form";
+
+    /// <summary>Of filters that decide on the token.</summary>
+    private const int UsualOrder = 1000;
+
     private const string AskForSomebody = "write [Authorize], or name the route in 'access.public' of omniops.gates.json";
 
     /// <summary>Callers that show themselves in a header are known by no cookie.</summary>
@@ -24,7 +28,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     private static readonly string[] s_cookies =
         ["AddCookie", "AddDefaultIdentity", "AddIdentity", "AddIdentityApiEndpoints", "AddIdentityCookies", "AddNegotiate", "AddOpenIdConnect", "AddSession"];
 
-    private readonly CrossSiteActions _actions = new(tokens, sources.Bodies);
+    private readonly CrossSiteActions _actions = new(tokens, sources.Bodies, sources.References);
     private readonly UndecidedActions _undecided = new(sources);
     private readonly ConcurrentDictionary<Location, bool> _places = new();
     private StrongBox<bool>? _isServed;
@@ -88,21 +92,50 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
 
     private void CheckOff(SymbolAnalysisContext context, INamedTypeSymbol type, bool isPage)
     {
-        var methods = type.GetMembers().OfType<IMethodSymbol>().Where(method => isPage ? MvcNames.IsUnsafeHandler(method) : MvcNames.IsAction(method)).ToList();
-        var unsafeOnes = isPage ? methods : methods.FindAll(action => MvcNames.IsUnsafe(action) != false);
-        // On a class of reading actions alone it is harmless; on one without any it is there for those of others.
         if (type.GetAttributes().FirstOrDefault(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass)) is { } ofClass
-            && (unsafeOnes.Count > 0 || !isPage && methods.Count == 0))
+            && (isPage ? PageNeed(type) : NeedOfClass(type, ofClass, context.CancellationToken)) is { } need)
         {
-            Report(context.ReportDiagnostic, Outcome.Fails, PlaceOf(ofClass, type, context.CancellationToken), type.ToDisplayString(), type.Name, Off, TakeAway);
+            Report(context.ReportDiagnostic, need, PlaceOf(ofClass, type, context.CancellationToken), type.ToDisplayString(), type.Name, Off, TakeAway);
         }
 
-        foreach (var action in unsafeOnes)
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>().Where(isPage ? MvcNames.IsUnsafeHandler : MvcNames.IsAction))
         {
-            if (action.GetAttributes().FirstOrDefault(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass)) is { } own)
-                Report(context.ReportDiagnostic, Outcome.Fails, PlaceOf(own, action, context.CancellationToken), action.ToDisplayString(), $"{type.Name}.{action.Name}", Off, TakeAway);
+            if (method.GetAttributes().FirstOrDefault(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass)) is { } own
+                && (isPage ? Outcome.Fails : NeedOf(type, method, own, context.CancellationToken)) is { } outcome)
+            {
+                Report(context.ReportDiagnostic, outcome, PlaceOf(own, method, context.CancellationToken), method.ToDisplayString(), $"{type.Name}.{method.Name}", Off, TakeAway);
+            }
         }
     }
+
+    private static Outcome? PageNeed(INamedTypeSymbol page) =>
+        page.GetMembers().OfType<IMethodSymbol>().Any(MvcNames.IsUnsafeHandler) ? Outcome.Fails : null;
+
+    /// <summary>The worst that comes of it for actions of the class and those that derive from it; a base without any is there for those of others.</summary>
+    private Outcome? NeedOfClass(INamedTypeSymbol type, AttributeData off, CancellationToken cancellation)
+    {
+        var served = sources.Bodies.Types.Where(each => MvcNames.Chain(each).Any(up => SymbolEqualityComparer.Default.Equals(up.OriginalDefinition, type)))
+            .SelectMany(each => each.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction).Select(action => (Type: each, Action: action))).ToList();
+        return served.Count == 0 ? (MvcNames.IsApi(type) ? null : Outcome.Fails)
+            : served.Select(each => NeedOf(each.Type, each.Action, off, cancellation)).OfType<Outcome>().OrderBy(outcome => outcome).Select(outcome => (Outcome?)outcome).FirstOrDefault();
+    }
+
+    /// <summary>What comes of it for an action; null where another attribute decides, or no form can be sent to it.</summary>
+    private Outcome? NeedOf(INamedTypeSymbol controller, IMethodSymbol action, AttributeData off, CancellationToken cancellation) =>
+        Deciding(controller, action, cancellation) == off
+            && !SignInSchemes.AreTokens(Said(controller, action)) ? _actions.NeedOf(controller, action, isOff: true, parameters: null, cancellation)?.Outcome : null;
+
+    /// <summary>
+    /// The attribute that decides on the token: the nearest of those with the highest order, and on one target the last. Source: FilterDescriptor,
+    /// FindEffectivePolicy.
+    /// </summary>
+    private AttributeData? Deciding(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation) =>
+        MvcNames.Overridden(action).Cast<ISymbol>().Concat(MvcNames.Chain(controller)).SelectMany(level => level.GetAttributes().Reverse())
+            .Where(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass) || tokens.Asks(attribute, cancellation))
+            .OrderByDescending(attribute => attribute.NamedArguments.FirstOrDefault(given => given.Key == "Order").Value.Value as int? ?? UsualOrder).FirstOrDefault();
+
+    private static IEnumerable<AttributeData> Said(INamedTypeSymbol controller, IMethodSymbol action) =>
+        MvcNames.Overridden(action).SelectMany(each => each.GetAttributes()).Concat(MvcNames.Chain(controller).SelectMany(each => each.GetAttributes()));
 
     private void CheckTokens(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
@@ -110,7 +143,8 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
         foreach (var action in type.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction))
         {
             if (action.IsAbstract || ServedBy(type).All(controller => IsSaid(controller, action, cancellation))
-                || _actions.NeedsToken(type, action, cancellation) is var needs && needs == false || IsAskedForAll(cancellation))
+                || _actions.NeedOf(type, action, isOff: false, parameters: null, cancellation) is not { } need
+                || SignInSchemes.AreTokens(Said(type, action)) || IsAskedForAll(cancellation))
             {
                 continue;
             }
@@ -122,10 +156,10 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
                 reporter.NotProven(
                     context.ReportDiagnostic, AccessRules.AntiforgeryMissing, place, action.ToDisplayString(), $"'{name}': {CrossSiteActions.WithoutType}");
             }
-            else if (needs is true)
-                Report(context.ReportDiagnostic, Outcome.Fails, place, action.ToDisplayString(), name, CrossSiteActions.Missing, CrossSiteActions.WriteToken);
             else
-                Report(context.ReportDiagnostic, Outcome.Advised, place, action.ToDisplayString(), name, CrossSiteActions.AnyVerb, CrossSiteActions.WriteVerb);
+            {
+                Report(context.ReportDiagnostic, need.Outcome, place, action.ToDisplayString(), name, need.Problem, need.WayOut);
+            }
         }
     }
 
@@ -140,9 +174,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
 
     /// <summary>Whether the action or its controller asks for a token or (which is another finding) takes it away.</summary>
     private bool IsSaid(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation) =>
-        MvcNames.Overridden(action).SelectMany(each => each.GetAttributes())
-            .Concat(MvcNames.Chain(controller).SelectMany(each => each.GetAttributes()))
-            .Any(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass) || tokens.Asks(attribute, cancellation));
+        Said(controller, action).Any(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass) || tokens.Asks(attribute, cancellation));
 
     private void CheckAuthorize(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

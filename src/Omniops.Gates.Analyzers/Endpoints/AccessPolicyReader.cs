@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
 
@@ -6,87 +7,176 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 
 /// <summary>
 /// Reads whom an authorization policy lets in, from the builder's calls or from the policy object. Source: AuthorizationPolicyBuilder; an
-/// assertion of nothing but <c>true</c> lets everybody in, as do scopes without a requirement.
+/// assertion of nothing but <c>true</c> lets everybody in, as do scopes without a requirement and requirements that a handler always meets.
 /// </summary>
-internal sealed class AccessPolicyReader(SourceBodies bodies, Func<IOperation, IOperation> origin, CancellationToken cancellation)
+internal sealed class AccessPolicyReader(
+    SourceBodies bodies, Func<IOperation, IOperation> origin, AuthorizationHandlers handlers, CancellationToken cancellation)
 {
     private const int MaxDepth = 4;
+    private const string Builder = "AuthorizationPolicyBuilder";
 
     private static readonly string[] s_guards =
-        ["AddRequirements", "RequireAuthenticatedUser", "RequireClaim", "RequireRole", "RequireUserName", "RequireScope", "RequireScopeOrAppPermission"];
+        ["RequireAuthenticatedUser", "RequireClaim", "RequireRole", "RequireUserName", "RequireScope", "RequireScopeOrAppPermission"];
 
     /// <summary>What a delegate that fills a builder, or an expression that is a policy, amounts to.</summary>
-    public PolicyStrength Read(IOperation? policy) => policy is null ? PolicyStrength.Unknown : Read(policy, 0);
+    public AccessPolicy Read(string? name, IOperation policy, Location place, PipelineScope scope)
+    {
+        var parts = new PolicyParts();
+        Read(policy, parts, 0);
+        return new AccessPolicy(name, parts.Strength, place, scope)
+        {
+            Schemes = parts.HidesSchemes || parts.Strength == PolicyStrength.Unknown ? null : parts.Schemes,
+            IsDefault = parts.IsDefault,
+            IsMetByAll = parts.IsOfRequirements ? () => parts.Requirements.TrueForAll(handlers.AreMetByAll) : null,
+        };
+    }
 
-    private PolicyStrength Read(IOperation policy, int depth)
+    private void Read(IOperation policy, PolicyParts parts, int depth)
     {
         var source = origin(policy.Unwrapped()).Unwrapped();
         if (source.IsNull())
-            return PolicyStrength.None;
+        {
+            parts.IsNone = true;
+            return;
+        }
 
         switch (source)
         {
             case IDelegateCreationOperation { Target: var target }:
-                return Read(target, depth);
+                Read(target, parts, depth);
+                break;
             case IMethodReferenceOperation { Method: var method }:
-                return ReadBody(method, depth);
+                ReadBody(method, parts, depth);
+                break;
             case IAnonymousFunctionOperation lambda:
-                return ReadCalls(lambda.Body, depth);
+                ReadCalls(lambda.Body, parts, depth);
+                break;
             // options.FallbackPolicy = options.DefaultPolicy, which asks for an authenticated user.
             case IPropertyReferenceOperation { Property: { Name: "DefaultPolicy", ContainingType.Name: "AuthorizationOptions" } }:
-                return PolicyStrength.Guards;
+                parts.IsGuarded = parts.IsDefault = true;
+                break;
             case IObjectCreationOperation { Type.Name: "AuthorizationPolicy", Arguments: var arguments }:
-                return arguments.Any(argument => argument.Value.Descendants().Any(each => each is IObjectCreationOperation))
-                    ? PolicyStrength.Guards : PolicyStrength.Unknown;
+                parts.IsGuarded = arguments.Any(argument => argument.Value.Descendants().Any(each => each is IObjectCreationOperation));
+                if (arguments.FirstOrDefault(argument => argument.Parameter?.Name == "authenticationSchemes") is { } schemes)
+                    AddSchemes(schemes.Value, parts);
+                break;
             case IInvocationOperation { TargetMethod: var called } when bodies.Has(called):
-                return ReadBody(called, depth);
+                ReadBody(called, parts, depth);
+                break;
             default:
-                return ReadCalls(source, depth);
+                ReadCalls(source, parts, depth);
+                break;
         }
     }
 
-    private PolicyStrength ReadBody(IMethodSymbol method, int depth) =>
-        depth < MaxDepth && bodies.Find(method, cancellation) is { } body ? ReadCalls(body, depth + 1) : PolicyStrength.Unknown;
-
-    private PolicyStrength ReadCalls(IOperation code, int depth)
+    private void ReadBody(IMethodSymbol method, PolicyParts parts, int depth)
     {
-        var (asserts, isUnknown) = (false, false);
+        if (depth < MaxDepth && bodies.Find(method, cancellation) is { } body)
+            ReadCalls(body, parts, depth + 1);
+        else
+            parts.IsUnknown = parts.HidesSchemes = true;
+    }
+
+    private void ReadCalls(IOperation code, PolicyParts parts, int depth)
+    {
         foreach (var operation in code.DescendantsAndSelf())
         {
             switch (operation)
             {
-                case IInvocationOperation call when call.TargetMethod.Name == "RequireAssertion" && IsBuilder(call):
-                    if (!IsAlwaysTrue(call.Arguments[call.Arguments.Length - 1].Value))
-                        return PolicyStrength.Guards;
-                    asserts = true;
-                    break;
                 case IInvocationOperation call when IsBuilder(call):
-                    if (Array.IndexOf(s_guards, call.TargetMethod.Name) >= 0)
-                        return PolicyStrength.Guards;
-                    if (call.TargetMethod.Name == "Combine")
-                        isUnknown = true;
-                    else if (bodies.Has(call.TargetMethod) && ReadBody(call.TargetMethod, depth) is PolicyStrength.Guards)
-                        return PolicyStrength.Guards;
-                    else if (!KnownMiddleware.IsFramework(call.TargetMethod.ContainingAssembly) && !bodies.Has(call.TargetMethod))
-                        isUnknown = true;
+                    ReadCall(call, parts, depth);
+                    break;
+                // new AuthorizationPolicyBuilder("Bearer"), and one that begins with what another policy asks for
+                case IObjectCreationOperation { Type.Name: Builder, Arguments: [{ Value: var first }] }:
+                    if (first.Type?.Name == "AuthorizationPolicy")
+                        parts.IsUnknown = parts.HidesSchemes = true;
+                    else
+                        AddSchemes(first, parts);
                     break;
                 // policy.Requirements.Add(new AgeRequirement(18))
-                case IPropertyReferenceOperation { Property: { Name: "Requirements", ContainingType.Name: "AuthorizationPolicyBuilder" } }:
-                    return PolicyStrength.Guards;
-                case IInvocationOperation call when bodies.Has(call.TargetMethod) && call.TargetMethod.Parameters.Any(parameter =>
-                    parameter.Type.Name == "AuthorizationPolicyBuilder"):
-                    if (ReadBody(call.TargetMethod, depth) == PolicyStrength.Guards)
-                        return PolicyStrength.Guards;
-                    isUnknown = true;
+                case IPropertyReferenceOperation { Property: { Name: "Requirements", ContainingType.Name: Builder }, Parent: var use }:
+                    if (use is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var requirement }] })
+                        AddRequirement(requirement, parts);
+                    else
+                        parts.IsGuarded = true;
+                    break;
+                // policy.AuthenticationSchemes.Add("Bearer")
+                case IPropertyReferenceOperation { Property: { Name: "AuthenticationSchemes", ContainingType.Name: Builder }, Parent: var use }:
+                    if (use is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var scheme }] })
+                        AddSchemes(scheme, parts);
+                    else
+                        parts.HidesSchemes = true;
+                    break;
+                case IInvocationOperation call when bodies.Has(call.TargetMethod) && call.TargetMethod.Parameters.Any(parameter => parameter.Type.Name == Builder):
+                    ReadBody(call.TargetMethod, parts, depth);
                     break;
             }
         }
-
-        return asserts && !isUnknown ? PolicyStrength.Open : PolicyStrength.Unknown;
     }
 
+    private void ReadCall(IInvocationOperation call, PolicyParts parts, int depth)
+    {
+        var method = call.TargetMethod;
+        switch (method.Name)
+        {
+            case "RequireAssertion":
+                if (IsAlwaysTrue(call.Arguments[call.Arguments.Length - 1].Value))
+                    parts.IsAsserted = true;
+                else
+                    parts.IsGuarded = true;
+                break;
+            case "AddRequirements":
+                foreach (var requirement in call.Arguments.SelectMany(argument => Elements(argument.Value)))
+                    AddRequirement(requirement, parts);
+                break;
+            case "AddAuthenticationSchemes":
+                foreach (var argument in call.Arguments)
+                    AddSchemes(argument.Value, parts);
+                break;
+            case "Combine":
+                parts.IsUnknown = parts.HidesSchemes = true;
+                break;
+            case var name when Array.IndexOf(s_guards, name) >= 0:
+                parts.IsGuarded = true;
+                break;
+            case var _ when bodies.Has(method):
+                ReadBody(method, parts, depth);
+                break;
+            case var _ when !KnownMiddleware.IsFramework(method.ContainingAssembly):
+                parts.IsUnknown = parts.HidesSchemes = true;
+                break;
+        }
+    }
+
+    private void AddRequirement(IOperation value, PolicyParts parts)
+    {
+        if (origin(value.Unwrapped()).Unwrapped().Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type)
+            parts.Requirements.Add(type);
+        else
+            parts.IsGuarded = true;
+    }
+
+    private void AddSchemes(IOperation value, PolicyParts parts)
+    {
+        foreach (var scheme in Elements(value))
+        {
+            if (origin(scheme.Unwrapped()).Unwrapped().ConstantValue.Value is string name)
+                parts.Schemes.Add(name);
+            else
+                parts.HidesSchemes = true;
+        }
+    }
+
+    private IEnumerable<IOperation> Elements(IOperation value) => origin(value.Unwrapped()).Unwrapped() switch
+    {
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+        IArrayCreationOperation => [],
+        { Syntax: CollectionExpressionSyntax } collection => collection.ChildOperations,
+        var other => [other],
+    };
+
     private static bool IsBuilder(IInvocationOperation call) =>
-        (call.Instance?.Type ?? call.Arguments.FirstOrDefault()?.Value.Unwrapped().Type)?.Name == "AuthorizationPolicyBuilder";
+        (call.Instance?.Type ?? call.Arguments.FirstOrDefault()?.Value.Unwrapped().Type)?.Name == Builder;
 
     /// <summary>A delegate of which every way ends with true.</summary>
     private bool IsAlwaysTrue(IOperation handler)
@@ -103,10 +193,17 @@ internal sealed class AccessPolicyReader(SourceBodies bodies, Func<IOperation, I
         return returns is { Count: > 0 } && returns.TrueForAll(each => each.ReturnedValue is { } value && IsTrue(value));
     }
 
+    /// <summary>Whether nothing else can come of it: <c>context.User.IsInRole("a") || true</c></summary>
     private static bool IsTrue(IOperation value) => value.Unwrapped() switch
     {
         { ConstantValue: { HasValue: true, Value: true } } => true,
         IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [{ Value: var result }] } => IsTrue(result),
+        IAwaitOperation { Operation: var awaited } => IsTrue(awaited),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either =>
+            IsTrue(either.LeftOperand) || IsTrue(either.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both =>
+            IsTrue(both.LeftOperand) && IsTrue(both.RightOperand),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => IsTrue(choice.WhenTrue) && IsTrue(otherwise),
         _ => false,
     };
 }

@@ -21,8 +21,11 @@ internal sealed record EndpointConvention(ConventionKind Kind, Location Place, P
     /// <summary>The limit that is written in place.</summary>
     public RateLimit? Limit { get; init; }
 
-    /// <summary>The roles or schemes that are asked for.</summary>
+    /// <summary>The roles that are asked for.</summary>
     public string? Roles { get; init; }
+
+    /// <summary>The schemes that users are signed in with, between commas.</summary>
+    public string? Schemes { get; init; }
 
     /// <summary>The class of a filter.</summary>
     public INamedTypeSymbol? Filter { get; init; }

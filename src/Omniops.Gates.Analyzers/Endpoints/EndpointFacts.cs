@@ -7,6 +7,7 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 internal sealed class EndpointFacts
 {
     private readonly AccessDecisions _access;
+    private readonly AccessEffects _effects;
     private readonly CorsDecisions _cors;
     private readonly RequestSizeDecisions _sizes;
 
@@ -14,9 +15,11 @@ internal sealed class EndpointFacts
     {
         Pipeline = pipeline;
         Bodies = sources.Bodies;
+        Sources = sources;
         Cancellation = cancellation;
         Limits = new LimitDecisions(pipeline);
         _access = new AccessDecisions(pipeline, new AccessFilters(Bodies, sources.Libraries, cancellation));
+        _effects = new AccessEffects(new AuthorizationHandlers(Bodies, pipeline.Services));
         _cors = new CorsDecisions(pipeline);
         _sizes = new RequestSizeDecisions(pipeline);
         All = EndpointMap.Of(pipeline, Bodies, cancellation).Endpoints;
@@ -26,6 +29,8 @@ internal sealed class EndpointFacts
     public PipelineFacts Pipeline { get; }
 
     public SourceBodies Bodies { get; }
+
+    public ProgramSources Sources { get; }
 
     public CancellationToken Cancellation { get; }
 
@@ -37,7 +42,7 @@ internal sealed class EndpointFacts
     /// <summary>Those that production serves.</summary>
     public IReadOnlyList<Endpoint> Live { get; }
 
-    public AccessDecision AccessOf(Endpoint endpoint) => _access.Of(endpoint);
+    public AccessDecision AccessOf(Endpoint endpoint) => _effects.Of(endpoint, _access.Of(endpoint));
 
     /// <summary>
     /// Who may call, once for each place that asks for a decision: a page and its folder, an action with two routes. Of several answers the

@@ -58,12 +58,16 @@ internal static class LibraryEndpoint
     }
 
     /// <summary>A policy of who may call.</summary>
-    public static string Write(AccessPolicy policy) => Join(policy.Name ?? "", policy.Name is null ? "?" : "", policy.Strength.ToString());
+    public static string Write(AccessPolicy policy) => Join(
+        policy.Name ?? "", policy.Name is null ? "?" : "", policy.Strength.ToString(), policy.Schemes is { } schemes ? string.Join(",", schemes) : "?");
 
     /// <summary>What <see cref="Write(AccessPolicy)"/> has written; null for any other text.</summary>
     public static AccessPolicy? ReadPolicy(string text, Location place, PipelineScope scope) =>
-        Split(text, 3) is { } parts && Enum.TryParse<PolicyStrength>(parts[2], out var strength)
-            ? new AccessPolicy(parts[1].Length > 0 ? null : Name(parts[0]), strength, place, scope) : null;
+        Split(text, 4) is { } parts && Enum.TryParse<PolicyStrength>(parts[2], out var strength)
+            ? new AccessPolicy(parts[1].Length > 0 ? null : Name(parts[0]), strength, place, scope)
+            {
+                Schemes = parts[3] == "?" ? null : parts[3].Split([','], StringSplitOptions.RemoveEmptyEntries),
+            } : null;
 
     /// <summary>A rate limit.</summary>
     public static string Write(RateLimit limit) => string.Join(

@@ -50,6 +50,7 @@ internal static class MetadataReader
             {
                 Policy = policy,
                 Roles = argument("Roles") as string,
+                Schemes = argument("AuthenticationSchemes") as string,
                 IsPolicyUnknown = isOwn && policy is null,
                 Access = isOwn && policy is null ? Own() : null,
             };

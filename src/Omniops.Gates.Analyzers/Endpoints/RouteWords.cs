@@ -8,6 +8,8 @@ internal static class RouteWords
     /// <summary>Whoever has signed in already registers something else: a device, a webhook.</summary>
     private const string Accounts = "where accounts are made";
 
+    private const string Admin = "admin";
+
     /// <summary>What can be guessed, sent or used up without end. Source: OWASP API Security 4:2023 and 6:2023; CWE-307.</summary>
     private static readonly (string[] Words, string Why)[] s_limited =
     [
@@ -20,12 +22,8 @@ internal static class RouteWords
         (["search"], "where searching costs the database"),
         (["chat", "completion", "completions", "ai", "llm", "generate", "embeddings", "scrape"], "where each call costs money"),
         (["webhook", "webhooks"], "where others call at will"),
-        (["admin"], "where administrators work"),
+        ([Admin], "where administrators work"),
     ];
-
-    /// <summary>What is for some only. Source: CWE-425.</summary>
-    private static readonly string[] s_sensitive =
-        ["admin", "administration", "administrator", "backoffice", "impersonate", "internal", "superuser", "sysadmin"];
 
     /// <summary>What is for the team only. Source: CWE-489.</summary>
     private static readonly string[] s_maintenance =
@@ -47,6 +45,7 @@ internal static class RouteWords
 
         var words = Of(endpoint.Route);
         var (_, why) = s_limited.FirstOrDefault(each => each.Words.Any(words.Contains) && (endpoint.ChangesState || IsCostly(each.Words))
+            && (each.Words[0] != Admin || IsSensitive(endpoint.Route))
             && (each.Why != Accounts || facts.AccessOf(endpoint).State != AccessState.Guarded));
         return why;
     }
@@ -56,7 +55,10 @@ internal static class RouteWords
 
     /// <inheritdoc cref="IsSensitive(Endpoint, RoutePolicy)" />
     public static bool IsSensitive(string route, RoutePolicy policy) => !IsOneOf(policy.Public, route)
-        && (IsOneOf(policy.Sensitive, route) || s_sensitive.Any(Of(route).Contains));
+        && (IsOneOf(policy.Sensitive, route) || IsSensitive(route));
+
+    private static bool IsSensitive(string route) => Fixed(route).Any(segment =>
+        SensitiveSegments.IsSensitive(Split(segment), isName: segment.Skip(1).Any(char.IsUpper) && segment.Any(char.IsLower) && segment.All(char.IsLetterOrDigit)));
 
     /// <summary>Whether it is for the team alone.</summary>
     public static bool IsMaintenance(Endpoint endpoint, RoutePolicy policy) => !IsOneOf(policy.Public, endpoint.Route)
@@ -67,13 +69,13 @@ internal static class RouteWords
         patterns.Count > 0 && Routes.Shown(route).TrimStart('/') is var path && patterns.Any(pattern => pattern.Matches(path));
 
     /// <summary>Reading costs as much as writing there.</summary>
-    private static bool IsCostly(string[] words) => words[0] is "search" or "chat" or "admin";
+    private static bool IsCostly(string[] words) => words[0] is "search" or "chat" or Admin;
 
     /// <summary>The words of a route's fixed parts in lower case: forgot-password is one, and two.</summary>
     private static HashSet<string> Of(string route)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var segment in Routes.Segments(route).Where(each => each.IndexOf('{') < 0))
+        foreach (var segment in Fixed(route))
         {
             var parts = Split(segment);
             words.UnionWith(parts);
@@ -82,6 +84,8 @@ internal static class RouteWords
 
         return words;
     }
+
+    private static IEnumerable<string> Fixed(string route) => Routes.Segments(route).Where(each => each.IndexOf('{') < 0);
 
     private static List<string> Split(string segment)
     {

@@ -349,7 +349,7 @@ internal sealed partial class PipelineReader
             { Name: "AuthorizeAttribute" } when _values.Origin(part) is IObjectCreationOperation { Type: INamedTypeSymbol type } creation =>
                 MetadataReader.Read(type, name => Given(creation, name), authorize.Place, authorize.Scope, authorize.Level) ?? authorize,
             _ when part.Type.IsA(types.AuthorizeData) => authorize with { IsPolicyUnknown = true },
-            _ => authorize with { Access = new AccessPolicy(null, Policies.Read(part), authorize.Place, authorize.Scope) },
+            _ => authorize with { Access = Policies.Read(null, part, authorize.Place, authorize.Scope) },
         });
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class PipelineReader
     private AccessPolicyReader? _policyReader;
     private RateLimitReader? _limitReader;
 
-    private AccessPolicyReader Policies => _policyReader ??= new AccessPolicyReader(bodies, _values.Origin, cancellation);
+    private AccessPolicyReader Policies => _policyReader ??= new AccessPolicyReader(bodies, _values.Origin, new AuthorizationHandlers(bodies, _facts.Services), cancellation);
 
     private RateLimitReader Limits =>
         _limitReader ??= new RateLimitReader(bodies, _values.Origin, value => configured?.Of(value, cancellation), cancellation);
@@ -96,7 +96,7 @@ internal sealed partial class PipelineReader
         call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String) is { } name ? TextOf(name.Value) : null;
 
     private void AddPolicy(string? name, IOperation policy, IOperation at, PipelineScope scope) =>
-        _facts.AccessPolicies.Add(new AccessPolicy(name, Policies.Read(policy), at.NameLocation(), scope));
+        _facts.AccessPolicies.Add(Policies.Read(name, policy, at.NameLocation(), scope));
 
     private RateLimit ReadLimit(string? name, IOperation limiter, Location place, PipelineScope scope)
     {
@@ -130,7 +130,7 @@ internal sealed partial class PipelineReader
             "AuthorizeFilter" => new EndpointConvention(ConventionKind.Authorize, place, scope, "filter of all controllers")
             {
                 Access = source is IObjectCreationOperation { Arguments: [{ Value: var policy }, ..] } && policy.Type?.Name == "AuthorizationPolicy"
-                    ? new AccessPolicy(null, Policies.Read(policy), place, scope) : null,
+                    ? Policies.Read(null, policy, place, scope) : null,
                 Policy = source is IObjectCreationOperation { Arguments: [{ Value: var named }, ..] } && named.Type?.SpecialType == SpecialType.System_String
                     ? TextOf(named) : null,
             },

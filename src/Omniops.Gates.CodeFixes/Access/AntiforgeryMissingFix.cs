@@ -4,10 +4,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Omniops.Gates.Analyzers;
+using Omniops.Gates.Analyzers.Access;
 using Omniops.Gates.CodeFixes.Transport;
 using Omniops.Gates.Engine.Access;
-using Omniops.Gates.Engine.Catalogue;
 
 namespace Omniops.Gates.CodeFixes.Access;
 
@@ -27,13 +26,16 @@ public sealed class AntiforgeryMissingFix : TransportFix
     private protected override Func<SyntaxNode>? Find(
         SyntaxNode root, SemanticModel model, Diagnostic diagnostic, string? settings, CancellationToken cancellation)
     {
-        // An action without a verb may only read: which it is, its author knows.
-        if (!diagnostic.Properties.TryGetValue(GateReporter.OutcomeProperty, out var outcome) || outcome != nameof(Outcome.Fails)
-            || root.FindNode(diagnostic.Location.SourceSpan) is not MethodDeclarationSyntax method || method.Identifier.Span != diagnostic.Location.SourceSpan)
+        if (root.FindNode(diagnostic.Location.SourceSpan) is not MethodDeclarationSyntax method || method.Identifier.Span != diagnostic.Location.SourceSpan)
         {
             return null;
         }
 
+        // Without the services of views the filter of an API finds none that it could ask.
+        if (model.GetDeclaredSymbol(method, cancellation) is not { } action || MvcNames.IsApi(action.ContainingType))
+            return null;
+
+        // An action without a verb may only read: which it is, its author knows.
         var verb = method.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(attribute => Array.IndexOf(s_verbs, NameOf(attribute)) >= 0);
         if (verb is not { Parent: AttributeListSyntax list }
             || model.GetSymbolInfo(verb, cancellation).Symbol?.ContainingType.ContainingNamespace.ToDisplayString() is not { } space)

@@ -10,6 +10,10 @@ public class EndpointUndecidedTests
     [InlineData("app.MapGroup(\"/g\").[|MapPost|](\"/a\", () => 1);")]
     [InlineData("app.MapGroup(\"/g\").AllowAnonymous().MapGet(\"/a\", () => 1).[|RequireAuthorization|]();")]
     [InlineData("app.MapGet(\"/a\", () => 1).[|RequireAuthorization|](policy => policy.RequireAssertion(_ => true));")]
+    [InlineData("app.MapGet(\"/a\", () => 1).[|RequireAuthorization|](policy => policy.RequireAssertion(c => c.User.IsInRole(\"a\") || true));")]
+    [InlineData("app.MapGet(\"/a\", () => 1).[|RequireAuthorization|](policy => policy.RequireAssertion(async c => await Task.FromResult(true)));")]
+    [InlineData("app.MapPost(\"/a\", () => 1).[|RequireAuthorization|](\"payers\").AllowAnonymous();")]
+    [InlineData("app.MapPost(\"/a\", () => 1).[|RequireAuthorization|]().WithName(\"a\").AllowAnonymous();")]
     [InlineData("Map(app); static void Map(IEndpointRouteBuilder routes) => routes.[|MapGet|](\"/a\", () => 1);")]
     public Task Fails(string pipeline) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckPipeline(Rule, "", "Build", pipeline);
 
@@ -17,6 +21,10 @@ public class EndpointUndecidedTests
     [InlineData("app.MapGet(\"/a\", () => 1).RequireAuthorization();")]
     [InlineData("app.MapGet(\"/a\", () => 1).AllowAnonymous();")]
     [InlineData("app.MapGroup(\"/g\").RequireAuthorization().MapGet(\"/a\", () => 1);")]
+    [InlineData("app.MapGroup(\"/g\").RequireAuthorization().MapGet(\"/a\", () => 1).AllowAnonymous();")]
+    [InlineData("app.MapGet(\"/a\", [Microsoft.AspNetCore.Authorization.Authorize] () => 1).AllowAnonymous();")]
+    [InlineData("Closed().AllowAnonymous(); RouteHandlerBuilder Closed() => app.MapGet(\"/a\", () => 1).RequireAuthorization();")]
+    [InlineData("app.MapGet(\"/a\", () => 1).RequireAuthorization(policy => policy.RequireAssertion(c => c.User.IsInRole(\"a\") && true));")]
     [InlineData("if (app.Environment.IsDevelopment()) app.MapGet(\"/a\", () => 1);")]
     [InlineData("app.MapHealthChecks(\"/health\"); app.MapFallbackToFile(\"index.html\"); app.MapShortCircuit(404, \"robots.txt\");")]
     [InlineData("app.MapIdentityApi<Microsoft.AspNetCore.Identity.IdentityUser>();")]
@@ -26,6 +34,61 @@ public class EndpointUndecidedTests
         {{pipeline}}
         app.Run();
         class Own { public void MapGet(string pattern, Func<int> handler) { } }
+        """, Rule);
+
+    private const string Register = "builder.Services.AddSingleton<IAuthorizationHandler, H>();";
+    private const string Requires = "builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", policy => policy.AddRequirements(new R())));";
+    private const string Handles = "class R : IAuthorizationRequirement; class H : AuthorizationHandler<R> { protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, R requirement) { ";
+    private const string Own = "class R : AuthorizationHandler<R>, IAuthorizationRequirement { protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, R requirement) { ";
+    private const string Opens = "class H : IAuthorizationHandler { public Task HandleAsync(AuthorizationHandlerContext context) { ";
+    private const string Done = " return Task.CompletedTask; } }";
+
+    [Theory]
+    [InlineData(Register + Requires, Handles + "context.Succeed(requirement);" + Done)]
+    [InlineData(Register + Requires, Handles + "var user = context.User; Console.WriteLine(user.Identity?.Name); context.Succeed(requirement);" + Done)]
+    [InlineData("builder.Services.AddScoped<IAuthorizationHandler>(_ => new H());" + Requires, Handles + "context.Succeed(requirement);" + Done)]
+    [InlineData("builder.Services.AddTransient(typeof(IAuthorizationHandler), typeof(H));" + Requires, Handles + "context.Succeed(requirement);" + Done)]
+    [InlineData("builder.Services.AddSingleton<IAuthorizationHandler>(new H());" + Requires, Handles + "context.Succeed(requirement);" + Done)]
+    [InlineData(Requires, Own + "context.Succeed(requirement);" + Done)]
+    [InlineData("builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", policy => policy.Requirements.Add(new R())));", Own + "context.Succeed(requirement);" + Done)]
+    [InlineData(Register, Opens + "foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);" + Done)]
+    [InlineData(Register, Opens + "var all = context.PendingRequirements.ToArray(); foreach (var each in all) { context.Succeed(each); }" + Done)]
+    [InlineData("builder.Services.AddSingleton<Microsoft.AspNetCore.Authorization.Policy.IPolicyEvaluator, H>();", """
+        class H : Microsoft.AspNetCore.Authorization.Policy.IPolicyEvaluator
+        {
+            public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context) => Task.FromResult(AuthenticateResult.NoResult());
+            public Task<Microsoft.AspNetCore.Authorization.Policy.PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult found, HttpContext context, object? resource) =>
+                Task.FromResult(Microsoft.AspNetCore.Authorization.Policy.PolicyAuthorizationResult.Success());
+        }
+        """)]
+    public Task Fails_where_a_handler_lets_everybody_in(string services, string types) => CheckHandler(services, types, "[|RequireAuthorization|]");
+
+    [Theory]
+    [InlineData(Requires, Handles + "context.Succeed(requirement);" + Done)]
+    [InlineData("if (builder.Environment.IsDevelopment()) builder.Services.AddSingleton<IAuthorizationHandler, H>();" + Requires, Handles + "context.Succeed(requirement);" + Done)]
+    [InlineData(Register + Requires, Handles + "if (context.User.HasClaim(\"a\", \"b\")) context.Succeed(requirement);" + Done)]
+    [InlineData(Register + Requires, Handles + "if (!context.User.HasClaim(\"a\", \"b\")) return Task.CompletedTask; context.Succeed(requirement);" + Done)]
+    [InlineData(Register + Requires, Handles + "Check(context); context.Succeed(requirement); return Task.CompletedTask; } static void Check(AuthorizationHandlerContext context) { if (context.User.Identity is null) throw new InvalidOperationException(); } }")]
+    [InlineData(Register + Requires, Handles + "context.Succeed(requirement); if (context.User.Identity is null) context.Fail();" + Done)]
+    [InlineData(Register + "builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", policy => policy.RequireAuthenticatedUser().AddRequirements(new R())));", Handles + "context.Succeed(requirement);" + Done)]
+    [InlineData(Register + Requires, Handles + "context.Succeed(requirement);" + Done + " class Other : AuthorizationHandler<R> { protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, R requirement) { if (context.User.Identity is null) context.Fail();" + Done)]
+    [InlineData(Register + Requires, "class R : IAuthorizationRequirement; class S : IAuthorizationRequirement; class H : AuthorizationHandler<S> { protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, S requirement) { context.Succeed(requirement);" + Done)]
+    [InlineData(Register, Opens + "foreach (var each in context.PendingRequirements.ToList()) if (context.User.IsInRole(\"a\")) context.Succeed(each);" + Done)]
+    [InlineData(Register, Opens + "if (!context.User.IsInRole(\"a\")) return Task.CompletedTask; foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);" + Done)]
+    [InlineData(Register, Opens + "foreach (var each in context.PendingRequirements.OfType<R>().ToList()) context.Succeed(each);" + Done + " class R : IAuthorizationRequirement;")]
+    [InlineData("if (builder.Environment.IsDevelopment()) builder.Services.AddSingleton<IAuthorizationHandler, H>();", Opens + "foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);" + Done)]
+    [InlineData("builder.Services.AddSingleton<H>();", Opens + "foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);" + Done)]
+    public Task Passes_where_a_handler_decides(string services, string types) => CheckHandler(services, types, "RequireAuthorization");
+
+    private static Task CheckHandler(string services, string types, string require) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram($$"""
+        using Microsoft.AspNetCore.Authentication;
+        using Microsoft.AspNetCore.Authorization;
+        var builder = WebApplication.CreateBuilder(args);
+        {{services}}
+        var app = builder.Build();
+        app.MapGet("/a", () => 1).{{require}}({{(services.Contains("AddPolicy", StringComparison.Ordinal) ? "\"p\"" : "")}});
+        app.Run();
+        {{types}}
         """, Rule);
 
     /// <summary>What keeps the rule from judging is the same for both.</summary>

@@ -43,6 +43,14 @@ public sealed partial class UnservedControllersTests
         public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => null; }
         """)]
     [InlineData("public class A : Controller { [HttpPost, Consumes(\"application/json\", \"text/plain\")] public IActionResult {|OMNI6003:Save|}(string name) => null; }")]
+    [InlineData("public class A : Controller { [PostOnly] public IActionResult {|OMNI6003:Save|}(string name) => null; } public class PostOnlyAttribute : Microsoft.AspNetCore.Mvc.Routing.HttpMethodAttribute { public PostOnlyAttribute() : base([\"POST\"]) { } }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => null; [HttpPost] public IActionResult Remove() => null; }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken(Order = 1001)|}] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => null; }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class B : Controller { } public class A : B { [HttpPost] public IActionResult Save(string name) => null; }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class B : Controller { }")]
+    [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class A : Controller { public IActionResult ChangeMail(string mail) => null; }")]
+    [InlineData("public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => null; public IActionResult {|OMNI6003:Delete|}(int userId) => null; }")]
+    [InlineData("public class A : Controller { [Authorize(AuthenticationSchemes = \"Cookies,Bearer\"), HttpPost] public IActionResult {|OMNI6003:Save|}() => null; }")]
     public Task Fails(string types) => Check(types);
 
     [Theory]
@@ -74,6 +82,19 @@ public sealed partial class UnservedControllersTests
     [InlineData("[Route(\"internal/[controller]\")] public class UsersController : Controller { [HttpGet] public IActionResult {|OMNI6002:Index|}() => View(); }")]
     [InlineData("[AllowAnonymous] public class AdminController : Controller { public IActionResult {|OMNI6002:Index|}() => View(); public IActionResult Login() => View(); }")]
     public Task Fails_to_ask_for_users(string types) => Check(types);
+
+    /// <summary>A namespace is imported for many reasons; the host may close all that says nothing.</summary>
+    [Theory]
+    [InlineData("", "List")]
+    [InlineData("public class HomeController : Controller { [AllowAnonymous] public IActionResult Index() => View(); }", "{|OMNI6001:List|}")]
+    [InlineData("public class Service(IAuthorizationService asked) { public object Asked => asked; }", "{|OMNI6001:List|}")]
+    [InlineData("public class Client { public void Send(HttpRequest request) => request.Headers.Authorization = \"a\"; }", "List")]
+    public Task Importing_is_not_asking(string types, string name) => CheckSource($$"""
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
+        public class CatalogController : ControllerBase { [HttpGet("catalog")] public IActionResult {{name}}() => Ok(); }
+        {{types}}
+        """);
 
     [Fact]
     public Task A_program_that_maps_no_controllers_serves_none() => CheckSource("""
@@ -147,6 +168,15 @@ public sealed partial class UnservedControllersTests
         """)]
     [InlineData("[IgnoreAntiforgeryToken] public class ErrorModel : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnGet() { } }")]
     [InlineData("public class A : Controller { [HttpGet, IgnoreAntiforgeryToken] public IActionResult Get() => null; }")]
+    [InlineData("[IgnoreAntiforgeryToken] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save(string name) => null; }")]
+    [InlineData("[IgnoreAntiforgeryToken] public class A : Controller { [HttpPost] public IActionResult Save([FromBody] string name) => null; public IActionResult Index() => null; }")]
+    [InlineData("public class A : Controller { [HttpPost, IgnoreAntiforgeryToken] public IActionResult Save([FromBody] string name) => null; }")]
+    [InlineData("[ApiController, IgnoreAntiforgeryToken] public class A : ControllerBase { [HttpPost] public IActionResult Save(A order) => null; }")]
+    [InlineData("[ApiController, IgnoreAntiforgeryToken] public class B : ControllerBase { } public class A : B { [HttpPost] public IActionResult Save(A order) => null; }")]
+    [InlineData("[ApiController, IgnoreAntiforgeryToken] public abstract class B : ControllerBase { }")]
+    [InlineData("[IgnoreAntiforgeryToken] public class B : Controller { } public class A : B { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save(string name) => null; }")]
+    [InlineData("public class A : Controller { [GetOnly] public IActionResult Save(string name) => null; } public class GetOnlyAttribute() : Microsoft.AspNetCore.Mvc.Routing.HttpMethodAttribute([\"GET\"]);")]
+    [InlineData("[Authorize(AuthenticationSchemes = \"Bearer\")] public class A : Controller { [HttpPost] public IActionResult Save() => null; }")]
     [InlineData("""
         [ValidateAntiForgeryToken] public class B : Controller { }
         public class A : Controller { public IActionResult Details(int id) => null; public IActionResult Edit(int id) => View(); public IActionResult Shown(int id) => View(); public IActionResult Plain() => null; }
@@ -233,10 +263,9 @@ public sealed partial class UnservedControllersTests
     [GeneratedRegex(@"\{\|(OMNI[0-9]{4}):(.*?)\|\}", RegexOptions.None, 1000)]
     private static partial Regex Marks();
 
-    /// <summary>The namespace of [Authorize] only where a row uses it: naming it says that the team decides who may call.</summary>
     private static string Source(string types) => $$"""
         using Microsoft.AspNetCore.Antiforgery;
-        {{(types.Contains("Authorize", StringComparison.Ordinal) || types.Contains("Anonymous", StringComparison.Ordinal) ? "using Microsoft.AspNetCore.Authorization;" : "")}}
+        using Microsoft.AspNetCore.Authorization;
         using Microsoft.AspNetCore.Mvc;
         using Microsoft.AspNetCore.Mvc.Filters;
         {{types}}
