@@ -8,19 +8,25 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
 {
     private const int MaxDepth = 32;
 
+    private const int MaxNesting = 8;
+
     private readonly Dictionary<ISymbol, PipelineValue?> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, PipelineValue?> _results = [];
     private readonly Dictionary<ISymbol, IOperation> _arguments = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ITypeSymbol> _types = new(SymbolEqualityComparer.Default);
 
     /// <summary>Gives a parameter or a newly declared local its value, whatever it held when the code was read before.</summary>
-    public void Give(ISymbol variable, PipelineValue? value) => _variables[variable] = value;
-
-    /// <summary>Gives a parameter the argument of a call.</summary>
-    public void Give(IParameterSymbol parameter, IOperation argument)
+    public void Give(ISymbol variable, PipelineValue? value)
     {
-        Give(parameter, Of(argument));
-        _arguments[parameter] = argument;
+        _variables[variable] = value;
+        _arguments.Remove(variable);
+    }
+
+    /// <summary>Gives a parameter the argument of a call, or the variable of a loop one of the elements.</summary>
+    public void Give(ISymbol variable, IOperation argument)
+    {
+        Give(variable, Of(argument));
+        _arguments[variable] = argument;
     }
 
     /// <summary>Gives a variable another value. One that has held two is not known from then on.</summary>
@@ -59,6 +65,8 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
         {
             var next = current is IParameterReferenceOperation { Parameter: var parameter }
                 ? _arguments.TryGetValue(parameter, out var argument) ? argument : null
+                : current is ILocalReferenceOperation { Local: var local } && _arguments.TryGetValue(local, out var element) ? element
+                : IsPart(current, depth) ? PartOf((IMemberReferenceOperation)current)
                 : source.Of(current, cancellation) ?? Overridden(current);
             if (next is null)
                 break;
@@ -68,6 +76,28 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
 
         return current;
     }
+
+    /// <summary>Whether this is a part of an element of a loop that is written out: limit.Name, where the element is new Limit("login", 5).</summary>
+    private bool IsPart(IOperation value, int depth) => depth < MaxNesting && value is IMemberReferenceOperation { Instance: { } whole } && IsElement(whole);
+
+    private IOperation? PartOf(IMemberReferenceOperation part)
+    {
+        var element = Origin(part.Instance!);
+        if (WrittenElements.PartOf(element, part.Member) is { } written)
+            return written;
+
+        // What the constructor hands on is what this object was created with, not the last one.
+        return source.Of(part, cancellation) is not { } held ? null
+            : held.Unwrapped() is IParameterReferenceOperation { Parameter.Ordinal: var ordinal }
+                ? (element as IObjectCreationOperation)?.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value : held;
+    }
+
+    private bool IsElement(IOperation whole) => whole.Unwrapped() switch
+    {
+        ILocalReferenceOperation { Local: var local } => _arguments.ContainsKey(local),
+        IMemberReferenceOperation { Instance: { } outer } => IsElement(outer),
+        _ => false,
+    };
 
     /// <summary>What says which class an object is of, where that is certain.</summary>
     public Func<IOperation?, INamedTypeSymbol?>? ClassOf { get; set; }
