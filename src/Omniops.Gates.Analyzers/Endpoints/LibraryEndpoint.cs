@@ -70,7 +70,7 @@ internal static class LibraryEndpoint
         Line.ToString(),
         limit.Partitions.Select(each => Join(
                 each.Algorithm.ToString(), Number(each.Permits), Number(each.Seconds), Number(each.Burst), each.Key.ToString(), each.Chosen ?? "",
-                each.When.IsOfEndpoint ? each.When.Text : "", Number(each.Link), Number(each.Queue), each.Fault ?? ""))
+                each.When.Text ?? "", Number(each.Link), Number(each.Queue), each.Fault ?? ""))
             .Prepend(Join(limit.Name ?? "", limit.Name is null ? "?" : "", limit.IsChained ? "chained" : "", limit.Unknown ?? "")));
 
     /// <summary>What <see cref="Write(RateLimit)"/> has written; null for any other text.</summary>
@@ -90,7 +90,7 @@ internal static class LibraryEndpoint
             {
                 Chosen = each[5].Length > 0 ? each[5] : null,
                 // The library alone sees what it asks of a route.
-                When = each[6].Length > 0 ? new RouteCondition(_ => null, IsOfEndpoint: true, each[6]) : RouteCondition.Always,
+                When = each[6].Length > 0 ? RouteCondition.OfEndpoint(_ => null, each[6]) : RouteCondition.Always,
                 Link = (int)(Number(each[7]) ?? 0),
                 Queue = Number(each[8]),
                 Fault = each[9].Length > 0 ? each[9] : null,

@@ -13,6 +13,8 @@ internal sealed class LimitDecisions
 
     private const string Nobody = "nobody";
 
+    private const string Convention = "convention";
+
     private readonly PipelineFacts _facts;
     private readonly List<RateLimit> _limits;
 
@@ -60,13 +62,13 @@ internal sealed class LimitDecisions
         if (named is not null && !named.IsCertain(endpoint.Scope))
         {
             return Unknown(
-                $"whether it is limited depends on {named.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "the environment"}", "ask for its limit under no condition");
+                $"whether it is limited depends on {Condition(named, endpoint)}", named.Level == Convention ? null : "ask for its limit under no condition");
         }
 
         if (endpoint.Perhaps(ConventionKind.NoRateLimit).Concat(endpoint.Perhaps(ConventionKind.ShortCircuit)).FirstOrDefault() is { } perhaps)
         {
             return Unknown(
-                $"whether it is taken out depends on {perhaps.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "the environment"}", "take the exception away");
+                $"whether it is taken out depends on {Condition(perhaps, endpoint)}", "take the exception away");
         }
 
         return Limited(endpoint, host!, named, by, place);
@@ -86,7 +88,7 @@ internal sealed class LimitDecisions
     {
         if (Hidden is { } hidden)
             return Unknown(hidden);
-        if (endpoint.Conventions.FirstOrDefault(each => each.IsPossible && each is { Kind: ConventionKind.Unknown, Level: "convention" }) is { } said)
+        if (endpoint.Conventions.FirstOrDefault(each => each.IsPossible && each is { Kind: ConventionKind.Unknown, Level: Convention }) is { } said)
             return Unknown(said.Reason ?? "what a convention says of it cannot be seen");
 
         return endpoint.Conventions.FirstOrDefault(each => each.IsPossible && each.Kind == ConventionKind.Filter && Limiters.SpeaksOfLimits(each)) is { } filter
@@ -104,7 +106,7 @@ internal sealed class LimitDecisions
     private LimitDecision Limited(Endpoint endpoint, PipelineCall host, EndpointConvention? named, string by, Location place)
     {
         var asked = named is not null && Runs(host, endpoint, needsRoute: true).State == LimitState.Limited ? named : null;
-        var registered = asked is null ? null : asked.Limit ?? _limits.FindLast(limit => limit.Name == asked.Policy && asked.Policy is not null);
+        var registered = asked is null ? null : asked.Limit ?? Registered(asked.Policy);
         if (asked is { Limit: null, IsPolicyUnknown: false, Policy: { } missing } && registered is null && Hidden is null)
         {
             return _limits.Exists(limit => limit.Name is null)
@@ -188,6 +190,15 @@ internal sealed class LimitDecisions
             ? (LimitState.WithoutEffect, $"'{Middleware}' comes before 'UseRouting', where no endpoint and so no policy is known yet", null)
             : (LimitState.Limited, null, null);
     }
+
+    /// <summary>A name can be registered once: of two registrations one does not run.</summary>
+    private RateLimit? Registered(string? name) => name is null ? null
+        : _limits.FindLast(limit => limit.Name == name && limit.IsCertain) ?? _limits.FindLast(limit => limit.Name == name);
+
+    /// <summary>That code of options runs later than it is read is no condition.</summary>
+    private static string Condition(EndpointConvention said, Endpoint endpoint) =>
+        (said.Scope.Conditions.FirstOrDefault(each => !each.IsDeferral && each.Environments.Includes(EnvironmentSet.Production) && !endpoint.Scope.Conditions.Any(each.IsSame))
+            ?? said.Scope.FirstBeyond(endpoint.Scope))?.Text ?? "the environment";
 
     private static LimitDecision Unknown(string reason, string? wayOut = null) => new(LimitState.Unknown, Nobody, null, []) { Reason = reason, WayOut = wayOut };
 }

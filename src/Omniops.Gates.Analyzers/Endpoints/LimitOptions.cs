@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
@@ -47,8 +48,8 @@ internal sealed class LimitOptions(SourceBodies bodies, LimitValues values, Func
         {
             if (!_given.TryGetValue(name, out var value))
                 return $"'{name}' is not set";
-            if (!_twice.Contains(name) && (values.Number(value) ?? values.Seconds(value)) is <= 0 and var number)
-                return $"'{name}' is {number}";
+            if (!_twice.Contains(name) && (values.Number(value) ?? values.Seconds(value)) is <= 0 and { } number)
+                return $"'{name}' is {number.ToString(CultureInfo.InvariantCulture)}";
         }
 
         return _given.TryGetValue("QueueLimit", out var queue) && values.Number(queue) < 0 ? "'QueueLimit' is below zero" : null;

@@ -57,8 +57,8 @@ internal sealed record RateLimit(string? Name, IReadOnlyList<LimitPartition> Par
             if (!chosen.Exists(partition => partition.Algorithm != LimitAlgorithm.None))
                 continue;
 
-            if (chosen.Find(partition => partition.Algorithm == LimitAlgorithm.None && partition.When.IsInDoubt(endpoint)) is { } uncounted)
-                doubt ??= uncounted.When.Text;
+            if (chosen.Where(partition => partition.Algorithm == LimitAlgorithm.None).Select(partition => partition.When.Doubt(endpoint)).FirstOrDefault(each => each is not null) is { } condition)
+                doubt ??= condition;
             else
                 counting.AddRange(chosen);
         }

@@ -27,7 +27,9 @@ internal sealed class RateLimitReader(
     {
         var options = call.Arguments[call.Arguments.Length - 1].Value;
         var code = Code(options);
-        return [Partition(AlgorithmOf(call.TargetMethod.Name), code ?? options, isFilled: code is not null, LimitKey.Shared, null, call.NameLocation())];
+        // The limiters of packages have options, and needs, of their own.
+        var isFilled = code is not null && KnownMiddleware.IsFramework(call.TargetMethod.ContainingAssembly);
+        return [Partition(AlgorithmOf(call.TargetMethod.Name), code ?? options, isFilled, LimitKey.Shared, null, call.NameLocation())];
     }
 
     /// <summary>What a function, a policy object or a partitioned limiter chooses from.</summary>

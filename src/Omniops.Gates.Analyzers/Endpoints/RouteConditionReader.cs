@@ -100,7 +100,7 @@ internal sealed class RouteConditionReader(SourceBodies bodies, Func<IOperation,
 
         // A helper that does nothing but answer.
         return bodies.Has(method) && depth < MaxDepth && bodies.Find(method, cancellation)?.DescendantsAndSelf().OfType<IReturnOperation>().Take(2).ToList() is [{ ReturnedValue: { } answer }]
-            && Read(answer, depth + 1) is { IsOfEndpoint: true } known && !TakesText(method)
+            && !TakesText(method) && Read(answer, depth + 1) is { Text: not null } known
                 ? known : Unknown(call);
     }
 
@@ -134,9 +134,7 @@ internal sealed class RouteConditionReader(SourceBodies bodies, Func<IOperation,
 
     private RouteCondition Read(ISwitchExpressionOperation choice, ISwitchExpressionArmOperation arm)
     {
-        var match = Match(choice.Value, arm.Pattern, arm.Pattern, 0);
-        if (match.IsOfEndpoint && match.Text == Shown(arm.Pattern))
-            match = match with { Text = Shown(choice.Value) };
+        var match = Match(choice.Value, arm.Pattern, choice.Value, 0);
         return arm.Guard is { } guard ? match.And(Read(guard)) : match;
     }
 
@@ -174,14 +172,15 @@ internal sealed class RouteConditionReader(SourceBodies bodies, Func<IOperation,
         _ => false,
     };
 
-    private static RouteCondition Verb(string verb, IOperation test) => new(endpoint => RouteMatch.HasVerb(endpoint, verb), IsOfEndpoint: true, Shown(test));
+    private static RouteCondition Verb(string verb, IOperation test) => RouteCondition.OfEndpoint(endpoint => RouteMatch.HasVerb(endpoint, verb), Shown(test));
 
     private static RouteCondition Path(IOperation test, bool ignoresCase, Func<Endpoint, bool?> of, string but = "") =>
-        new(of, IsOfEndpoint: true, Shown(test) + (ignoresCase ? but : ", which tells upper from lower case as routes do not"));
+        RouteCondition.OfEndpoint(of, Shown(test) + (ignoresCase ? but : ", which tells upper from lower case as routes do not"));
 
     private RouteCondition Unknown(IOperation test) => Unknown(test, Speaks(test));
 
-    private static RouteCondition Unknown(IOperation test, bool isOfEndpoint) => new(_ => null, isOfEndpoint, Shown(test));
+    private static RouteCondition Unknown(IOperation test, bool isOfEndpoint) =>
+        isOfEndpoint ? RouteCondition.OfEndpoint(_ => null, Shown(test)) : RouteCondition.OfCaller;
 
     private static string Shown(IOperation test) => $"'{test.Syntax.OneLine()}'";
 

@@ -21,9 +21,9 @@ internal sealed class EndpointNotLimited : IEndpointRule
             if (RouteWords.WhyLimited(endpoint, facts, reporter.RateLimits) is { } why)
             {
                 if (decision.State == LimitState.None)
-                    reporter.Finding(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, endpoint.Name, Joined(why, decision.Reason), WayOut(endpoint, decision));
+                    reporter.Finding(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, endpoint.Name, Joined(why, decision.Reason), WayOut(endpoint, decision, facts));
                 else if (decision.State == LimitState.Unknown)
-                    reporter.NotProven(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, $"'{endpoint.Name}', {why}: {decision.Reason}; {WayOut(endpoint, decision)}");
+                    reporter.NotProven(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, $"'{endpoint.Name}', {why}: {decision.Reason}; {WayOut(endpoint, decision, facts)}");
             }
             else if (decision is { State: LimitState.None, Reason: null } && NeedsGlobal(endpoint) && !RouteWords.IsOneOf(reporter.RateLimits.Exempt, endpoint.Route))
             {
@@ -47,10 +47,11 @@ internal sealed class EndpointNotLimited : IEndpointRule
 
     private static string Joined(string why, string? reason) => reason is null ? why : $"{why}: {reason}";
 
-    private static string WayOut(Endpoint endpoint, LimitDecision decision) => decision.WayOut ?? endpoint.Kind switch
+    private static string WayOut(Endpoint endpoint, LimitDecision decision, EndpointFacts facts) => decision.WayOut ?? (endpoint.Kind switch
     {
-        EndpointKind.Controller => "write [EnableRateLimiting(\"name\")] on the action or controller, or set options.GlobalLimiter",
-        EndpointKind.Page => "write [EnableRateLimiting(\"name\")] on the page's model, or set options.GlobalLimiter",
-        _ => "write .RequireRateLimiting(\"name\"), or set options.GlobalLimiter",
-    };
+        EndpointKind.Controller => "write [EnableRateLimiting(\"name\")] on the action or controller",
+        EndpointKind.Page => "write [EnableRateLimiting(\"name\")] on the page's model",
+        EndpointKind.Proxy when endpoint.Mapping?.Name == "MapReverseProxy" => "write \"RateLimiterPolicy\": \"name\" in its route",
+        _ => "write .RequireRateLimiting(\"name\")",
+    }) + (facts.Limits.Global is null ? ", or set options.GlobalLimiter" : ", or have options.GlobalLimiter count it");
 }
