@@ -113,7 +113,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
     {
         var fallbacks = facts.AccessPolicies.FindAll(policy => policy.Name == AccessPolicy.Fallback
             && policy.Scope.Environments.Includes(EnvironmentSet.Production));
-        if (fallbacks.Count == 0)
+        if (fallbacks.Count == 0 || endpoint.Said(ConventionKind.ShortCircuit).Any() && !IsBlind(endpoint))
             return null;
 
         var fallback = fallbacks[fallbacks.Count - 1];

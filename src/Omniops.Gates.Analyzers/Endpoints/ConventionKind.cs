@@ -26,6 +26,9 @@ internal enum ConventionKind
     /// <summary>What AddValidation does is left out. Source: IDisableValidationMetadata.</summary>
     NoValidation,
 
+    /// <summary>It is answered where it is routed, before any middleware runs. Source: EndpointRoutingMiddleware, tried on a running server.</summary>
+    ShortCircuit,
+
     /// <summary>Code that runs before the endpoint and can answer in its place.</summary>
     Filter,
 

@@ -73,7 +73,8 @@ internal static class LibraryEndpoint
     public static string Write(RateLimit limit) => string.Join(
         Line.ToString(),
         limit.Partitions.Select(each => Join(
-                each.Algorithm.ToString(), Number(each.Permits), Number(each.Seconds), Number(each.Burst), each.Key.ToString(), each.Chosen ?? ""))
+                each.Algorithm.ToString(), Number(each.Permits), Number(each.Seconds), Number(each.Burst), each.Key.ToString(), each.Chosen ?? "",
+                each.When.Text ?? "", Number(each.Link), Number(each.Queue), each.Fault ?? ""))
             .Prepend(Join(limit.Name ?? "", limit.Name is null ? "?" : "", limit.IsChained ? "chained" : "", limit.Unknown ?? "")));
 
     /// <summary>What <see cref="Write(RateLimit)"/> has written; null for any other text.</summary>
@@ -86,12 +87,17 @@ internal static class LibraryEndpoint
         var partitions = new List<LimitPartition>();
         foreach (var line in lines.Skip(1))
         {
-            if (Split(line, 6) is not { } each || !Enum.TryParse<LimitAlgorithm>(each[0], out var algorithm) || !Enum.TryParse<LimitKey>(each[4], out var key))
+            if (Split(line, 10) is not { } each || !Enum.TryParse<LimitAlgorithm>(each[0], out var algorithm) || !Enum.TryParse<LimitKey>(each[4], out var key))
                 return null;
 
             partitions.Add(new LimitPartition(algorithm, Number(each[1]), Number(each[2]), Number(each[3]), key, place)
             {
                 Chosen = each[5].Length > 0 ? each[5] : null,
+                // The library alone sees what it asks of a route.
+                When = each[6].Length > 0 ? RouteCondition.OfEndpoint(_ => null, each[6]) : RouteCondition.Always,
+                Link = (int)(Number(each[7]) ?? 0),
+                Queue = Number(each[8]),
+                Fault = each[9].Length > 0 ? each[9] : null,
             });
         }
 

@@ -12,6 +12,9 @@ internal sealed record LimitDecision(LimitState State, string By, Location? Plac
     /// <summary>Why it is not known, or has no effect.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What to write, where that is not to ask for a limit.</summary>
+    public string? WayOut { get; init; }
+
     /// <summary>
     /// The most requests of one client in the given time; null where it is not known, infinity where nothing bounds them. The tightest of all
     /// that hold.

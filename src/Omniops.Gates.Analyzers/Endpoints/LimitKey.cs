@@ -10,5 +10,11 @@ internal enum LimitKey
 
     /// <summary>A value that the client chooses, and with it its bucket.</summary>
     ClientChosen,
+
+    /// <summary>A token that the client sends, which is somebody's only where it is asked for first.</summary>
+    Credential,
+
+    /// <summary>A value that every request, or every connection, has for itself.</summary>
+    Fresh,
     Other,
 }

@@ -21,16 +21,20 @@ internal sealed class LimitKeyReader(SourceBodies bodies, Func<IOperation, IOper
     private bool _isUser;
     private bool _isOther;
     private IOperation? _chosen;
+    private IOperation? _credential;
+    private IOperation? _fresh;
 
     public (LimitKey Key, string? Chosen) Read(IOperation key)
     {
         Read(key, 0);
-        var kind = _chosen is not null ? LimitKey.ClientChosen
+        var kind = _fresh is not null ? LimitKey.Fresh
+            : _chosen is not null ? LimitKey.ClientChosen
+            : _credential is not null ? LimitKey.Credential
             : _isUser ? LimitKey.User
             : _isAddress ? LimitKey.Address
             : _isOther ? LimitKey.Other
             : LimitKey.Shared;
-        return (kind, _chosen?.Syntax.OneLine());
+        return (kind, (_fresh ?? _chosen ?? _credential)?.Syntax.OneLine());
     }
 
     private void Read(IOperation value, int depth)
@@ -44,10 +48,20 @@ internal sealed class LimitKeyReader(SourceBodies bodies, Func<IOperation, IOper
             switch (operation)
             {
                 case IPropertyReferenceOperation { Property: { ContainingType.Name: "HttpRequest", Name: var name } } part when Array.IndexOf(s_chosen, name) >= 0:
-                    if (!IsName(part))
-                        _chosen ??= Whole(part);
-                    else
+                    if (IsApiKey(part))
                         _isOther = true;
+                    else if (IsAuthorization(part))
+                        _credential ??= Whole(part);
+                    else
+                        _chosen ??= Whole(part);
+                    break;
+                case IPropertyReferenceOperation { Property: { Name: "TraceIdentifier", ContainingType.Name: "HttpContext" } or { Name: "Id", ContainingType.Name: "ConnectionInfo" } }:
+                case IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType.Name: "Guid" } }:
+                    _fresh ??= operation;
+                    break;
+                // Who sends no cookie gets a session of its own.
+                case IPropertyReferenceOperation { Property: { Name: "Id", ContainingType.Name: "ISession" } }:
+                    _chosen ??= operation;
                     break;
                 case IPropertyReferenceOperation { Property.Name: "RemoteIpAddress" }:
                     _isAddress = true;
@@ -57,8 +71,10 @@ internal sealed class LimitKeyReader(SourceBodies bodies, Func<IOperation, IOper
                     _isUser = true;
                     break;
                 case IInvocationOperation { TargetMethod: var called } when bodies.Has(called):
-                    if (bodies.Find(called, cancellation) is { } body)
+                    if (bodies.Find(OnlyImplementation.Of(called, bodies) ?? called, cancellation) is { } body)
                         Read(body, depth + 1);
+                    else
+                        _isOther = true;
                     break;
                 case IInvocationOperation { TargetMethod.ContainingAssembly: var assembly } when !KnownMiddleware.IsFramework(assembly):
                     _isOther = true;
@@ -77,10 +93,11 @@ internal sealed class LimitKeyReader(SourceBodies bodies, Func<IOperation, IOper
     }
 
     /// <summary>Headers["X-Api-Key"], which names whoever may call at all.</summary>
-    private static bool IsName(IOperation headers) =>
+    private static bool IsApiKey(IOperation headers) =>
         Whole(headers).Syntax.ToString() is var text
-        && (text.IndexOf("key", StringComparison.OrdinalIgnoreCase) >= 0 && text.IndexOf("api", StringComparison.OrdinalIgnoreCase) >= 0
-            || text.IndexOf("Authorization", StringComparison.Ordinal) >= 0);
+        && text.IndexOf("key", StringComparison.OrdinalIgnoreCase) >= 0 && text.IndexOf("api", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool IsAuthorization(IOperation headers) => Whole(headers).Syntax.ToString().IndexOf("Authorization", StringComparison.Ordinal) >= 0;
 
     /// <summary>The expression that a header is read with.</summary>
     private static IOperation Whole(IOperation part)

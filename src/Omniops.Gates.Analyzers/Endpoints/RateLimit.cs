@@ -20,26 +20,59 @@ internal sealed record RateLimit(string? Name, IReadOnlyList<LimitPartition> Par
     /// <summary>What bounds requests at all.</summary>
     public IEnumerable<LimitPartition> Limiting => Partitions.Where(partition => partition.Algorithm != LimitAlgorithm.None);
 
+    /// <summary>The class that chooses, and that can say itself how requests are rejected; null where it is none of the source.</summary>
+    public INamedTypeSymbol? Policy { get; init; }
+
     /// <summary>
     /// The most that a client can do in a time of the given length: by the loosest of what is chosen from, by the tightest of what is chained.
     /// </summary>
     public double? In(double seconds)
     {
-        var all = Limiting.Select(partition => partition.In(seconds)).ToList();
-        if (all.Count == 0)
+        if (!Limiting.Any())
             return Unknown is null && Partitions.Count > 0 ? double.PositiveInfinity : null;
-        if (IsChained)
-            return all.Any(each => each is not null) ? all.Min() : null;
 
-        return all.Any(each => each is null) ? null : all.Max();
+        return Limiting.GroupBy(partition => partition.Link)
+            .Select(link => link.Select(partition => partition.In(seconds)).ToList())
+            .Where(link => !link.Contains(null)).Min(link => link.Max());
     }
 
     /// <summary>Whether it lets everything through that a client is able to send.</summary>
-    public bool IsIneffective => Unknown is null && Partitions.Count > 0
-        && (IsChained ? Partitions.All(partition => partition.IsIneffective) : Partitions.All(partition => partition.IsIneffective));
+    public bool IsIneffective => Unknown is null && Partitions.Count > 0 && Partitions.All(partition => partition.IsIneffective);
+
+    /// <summary>
+    /// What it is for an endpoint, by the limiters that it can choose there; null where it counts none of its requests, or only those that a
+    /// condition leaves over.
+    /// </summary>
+    /// <param name="doubt">The condition on which that depends; null where it is certain.</param>
+    public RateLimit? For(Endpoint endpoint, out string? doubt)
+    {
+        doubt = null;
+        if (Partitions.All(partition => ReferenceEquals(partition.When, RouteCondition.Always)))
+            return this;
+
+        var counting = new List<LimitPartition>();
+        foreach (var link in Partitions.GroupBy(partition => partition.Link))
+        {
+            var chosen = link.Where(partition => partition.When.Of(endpoint) is not false).ToList();
+            if (!chosen.Exists(partition => partition.Algorithm != LimitAlgorithm.None))
+                continue;
+
+            if (chosen.Where(partition => partition.Algorithm == LimitAlgorithm.None).Select(partition => partition.When.Doubt(endpoint)).FirstOrDefault(each => each is not null) is { } condition)
+                doubt ??= condition;
+            else
+                counting.AddRange(chosen);
+        }
+
+        if (counting.Count == 0)
+            return null;
+
+        doubt = null;
+        return this with { Partitions = counting };
+    }
 
     /// <summary>The figures as a reader is shown them.</summary>
-    public string Figures => string.Join(IsChained ? " and " : " or ", Limiting.Select(Shown).Distinct().DefaultIfEmpty(Unknown is null ? "no limit" : "unknown"));
+    public string Figures => string.Join(" and ", Limiting.GroupBy(partition => partition.Link)
+        .Select(link => string.Join(" or ", link.Select(Shown).Distinct())).DefaultIfEmpty(Unknown is null ? "no limit" : "unknown"));
 
     private static string Shown(LimitPartition partition) => partition switch
     {

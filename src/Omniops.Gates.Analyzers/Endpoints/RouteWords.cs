@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Omniops.Gates.Engine.Policy;
 
 namespace Omniops.Gates.Analyzers.Endpoints;
@@ -10,18 +11,25 @@ internal static class RouteWords
 
     private const string Admin = "admin";
 
+    private const string Files = "where files are taken in";
+
+    private static readonly string[] s_tokens = ["jwt", "token", "tokens"];
+
+    private static readonly string[] s_handlers = ["OnPost", "OnPut", "OnPatch", "OnDelete"];
+
     /// <summary>What can be guessed, sent or used up without end. Source: OWASP API Security 4:2023 and 6:2023; CWE-307.</summary>
     private static readonly (string[] Words, string Why)[] s_limited =
     [
         (["login", "signin", "logon", "authenticate"], "where passwords can be guessed"),
-        (["token", "tokens", "oauth", "refresh"], "where tokens are handed out"),
+        (["token", "tokens", "jwt", "oauth", "refresh"], "where tokens are handed out"),
         (["password", "forgotpassword", "resetpassword", "forgot"], "where passwords are reset"),
         (["register", "signup", "registration"], Accounts),
+        (["resend"], "where mails are sent"),
         (["otp", "2fa", "mfa", "verifycode"], "where codes can be guessed"),
-        (["upload", "uploads"], "where files are taken in"),
+        (["upload", "uploads"], Files),
         (["search"], "where searching costs the database"),
         (["chat", "completion", "completions", "ai", "llm", "generate", "embeddings", "scrape"], "where each call costs money"),
-        (["webhook", "webhooks"], "where others call at will"),
+        (["webhook", "webhooks", "hook", "hooks"], "where others call at will"),
         ([Admin], "where administrators work"),
     ];
 
@@ -37,18 +45,44 @@ internal static class RouteWords
     {
         if (IsOneOf(policy.Exempt, endpoint.Route))
             return null;
-        if (IsOneOf(policy.Required, endpoint.Route))
+        if (IsOneOf(policy.Required, endpoint.Route) || policy.Limits.Any(limit => IsOneOf(limit.Routes, endpoint.Route)))
             return "as the policy asks";
         // Of a hub a limit counts the connections, and what costs is said within one.
         if (endpoint.Kind is EndpointKind.Static or EndpointKind.Document or EndpointKind.Health or EndpointKind.Fallback or EndpointKind.Hub)
             return null;
 
         var words = Of(endpoint.Route);
-        var (_, why) = s_limited.FirstOrDefault(each => each.Words.Any(words.Contains) && (endpoint.ChangesState || IsCostly(each.Words))
+        // generateJwtToken hands out what is made there, by whatever verb.
+        var makesToken = words.Contains("generate") && s_tokens.Any(words.Contains);
+        var changesState = makesToken || ChangesState(endpoint);
+        var (_, why) = s_limited.FirstOrDefault(each => each.Words.Any(words.Contains) && (changesState || IsCostly(each.Words))
             && (each.Words[0] != Admin || IsSensitive(endpoint.Route))
             && (each.Why != Accounts || facts.AccessOf(endpoint).State != AccessState.Guarded));
-        return why;
+        return why ?? (changesState && TakesFile(endpoint) ? Files : null);
     }
+
+    /// <summary>A page without a handler for it answers a POST with what a GET shows.</summary>
+    private static bool ChangesState(Endpoint endpoint)
+    {
+        if (endpoint is not { Kind: EndpointKind.Page, Type: { } page })
+            return endpoint.ChangesState;
+
+        for (INamedTypeSymbol? type = page; type is not null && type.Name != "PageModel"; type = type.BaseType)
+        {
+            if (type.GetMembers().Any(member => member is IMethodSymbol && Array.Exists(s_handlers, name => member.Name.StartsWith(name, StringComparison.Ordinal))))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>(IFormFile file), or a form that has one.</summary>
+    private static bool TakesFile(Endpoint endpoint) => endpoint.Method is { } method && method.Parameters.Any(parameter =>
+        IsFile(parameter.Type) || parameter.Type is { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.Length: > 0 } form
+            && form.GetMembers().OfType<IPropertySymbol>().Any(property => IsFile(property.Type)));
+
+    private static bool IsFile(ITypeSymbol type) => type.Name is "IFormFile" or "IFormFileCollection"
+        || type is INamedTypeSymbol { TypeArguments: [{ Name: "IFormFile" }] } || type is IArrayTypeSymbol { ElementType.Name: "IFormFile" };
 
     /// <summary>Whether everybody must not be let in.</summary>
     public static bool IsSensitive(Endpoint endpoint, RoutePolicy policy) => IsSensitive(endpoint.Route, policy);

@@ -37,6 +37,8 @@ internal sealed class HeaderTexts
         var source = _origin(value.Unwrapped()).Unwrapped();
         return source switch
         {
+            { ConstantValue: { HasValue: true, Value: { } constant }, Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } type } =>
+                IsNumber(value) ? constant.ToString() : NameOf(type, constant),
             { ConstantValue: { HasValue: true, Value: { } constant } } => constant.ToString(),
             IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(part => part switch
             {
@@ -58,6 +60,22 @@ internal sealed class HeaderTexts
             _ => _configured(source) is { Length: > 0 } text ? text : null,
         };
     }
+
+    /// <summary>Whether a value of an enumeration is converted to a number: (int)Policy.Login.</summary>
+    private static bool IsNumber(IOperation value)
+    {
+        for (var operand = value; operand is IConversionOperation conversion; operand = conversion.Operand)
+        {
+            if (conversion.Type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 })
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The name of the member that has the value; null for a combination.</summary>
+    private static string? NameOf(INamedTypeSymbol type, object value) =>
+        type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, value))?.Name;
 
     private string Part(IOperation value, int depth) => Read(value, depth + 1) ?? Hole.ToString();
 

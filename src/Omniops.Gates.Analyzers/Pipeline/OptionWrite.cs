@@ -23,7 +23,8 @@ internal sealed record OptionWrite(string Options, string Property, IOperation? 
 
     /// <summary>Whether it is written when all others are, wherever it stands.</summary>
     public bool IsPost => Scope.Conditions.Any(condition =>
-        condition.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } && called.Name.Identifier.ValueText is "PostConfigure" or "PostConfigureAll");
+        condition.Syntax is MethodDeclarationSyntax { Identifier.ValueText: "PostConfigure" }
+        || condition.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } && called.Name.Identifier.ValueText is "PostConfigure" or "PostConfigureAll");
 
     /// <summary>Whether it is certain that production runs with it.</summary>
     public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsDeferral);

@@ -45,4 +45,38 @@ internal sealed partial class PipelineReader
         IIsPatternOperation pattern => IsAboutHeader(pattern.Value),
         _ => false,
     };
+
+    /// <summary>foreach (var (name, permits) in limits) options.AddPolicy(name, ...), where the elements are written out.</summary>
+    protected override IReadOnlyList<Action> Rounds(IForEachLoopOperation loop)
+    {
+        if (!loop.Body.Descendants().OfType<IInvocationOperation>().Any(call =>
+                (call.Instance?.Unwrapped().Type ?? call.TargetMethod.Parameters.FirstOrDefault()?.Type)?.Name is { } receiver && Array.IndexOf(s_policyTypes, receiver) >= 0)
+            || WrittenElements.Of(_values.Origin(loop.Collection)) is not { } elements)
+        {
+            return [];
+        }
+
+        return [.. elements.Select(element => (Action)(() => GiveElement(loop.LoopControlVariable, element)))];
+    }
+
+    private void GiveElement(IOperation variable, IOperation element)
+    {
+        switch (variable)
+        {
+            case IVariableDeclaratorOperation { Symbol: var local }:
+                _values.Give(local, element);
+                break;
+            case IDeclarationExpressionOperation { Expression: var declared }:
+                GiveElement(declared, element);
+                break;
+            case ILocalReferenceOperation { Local: var local }:
+                _values.Give(local, element);
+                break;
+            case ITupleOperation names:
+                var parts = WrittenElements.PartsOf(_values.Origin(element));
+                for (var i = 0; i < names.Elements.Length && parts.Count == names.Elements.Length; i++)
+                    GiveElement(names.Elements[i], parts[i]);
+                break;
+        }
+    }
 }

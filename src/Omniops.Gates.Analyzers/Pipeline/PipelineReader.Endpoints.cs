@@ -291,6 +291,8 @@ internal sealed partial class PipelineReader
                 return [Limited(given[0].Value, Say(ConventionKind.RateLimit))];
             case "DisableRateLimiting":
                 return [Say(ConventionKind.NoRateLimit)];
+            case "ShortCircuit":
+                return [Say(ConventionKind.ShortCircuit)];
             case "RequireCors":
                 return [Named(given.Count > 0 ? given[0].Value : null, Say(ConventionKind.Cors))];
             case "DisableAntiforgery":

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,6 +16,9 @@ internal sealed partial class PipelineReader
         "RateLimiterOptions", "KestrelServerLimits",
     ];
 
+    /// <summary>Methods that fill options, of classes of which the registration was read.</summary>
+    private readonly HashSet<ISymbol> _filled = new(SymbolEqualityComparer.Default);
+
     private void NoteOption(IAssignmentOperation assignment, PipelineScope scope)
     {
         if (assignment.Target is IPropertyReferenceOperation { Property: var property } && IsOptions(property.ContainingType))
@@ -24,6 +28,7 @@ internal sealed partial class PipelineReader
     private void NoteOption(IInvocationOperation call, PipelineScope scope)
     {
         var method = call.TargetMethod;
+        ReadOptionClasses(call, scope);
         // options.KnownProxies.Clear()
         if (call.Instance?.Unwrapped() is IPropertyReferenceOperation { Property: var property } && IsOptions(property.ContainingType))
             AddOption(property.ContainingType, property.Name, null, method.Name, call, scope);
@@ -67,9 +72,13 @@ internal sealed partial class PipelineReader
         }
     }
 
-    private void AddOption(INamedTypeSymbol options, string property, IOperation? value, string? method, IOperation at, PipelineScope scope) =>
-        _facts.Options.Add(
-            new OptionWrite(options.Name, property, value is null ? null : _values.Origin(value), method, Site(at, scope), scope) { Operation = at });
+    private void AddOption(INamedTypeSymbol options, string property, IOperation? value, string? method, IOperation at, PipelineScope scope)
+    {
+        var write = new OptionWrite(options.Name, property, value is null ? null : _values.Origin(value), method, Site(at, scope), scope) { Operation = at };
+        // options.RejectionStatusCode = configuration.GetValue<int>("Status")
+        _facts.Options.Add(write.Constant is null && value is { Type.SpecialType: SpecialType.System_Int32 } && Numbers.Number(value) is { } number
+            ? write with { Constant = (int)number } : write);
+    }
 
     private static INamedTypeSymbol? OptionsOf(IMethodSymbol method) =>
         method.TypeArguments.Concat(method.ContainingType.TypeArguments).Concat(method.Parameters.Select(parameter => parameter.Type))
@@ -77,21 +86,86 @@ internal sealed partial class PipelineReader
 
     private static bool IsOptions(INamedTypeSymbol type) => Array.IndexOf(s_options, type.Name) >= 0 && KnownMiddleware.IsFramework(type.ContainingAssembly);
 
-    /// <summary>A class of the program that fills options when they are asked for.</summary>
+    /// <summary>
+    /// Classes of the program that fill options when they are asked for: those of which no registration is in sight. Whoever registers them
+    /// has them fill any option, and add policies perhaps.
+    /// </summary>
     private void NoteOptionClasses()
     {
         foreach (var type in bodies.Types)
         {
-            foreach (var contract in type.AllInterfaces)
+            foreach (var (contract, options) in FilledBy(type))
             {
-                if (contract.Name is "IConfigureOptions" or "IConfigureNamedOptions" or "IPostConfigureOptions" && OptionsIn(contract) is { } options)
+                if (_filled.Contains(MethodOf(type, contract)))
+                    continue;
+                if (IsOptions(options))
                     _facts.Options.Add(new OptionWrite(options.Name, OptionWrite.All, null, null, _facts.Hosts[0].Location, _facts.Hosts[0].Scope));
+                if (IsPolicies(options) && bodies.Find(MethodOf(type, contract), cancellation) is { } body)
+                    ReadOptionClass(type, contract, body, _facts.Hosts[0].Scope.Perhaps(body.Syntax, $"who registers '{type.Name}'"));
             }
         }
     }
 
-    private static INamedTypeSymbol? OptionsIn(INamedTypeSymbol contract) =>
-        contract.TypeArguments is [INamedTypeSymbol options] && IsOptions(options) ? options : null;
+    /// <summary>services.ConfigureOptions&lt;T&gt;(), services.AddSingleton&lt;IConfigureOptions&lt;RateLimiterOptions&gt;, T&gt;()</summary>
+    private void ReadOptionClasses(IInvocationOperation call, PipelineScope scope)
+    {
+        if (call.TargetMethod.Name != "ConfigureOptions" && !call.TargetMethod.TypeArguments.Any(IsFilling)
+            && !call.Arguments.Any(argument => argument.Value is ITypeOfOperation { TypeOperand: var given } && IsFilling(given))
+            || !KnownMiddleware.IsFramework(call.TargetMethod.ContainingAssembly))
+        {
+            return;
+        }
+
+        var named = call.TargetMethod.TypeArguments.Concat(call.Arguments.Select(argument => _values.Origin(argument.Value) switch
+        {
+            ITypeOfOperation { TypeOperand: var type } => type,
+            IObjectCreationOperation { Type: { } type } => type,
+            _ => null,
+        }));
+        foreach (var type in named.OfType<INamedTypeSymbol>().Where(each => each.TypeKind == TypeKind.Class && bodies.Has(each)))
+        {
+            foreach (var (contract, options) in FilledBy(type))
+            {
+                if ((IsOptions(options) || IsPolicies(options)) && _filled.Add(MethodOf(type, contract)))
+                    ReadOptionClass(type, contract, call, scope.Later(IsPost(contract) ? PlaceOf(type, contract) : call.Syntax, $"'{type.Name}'"));
+            }
+        }
+    }
+
+    private void ReadOptionClass(INamedTypeSymbol type, INamedTypeSymbol contract, IOperation from, PipelineScope scope) =>
+        Enter(MethodOf(type, contract), from, scope with { IsRequest = true }, ImmutableArray<IArgumentOperation>.Empty, exact: type);
+
+    private static IMethodSymbol MethodOf(INamedTypeSymbol type, INamedTypeSymbol contract) =>
+        (IMethodSymbol)type.FindImplementationForInterfaceMember(contract.GetMembers().OfType<IMethodSymbol>().First())!;
+
+    private SyntaxNode PlaceOf(INamedTypeSymbol type, INamedTypeSymbol contract) =>
+        MethodOf(type, contract).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) ?? type.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+
+    /// <summary>A class that can fill options by their name is asked to with the name alone.</summary>
+    private static IEnumerable<(INamedTypeSymbol Contract, INamedTypeSymbol Options)> FilledBy(INamedTypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Class)
+            yield break;
+
+        foreach (var contract in type.AllInterfaces)
+        {
+            if (IsFilling(contract) && contract.TypeArguments[0] is INamedTypeSymbol options
+                && type.FindImplementationForInterfaceMember(contract.GetMembers().OfType<IMethodSymbol>().First()) is IMethodSymbol
+                && (contract.Name != "IConfigureOptions" || !type.AllInterfaces.Any(other => other.Name == "IConfigureNamedOptions" && options.Is(other.TypeArguments.FirstOrDefault() as INamedTypeSymbol))))
+            {
+                yield return (contract, options);
+            }
+        }
+    }
+
+    private static bool IsFilling(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "IConfigureOptions" or "IConfigureNamedOptions" or "IPostConfigureOptions", TypeArguments.Length: 1 }
+        && KnownMiddleware.IsFramework(type.ContainingAssembly);
+
+    private static bool IsPost(INamedTypeSymbol contract) => contract.Name == "IPostConfigureOptions";
+
+    private static bool IsPolicies(INamedTypeSymbol options) =>
+        Array.IndexOf(s_policyTypes, options.Name) >= 0 && KnownMiddleware.IsFramework(options.ContainingAssembly);
 
     /// <summary>What a call of the framework or of a package registers or maps.</summary>
     private void NoteServiceOrEndpoint(IInvocationOperation call, IMethodSymbol method, PipelineScope scope, PipelineCall? host)

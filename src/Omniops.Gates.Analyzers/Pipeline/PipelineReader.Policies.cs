@@ -15,19 +15,35 @@ internal sealed partial class PipelineReader
         "RazorPagesOptions",
     ];
 
-    private static readonly string[] s_routeWords = ["AttributeRouteModel", "RouteValues", "Selectors", "Template"];
+    private static readonly string[] s_routeWords = ["AttributeRouteModel", "RouteValues", "Template"];
 
     private static readonly string[] s_accessWords = ["AllowAnonymousFilter", "AuthorizeAttribute", "AuthorizeFilter", "EndpointMetadata"];
 
     private static readonly string[] s_filterWords = ["Filters"];
 
+    private const string Metadata = "EndpointMetadata";
+
+    private static readonly string[] s_metadataWords = [Metadata];
+
+    /// <summary>Who turns callers away or lets them in by other ways than metadata.</summary>
+    private static readonly string[] s_otherAccessWords = ["AllowAnonymousFilter", "AuthorizeFilter", "Filters"];
+
+    private static readonly string[] s_changes = ["Add", "AddRange", "Clear", "Insert", "Remove", "RemoveAll", "RemoveAt"];
+
     private AccessPolicyReader? _policyReader;
     private RateLimitReader? _limitReader;
+    private LimitValues? _limitValues;
 
     private AccessPolicyReader Policies => _policyReader ??= new AccessPolicyReader(bodies, _values.Origin, new AuthorizationHandlers(bodies, _facts.Services), cancellation);
 
-    private RateLimitReader Limits =>
-        _limitReader ??= new RateLimitReader(bodies, _values.Origin, value => configured?.Of(value, cancellation), cancellation);
+    private LimitValues Numbers => _limitValues ??= new LimitValues(
+        bodies, _values.Origin, value => configured?.Of(value, cancellation), IsTrueInProduction, cancellation);
+
+    private RateLimitReader Limits => _limitReader ??= new RateLimitReader(
+        bodies, Numbers, (call, property) => configured?.Of(call, property, cancellation), cancellation);
+
+    private bool? IsTrueInProduction(IOperation condition) => Split(condition) is var split && !split.WhenTrue.Includes(EnvironmentSet.Production) ? false
+        : !split.WhenFalse.Includes(EnvironmentSet.Production) ? true : null;
 
     private static bool TakesPolicies(IMethodSymbol method) => method.Parameters.Any(parameter => Array.IndexOf(s_policyTypes, parameter.Type.Name) >= 0);
 
@@ -59,13 +75,13 @@ internal sealed partial class PipelineReader
                 AddPolicy(method.Name == "SetDefaultPolicy" ? AccessPolicy.Default : AccessPolicy.Fallback, last, call, scope);
                 break;
             case ("RateLimiterOptions", "AddPolicy") when method.TypeArguments.Length == 2:
-                _facts.RateLimits.Add(ReadLimit(NameOf(call), _values.TypeOf(method.TypeArguments[1]) as INamedTypeSymbol, call.NameLocation(), scope));
+                AddLimit(ReadLimit(NameOf(call), _values.TypeOf(method.TypeArguments[1]) as INamedTypeSymbol, call.NameLocation(), scope));
                 break;
             case ("RateLimiterOptions", "AddPolicy") when last is not null:
-                _facts.RateLimits.Add(ReadLimit(NameOf(call), last, call.NameLocation(), scope));
+                AddLimit(ReadLimit(NameOf(call), last, call.NameLocation(), scope));
                 break;
             case ("RateLimiterOptions", _) when method.Name.StartsWith("Add", StringComparison.Ordinal) && method.Name.EndsWith("Limiter", StringComparison.Ordinal):
-                _facts.RateLimits.Add(new RateLimit(NameOf(call), Limits.ReadShared(call), IsChained: false, call.NameLocation(), scope));
+                AddLimit(new RateLimit(NameOf(call), Limits.ReadShared(call), IsChained: false, call.NameLocation(), scope));
                 break;
             case ("FilterCollection", _):
                 NoteGlobalFilter(call, method, scope);
@@ -87,7 +103,7 @@ internal sealed partial class PipelineReader
                 AddPolicy(property.Name == "DefaultPolicy" ? AccessPolicy.Default : AccessPolicy.Fallback, assignment.Value, assignment.Target, scope);
                 break;
             case ("RateLimiterOptions", "GlobalLimiter") when !assignment.Value.IsNull():
-                _facts.RateLimits.Add(ReadLimit(RateLimit.Global, assignment.Value, assignment.Target.NameLocation(), scope));
+                AddLimit(ReadLimit(RateLimit.Global, assignment.Value, assignment.Target.NameLocation(), scope));
                 break;
         }
     }
@@ -95,17 +111,27 @@ internal sealed partial class PipelineReader
     private string? NameOf(IInvocationOperation call) =>
         call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String) is { } name ? TextOf(name.Value) : null;
 
-    private void AddPolicy(string? name, IOperation policy, IOperation at, PipelineScope scope) =>
+    /// <summary>A helper that adds one adds another with the next call.</summary>
+    private void AddLimit(RateLimit limit)
+    {
+        _order++;
+        _facts.RateLimits.Add(limit);
+    }
+
+    private void AddPolicy(string? name, IOperation policy, IOperation at, PipelineScope scope)
+    {
+        _order++;
         _facts.AccessPolicies.Add(Policies.Read(name, policy, at.NameLocation(), scope));
+    }
 
     private RateLimit ReadLimit(string? name, IOperation limiter, Location place, PipelineScope scope)
     {
         var partitions = Limits.Read(limiter, out var isChained);
-        return Known(new RateLimit(name, partitions, isChained, place, scope));
+        return Known(new RateLimit(name, partitions, isChained, place, scope) { Policy = _values.Origin(limiter).Type as INamedTypeSymbol });
     }
 
     private RateLimit ReadLimit(string? name, INamedTypeSymbol? policy, Location place, PipelineScope scope) =>
-        Known(new RateLimit(name, policy is null ? [] : Limits.Read(policy), IsChained: false, place, scope));
+        Known(new RateLimit(name, policy is null ? [] : Limits.Read(policy), IsChained: false, place, scope) { Policy = policy });
 
     private static RateLimit Known(RateLimit limit) =>
         limit.Partitions.Count > 0 ? limit : limit with { Unknown = "what it counts cannot be seen" };
@@ -156,8 +182,12 @@ internal sealed partial class PipelineReader
             return;
         }
 
-        _facts.ChangesRoutes |= Mentions(type, s_routeWords);
-        if (Mentions(type, s_accessWords))
+        _facts.ChangesRoutes |= Mentions(type, s_routeWords) || ChangesSelectors(type);
+        if (Mentions(type, s_metadataWords) && !Mentions(type, s_otherAccessWords) && MetadataOf(type, call, scope) is { } added)
+        {
+            _facts.ControllerConventions.AddRange(added);
+        }
+        else if (Mentions(type, s_accessWords))
         {
             _facts.ControllerConventions.Add(new EndpointConvention(ConventionKind.Unknown, call.NameLocation(), scope, "convention")
             {
@@ -192,6 +222,43 @@ internal sealed partial class PipelineReader
         }
     }
 
+    /// <summary>What a convention adds to the metadata of endpoints; null where that cannot be told. Which controllers it is for is not followed.</summary>
+    private List<EndpointConvention>? MetadataOf(ITypeSymbol? type, IInvocationOperation call, PipelineScope scope)
+    {
+        if (type is not INamedTypeSymbol convention)
+            return null;
+
+        var found = new List<EndpointConvention>();
+        var within = scope.Perhaps(call.Syntax, $"'{convention.Name}'");
+        var known = 0;
+        foreach (var added in convention.GetMembers().OfType<IMethodSymbol>().SelectMany(CallsOf))
+        {
+            if (added.TargetMethod.Name != "Add" || (added.Instance ?? added.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is not IPropertyReferenceOperation { Property.Name: Metadata })
+                continue;
+            if (_values.Origin(added.Arguments[added.Arguments.Length - 1].Value) is not IObjectCreationOperation { Type: INamedTypeSymbol metadata } creation)
+                return null;
+
+            known++;
+            if (MetadataReader.Read(metadata, name => Given(creation, name), added.NameLocation(), within, "convention") is { } said)
+                found.Add(said);
+        }
+
+        // Metadata that is handed on or taken away is another matter.
+        return known == TokensOf(convention).Count(token => token.ValueText == Metadata) ? found : null;
+    }
+
+    /// <summary>Whether a convention adds or takes away selectors, which are what routes come from; to look at them changes nothing.</summary>
+    private bool ChangesSelectors(ITypeSymbol? type) => type is INamedTypeSymbol named && TokensOf(named).Any(token =>
+        token.ValueText == "Selectors" && token.Parent?.Parent is { } reference && (reference.Parent switch
+        {
+            MemberAccessExpressionSyntax member => member.Expression == reference && Array.IndexOf(s_changes, member.Name.Identifier.ValueText) >= 0,
+            ArgumentSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax => true,
+            _ => false,
+        }));
+
+    private IEnumerable<SyntaxToken> TokensOf(INamedTypeSymbol type) => !bodies.Has(type) ? []
+        : type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellation).DescendantTokens());
+
     private static bool IsFilterAdded(IInvocationOperation call) => call.TargetMethod.Name is "Add" or "Insert"
         && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Filters" };
 
@@ -200,8 +267,7 @@ internal sealed partial class PipelineReader
 
     /// <summary>Whether the code of a class speaks of one of some members; what cannot be seen may.</summary>
     private bool Mentions(ITypeSymbol? type, string[] names) => type is not INamedTypeSymbol named || !bodies.Has(named)
-        || named.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation).DescendantTokens().Any(token =>
-            Array.IndexOf(names, token.ValueText) >= 0));
+        || TokensOf(named).Any(token => Array.IndexOf(names, token.ValueText) >= 0);
 
     /// <summary>options.Conventions.AuthorizeFolder("/admin")</summary>
     private void NotePageConvention(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)

@@ -9,10 +9,13 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
 {
     private const int MaxDepth = 32;
 
+    private const int MaxNesting = 8;
+
     private readonly Dictionary<ISymbol, PipelineValue?> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, PipelineValue?> _results = [];
     private readonly Dictionary<ISymbol, IOperation> _arguments = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ITypeSymbol> _types = new(SymbolEqualityComparer.Default);
+    private int _nesting;
 
     /// <summary>Gives a parameter or a newly declared local its value, whatever it held when the code was read before.</summary>
     public void Give(ISymbol variable, PipelineValue? value)
@@ -21,11 +24,11 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
         _arguments.Remove(variable);
     }
 
-    /// <summary>Gives a parameter the argument of a call.</summary>
-    public void Give(IParameterSymbol parameter, IOperation argument)
+    /// <summary>Gives a parameter the argument of a call, or the variable of a loop one of the elements.</summary>
+    public void Give(ISymbol variable, IOperation argument)
     {
-        Give(parameter, Of(argument));
-        _arguments[parameter] = argument;
+        Give(variable, Of(argument));
+        _arguments[variable] = argument;
     }
 
     /// <summary>Gives a variable another value. One that has held two is not known from then on.</summary>
@@ -48,7 +51,7 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
     public void Clear(ISymbol variable) => _variables.Remove(variable);
 
     /// <summary>From now on the variable may hold anything.</summary>
-    public void Forget(ISymbol variable) => Give(variable, null);
+    public void Forget(ISymbol variable) => Give(variable, (PipelineValue?)null);
 
     public void SetResult(IOperation operation, PipelineValue? value) => _results[operation] = value;
 
@@ -66,10 +69,11 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
             var next = current switch
             {
                 IParameterReferenceOperation { Parameter: var parameter } => _arguments.TryGetValue(parameter, out var argument) ? argument : null,
+                ILocalReferenceOperation { Local: var local } when _arguments.TryGetValue(local, out var element) => element,
                 // prefix ?? "", where the call says or leaves out which.
                 ICoalesceOperation coalesce => IsNull(coalesce.Value) is { } isNull ? isNull ? coalesce.WhenNull : coalesce.Value : null,
                 IConditionalOperation { WhenFalse: { } whenFalse } choice => Truth(choice.Condition) is { } truth ? truth ? choice.WhenTrue : whenFalse : null,
-                _ => source.Of(current, cancellation) ?? Overridden(current),
+                _ => IsPart(current, depth) ? PartOf((IMemberReferenceOperation)current) : source.Of(current, cancellation) ?? Overridden(current),
             };
             if (next is null)
                 break;
@@ -97,13 +101,42 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
     /// <summary>Null where it is not certain.</summary>
     private bool? IsNull(IOperation value)
     {
+        // A method that hands itself its own argument: Map(prefix ?? "").
+        if (_nesting >= MaxDepth)
+            return null;
+
+        _nesting++;
         var origin = Origin(value);
-        return origin.IsNull() ? true
+        var isNull = origin.IsNull() ? true
             : origin.ConstantValue.HasValue || origin is IObjectCreationOperation or IInterpolatedStringOperation or IDelegateCreationOperation or IAnonymousFunctionOperation
                 || origin is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } }
                 || Of(value) is { } held && (held.Host is not null || held.Group is not null || held.Function is not null) ? false
-            : null;
+            : (bool?)null;
+        _nesting--;
+        return isNull;
     }
+
+    /// <summary>Whether this is a part of an element of a loop that is written out: limit.Name, where the element is new Limit("login", 5).</summary>
+    private bool IsPart(IOperation value, int depth) => depth < MaxNesting && value is IMemberReferenceOperation { Instance: { } whole } && IsElement(whole);
+
+    private IOperation? PartOf(IMemberReferenceOperation part)
+    {
+        var element = Origin(part.Instance!);
+        if (WrittenElements.PartOf(element, part.Member) is { } written)
+            return written;
+
+        // What the constructor hands on is what this object was created with, not the last one.
+        return source.Of(part, cancellation) is not { } held ? null
+            : held.Unwrapped() is IParameterReferenceOperation { Parameter.Ordinal: var ordinal }
+                ? (element as IObjectCreationOperation)?.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value : held;
+    }
+
+    private bool IsElement(IOperation whole) => whole.Unwrapped() switch
+    {
+        ILocalReferenceOperation { Local: var local } => _arguments.ContainsKey(local),
+        IMemberReferenceOperation { Instance: { } outer } => IsElement(outer),
+        _ => false,
+    };
 
     /// <summary>What says which class an object is of, where that is certain.</summary>
     public Func<IOperation?, INamedTypeSymbol?>? ClassOf { get; set; }

@@ -21,11 +21,11 @@ internal sealed class EndpointNotLimited : IEndpointRule
             if (RouteWords.WhyLimited(endpoint, facts, reporter.RateLimits) is { } why)
             {
                 if (decision.State == LimitState.None)
-                    reporter.Finding(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, endpoint.Name, why, WayOut(endpoint));
+                    reporter.Finding(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, endpoint.Name, Joined(why, decision.Reason), WayOut(endpoint, decision, facts));
                 else if (decision.State == LimitState.Unknown)
-                    reporter.NotProven(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, $"'{endpoint.Name}', {why}: {decision.Reason}; {WayOut(endpoint)}");
+                    reporter.NotProven(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, $"'{endpoint.Name}', {why}: {decision.Reason}; {WayOut(endpoint, decision, facts)}");
             }
-            else if (decision.State == LimitState.None && NeedsGlobal(endpoint) && !RouteWords.IsOneOf(reporter.RateLimits.Exempt, endpoint.Route))
+            else if (decision is { State: LimitState.None, Reason: null } && NeedsGlobal(endpoint) && !RouteWords.IsOneOf(reporter.RateLimits.Exempt, endpoint.Route))
             {
                 rest.Add(endpoint);
             }
@@ -36,7 +36,7 @@ internal sealed class EndpointNotLimited : IEndpointRule
 
         var use = facts.Pipeline.Middleware.Find(call => call.Name == LimitDecisions.Middleware && call.IsInProduction)!;
         reporter.Report(report, new GateDiagnostic(
-            RateLimitRules.EndpointNotLimited, Outcome.Advised, use.Operation?.NameLocation() ?? use.Location, LimitDecisions.Middleware, rest[0].Name,
+            RateLimitRules.EndpointNotLimited, Outcome.Advised, use.Operation?.NameLocation() ?? use.Location, LimitDecisions.Middleware, (rest.Find(endpoint => endpoint.ChangesState && endpoint.Kind != EndpointKind.Page) ?? rest[0]).Name,
             rest.Count == 1 ? "and there is no limit for all requests" : $"nor {(rest.Count == 2 ? "is 1 more" : $"are {rest.Count - 1} more")}, and there is no limit for all requests",
             "set options.GlobalLimiter"));
     }
@@ -45,10 +45,13 @@ internal sealed class EndpointNotLimited : IEndpointRule
     private static bool NeedsGlobal(Endpoint endpoint) => endpoint.Kind is not EndpointKind.Static and not EndpointKind.Health and not EndpointKind.Document
         and not EndpointKind.Fallback;
 
-    private static string WayOut(Endpoint endpoint) => endpoint.Kind switch
+    private static string Joined(string why, string? reason) => reason is null ? why : $"{why}: {reason}";
+
+    private static string WayOut(Endpoint endpoint, LimitDecision decision, EndpointFacts facts) => decision.WayOut ?? (endpoint.Kind switch
     {
-        EndpointKind.Controller => "write [EnableRateLimiting(\"name\")] on the action or controller, or set options.GlobalLimiter",
-        EndpointKind.Page => "write [EnableRateLimiting(\"name\")] on the page's model, or set options.GlobalLimiter",
-        _ => "write .RequireRateLimiting(\"name\"), or set options.GlobalLimiter",
-    };
+        EndpointKind.Controller => "write [EnableRateLimiting(\"name\")] on the action or controller",
+        EndpointKind.Page => "write [EnableRateLimiting(\"name\")] on the page's model",
+        EndpointKind.Proxy when endpoint.Mapping?.Name == "MapReverseProxy" => "write \"RateLimiterPolicy\": \"name\" in its route",
+        _ => "write .RequireRateLimiting(\"name\")",
+    }) + (facts.Limits.Global is null ? ", or set options.GlobalLimiter" : ", or have options.GlobalLimiter count it");
 }

@@ -10,12 +10,18 @@ internal sealed class RateLimitIneffective : IEndpointRule
     public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
     {
         var inline = facts.Live.SelectMany(endpoint => endpoint.Conventions).Select(each => each.Limit).OfType<RateLimit>();
-        foreach (var limit in facts.Pipeline.RateLimits.Concat(inline).Where(limit => limit.IsCertain && limit.IsIneffective).Distinct())
+        foreach (var limit in facts.Pipeline.RateLimits.Concat(inline).Where(limit => limit.IsCertain).Distinct())
         {
+            var isEndless = limit.Limiting.Any() && limit.Limiting.All(partition => partition.IsEndless);
+            if (!limit.IsIneffective && !isEndless)
+                continue;
+
             var name = limit.Name is null ? "RequireRateLimiting" : limit.Name == RateLimit.Global ? "GlobalLimiter" : limit.Name;
             reporter.Finding(
                 report, RateLimitRules.RateLimitIneffective, limit.Place, name, name,
-                limit.Limiting.Any() ? $"allows {limit.Figures}, which no client comes to" : "has no limiter for anybody");
+                !limit.IsIneffective ? $"lets {limit.Limiting.Max(partition => partition.Queue)} requests wait in a queue instead of rejecting them"
+                : limit.Limiting.Any() ? $"allows {limit.Figures}, which no client comes to" : "has no limiter for anybody",
+                limit.IsIneffective ? "set the number that one client needs: PermitLimit = 100, Window = TimeSpan.FromMinutes(15)" : "set QueueLimit = 0, or a few");
         }
     }
 }

@@ -26,12 +26,23 @@ internal sealed class RateLimitMissing : IEndpointRule
                 continue;
             }
 
+            var hidden = facts.Limits.Hidden ?? facts.Pipeline.Gaps.Find(gap => gap.Concerns(host))?.Reason;
+            // What a filter of the team's own may limit is no proof that nothing is.
+            var certain = needing.FindAll(endpoint => facts.LimitOf(endpoint).State != LimitState.Unknown);
+            if (hidden is null && certain.Count == 0)
+                hidden = facts.LimitOf(needing[0]).Reason;
+            else if (hidden is null)
+                needing = certain;
+
             var named = $"'{needing[0].Name}', {RouteWords.WhyLimited(needing[0], facts, reporter.RateLimits)}"
                 + (needing.Count == 1 ? "" : $", and {needing.Count - 1} more that need one");
-            if ((facts.Limits.Hidden ?? facts.Pipeline.Gaps.Find(gap => gap.Concerns(host))?.Reason) is { } hidden)
+            if (hidden is not null)
                 reporter.NotProven(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, $"{hidden}; the application serves {named}");
             else
-                reporter.Finding(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, host.Name, named);
+                reporter.Finding(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, host.Name, named + Uncounted(facts));
         }
     }
+
+    private static string Uncounted(EndpointFacts facts) => Limiters.Uncounted(facts.Pipeline) is { } package
+        ? $", and '{package.Name}' of AspNetCoreRateLimit counts nothing without app.UseIpRateLimiting() or app.UseClientRateLimiting()" : "";
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.RateLimits;
@@ -24,31 +23,22 @@ internal sealed class RateLimitRejection : IEndpointRule
         }
 
         var written = pipeline.OptionOf(Options, "RejectionStatusCode");
-        if (written is not null && written.Constant is not int || written?.Constant is TooManyRequests || AnswersItself(facts))
+        if (written is not null && written.Constant is not int || written?.Constant is TooManyRequests)
             return;
 
+        var reader = new RejectionReader(facts.Bodies, facts.Cancellation);
+        var code = written?.Constant as int? ?? 503;
+        var common = pipeline.OptionOf(Options, "OnRejected") is { } write ? reader.StatusOf(write.Value, code) : code;
+        // A policy that is a class says itself what is done, and then the callback of the options is not run.
+        var answered = pipeline.RateLimits.Where(limit => limit.Scope.Environments.Includes(EnvironmentSet.Production))
+            .Select(limit => (Limit: limit, Status: limit.Policy is { } policy && reader.HasOwn(policy) ? reader.StatusOf(policy, code) : common))
+            .FirstOrDefault(each => each.Status is not null and not TooManyRequests);
+        if (answered.Status is not { } wrong)
+            return;
+
+        var isOwn = answered.Limit is { Policy: { } type } && reader.HasOwn(type);
         reporter.Finding(
             report, RateLimitRules.RateLimitRejection, written is null ? service.Operation?.NameLocation() ?? service.Location : written.Operation?.NameLocation() ?? written.Location,
-            "RejectionStatusCode", written is null ? service.Name : "RejectionStatusCode", written?.Constant ?? 503);
-    }
-
-    /// <summary>Whether a callback says the status itself.</summary>
-    private static bool AnswersItself(EndpointFacts facts)
-    {
-        if (facts.Pipeline.OptionOf(Options, "OnRejected") is not { } write)
-            return false;
-
-        var code = write.Value?.Unwrapped() switch
-        {
-            IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body,
-            IAnonymousFunctionOperation lambda => lambda.Body,
-            IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } => facts.Bodies.Find(method, default),
-            IMethodReferenceOperation { Method: var method } => facts.Bodies.Find(method, default),
-            _ => (IOperation?)null,
-        };
-        return code is null || code.Descendants().Any(operation => operation is ISimpleAssignmentOperation
-        {
-            Target: IPropertyReferenceOperation { Property.Name: "StatusCode" or "Status" },
-        });
+            "RejectionStatusCode", isOwn ? answered.Limit!.Policy!.Name : written is null ? service.Name : "RejectionStatusCode", wrong);
     }
 }

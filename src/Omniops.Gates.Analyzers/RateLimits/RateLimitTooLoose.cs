@@ -13,17 +13,17 @@ internal sealed class RateLimitTooLoose : IEndpointRule
     {
         foreach (var declared in reporter.RateLimits.Limits)
         {
-            var judged = new HashSet<RateLimit>();
+            var judged = new HashSet<Location>();
             foreach (var limit in facts.Pipeline.RateLimits.Where(limit => IsNamed(limit, declared) && limit.Scope.Environments.Includes(EnvironmentSet.Production)))
             {
-                judged.Add(limit);
+                judged.Add(limit.Place);
                 Judge(declared, limit.Place, limit.Name!, limit.In(declared.Seconds), limit.Figures, limit.Unknown);
             }
 
             foreach (var endpoint in facts.Live.Where(endpoint => RouteWords.IsOneOf(declared.Routes, endpoint.Route)))
             {
                 var decision = facts.LimitOf(endpoint);
-                if (decision.State == LimitState.Limited && !decision.Limits.Any(judged.Contains))
+                if (decision.State == LimitState.Limited && !decision.Limits.Any(limit => judged.Contains(limit.Place)))
                 {
                     Judge(
                         declared, endpoint.Location, endpoint.Name, decision.In(declared.Seconds),

@@ -25,7 +25,7 @@ internal sealed class RateLimitWithoutEffect : IEndpointRule
                 reporter.Finding(
                     report, RateLimitRules.RateLimitWithoutEffect, each.Place!, anchor, each.Policy ?? "AddRateLimiter",
                     each.Reason + (isOneByOne || more == 0 ? "" : $", which leaves '{other.Name}' and {more} more without a limit"),
-                    isOneByOne ? $"register it: options.AddPolicy(\"{each.Policy}\", ...)" : UseIt);
+                    isOneByOne ? $"register it: options.AddPolicy(\"{each.Policy}\", ...)" : each.WayOut ?? UseIt);
             }
         }
 
@@ -43,6 +43,12 @@ internal sealed class RateLimitWithoutEffect : IEndpointRule
         var service = pipeline.Services.Find(call => call.Name == "AddRateLimiter" && call.IsInProduction);
         var uses = pipeline.Middleware.FindAll(call => call.Name == LimitDecisions.Middleware && call.Concerns(host));
         var hidden = pipeline.Gaps.Find(gap => gap.Concerns(host))?.Reason ?? facts.Live.FirstOrDefault(endpoint => endpoint.Kind == EndpointKind.Library)?.Name;
+        foreach (var limit in limits.Where(limit => limit.IsCertain))
+        {
+            if (limit.Limiting.FirstOrDefault(partition => partition.Fault is not null) is { } impossible)
+                Report(limit.Place, NameOf(limit), NameOf(limit), $"{impossible.Fault}, so its requests are answered with 500", "set it to a value above zero");
+        }
+
         if (service is not null && !uses.Exists(call => call.IsInProduction))
         {
             if (isSaid)
@@ -69,6 +75,8 @@ internal sealed class RateLimitWithoutEffect : IEndpointRule
         void Report(Location place, string anchor, string what, string fact, string wayOut) =>
             reporter.Finding(report, RateLimitRules.RateLimitWithoutEffect, place, anchor, what, fact, wayOut);
     }
+
+    private static string NameOf(RateLimit limit) => limit.Name is null ? "AddPolicy" : limit.Name == RateLimit.Global ? "GlobalLimiter" : limit.Name;
 
     private static bool HasOwnLimit(Endpoint endpoint) => endpoint.Conventions.Any(each => each is { Kind: ConventionKind.RateLimit, Limit: not null });
 

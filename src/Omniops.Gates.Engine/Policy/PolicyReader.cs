@@ -178,10 +178,17 @@ public sealed class PolicyReader
             Problem(named ?? first, $"'{key}' has no name", "add \"name\", that of the policy in code: \"chat\"");
         var count = 0;
         if (permits is null || !int.TryParse(permits.Value, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count == 0)
-            Problem(permits ?? first, $"'{key}' has no number of permits", "add \"permits\": 100");
+        {
+            Problem(
+                permits ?? first, permits is null ? $"'{key}' has no number of permits" : $"'{permits.Value}' is no number of permits, which is one or more",
+                permits is null ? "add \"permits\": 100" : "write \"permits\": 100");
+        }
+
         if (window is not { Kind: JsonKind.String } || LimitWindow.Parse(window.Value) is not { } seconds)
         {
-            Problem(window ?? first, $"'{key}' has no window", "add \"window\": \"15m\", a number with s, m, h or d");
+            Problem(
+                window ?? first, window is null ? $"'{key}' has no window" : $"'{window.Value}' is no window",
+                $"{(window is null ? "add" : "write")} \"window\": \"15m\", a number with s, m, h or d");
             seconds = 0;
         }
 

@@ -62,7 +62,7 @@ public static class RateLimitRules
     public static GateRule RateLimitIneffective { get; } = Rule(
         "OMNI5008", "RateLimitIneffective",
         "Rate limit rejects nothing",
-        "'{0}' {1}; set the number that one client needs: PermitLimit = 100, Window = TimeSpan.FromMinutes(15)",
+        "'{0}' {1}; {2}",
         null);
 
     private static GateRule Rule(string id, string name, string title, string message, string? notProven) => new(id, name, Gate.RateLimits, title, message)

@@ -34,6 +34,7 @@ public class EndpointMapTests
     [InlineData("app.MapGroup(\"\").MapGroup(\"/g\").MapGet(\"\", () => 1);", "GET /g = Undecided")]
     [InlineData("app.MapGroup(\"/g\").MapGet(string.Empty, () => 1);", "GET /g = Undecided")]
     [InlineData("app.MapGet(\"/a\", () => 1).ShortCircuit();", "GET /a = Undecided")]
+    [InlineData("app.MapGet(\"/a\", () => 1).RequireAuthorization().ShortCircuit();", "GET /a = Guarded by endpoint")]
     [InlineData("app.MapShortCircuit(404, \"robots.txt\", \"/old/\");", "/robots.txt/{**catchall} = Undecided", "/old/{**catchall} = Undecided")]
     [InlineData("app.Map(\"/admin\", b => { b.UseRouting(); b.UseEndpoints(e => e.MapGet(\"/a\", () => 1)); });", "GET /admin/a = Undecided")]
     [InlineData("app.MapWhen(c => c.Request.IsHttps, b => { b.UseRouting(); b.UseEndpoints(e => e.MapGet(\"/a\", () => 1)); });", "GET /a = Undecided")]
@@ -64,6 +65,13 @@ public class EndpointMapTests
     [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", "if (args.Length > 0) app.UseAuthorization();", "GET /a = Unknown by fallback policy")]
     public void Fallback(string services, string pipeline, string expected) =>
         Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.OfMinimal(services, $"{pipeline} app.MapGet(\"/a\", () => 1);")));
+
+    /// <summary>What is answered where it is routed does not come to the fallback policy. Tried on a running server.</summary>
+    [Theory]
+    [InlineData("", "GET /a = Undecided")]
+    [InlineData("app.UseAuthorization(); app.UseRouting();", "GET /a = Guarded by fallback policy")]
+    public void Short_circuits_pass_the_fallback_policy(string pipeline, string expected) => Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.OfMinimal(
+        "builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", pipeline + "app.MapGet(\"/a\", () => 1).ShortCircuit();")));
 
     /// <summary>Authorization that runs before the endpoint is known looks at nothing but the fallback policy, for all of them.</summary>
     [Theory]

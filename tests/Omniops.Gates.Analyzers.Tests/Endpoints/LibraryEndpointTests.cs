@@ -25,6 +25,10 @@ public class LibraryEndpointTests
                 services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);
             public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
                 options.AddFixedWindowLimiter("wide", limit => { limit.PermitLimit = int.MaxValue; limit.Window = TimeSpan.FromMinutes(1); }));
+            public static IServiceCollection AddByPath(this IServiceCollection services) => services.AddRateLimiter(options => options.GlobalLimiter =
+                System.Threading.RateLimiting.PartitionedRateLimiter.Create<HttpContext, string>(context => context.Request.Path.StartsWithSegments("/api")
+                    ? System.Threading.RateLimiting.RateLimitPartition.GetConcurrencyLimiter("", _ => new System.Threading.RateLimiting.ConcurrencyLimiterOptions { PermitLimit = 5 })
+                    : System.Threading.RateLimiting.RateLimitPartition.GetNoLimiter("")));
             public static IServiceCollection AddWeb(this IServiceCollection services)
             {
                 services.AddControllers(options => options.Filters.Add(new AuthorizeFilter()));
@@ -117,6 +121,17 @@ public class LibraryEndpointTests
         var app = builder.Build();
         app.UseRateLimiter();
         app.MapGet("/a", () => 1).RequireRateLimiting("wide");
+        app.Run();
+        """)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_limit_by_path_of_a_library_is_not_proven() => Assert.Contains("whether it is limited depends on 'context.Request.Path.StartsWithSegments(\"/api\")'", Assert.Single(await TwoProjects.Judge(
+        "OMNI5003", Library, """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddByPath();
+        var app = builder.Build();
+        app.UseRateLimiter();
+        app.MapPost("/login", () => 1);
         app.Run();
         """)), StringComparison.Ordinal);
 

@@ -13,13 +13,15 @@ internal static class LimitedProgram
     /// <param name="options">Statements over the limiter's options <c>o</c>; <c>TEN</c> stands for <see cref="Ten"/>. Null for no limiter.</param>
     /// <param name="pipeline">Statements over the application <c>app</c>.</param>
     /// <param name="policy">omniops.gates.json.</param>
-    public static async Task<IReadOnlyList<Diagnostic>> Find(string rule, string? options, string pipeline, string? policy = null, string types = "")
+    /// <param name="services">Statements over <c>builder</c>.</param>
+    public static async Task<IReadOnlyList<Diagnostic>> Find(string rule, string? options, string pipeline, string? policy = null, string types = "", string services = "")
     {
         var program = $$"""
             using System.Threading.RateLimiting;
             using Microsoft.AspNetCore.Mvc;
             using Microsoft.AspNetCore.RateLimiting;
             var builder = WebApplication.CreateBuilder(args);
+            {{services}}
             {{(options is null ? "" : $"builder.Services.AddRateLimiter(o => {{ {options.Replace("TEN", Ten, StringComparison.Ordinal)} }});")}}
             var app = builder.Build();
             {{pipeline}}
@@ -31,9 +33,9 @@ internal static class LimitedProgram
     }
 
     /// <summary>Expects one finding whose message contains the text; none where it is null.</summary>
-    public static async Task Check(string rule, string? options, string pipeline, string? expected, string? policy = null, string types = "")
+    public static async Task Check(string rule, string? options, string pipeline, string? expected, string? policy = null, string types = "", string services = "")
     {
-        var found = await Find(rule, options, pipeline, policy, types);
+        var found = await Find(rule, options, pipeline, policy, types, services);
         if (expected is null)
             Assert.Empty(found);
         else

@@ -36,4 +36,18 @@ public class RateLimitMissingTests
     [Fact]
     public Task The_policy_takes_out() => LimitedProgram.Check(
         "OMNI5001", null, "app.MapPost(\"/login\", () => 1);", null, """{ "rateLimits": { "exempt": ["/login"] } }""");
+
+    [Theory]
+    [InlineData("app.MapControllers();", "the filter 'CountedAttribute' answers 429 itself")]
+    [InlineData("app.MapPost(\"/login\", () => 1).AddEndpointFilter(async (context, next) => Environment.TickCount > 9 ? Results.StatusCode(429) : await next(context));", "a filter answers 429 itself")]
+    [InlineData("app.MapPost(\"/login\", () => 1).AddEndpointFilter(async (context, next) => await next(context));", "'POST /login', where passwords can be guessed")]
+    [InlineData("app.MapControllers(); app.MapPost(\"/login\", () => 1);", "'Build' starts an application without a rate limit, though it serves 'POST /login'")]
+    public Task A_filter_can_limit(string pipeline, string expected) => LimitedProgram.Check("OMNI5001", null, pipeline, expected, types: """
+        public class CountedAttribute : Attribute, Microsoft.AspNetCore.Mvc.Filters.IActionFilter
+        {
+            public void OnActionExecuting(Microsoft.AspNetCore.Mvc.Filters.ActionExecutingContext context) => context.Result = new StatusCodeResult(429);
+            public void OnActionExecuted(Microsoft.AspNetCore.Mvc.Filters.ActionExecutedContext context) { }
+        }
+        [ApiController, Route("token")] public class TokenController : ControllerBase { [HttpPost, Counted] public int Post() => 1; }
+        """);
 }
