@@ -22,7 +22,7 @@ internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, boo
     public IEnumerable<Endpoint> Read(
         INamedTypeSymbol controller, PipelineScope scope, IReadOnlyList<ControllerRoute> conventional, Location? place = null)
     {
-        var said = TypeAttributes(controller, scope, "controller", cancellation).ToList();
+        var said = TypeAttributes(controller, scope, "controller", bodies, cancellation).ToList();
         var prefixes = TemplatesOf(controller).ToList();
         var area = AreaOf(controller);
         var name = controller.Name.EndsWith("Controller", StringComparison.Ordinal)
@@ -110,11 +110,11 @@ internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, boo
 
     /// <summary>What the attributes of a class and of its bases say; those of its assembly do not count.</summary>
     public static IEnumerable<EndpointConvention> TypeAttributes(
-        INamedTypeSymbol type, PipelineScope scope, string level, CancellationToken cancellation) =>
-        Chain(type).Reverse().SelectMany(each => MetadataReader.Of(each, scope, level, cancellation));
+        INamedTypeSymbol type, PipelineScope scope, string level, SourceBodies bodies, CancellationToken cancellation) =>
+        Chain(type).Reverse().SelectMany(each => MetadataReader.Of(each, scope, level, bodies, cancellation));
 
     private IEnumerable<EndpointConvention> MethodAttributes(IMethodSymbol method, PipelineScope scope) =>
-        Overridden(method).Reverse().SelectMany(each => MetadataReader.Of(each, scope, "action", cancellation));
+        Overridden(method).Reverse().SelectMany(each => MetadataReader.Of(each, scope, "action", bodies, cancellation));
 
     /// <summary>The templates of an action with the verbs that each is for: none for every verb, null where they are not known.</summary>
     private IEnumerable<(string? Template, IReadOnlyList<string>? Verbs)> ActionTemplates(IMethodSymbol action)

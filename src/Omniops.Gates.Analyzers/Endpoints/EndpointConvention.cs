@@ -39,6 +39,9 @@ internal sealed record EndpointConvention(ConventionKind Kind, Location Place, P
     /// <summary>Why it is not known what is said.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>How near to a page it is said of its path: the folders above it, and more than any of them for the page itself.</summary>
+    public int Depth { get; init; }
+
     /// <summary>Whether it is certain to be said of an endpoint that exists under these circumstances.</summary>
     public bool IsCertain(PipelineScope endpoint) =>
         Scope.Environments.Includes(EnvironmentSet.Production)

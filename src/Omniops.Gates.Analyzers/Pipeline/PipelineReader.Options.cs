@@ -12,7 +12,7 @@ internal sealed partial class PipelineReader
     private static readonly string[] s_options =
     [
         "HstsOptions", "HttpsRedirectionOptions", "ForwardedHeadersOptions", "KestrelServerOptions", "AntiforgeryOptions", "MvcOptions",
-        "RateLimiterOptions", "KestrelServerLimits",
+        "RateLimiterOptions", "KestrelServerLimits", "RazorPagesOptions",
     ];
 
     private void NoteOption(IAssignmentOperation assignment, PipelineScope scope)

@@ -27,7 +27,7 @@ public class PackageEndpointTests
     [InlineData("LoadFromConfig(builder.Configuration.GetSection(\"ReverseProxy\"))", "app.MapReverseProxy();",
         "/open/{**rest} = Undecided", "GET,POST /closed = Guarded by proxy route", "/public = Anonymous by proxy route")]
     [InlineData("LoadFromConfig(builder.Configuration.GetSection(\"ReverseProxy\"))", "app.MapReverseProxy().RequireAuthorization();",
-        "/open/{**rest} = Guarded by group", "GET,POST /closed = Guarded by group", "/public = Anonymous by proxy route")]
+        "/open/{**rest} = Guarded by group", "GET,POST /closed = Guarded by proxy route", "/public = Anonymous by proxy route")]
     [InlineData("LoadFromMemory(null)", "app.MapReverseProxy();", "/… = Unknown by library")]
     public void Routes_of_a_proxy(string load, string pipeline, params string[] expected)
     {
