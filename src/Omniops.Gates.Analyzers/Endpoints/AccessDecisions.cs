@@ -19,7 +19,10 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
             return all;
 
         var asked = endpoint.Said(ConventionKind.Authorize).ToList();
-        if (endpoint.Said(ConventionKind.Anonymous).FirstOrDefault() is { } anonymous)
+        var isAsked = asked.Exists(each => !each.IsByFilter);
+        // A filter that lets everybody in speaks to other filters only: the middleware has turned strangers away by then.
+        if (endpoint.Said(ConventionKind.Anonymous).FirstOrDefault(each => !each.IsByFilter
+            || !isAsked && ByFallback(endpoint) is not { State: AccessState.Guarded }) is { } anonymous)
         {
             if (endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible && RefusesAll(each)) is { Filter: { } own } refusing)
                 return Unknown(refusing, $"the filter '{own.Name}' may turn callers away whom '{anonymous.Level}' lets in");
@@ -34,7 +37,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
                 };
         }
 
-        if (endpoint.Perhaps(ConventionKind.Anonymous).FirstOrDefault() is { } perhaps)
+        if (endpoint.Perhaps(ConventionKind.Anonymous).FirstOrDefault(each => !each.IsByFilter || !isAsked) is { } perhaps)
             return Unknown(perhaps, $"whether everybody may depends on {Condition(perhaps, endpoint)}");
 
         if (asked.Count > 0)
@@ -46,7 +49,8 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
         if (endpoint.Perhaps(ConventionKind.Authorize).FirstOrDefault() is { } conditional)
             return Unknown(conditional, $"whether somebody is asked for depends on {Condition(conditional, endpoint)}");
 
-        return ByFallback(endpoint) ?? ByGuard(endpoint) ?? ByFilter(endpoint) ?? ByMiddleware(endpoint)
+        var fallback = ByFallback(endpoint);
+        return (fallback is { IsOpen: false } ? fallback : ByGuard(endpoint) ?? fallback) ?? ByFilter(endpoint) ?? ByMiddleware(endpoint)
             ?? (endpoint.Kind == EndpointKind.Library
                 ? new AccessDecision(AccessState.Unknown, "library", endpoint.Location) { Reason = endpoint.Doubt ?? "what maps it cannot be seen" }
                 : new AccessDecision(AccessState.Undecided, "nobody", null));

@@ -8,7 +8,8 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// </summary>
 /// <param name="keepsAsync">Whether names of actions keep their ending Async.</param>
 /// <param name="hidesTokens">Whether it is not known what names become in the place of tokens.</param>
-internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, bool hidesTokens, CancellationToken cancellation)
+/// <param name="data">What OData serves.</param>
+internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, bool hidesTokens, DataRoutes data, CancellationToken cancellation)
 {
     private static readonly string?[] s_nothing = [null];
 
@@ -48,8 +49,8 @@ internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, boo
                         yield return made with { Route = route, Verbs = verbs };
                 }
 
-                if (IsOfData(controller))
-                    yield return made with { Route = HeaderTexts.Hole.ToString(), Verbs = verbs is { Count: 0 } ? VerbOfData(action.Name) : verbs };
+                foreach (var route in IsOfData(controller) ? data.Of(controller, name, action) : [])
+                    yield return made with { Route = route, Verbs = verbs is { Count: 0 } ? VerbOfData(action.Name) : verbs };
                 continue;
             }
 

@@ -33,6 +33,11 @@ internal sealed record EndpointConvention(ConventionKind Kind, Location Place, P
     /// <summary>Whether a filter of a library lets no stranger pass, as the library itself says.</summary>
     public bool IsGuard { get; init; }
 
+    /// <summary>
+    /// Whether a filter of MVC says it, which AuthorizationMiddleware does not ask. Source: AuthorizeFilter, AllowAnonymousFilter.
+    /// </summary>
+    public bool IsByFilter { get; init; }
+
     /// <summary>The largest body in bytes; null where it is not known.</summary>
     public long? Bytes { get; init; }
 

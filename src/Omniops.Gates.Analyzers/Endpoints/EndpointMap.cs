@@ -7,7 +7,7 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 internal sealed class EndpointMap
 {
     /// <summary>The method that says below which path OData serves a model.</summary>
-    public const string DataRoutes = "AddRouteComponents";
+    public const string ServesData = "AddRouteComponents";
 
     private static readonly (string[] Verbs, string Route, bool IsGuarded)[] s_identity =
     [
@@ -50,10 +50,11 @@ internal sealed class EndpointMap
     {
         (_facts, _bodies, _cancellation) = (facts, bodies, cancellation);
         _controllers = new ControllerReader(
-            bodies, facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens, cancellation);
+            bodies, facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens,
+            new DataRoutes(facts.DataModels, facts.Services.Count(call => call.Name == ServesData && call.IsInProduction) == facts.DataModels.Count), cancellation);
         _pages = new PageReader(bodies, facts, cancellation);
         _mappings = [.. facts.Mappings, .. Implied(facts.Mappings)];
-        Endpoints = [.. _mappings.SelectMany(Expand).Concat(Conventional()).Select(endpoint => endpoint with
+        Endpoints = [.. _mappings.SelectMany(Expand).Concat(Conventional()).Concat(Branches()).Select(endpoint => endpoint with
         {
             Route = Routes.Combine(endpoint.Branch, endpoint.Route),
         })];
@@ -207,7 +208,7 @@ internal sealed class EndpointMap
                 yield return Finished(action, mapped[0], conventions);
         }
 
-        foreach (var prefix in _facts.Services.Where(call => call.Name == DataRoutes && call.IsInProduction).Select(call => call.Value ?? ""))
+        foreach (var prefix in _facts.Services.Where(call => call.Name == ServesData && call.IsInProduction).Select(call => call.Value ?? ""))
         {
             foreach (var route in (string[])[Routes.Combine(prefix, "$metadata"), Routes.Combine(prefix, "")])
             {
@@ -232,6 +233,26 @@ internal sealed class EndpointMap
             Mapping = mapping.Call,
             Conventions = [.. _facts.GlobalFilters, .. _facts.ControllerConventions, .. action.Conventions, .. said],
         };
+    }
+
+    /// <summary>app.Map("/debug", branch => branch.Run(...)): people call it as they call an endpoint, and nothing can be said of it.</summary>
+    private IEnumerable<Endpoint> Branches()
+    {
+        foreach (var terminal in _facts.Terminals)
+        {
+            if (terminal.Operation is not { } run)
+                continue;
+
+            var refusal = AccessDecisions.SpeaksOfRefusal(run.Syntax)
+                ? new EndpointConvention(ConventionKind.Unknown, run.NameLocation(), terminal.Scope, "branch") { Reason = "its own code may turn callers away" } : null;
+            var branch = new Endpoint(EndpointKind.Branch, "{**path}", [], run.NameLocation(), terminal.Scope, refusal is null ? [] : [refusal])
+            {
+                Mapping = terminal,
+                Handler = "Map",
+            };
+            if (branch is { IsInBranch: true, HasPath: true })
+                yield return branch;
+        }
     }
 
     private IEnumerable<(INamedTypeSymbol Controller, Location? Place)> Controllers(EndpointMapping mapping)

@@ -95,6 +95,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Whether the names of folders and pages are written otherwise in routes.</summary>
     public bool ChangesPageNames { get; set; }
 
+    /// <summary>The models that OData serves in production.</summary>
+    public List<DataModel> DataModels { get; } = [];
+
     /// <summary>Where the application's own middleware turns a caller away.</summary>
     public List<PipelineCall> Refusals { get; } = [];
 

@@ -34,6 +34,8 @@ internal sealed partial class PipelineReader
         [GrpcReader.Reflected] = EndpointKind.Grpc,
         ["MapGrpcService"] = EndpointKind.Grpc,
         ["MapHangfireDashboard"] = EndpointKind.Dashboard,
+        ["MapHangfireDashboardWithAuthorizationPolicy"] = EndpointKind.Dashboard,
+        ["MapHangfireDashboardWithNoAuthorizationFilters"] = EndpointKind.Dashboard,
         ["MapHealthChecks"] = EndpointKind.Health,
         ["MapHealthChecksUI"] = EndpointKind.Dashboard,
         ["MapHub"] = EndpointKind.Hub,
@@ -69,6 +71,8 @@ internal sealed partial class PipelineReader
         ["MapGraphQL"] = "/graphql",
         [GrpcReader.Reflected] = GrpcReader.Reflection,
         ["MapHangfireDashboard"] = "/hangfire/{**path}",
+        ["MapHangfireDashboardWithAuthorizationPolicy"] = "/hangfire/{**path}",
+        ["MapHangfireDashboardWithNoAuthorizationFilters"] = "/hangfire/{**path}",
         ["MapHealthChecksUI"] = "/healthchecks-ui",
         ["MapMetrics"] = "/metrics",
         ["MapOpenApi"] = "/openapi/{documentName}.json",
@@ -98,7 +102,7 @@ internal sealed partial class PipelineReader
         var handler = code is null ? null : _values.Of(code);
         var mapping = new EndpointMapping(kind, mapped, group)
         {
-            Pattern = PatternOf(call) is { } pattern ? method.Name == "MapHangfireDashboard" ? Routes.Combine(pattern, "{**path}") : pattern : DefaultOf(method, kind),
+            Pattern = PatternOf(call) is { } pattern ? IsDashboard(method) ? Routes.Combine(pattern, "{**path}") : pattern : DefaultOf(method, kind),
             Prefixes = method.Name == ShortCircuits ? PrefixesOf(call) : [],
             Defaults = DefaultsOf(call),
             Verbs = VerbsOf(call, method.Name),
@@ -110,6 +114,8 @@ internal sealed partial class PipelineReader
             mapping.Conventions.AddRange(MetadataReader.Of(function, mapped.Scope, Endpoint, bodies, cancellation));
         if (mapping.Type is { } served && kind is EndpointKind.Hub or EndpointKind.Grpc)
             mapping.Conventions.AddRange(ControllerReader.TypeAttributes(served, mapped.Scope, kind == EndpointKind.Hub ? "hub" : "service", bodies, cancellation));
+        if (IsDashboard(method))
+            mapping.Conventions.AddRange(SaidOfDashboard(call, method, mapped.Scope));
         _facts.Mappings.Add(mapping);
         return new PipelineValue(mapped.Host, Endpoint: mapping);
     }

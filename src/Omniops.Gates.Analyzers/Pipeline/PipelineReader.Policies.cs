@@ -138,8 +138,9 @@ internal sealed partial class PipelineReader
                 ? new AccessPolicy(null, Policies.Read(policy), place, scope) : null,
             Policy = source is IObjectCreationOperation { Arguments: [{ Value: var named }, ..] } && named.Type?.SpecialType == SpecialType.System_String
                 ? TextOf(named) : null,
+            IsByFilter = true,
         },
-        "AllowAnonymousFilter" => new EndpointConvention(ConventionKind.Anonymous, place, scope, level),
+        "AllowAnonymousFilter" => new EndpointConvention(ConventionKind.Anonymous, place, scope, level) { IsByFilter = true },
         _ => MetadataReader.Read(type, name => source is IObjectCreationOperation creation ? Given(creation, name) : null, place, scope, level),
     };
 

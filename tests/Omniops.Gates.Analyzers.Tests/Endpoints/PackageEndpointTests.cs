@@ -154,8 +154,8 @@ public class PackageEndpointTests
     {
         string[] expected =
         [
-            "GET /odata = Undecided", "GET /odata/$metadata = Undecided", "GET /plain = Undecided", "GET /… = Guarded by controller",
-            "POST /… = Anonymous by action",
+            "GET /odata = Undecided", "GET /odata/$metadata = Undecided", "GET /plain = Undecided", "GET /… (BooksController.Get) = Guarded by controller",
+            "POST /… (BooksController.PostToShop) = Anonymous by action",
         ];
         Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
             """
@@ -178,6 +178,49 @@ public class PackageEndpointTests
             }
             """))).Order(StringComparer.Ordinal));
     }
+
+    private const string Data = """
+        namespace OData
+        {
+            public abstract class ODataController : Microsoft.AspNetCore.Mvc.ControllerBase;
+            public class ODataOptions { public ODataOptions AddRouteComponents(string routePrefix, object model) => this; }
+            public static class ODataMvcBuilderExtensions { public static IMvcBuilder AddOData(this IMvcBuilder builder, Action<ODataOptions> setup) => builder; }
+        }
+        namespace OData.ModelBuilder
+        {
+            public class ODataConventionModelBuilder { public object EntitySet<T>(string name) => this; public object GetEdmModel() => this; }
+        }
+        """;
+
+    /// <summary>What is certain of an entity set; a navigation, an action or a set that is not in sight can be served anywhere.</summary>
+    [Theory]
+    [InlineData("o.AddRouteComponents(\"odata\", Model())", "public int Get() => 1; public int Get(int key) => 1;",
+        "GET /odata/Books", "GET /odata/Books({key})", "GET /odata/Books/$count", "GET /odata/Books/{key}")]
+    [InlineData("o.AddRouteComponents(\"\", Model()).AddRouteComponents(\"v1\", Model())", "public int Post() => 1;", "POST /Books", "POST /v1/Books")]
+    [InlineData("o.AddRouteComponents(\"odata\", Model())", "public int Patch(int key) => 1; public int Delete(int key) => 1;",
+        "DELETE /odata/Books({key})", "DELETE /odata/Books/{key}", "PATCH /odata/Books({key})", "PATCH /odata/Books/{key}")]
+    [InlineData("o.AddRouteComponents(\"odata\", Model())", "public int GetPages(int key) => 1;", "GET /… (BooksController.GetPages)")]
+    [InlineData("o.AddRouteComponents(\"odata\", Model())", "public int Get(int id) => 1;", "GET /… (BooksController.Get)")]
+    [InlineData("o.AddRouteComponents(\"odata\", Model())", "[HttpPost] public int Rate(int key) => 1;", "POST /… (BooksController.Rate)")]
+    [InlineData("o.AddRouteComponents(\"odata\", Other())", "public int Get() => 1;", "GET /… (BooksController.Get)")]
+    [InlineData("o.AddRouteComponents(\"odata\", Model()).AddRouteComponents(\"v1\", args)", "public int Post() => 1;", "POST /odata/Books", "POST /… (BooksController.Post)")]
+    [InlineData("{ var b = new OData.ModelBuilder.ODataConventionModelBuilder(); b.EntitySet<string>(\"Books\"); o.AddRouteComponents(\"odata\", b.GetEdmModel()); }", "public int Post() => 1;", "POST /odata/Books")]
+    public void Sets_of_OData(string options, string actions, params string[] expected) => Assert.Equal(
+        expected,
+        MappedProgram.Of(
+            $$"""
+            using Microsoft.AspNetCore.Mvc;
+            using OData;
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers().AddOData(o => {{options}});
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            static object Model() { var builder = new OData.ModelBuilder.ODataConventionModelBuilder(); builder.EntitySet<string>("Books"); return builder.GetEdmModel(); }
+            static object Other() { var builder = new OData.ModelBuilder.ODataConventionModelBuilder(); builder.EntitySet<string>("Shops"); return builder.GetEdmModel(); }
+            public class BooksController : ODataController { {{actions}} }
+            """, null, TwoProjects.BuiltWithoutGate("Microsoft.AspNetCore.OData", Data)).Live
+            .Where(endpoint => endpoint.Type is not null).Select(endpoint => endpoint.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_page_of_Scalar_and_its_files()
@@ -204,13 +247,45 @@ public class PackageEndpointTests
         public static class Extensions { public static IEndpointConventionBuilder MapSwagger(this IEndpointRouteBuilder endpoints, string pattern = "x") => null; }
         """))));
 
+    /// <summary>Of itself it lets in local requests only; filters that are given stand in the place of that.</summary>
     [Theory]
-    [InlineData("app.MapHangfireDashboard();", "/hangfire/{**path} = Undecided")]
-    [InlineData("app.MapHangfireDashboard(\"/jobs\").RequireAuthorization();", "/jobs/{**path} = Guarded by endpoint")]
-    public void The_dashboard_of_Hangfire(string pipeline, string expected) => Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.Of(
-        $"var app = WebApplication.Create(args); {pipeline} app.Run();", null,
+    [InlineData("app.MapHangfireDashboard();", "/hangfire/{**path} = Guarded local requests by dashboard")]
+    [InlineData("app.MapHangfireDashboard(\"/jobs\").RequireAuthorization();", "/jobs/{**path} = Guarded - by endpoint")]
+    [InlineData("app.MapHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = [] });", "/jobs/{**path} = Undecided - by nobody")]
+    [InlineData("app.MapHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = [new All()] });", "/jobs/{**path} = Undecided - by nobody")]
+    [InlineData("app.MapHangfireDashboardWithNoAuthorizationFilters();", "/hangfire/{**path} = Undecided - by nobody")]
+    [InlineData("app.MapHangfireDashboardWithAuthorizationPolicy(\"OpsOnly\", \"/jobs\");", "/jobs/{**path} = Guarded OpsOnly by dashboard")]
+    [InlineData("app.UseHangfireDashboard();", "/hangfire/{**path} = Guarded local requests by dashboard")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Title = \"x\" });", "/jobs/{**path} = Guarded local requests by dashboard")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = new[] { new Admins() } });", "/jobs/{**path} = Guarded Admins by dashboard")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = [new All(), new Admins()] });", "/jobs/{**path} = Guarded Admins by dashboard")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = new IDashboardAuthorizationFilter[0] });", "/jobs/{**path} = Undecided - by nobody")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = Array.Empty<IDashboardAuthorizationFilter>() });", "/jobs/{**path} = Undecided - by nobody")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = Filters() }); static IDashboardAuthorizationFilter[] Filters() => null;", "/jobs/{**path} = Unknown - by dashboard")]
+    [InlineData("if (app.Environment.IsDevelopment()) app.UseHangfireDashboard();")]
+    public void The_dashboard_of_Hangfire(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Policies(MappedProgram.Of(
+        $$"""
+        using Hangfire;
+        var app = WebApplication.Create(args);
+        {{pipeline}}
+        app.Run();
+        class All : IDashboardAuthorizationFilter { public bool Authorize(object context) => true; }
+        class Admins : IDashboardAuthorizationFilter { public bool Authorize(object context) => context is HttpContext http && http.User.IsInRole("admin"); }
+        """, null,
         TwoProjects.BuiltWithoutGate("Hangfire.AspNetCore", """
-        public static class Extensions { public static IEndpointConventionBuilder MapHangfireDashboard(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire") => null; }
+        namespace Hangfire
+        {
+            public interface IDashboardAuthorizationFilter { bool Authorize(object context); }
+            public class DashboardOptions { public System.Collections.Generic.IEnumerable<IDashboardAuthorizationFilter> Authorization { get; set; } public string Title { get; set; } }
+            public static class Extensions
+            {
+                public static IEndpointConventionBuilder MapHangfireDashboard(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire", DashboardOptions options = null) => null;
+                public static IEndpointConventionBuilder MapHangfireDashboardWithNoAuthorizationFilters(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire", DashboardOptions options = null) => null;
+                public static IEndpointConventionBuilder MapHangfireDashboardWithAuthorizationPolicy(
+                    this IEndpointRouteBuilder endpoints, string authorizationPolicyName, string pattern = "/hangfire", DashboardOptions options = null) => null;
+                public static IApplicationBuilder UseHangfireDashboard(this IApplicationBuilder app, string pathMatch = "/hangfire", DashboardOptions options = null) => app;
+            }
+        }
         """))));
 
     /// <summary>What a package adds to routes without a name that says so may be endpoints.</summary>
