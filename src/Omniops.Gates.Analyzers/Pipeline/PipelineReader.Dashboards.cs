@@ -12,10 +12,6 @@ internal sealed partial class PipelineReader
 {
     private const string Dashboard = "HangfireDashboard";
 
-    private const string DashboardFilter = "IDashboardAuthorizationFilter";
-
-    private const string AsyncDashboardFilter = "IDashboardAsyncAuthorizationFilter";
-
     private static bool IsDashboard(IMethodSymbol method) => method.Name.StartsWith("Map" + Dashboard, StringComparison.Ordinal);
 
     /// <summary>app.UseHangfireDashboard("/jobs", options), which answers whatever is asked below its path.</summary>
@@ -54,28 +50,27 @@ internal sealed partial class PipelineReader
             return [Guard("local requests")];
 
         var filters = given.SelectMany(value => value.Descendants()).OfType<IObjectCreationOperation>().Select(each => each.Type).OfType<INamedTypeSymbol>()
-            .Where(type => type.AllInterfaces.Any(each => each.Name is DashboardFilter or AsyncDashboardFilter)).ToList();
-        if (filters.Find(type => bodies.Has(type) ? !LetsAllPass(type) : KnownMiddleware.IsKnownPackage(type.ContainingAssembly)) is { } asking)
+            .Where(DashboardFilters.Is).ToList();
+        if (filters.Find(type => Asks(type) == true) is { } asking)
             return [Guard(asking.Name)];
-        if (filters.Find(type => !bodies.Has(type)) is { } hidden)
+        if (filters.Find(type => Asks(type) is null) is { } hidden)
             return [Say(ConventionKind.Unknown) with { Reason = $"what the filter '{hidden.Name}' asks for cannot be seen" }];
 
         return filters.Count > 0 || given.TrueForAll(IsEmpty) ? [] : [Say(ConventionKind.Unknown) with { Reason = "which filters it asks is not known" }];
     }
 
-    private bool IsEmpty(IOperation list) => list is IInvocationOperation { TargetMethod.Name: "Empty" }
+    private static bool IsEmpty(IOperation list) => list is IInvocationOperation { TargetMethod.Name: "Empty" }
         || list is IArrayCreationOperation { DimensionSizes: [var size] } && size.ConstantValue.Value is 0
         || list is IObjectCreationOperation { Arguments.Length: 0, Initializer: null }
         || list.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CollectionExpressionSyntax { Elements.Count: 0 };
 
-    /// <summary>public bool Authorize(DashboardContext context) => true;</summary>
-    private bool LetsAllPass(INamedTypeSymbol filter)
-    {
-        var returned = filter.GetMembers().OfType<IMethodSymbol>().Where(method => method.Name is "Authorize" or "AuthorizeAsync")
-            .SelectMany(method => bodies.Find(method, cancellation)?.Descendants() ?? []).OfType<IReturnOperation>().ToList();
-        return returned.Count > 0 && returned.TrueForAll(each => each.ReturnedValue is { } value && IsTrue(value));
-    }
-
-    /// <summary>true, or Task.FromResult(true)</summary>
-    private static bool IsTrue(IOperation value) => value.Unwrapped() is { ConstantValue.Value: true } or IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [{ Value.ConstantValue.Value: true }] };
+    /// <summary>Whether a filter asks for something; null where it cannot be seen.</summary>
+    private bool? Asks(INamedTypeSymbol filter) => bodies.Has(filter) ? !DashboardFilters.LetsAllPass(filter, bodies, cancellation)
+        : KnownMiddleware.IsKnownPackage(filter.ContainingAssembly) ? true
+        : libraries.Of(filter)?.FirstOrDefault(fact => fact.Kind == LibraryFactKind.Filter)?.Value as string switch
+        {
+            DashboardFilters.Open => false,
+            DashboardFilters.Asks => true,
+            _ => (bool?)null,
+        };
 }

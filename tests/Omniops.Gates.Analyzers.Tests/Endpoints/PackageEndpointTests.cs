@@ -5,6 +5,22 @@ namespace Omniops.Gates.Analyzers.Tests.Endpoints;
 /// <summary>Endpoints that packages find by themselves. The packages stand here with what is asked of them.</summary>
 public class PackageEndpointTests
 {
+    private const string Hangfire = """
+        namespace Hangfire
+        {
+            public interface IDashboardAuthorizationFilter { bool Authorize(object context); }
+            public class DashboardOptions { public System.Collections.Generic.IEnumerable<IDashboardAuthorizationFilter> Authorization { get; set; } public string Title { get; set; } }
+            public static class Extensions
+            {
+                public static IEndpointConventionBuilder MapHangfireDashboard(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire", DashboardOptions options = null) => null;
+                public static IEndpointConventionBuilder MapHangfireDashboardWithNoAuthorizationFilters(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire", DashboardOptions options = null) => null;
+                public static IEndpointConventionBuilder MapHangfireDashboardWithAuthorizationPolicy(
+                    this IEndpointRouteBuilder endpoints, string authorizationPolicyName, string pattern = "/hangfire", DashboardOptions options = null) => null;
+                public static IApplicationBuilder UseHangfireDashboard(this IApplicationBuilder app, string pathMatch = "/hangfire", DashboardOptions options = null) => app;
+            }
+        }
+        """;
+
     private const string Proxy = """
         public interface IReverseProxyBuilder;
         public static class Proxies
@@ -272,21 +288,22 @@ public class PackageEndpointTests
         class All : IDashboardAuthorizationFilter { public bool Authorize(object context) => true; }
         class Admins : IDashboardAuthorizationFilter { public bool Authorize(object context) => context is HttpContext http && http.User.IsInRole("admin"); }
         """, null,
-        TwoProjects.BuiltWithoutGate("Hangfire.AspNetCore", """
-        namespace Hangfire
-        {
-            public interface IDashboardAuthorizationFilter { bool Authorize(object context); }
-            public class DashboardOptions { public System.Collections.Generic.IEnumerable<IDashboardAuthorizationFilter> Authorization { get; set; } public string Title { get; set; } }
-            public static class Extensions
-            {
-                public static IEndpointConventionBuilder MapHangfireDashboard(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire", DashboardOptions options = null) => null;
-                public static IEndpointConventionBuilder MapHangfireDashboardWithNoAuthorizationFilters(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire", DashboardOptions options = null) => null;
-                public static IEndpointConventionBuilder MapHangfireDashboardWithAuthorizationPolicy(
-                    this IEndpointRouteBuilder endpoints, string authorizationPolicyName, string pattern = "/hangfire", DashboardOptions options = null) => null;
-                public static IApplicationBuilder UseHangfireDashboard(this IApplicationBuilder app, string pathMatch = "/hangfire", DashboardOptions options = null) => app;
-            }
-        }
-        """))));
+        TwoProjects.BuiltWithoutGate("Hangfire.AspNetCore", Hangfire))));
+
+    [Theory]
+    [InlineData("All", "/jobs/{**path} = Undecided - by nobody")]
+    [InlineData("Admins", "/jobs/{**path} = Guarded Admins by dashboard")]
+    public void The_filter_of_a_dashboard_in_another_project(string filter, string expected)
+    {
+        var package = TwoProjects.BuiltWithoutGate("Hangfire.AspNetCore", Hangfire);
+        var library = TwoProjects.Built("Library", """
+            public class All : Hangfire.IDashboardAuthorizationFilter { public bool Authorize(object context) { return true; } }
+            public class Admins : Hangfire.IDashboardAuthorizationFilter { public bool Authorize(object context) => context is HttpContext http && http.User.IsInRole("admin"); }
+            """, package);
+        Assert.Equal([expected], MappedProgram.Policies(MappedProgram.Of(
+            $"using Hangfire; var app = WebApplication.Create(args); app.UseHangfireDashboard(\"/jobs\", new DashboardOptions {{ Authorization = [new {filter}()] }}); app.Run();",
+            null, package, library)));
+    }
 
     /// <summary>What a package adds to routes without a name that says so may be endpoints.</summary>
     [Theory]
