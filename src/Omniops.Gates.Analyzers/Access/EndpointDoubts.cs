@@ -17,7 +17,7 @@ internal sealed class EndpointDoubts(GateRule rule)
 
     public void Report(GateReporter reporter, Action<Diagnostic> report)
     {
-        foreach (var same in _doubts.GroupBy(doubt => (doubt.Endpoint.Location.SourceTree, doubt.Reason)))
+        foreach (var same in _doubts.GroupBy(doubt => (File: CompilerPolicy.FileOf(doubt.Endpoint.Location), doubt.Reason)))
         {
             var first = same.First().Endpoint;
             var others = same.Count() - 1;

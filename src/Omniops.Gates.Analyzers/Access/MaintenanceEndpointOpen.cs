@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.Access;
@@ -10,6 +9,8 @@ namespace Omniops.Gates.Analyzers.Access;
 internal sealed class MaintenanceEndpointOpen : IEndpointRule
 {
     private const string OnlyDevelopment = "map it in if (app.Environment.IsDevelopment()), or ask for authorization";
+
+    private const string Closed = "[Authorize(Policy = \"admin\")]";
 
     /// <summary>Middleware that answers every caller. Source: Swashbuckle, NSwag, MiniProfiler, ELMAH; EF Core's migrations page.</summary>
     private static readonly (string Name, string What)[] s_middleware =
@@ -34,13 +35,13 @@ internal sealed class MaintenanceEndpointOpen : IEndpointRule
             {
                 reporter.Finding(
                     report, AccessRules.MaintenanceEndpointOpen, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Name,
-                    SensitiveEndpointOpen.Why(decision), OnlyDevelopment);
+                    SensitiveEndpointOpen.Why(decision), WayOut(endpoint));
             }
             else if (decision.State == AccessState.Unknown)
             {
                 reporter.NotProven(
                     report, AccessRules.MaintenanceEndpointOpen, endpoint.Location, endpoint.Name,
-                    $"'{endpoint.Name}': {decision.Reason}; {OnlyDevelopment}");
+                    $"'{endpoint.Name}': {decision.Reason}; {WayOut(endpoint)}");
             }
         }
 
@@ -48,26 +49,26 @@ internal sealed class MaintenanceEndpointOpen : IEndpointRule
         {
             var name = call.Name.Substring(call.Name.LastIndexOf('.') + 1);
             var (_, what) = Array.Find(s_middleware, each => each.Name == name);
-            if (what is null && !(name == "UseHangfireDashboard" && IsOpenDashboard(call)))
-                continue;
-            if (call.Scope.Conditions.Any(condition => condition is { IsBranch: false, IsDeferral: false }) || IsBehindFallback(facts, call))
+            if (what is null || call.Scope.Conditions.Any(condition => condition is { IsBranch: false, IsDeferral: false }) || IsBehindFallback(facts, call))
                 continue;
 
             reporter.Finding(
                 report, AccessRules.MaintenanceEndpointOpen, call.Operation?.NameLocation() ?? call.Location, name, name,
-                what ?? "as its filter lets everybody in", "call it in if (app.Environment.IsDevelopment())");
+                what, "call it in if (app.Environment.IsDevelopment())");
         }
     }
+
+    /// <summary>Nobody maps an action, a page or a component by itself.</summary>
+    private static string WayOut(Endpoint endpoint) => endpoint.Kind switch
+    {
+        EndpointKind.Controller => $"write {Closed} on the action or controller",
+        EndpointKind.Page => $"write {Closed} on the page's model",
+        EndpointKind.Component => $"write @attribute {Closed} in the component",
+        _ => OnlyDevelopment,
+    };
 
     /// <summary>Authorization answers first where it runs before and everybody is asked. Source: fallback policy, which holds without an endpoint too.</summary>
     private static bool IsBehindFallback(EndpointFacts facts, PipelineCall call) =>
         facts.Pipeline.AccessPolicies.Exists(policy => policy is { Name: AccessPolicy.Fallback, Strength: PolicyStrength.Guards, IsCertain: true })
         && facts.Pipeline.Middleware.Exists(other => other.Name == "UseAuthorization" && other.IsInProduction && other.Order < call.Order);
-
-    /// <summary>Without options only local requests are let in; an empty list of filters lets in all.</summary>
-    private static bool IsOpenDashboard(PipelineCall call) => call.Operation is IInvocationOperation invocation
-        && invocation.Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment =>
-            assignment.Target is IPropertyReferenceOperation { Property: { Name: "Authorization", ContainingType.Name: "DashboardOptions" } }
-            && assignment.Value.Unwrapped() is IArrayCreationOperation { Initializer: null or { ElementValues.Length: 0 } }
-                or IInvocationOperation { TargetMethod.Name: "Empty" });
 }

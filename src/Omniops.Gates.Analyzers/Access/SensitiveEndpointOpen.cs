@@ -16,16 +16,20 @@ internal sealed class SensitiveEndpointOpen : IEndpointRule
             {
                 reporter.Finding(
                     report, AccessRules.SensitiveEndpointOpen, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Name, Why(decision),
-                    "write .RequireAuthorization(\"admin\") or [Authorize], or name the route in 'access.public' of omniops.gates.json");
+                    $"{WayOut(endpoint)}, or name the route in 'access.public' of omniops.gates.json");
             }
             else if (decision.State == AccessState.Unknown)
             {
-                doubts.Add(endpoint, $"{decision.Reason}; write .RequireAuthorization() or [Authorize]");
+                doubts.Add(endpoint, $"{decision.Reason}; {WayOut(endpoint)}");
             }
         }
 
         doubts.Report(reporter, report);
     }
+
+    /// <summary>A branch of the pipeline is no endpoint, so that nothing can be asked for in front of it alone.</summary>
+    private static string WayOut(Endpoint endpoint) => endpoint.Kind == EndpointKind.Branch
+        ? "serve it with an endpoint: app.MapGet(...).RequireAuthorization(\"admin\")" : "write .RequireAuthorization(\"admin\") or [Authorize]";
 
     private static bool IsWrong(Endpoint endpoint, AccessDecision decision) => decision.IsOpen && !IsEntrance(endpoint);
 

@@ -19,21 +19,26 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
             return all;
 
         var asked = endpoint.Said(ConventionKind.Authorize).ToList();
-        if (endpoint.Said(ConventionKind.Anonymous).FirstOrDefault() is { } anonymous)
+        var isAsked = asked.Exists(each => !each.IsByFilter);
+        // A filter that lets everybody in speaks to other filters only: the middleware has turned strangers away by then.
+        if (endpoint.Said(ConventionKind.Anonymous).FirstOrDefault(each => !each.IsByFilter
+            || !isAsked && ByFallback(endpoint) is not { State: AccessState.Guarded }) is { } anonymous)
         {
             if (endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible
                 && (RefusesAll(each) || filters.Of(each, endpoint.Kind) is { } guard && Exempted(endpoint, guard) is null)) is { Filter: { } own } refusing)
                 return Unknown(refusing, $"the filter '{own.Name}' may turn callers away whom '{anonymous.Level}' lets in");
 
-            return asked.Count == 0 || !IsAskedNearer(endpoint, anonymous, asked)
+            return AskedNearer(endpoint, anonymous, asked) is not { } nearer
                 ? new AccessDecision(AccessState.Anonymous, anonymous.Level, anonymous.Place)
-                : new AccessDecision(AccessState.WithoutEffect, anonymous.Level, asked[0].Place)
+                : new AccessDecision(AccessState.WithoutEffect, anonymous.Level, nearer.Place)
                 {
-                    Reason = $"the {anonymous.Level} allows everybody, which wins over what the {asked[asked.Count - 1].Level} asks for",
+                    Reason = nearer.Level == anonymous.Level
+                        ? $"one {anonymous.Level} allows everybody, which wins over what another asks for"
+                        : $"the {anonymous.Level} allows everybody, which wins over what the {nearer.Level} asks for",
                 };
         }
 
-        if (endpoint.Perhaps(ConventionKind.Anonymous).FirstOrDefault() is { } perhaps)
+        if (endpoint.Perhaps(ConventionKind.Anonymous).FirstOrDefault(each => !each.IsByFilter || !isAsked) is { } perhaps)
             return Unknown(perhaps, $"whether everybody may depends on {Condition(perhaps, endpoint)}");
 
         if (asked.Count > 0)
@@ -45,24 +50,29 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
         if (endpoint.Perhaps(ConventionKind.Authorize).FirstOrDefault() is { } conditional)
             return Unknown(conditional, $"whether somebody is asked for depends on {Condition(conditional, endpoint)}");
 
-        return ByFallback(endpoint) ?? ByGuard(endpoint) ?? ByFilter(endpoint) ?? ByHandler(endpoint) ?? ByMiddleware(endpoint)
+        var fallback = ByFallback(endpoint);
+        return (fallback is { IsOpen: false } ? fallback : ByGuard(endpoint) ?? fallback) ?? ByFilter(endpoint) ?? ByHandler(endpoint) ?? ByMiddleware(endpoint)
             ?? (endpoint.Kind == EndpointKind.Library
                 ? new AccessDecision(AccessState.Unknown, "library", endpoint.Location) { Reason = endpoint.Doubt ?? "what maps it cannot be seen" }
                 : new AccessDecision(AccessState.Undecided, "nobody", null));
     }
 
-    /// <summary>Whether the asking stands nearer to the endpoint than what lets everybody in, so that its author expects to be asked for.</summary>
-    private static bool IsAskedNearer(Endpoint endpoint, EndpointConvention anonymous, List<EndpointConvention> asked)
+    /// <summary>What asks nearer to the endpoint than what lets everybody in, so that its author expects to be asked for; null where nothing does.</summary>
+    private static EndpointConvention? AskedNearer(Endpoint endpoint, EndpointConvention anonymous, List<EndpointConvention> asked)
     {
         var order = endpoint.Conventions.ToList();
-        return asked.Exists(each => each.Level == anonymous.Level
-            ? order.IndexOf(each) > order.IndexOf(anonymous)
-            : Rank(each.Level) > Rank(anonymous.Level));
+        return asked.FindAll(IsNearer).OrderBy(each => Rank(endpoint, each)).LastOrDefault();
+
+        bool IsNearer(EndpointConvention each) => each.Level != anonymous.Level ? Rank(endpoint, each) > Rank(endpoint, anonymous)
+            : each.Depth != anonymous.Depth ? each.Depth > anonymous.Depth
+            : order.IndexOf(each) > order.IndexOf(anonymous);
     }
 
-    private static int Rank(string level) => level switch
+    private static int Rank(Endpoint endpoint, EndpointConvention said) => said.Level switch
     {
-        "endpoint" or "action" => 3,
+        "action" or "method" => 4,
+        // MapControllers() and its like map them all: what is said of that call is said of the whole.
+        "endpoint" => endpoint.Kind is EndpointKind.Controller or EndpointKind.Page or EndpointKind.Component ? 1 : 3,
         "controller" or "page" or "hub" or "service" or "component" => 2,
         _ => 1,
     };
@@ -71,11 +81,10 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
     private AccessDecision Asked(List<EndpointConvention> asked)
     {
         var strengths = asked.ConvertAll(StrengthOf);
-        var at = strengths.FindIndex(strength => strength == PolicyStrength.Guards);
-        if (at >= 0)
-            return Guarded(asked[at]);
+        if (strengths.Contains(PolicyStrength.Guards))
+            return Guarded(asked.FindAll(each => StrengthOf(each) == PolicyStrength.Guards));
 
-        at = strengths.FindIndex(strength => strength == PolicyStrength.Unknown);
+        var at = strengths.FindIndex(strength => strength == PolicyStrength.Unknown);
         if (at >= 0)
             return Unknown(asked[at], $"what the policy {Named(asked[at])} asks for cannot be seen");
 
@@ -88,8 +97,17 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
     private static string Named(EndpointConvention asked) => asked.Policy is { } name ? $"'{name}'" : "it asks for";
 
+    /// <summary>Whoever calls must have all that is asked for; whoever has signed in has what the others ask for beside a name.</summary>
+    private static AccessDecision Guarded(List<EndpointConvention> asked)
+    {
+        var strongest = asked.Find(each => Names(each).Any()) ?? asked.Find(each => each.Access is not null) ?? asked[0];
+        return Guarded(strongest) with { Policy = asked.SelectMany(Names).Distinct().ToList() is { Count: > 0 } names ? string.Join(" and ", names) : null };
+    }
+
     private static AccessDecision Guarded(EndpointConvention asked) =>
         new(AccessState.Guarded, asked.Level, asked.Place) { Policy = asked.Policy ?? asked.Roles };
+
+    private static IEnumerable<string> Names(EndpointConvention asked) => new[] { asked.Policy, asked.Roles }.OfType<string>();
 
     private PolicyStrength StrengthOf(EndpointConvention asked)
     {

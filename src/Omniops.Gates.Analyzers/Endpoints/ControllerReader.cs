@@ -8,7 +8,8 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// </summary>
 /// <param name="keepsAsync">Whether names of actions keep their ending Async.</param>
 /// <param name="hidesTokens">Whether it is not known what names become in the place of tokens.</param>
-internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, bool hidesTokens, CancellationToken cancellation)
+/// <param name="data">What OData serves.</param>
+internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, bool hidesTokens, DataRoutes data, CancellationToken cancellation)
 {
     private static readonly string?[] s_nothing = [null];
 
@@ -22,7 +23,7 @@ internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, boo
     public IEnumerable<Endpoint> Read(
         INamedTypeSymbol controller, PipelineScope scope, IReadOnlyList<ControllerRoute> conventional, Location? place = null)
     {
-        var said = TypeAttributes(controller, scope, "controller", cancellation).ToList();
+        var said = TypeAttributes(controller, scope, "controller", bodies, cancellation).ToList();
         var prefixes = TemplatesOf(controller).ToList();
         var area = AreaOf(controller);
         var name = controller.Name.EndsWith("Controller", StringComparison.Ordinal)
@@ -49,8 +50,8 @@ internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, boo
                         yield return made with { Route = route, Verbs = verbs };
                 }
 
-                if (IsOfData(controller))
-                    yield return made with { Route = HeaderTexts.Hole.ToString(), Verbs = verbs is { Count: 0 } ? VerbOfData(action.Name) : verbs };
+                foreach (var route in IsOfData(controller) ? data.Of(controller, name, action) : [])
+                    yield return made with { Route = route, Verbs = verbs is { Count: 0 } ? VerbOfData(action.Name) : verbs };
                 continue;
             }
 
@@ -111,11 +112,11 @@ internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, boo
 
     /// <summary>What the attributes of a class and of its bases say; those of its assembly do not count.</summary>
     public static IEnumerable<EndpointConvention> TypeAttributes(
-        INamedTypeSymbol type, PipelineScope scope, string level, CancellationToken cancellation) =>
-        Chain(type).Reverse().SelectMany(each => MetadataReader.Of(each, scope, level, cancellation));
+        INamedTypeSymbol type, PipelineScope scope, string level, SourceBodies bodies, CancellationToken cancellation) =>
+        Chain(type).Reverse().SelectMany(each => MetadataReader.Of(each, scope, level, bodies, cancellation));
 
     private IEnumerable<EndpointConvention> MethodAttributes(IMethodSymbol method, PipelineScope scope) =>
-        Overridden(method).Reverse().SelectMany(each => MetadataReader.Of(each, scope, "action", cancellation));
+        Overridden(method).Reverse().SelectMany(each => MetadataReader.Of(each, scope, "action", bodies, cancellation));
 
     /// <summary>The templates of an action with the verbs that each is for: none for every verb, null where they are not known.</summary>
     private IEnumerable<(string? Template, IReadOnlyList<string>? Verbs)> ActionTemplates(IMethodSymbol action)

@@ -29,8 +29,11 @@ internal sealed record Endpoint(
     /// <summary>The code that serves it, where it is written in place.</summary>
     public IOperation? Code { get; init; }
 
-    /// <summary>How messages name it: <c>POST /orders/{id}</c>.</summary>
-    public string Name => $"{(Verbs is { Count: > 0 } ? string.Join(",", Verbs) + " " : "")}{Routes.Shown(Route)}";
+    /// <summary>How messages name it: <c>POST /orders/{id}</c>; by what serves it as well, where nothing of its route is known.</summary>
+    public string Name => $"{(Verbs is { Count: > 0 } ? string.Join(",", Verbs) + " " : "")}{Routes.Shown(Route)}{(IsNameless ? $" ({Handler})" : "")}";
+
+    private bool IsNameless => Kind is EndpointKind.Controller or EndpointKind.Page && !Routes.IsKnown(Route)
+        && Routes.Segments(Route).All(segment => !Routes.IsKnown(segment) || segment.StartsWith("{", StringComparison.Ordinal));
 
     /// <summary>Whether a request can change state through it: any verb but the safe ones. Source: RFC 9110, 9.2.1.</summary>
     public bool ChangesState => Verbs is null or { Count: 0 } || Verbs.Any(verb => verb is not "GET" and not "HEAD" and not "OPTIONS" and not "TRACE");
@@ -61,6 +64,9 @@ internal sealed record Endpoint(
 
     /// <summary>Whether a branch of the pipeline serves it.</summary>
     public bool IsInBranch => Branches.Any();
+
+    /// <summary>Whether every such branch is for a path, and not for what a condition says.</summary>
+    public bool HasPath => Branches.All(branch => branch.Path is not null);
 
     private IEnumerable<PipelineCondition> Branches => Scope.Conditions.Where(condition =>
         condition.IsBranch && Mapping?.Host?.Scope.Conditions.Any(condition.IsSame) != true);

@@ -36,11 +36,19 @@ internal sealed record EndpointConvention(ConventionKind Kind, Location Place, P
     /// <summary>Whether a filter of a library lets no stranger pass, as the library itself says.</summary>
     public bool IsGuard { get; init; }
 
+    /// <summary>
+    /// Whether a filter of MVC says it, which AuthorizationMiddleware does not ask. Source: AuthorizeFilter, AllowAnonymousFilter.
+    /// </summary>
+    public bool IsByFilter { get; init; }
+
     /// <summary>The largest body in bytes; null where it is not known.</summary>
     public long? Bytes { get; init; }
 
     /// <summary>Why it is not known what is said.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>How near to a page it is said of its path: the folders above it, and more than any of them for the page itself.</summary>
+    public int Depth { get; init; }
 
     /// <summary>Whether it is certain to be said of an endpoint that exists under these circumstances.</summary>
     public bool IsCertain(PipelineScope endpoint) =>

@@ -26,6 +26,9 @@ internal enum EndpointKind
     Document,
     Dashboard,
 
+    /// <summary>A branch of the pipeline that answers whatever is asked below its path.</summary>
+    Branch,
+
     /// <summary>What a method maps that cannot be seen.</summary>
     Library,
 }

@@ -7,7 +7,7 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 internal sealed class EndpointMap
 {
     /// <summary>The method that says below which path OData serves a model.</summary>
-    public const string DataRoutes = "AddRouteComponents";
+    public const string ServesData = "AddRouteComponents";
 
     private static readonly (string[] Verbs, string Route, bool IsGuarded)[] s_identity =
     [
@@ -25,21 +25,36 @@ internal sealed class EndpointMap
     private static readonly string[] s_scalarFiles = ["scalar.js", "scalar.aspnetcore.js", "favicon.svg"];
 
     /// <summary>Source: ServerComponentsEndpoints, its running endpoints.</summary>
-    private static readonly string[] s_circuits = ["_blazor/negotiate", "_blazor", "_blazor/disconnect", "_blazor/initializers"];
+    private static readonly string[] s_circuitParts = ["negotiate", "", "disconnect", "initializers"];
 
     private static readonly string[] s_get = ["GET"];
+    private static readonly string[] s_post = ["POST"];
+
+    private static readonly (EndpointKind Kind, string[] Names)[] s_implied =
+    [
+        (EndpointKind.Controllers, ["MapDynamicControllerRoute", "MapFallbackToAreaController", "MapFallbackToController"]),
+        (EndpointKind.Pages, ["MapDynamicPageRoute", "MapFallbackToAreaPage", "MapFallbackToPage"]),
+    ];
+
+    /// <summary>What maps controllers by their names.</summary>
+    private static readonly string[] s_byName = ["MapAreaControllerRoute", "MapControllerRoute", "MapDefaultControllerRoute"];
 
     private readonly PipelineFacts _facts;
     private readonly SourceBodies _bodies;
     private readonly CancellationToken _cancellation;
     private readonly ControllerReader _controllers;
+    private readonly PageReader _pages;
+    private readonly IReadOnlyList<EndpointMapping> _mappings;
 
     private EndpointMap(PipelineFacts facts, SourceBodies bodies, CancellationToken cancellation)
     {
         (_facts, _bodies, _cancellation) = (facts, bodies, cancellation);
         _controllers = new ControllerReader(
-            bodies, facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens, cancellation);
-        Endpoints = [.. facts.Mappings.SelectMany(Expand).Concat(Conventional()).Select(endpoint => endpoint with
+            bodies, facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens,
+            new DataRoutes(facts.DataModels, facts.Services.Count(call => call.Name == ServesData && call.IsInProduction) == facts.DataModels.Count), cancellation);
+        _pages = new PageReader(bodies, facts, cancellation);
+        _mappings = [.. facts.Mappings, .. Implied(facts.Mappings)];
+        Endpoints = [.. _mappings.SelectMany(Expand).Concat(Conventional()).Concat(Branches()).Select(endpoint => endpoint with
         {
             Route = Routes.Combine(endpoint.Branch, endpoint.Route),
         })];
@@ -48,6 +63,22 @@ internal sealed class EndpointMap
     public IReadOnlyList<Endpoint> Endpoints { get; }
 
     public static EndpointMap Of(PipelineFacts facts, SourceBodies bodies, CancellationToken cancellation) => new(facts, bodies, cancellation);
+
+    /// <summary>
+    /// MapFallbackToPage and its like map all pages or all controllers with routes of their own, though nothing that is said of the call is said
+    /// of them. Source: ControllerEndpointRouteBuilderExtensions, RazorPagesEndpointRouteBuilderExtensions; tried on running servers.
+    /// </summary>
+    private static IEnumerable<EndpointMapping> Implied(List<EndpointMapping> mappings)
+    {
+        foreach (var (kind, names) in s_implied)
+        {
+            if (mappings.Find(mapping => Array.IndexOf(names, mapping.Call.Name) >= 0 && mapping.Call.IsInProduction) is { } mapping
+                && !mappings.Exists(each => each.Kind == kind && each.Call.IsInProduction))
+            {
+                yield return new EndpointMapping(kind, mapping.Call, mapping.Group) { Place = mapping.Place };
+            }
+        }
+    }
 
     private IEnumerable<Endpoint> Expand(EndpointMapping mapping)
     {
@@ -58,12 +89,13 @@ internal sealed class EndpointMap
             case EndpointKind.Controllers:
                 return [];
             case EndpointKind.Pages:
-                return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").Concat(IdentityPages()).SelectMany(assembly => new PageReader(_cancellation)
-                    .Pages(assembly, scope, _facts.PageRoutes, [.. _facts.PageConventions, .. OfPackage(assembly, mapping)], PlaceOf(mapping)))
-                    .GroupBy(page => page.Route, StringComparer.OrdinalIgnoreCase).Select(same => same.First())
+                return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").Concat(IdentityPages()).SelectMany(assembly => _pages
+                    .Pages(assembly, scope, [.. _facts.PageConventions, .. OfPackage(assembly, mapping)], PlaceOf(mapping)))
+                    // A page of the program's own replaces that of a package; of two routes that are not known neither does.
+                    .GroupBy(page => Routes.IsKnown(page.Route) ? page.Route : $"{page.Route} {page.Handler}", StringComparer.OrdinalIgnoreCase).Select(same => same.First())
                     .Select(page => page with { Mapping = mapping.Call, Conventions = [.. _facts.GlobalFilters, .. around, .. page.Conventions, .. mapping.Conventions] });
             case EndpointKind.Components:
-                return new PageReader(_cancellation)
+                return _pages
                     .Components(
                         _bodies.Types.Concat(mapping.Assemblies.SelectMany(each => SourceBodies.TypesOf(each.GlobalNamespace)))
                             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default),
@@ -73,7 +105,7 @@ internal sealed class EndpointMap
                         Mapping = mapping.Call,
                         Location = component.Location.IsInSource ? component.Location : PlaceOf(mapping),
                     })
-                    .Concat(mapping.HasCircuits ? s_circuits.Select(route => Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", route), []) with
+                    .Concat(mapping.HasCircuits ? s_circuitParts.Select(part => Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", Routes.Combine("_blazor", part)), []) with
                     {
                         Kind = EndpointKind.Hub,
                         Handler = Circuits,
@@ -86,11 +118,13 @@ internal sealed class EndpointMap
                         ? [.. around, .. mapping.Conventions, new EndpointConvention(ConventionKind.Authorize, PlaceOf(mapping), scope, "MapIdentityApi")]
                         : [.. around, .. mapping.Conventions],
                 });
-            case EndpointKind.Hub when mapping.Call.Name is "MapHub" or "MapConnections" or "MapConnectionHandler" or "MapBlazorHub":
+            case EndpointKind.Hub when mapping.Call.Name == "MapBlazorHub":
+                return s_circuitParts.Select(part => Made(mapping, Routes.Combine(mapping.Route, part), part == "negotiate" ? ["POST"] : []));
+            case EndpointKind.Hub when mapping.Call.Name is "MapHub" or "MapConnections" or "MapConnectionHandler":
                 return [Made(mapping, Routes.Combine(mapping.Route, "negotiate"), ["POST"]), Made(mapping, mapping.Route, [])];
             case EndpointKind.Grpc when mapping.Type is { } service:
-                return GrpcMethods(service).Select(method => Made(mapping, method, ["POST"]) with { Type = service }).DefaultIfEmpty(
-                    Made(mapping, HeaderTexts.Hole.ToString(), ["POST"]));
+                return new GrpcReader(_bodies, _cancellation).Read(service, scope).Select(method => Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", method.Route), s_post) is var made
+                    ? made with { Conventions = [.. made.Conventions, .. method.Said] } : made).DefaultIfEmpty(Made(mapping, mapping.Route, s_post));
             case EndpointKind.Document when mapping.Call.Name == Scalar:
                 return [Made(mapping, Routes.Combine(mapping.Route, "{documentName?}"), s_get), .. s_scalarFiles.Select(file => Made(mapping, Routes.Combine(mapping.Route, file), s_get) with
                 {
@@ -124,8 +158,7 @@ internal sealed class EndpointMap
         names.TryGetValue("area", out var area);
         if (names.TryGetValue("page", out var page))
         {
-            return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").SelectMany(assembly => new PageReader(_cancellation)
-                .Pages(assembly, mapping.Call.Scope, [], _facts.PageConventions, PlaceOf(mapping)))
+            return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").SelectMany(assembly => _pages.Pages(assembly, mapping.Call.Scope, _facts.PageConventions, PlaceOf(mapping)))
                 .FirstOrDefault(each => each.Handler == (area is null ? page : $"/{area}{page}"));
         }
 
@@ -153,11 +186,11 @@ internal sealed class EndpointMap
     /// <summary>The actions of all controllers, for each way in which they are mapped.</summary>
     private IEnumerable<Endpoint> Conventional()
     {
-        var mapped = _facts.Mappings.FindAll(mapping => mapping.Kind == EndpointKind.Controllers);
+        var mapped = _mappings.Where(mapping => mapping.Kind == EndpointKind.Controllers).OrderBy(mapping => mapping.Call.IsInProduction ? 0 : 1).ToList();
         if (mapped.Count == 0)
             yield break;
 
-        var patterns = mapped.Where(mapping => mapping.Call.Name != "MapControllers").ToList();
+        var patterns = mapped.Where(IsByNames).ToList();
         var conventions = mapped.SelectMany(mapping => (mapping.Group?.All ?? []).Concat(mapping.Conventions)).ToList();
         foreach (var (controller, place) in Controllers(mapped[0]))
         {
@@ -175,7 +208,7 @@ internal sealed class EndpointMap
                 yield return Finished(action, mapped[0], conventions);
         }
 
-        foreach (var prefix in _facts.Services.Where(call => call.Name == DataRoutes && call.IsInProduction).Select(call => call.Value ?? ""))
+        foreach (var prefix in _facts.Services.Where(call => call.Name == ServesData && call.IsInProduction).Select(call => call.Value ?? ""))
         {
             foreach (var route in (string[])[Routes.Combine(prefix, "$metadata"), Routes.Combine(prefix, "")])
             {
@@ -195,11 +228,31 @@ internal sealed class EndpointMap
 
         Endpoint Finished(Endpoint action, EndpointMapping mapping, IReadOnlyList<EndpointConvention> said) => action with
         {
-            Route = mapping.Group is { } group && action.Route.Length > 0 && mapping.Call.Name == "MapControllers"
+            Route = mapping.Group is { } group && action.Route.Length > 0 && !IsByNames(mapping)
                 ? Routes.Combine(group.Prefix, Changed(action.Route)) : Changed(action.Route),
             Mapping = mapping.Call,
             Conventions = [.. _facts.GlobalFilters, .. _facts.ControllerConventions, .. action.Conventions, .. said],
         };
+    }
+
+    /// <summary>app.Map("/debug", branch => branch.Run(...)): people call it as they call an endpoint, and nothing can be said of it.</summary>
+    private IEnumerable<Endpoint> Branches()
+    {
+        foreach (var terminal in _facts.Terminals)
+        {
+            if (terminal.Operation is not { } run)
+                continue;
+
+            var refusal = AccessDecisions.SpeaksOfRefusal(run.Syntax)
+                ? new EndpointConvention(ConventionKind.Unknown, run.NameLocation(), terminal.Scope, "branch") { Reason = "its own code may turn callers away" } : null;
+            var branch = new Endpoint(EndpointKind.Branch, "{**path}", [], run.NameLocation(), terminal.Scope, refusal is null ? [] : [refusal])
+            {
+                Mapping = terminal,
+                Handler = "Map",
+            };
+            if (branch is { IsInBranch: true, HasPath: true })
+                yield return branch;
+        }
     }
 
     private IEnumerable<(INamedTypeSymbol Controller, Location? Place)> Controllers(EndpointMapping mapping)
@@ -229,22 +282,13 @@ internal sealed class EndpointMap
         :
         [
             new PageConvention(
-                new EndpointConvention(ConventionKind.Authorize, PlaceOf(mapping), mapping.Call.Scope, "convention"), "Identity", "/Account/Manage", IsFolder: true),
+                new EndpointConvention(ConventionKind.Authorize, PlaceOf(mapping), mapping.Call.Scope, "convention"), new PagePath("Identity", "/Account/Manage", IsFolder: true)),
         ];
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceSymbol space) =>
         space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesOf));
 
-    /// <summary>/greet.Greeter/SayHello, as the generated base class of the service names it.</summary>
-    private IEnumerable<string> GrpcMethods(INamedTypeSymbol service)
-    {
-        var contract = service.BaseType?.ContainingType;
-        var name = contract?.GetMembers("__ServiceName").OfType<IFieldSymbol>().FirstOrDefault() is { } field
-            ? (_bodies.FindInitializer(field, _cancellation) as Microsoft.CodeAnalysis.Operations.ISymbolInitializerOperation)?.Value.ConstantValue.Value as string
-            : null;
-        return name is null ? [] : service.BaseType!.GetMembers().OfType<IMethodSymbol>()
-            .Where(method => method is { IsVirtual: true, MethodKind: MethodKind.Ordinary }).Select(method => $"/{name}/{method.Name}");
-    }
+    private static bool IsByNames(EndpointMapping mapping) => Array.IndexOf(s_byName, mapping.Call.Name) >= 0;
 
     /// <summary>The place of the call itself, in whichever file it stands.</summary>
     private static Location PlaceOf(EndpointMapping mapping) => mapping.Place ?? mapping.Call.Operation?.NameLocation() ?? mapping.Call.Caller ?? mapping.Call.Location;

@@ -13,7 +13,7 @@ internal static class MetadataReader
     private static readonly string[] s_antiforgery = ["ValidateAntiForgeryTokenAttribute", "AutoValidateAntiforgeryTokenAttribute"];
 
     /// <summary>What the attributes of a method, class or lambda say.</summary>
-    public static IEnumerable<EndpointConvention> Of(ISymbol symbol, PipelineScope scope, string level, CancellationToken cancellation)
+    public static IEnumerable<EndpointConvention> Of(ISymbol symbol, PipelineScope scope, string level, SourceBodies bodies, CancellationToken cancellation)
     {
         foreach (var attribute in symbol.GetAttributes())
         {
@@ -23,7 +23,7 @@ internal static class MetadataReader
             var place = attribute.ApplicationSyntaxReference is { } reference
                 ? Location.Create(reference.SyntaxTree, reference.Span)
                 : symbol.Locations.FirstOrDefault() ?? Location.None;
-            if (Read(type, Argument(attribute), place, scope, level) is { } convention)
+            if (Read(type, Argument(attribute, bodies, cancellation), place, scope, level) is { } convention)
                 yield return convention;
         }
     }
@@ -110,8 +110,12 @@ internal static class MetadataReader
 
     private static long? Number(object? value) => value is int or long ? System.Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
 
-    private static Func<string, object?> Argument(AttributeData attribute) => name => name.Length == 0
+    private static Func<string, object?> Argument(AttributeData attribute, SourceBodies bodies, CancellationToken cancellation) => name => name.Length == 0
         ? attribute.ConstructorArguments is [{ Kind: not TypedConstantKind.Array, Value: var only }, ..] ? only : null
-        : attribute.NamedArguments.FirstOrDefault(given => given.Key == name).Value is { Kind: not TypedConstantKind.Array and not TypedConstantKind.Error } given
-            ? given.Value : null;
+        : attribute.NamedArguments.FirstOrDefault(given => given.Key == name).Value is { Kind: not TypedConstantKind.Array and not TypedConstantKind.Error, IsNull: false } given
+            ? given.Value
+        // class AdminAttribute : AuthorizeAttribute { public AdminAttribute() { Roles = "Admin"; } }
+        : attribute.AttributeClass is { } type && bodies.Has(type)
+            ? new AttributeValues(bodies, cancellation).OfProperty(attribute, name) is { } text && Routes.IsKnown(text) ? text : null
+        : null;
 }

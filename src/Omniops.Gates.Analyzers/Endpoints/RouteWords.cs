@@ -48,7 +48,7 @@ internal static class RouteWords
         if (IsOneOf(policy.Required, endpoint.Route) || policy.Limits.Any(limit => IsOneOf(limit.Routes, endpoint.Route)))
             return "as the policy asks";
         // Of a hub a limit counts the connections, and what costs is said within one.
-        if (endpoint.Kind is EndpointKind.Static or EndpointKind.Document or EndpointKind.Health or EndpointKind.Fallback or EndpointKind.Hub)
+        if (endpoint.Kind is EndpointKind.Static or EndpointKind.Document or EndpointKind.Health or EndpointKind.Fallback or EndpointKind.Hub or EndpointKind.Branch)
             return null;
 
         var words = Of(endpoint.Route);

@@ -1,7 +1,9 @@
+using Omniops.Gates.Analyzers.Endpoints;
+
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <summary>
-/// What code of a library changes of the way in which controllers are found, by names that are written into its assembly: never change one.
+/// What code of a library changes of the way in which controllers and pages are found, by names that are written into its assembly: never change one.
 /// </summary>
 internal static class ControllerFacts
 {
@@ -11,6 +13,7 @@ internal static class ControllerFacts
     private const string Routes = "routes";
     private const string Tokens = "tokens";
     private const string Internal = "internal";
+    private const string Pages = "pages";
 
     /// <summary>The names of what was read.</summary>
     public static IEnumerable<string> Of(PipelineFacts read)
@@ -21,6 +24,8 @@ internal static class ControllerFacts
             yield return Tokens;
         if (read.FindsInternal)
             yield return Internal;
+        if (read.ChangesPageNames || read.PageRoutes.Count > 0)
+            yield return Pages;
     }
 
     /// <summary>Notes what a library changes.</summary>
@@ -29,5 +34,7 @@ internal static class ControllerFacts
         facts.ChangesRoutes |= name == Routes;
         facts.ChangesTokens |= name == Tokens;
         facts.FindsInternal |= name == Internal;
+        if (name == Pages)
+            facts.PageRoutes.Add(new PageRoute(PagePath.All, HeaderTexts.Hole.ToString(), IsReplaced: true));
     }
 }

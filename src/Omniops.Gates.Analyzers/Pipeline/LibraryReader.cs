@@ -54,6 +54,12 @@ internal sealed class LibraryReader
         if (symbol is INamedTypeSymbol type && PipelineReader.IsFoundByPackage(type))
             return LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadFound(type));
 
+        if (symbol is INamedTypeSymbol dashboard && DashboardFilters.Is(dashboard))
+        {
+            var value = DashboardFilters.LetsAllPass(dashboard, _bodies, cancellation) ? DashboardFilters.Open : DashboardFilters.Asks;
+            return [new LibraryFact(LibraryFactKind.Filter, dashboard.Name, EnvironmentSet.All, Value: value)];
+        }
+
         if (symbol is INamedTypeSymbol filter && MetadataReader.IsFilter(filter) && _filters.Write(filter) is { } judged)
             return [.. OfCode(filter, cancellation) ?? [], new LibraryFact(LibraryFactKind.Filter, filter.Name, EnvironmentSet.All, Value: judged)];
 

@@ -89,8 +89,14 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>What is said of Razor Pages by their path.</summary>
     public List<PageConvention> PageConventions { get; } = [];
 
-    /// <summary>Further routes of Razor Pages.</summary>
-    public List<(string Page, string Route)> PageRoutes { get; } = [];
+    /// <summary>Further routes of Razor Pages, and changes of those that they have by their paths.</summary>
+    public List<PageRoute> PageRoutes { get; } = [];
+
+    /// <summary>Whether the names of folders and pages are written otherwise in routes.</summary>
+    public bool ChangesPageNames { get; set; }
+
+    /// <summary>The models that OData serves in production.</summary>
+    public List<DataModel> DataModels { get; } = [];
 
     /// <summary>Where the application's own middleware turns a caller away.</summary>
     public List<PipelineCall> Refusals { get; } = [];

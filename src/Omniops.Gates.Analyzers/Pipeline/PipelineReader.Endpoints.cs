@@ -31,9 +31,11 @@ internal sealed partial class PipelineReader
         ["MapForwarder"] = EndpointKind.Proxy,
         ["MapGet"] = EndpointKind.Minimal,
         ["MapGraphQL"] = EndpointKind.Library,
-        ["MapGrpcReflectionService"] = EndpointKind.Grpc,
+        [GrpcReader.Reflected] = EndpointKind.Grpc,
         ["MapGrpcService"] = EndpointKind.Grpc,
         ["MapHangfireDashboard"] = EndpointKind.Dashboard,
+        ["MapHangfireDashboardWithAuthorizationPolicy"] = EndpointKind.Dashboard,
+        ["MapHangfireDashboardWithNoAuthorizationFilters"] = EndpointKind.Dashboard,
         ["MapHealthChecks"] = EndpointKind.Health,
         ["MapHealthChecksUI"] = EndpointKind.Dashboard,
         ["MapHub"] = EndpointKind.Hub,
@@ -67,7 +69,10 @@ internal sealed partial class PipelineReader
         ["MapFallbackToFile"] = "{*path:nonfile}",
         ["MapFallbackToPage"] = "{*path:nonfile}",
         ["MapGraphQL"] = "/graphql",
+        [GrpcReader.Reflected] = GrpcReader.Reflection,
         ["MapHangfireDashboard"] = "/hangfire/{**path}",
+        ["MapHangfireDashboardWithAuthorizationPolicy"] = "/hangfire/{**path}",
+        ["MapHangfireDashboardWithNoAuthorizationFilters"] = "/hangfire/{**path}",
         ["MapHealthChecksUI"] = "/healthchecks-ui",
         ["MapMetrics"] = "/metrics",
         ["MapOpenApi"] = "/openapi/{documentName}.json",
@@ -97,7 +102,7 @@ internal sealed partial class PipelineReader
         var handler = code is null ? null : _values.Of(code);
         var mapping = new EndpointMapping(kind, mapped, group)
         {
-            Pattern = PatternOf(call) is { } pattern ? method.Name == "MapHangfireDashboard" ? Routes.Combine(pattern, "{**path}") : pattern : DefaultOf(method, kind),
+            Pattern = PatternOf(call) is { } pattern ? IsDashboard(method) ? Routes.Combine(pattern, "{**path}") : pattern : DefaultOf(method, kind),
             Prefixes = method.Name == ShortCircuits ? PrefixesOf(call) : [],
             Defaults = DefaultsOf(call),
             Verbs = VerbsOf(call, method.Name),
@@ -106,9 +111,11 @@ internal sealed partial class PipelineReader
             Type = method.TypeArguments.FirstOrDefault() is { } type ? _values.TypeOf(type) as INamedTypeSymbol : null,
         };
         if (mapping.Handler is { } function)
-            mapping.Conventions.AddRange(MetadataReader.Of(function, mapped.Scope, Endpoint, cancellation));
+            mapping.Conventions.AddRange(MetadataReader.Of(function, mapped.Scope, Endpoint, bodies, cancellation));
         if (mapping.Type is { } served && kind is EndpointKind.Hub or EndpointKind.Grpc)
-            mapping.Conventions.AddRange(ControllerReader.TypeAttributes(served, mapped.Scope, kind == EndpointKind.Hub ? "hub" : "service", cancellation));
+            mapping.Conventions.AddRange(ControllerReader.TypeAttributes(served, mapped.Scope, kind == EndpointKind.Hub ? "hub" : "service", bodies, cancellation));
+        if (IsDashboard(method))
+            mapping.Conventions.AddRange(SaidOfDashboard(call, method, mapped.Scope));
         _facts.Mappings.Add(mapping);
         return new PipelineValue(mapped.Host, Endpoint: mapping);
     }
@@ -135,7 +142,7 @@ internal sealed partial class PipelineReader
     private static string DefaultOf(IMethodSymbol method, EndpointKind kind) =>
         IsNewSwagger(method) ? "/swagger/{documentName}/swagger.{extension}"
         : s_patterns.TryGetValue(method.Name, out var pattern) ? pattern
-        : kind is EndpointKind.Library or EndpointKind.Minimal or EndpointKind.Proxy ? HeaderTexts.Hole.ToString()
+        : kind is EndpointKind.Grpc or EndpointKind.Library or EndpointKind.Minimal or EndpointKind.Proxy ? HeaderTexts.Hole.ToString()
         : "";
 
     /// <summary>Its routes have changed. Source: endpoints of Swashbuckle.AspNetCore 10 as it runs, and of 9 as documented.</summary>
@@ -212,6 +219,8 @@ internal sealed partial class PipelineReader
             return method == "MapHealthChecks" ? [] : ["GET", "HEAD"];
         if (method is "MapOpenApi")
             return ["GET"];
+        if (method is "MapGrpcService" or GrpcReader.Reflected)
+            return ["POST"];
         if (method is "MapSwagger")
             return IsNewSwagger(call.TargetMethod) ? ["GET", "HEAD"] : ["GET"];
         if (method != "MapMethods")

@@ -27,6 +27,7 @@ internal sealed partial class PipelineReader
         else if (KnownMiddleware.IsKnownPackage(method.ContainingAssembly) && !provided.Knows(method))
         {
             Add(_facts.Middleware, $"{method.ContainingAssembly.Name}.{method.Name}", at, scope, host);
+            NoteDashboard(method, call, scope, host);
         }
         else
         {

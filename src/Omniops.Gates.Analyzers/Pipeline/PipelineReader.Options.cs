@@ -13,7 +13,7 @@ internal sealed partial class PipelineReader
     private static readonly string[] s_options =
     [
         "HstsOptions", "HttpsRedirectionOptions", "ForwardedHeadersOptions", "KestrelServerOptions", "AntiforgeryOptions", "MvcOptions",
-        "RateLimiterOptions", "KestrelServerLimits",
+        "RateLimiterOptions", "KestrelServerLimits", "RazorPagesOptions",
     ];
 
     /// <summary>Methods that fill options, of classes of which the registration was read.</summary>
@@ -182,13 +182,7 @@ internal sealed partial class PipelineReader
             Add(_facts.Services, method.Name, call, scope, host, name is null ? "" : _values.Origin(name).ConstantValue.Value as string);
         }
 
-        // options.AddRouteComponents("odata", model), which describes the model there.
-        if (method is { Name: EndpointMap.DataRoutes, ContainingType.Name: "ODataOptions" })
-        {
-            var prefix = call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "routePrefix", Type.SpecialType: SpecialType.System_String })?.Value;
-            Add(_facts.Services, method.Name, call, scope, host, prefix is null ? "" : TextOf(prefix) ?? HeaderTexts.Hole.ToString());
-        }
-
+        NoteDataModel(call, method, scope, host);
         var first = method.IsStatic && method.Parameters.Length > 0 ? method.Parameters[0].Type : call.Instance?.Type;
         if (method.Name.StartsWith("Add", StringComparison.Ordinal) && (first.Is(types.ServiceCollection) || first?.Name.EndsWith("Builder", StringComparison.Ordinal) == true))
             Add(_facts.Services, method.Name, call, scope, host, first.Is(types.ServiceCollection) ? method.TypeArguments.FirstOrDefault()?.Name : null);

@@ -196,7 +196,7 @@ internal sealed partial class PipelineReader
                 .OfType<IFieldReferenceOperation>().Select(each => each.Field.Name))
             .Concat(attributes.Select(each => each.AttributeClass!.Name).Where(name => name.Length > 13).Select(name => name.Substring(4, name.Length - 13)))
             .Select(verb => verb.ToUpperInvariant()).Distinct().ToList();
-        var said = ControllerReader.TypeAttributes(type, mapped.Scope, "endpoint class", cancellation).Concat(Said(calls, mapped.Scope, "endpoint class")).ToList();
+        var said = ControllerReader.TypeAttributes(type, mapped.Scope, "endpoint class", bodies, cancellation).Concat(Said(calls, mapped.Scope, "endpoint class")).ToList();
         var isOpen = said.Exists(each => each.Kind == ConventionKind.Anonymous)
             || group?.All.Any(each => each.Kind == ConventionKind.Anonymous) == true;
         // One endpoint for each verb and route.

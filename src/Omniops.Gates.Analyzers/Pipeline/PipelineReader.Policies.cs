@@ -49,6 +49,7 @@ internal sealed partial class PipelineReader
 
     private void NotePolicy(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
+        NotePageRoot(call, method, scope);
         if (method.Name is "Add" or "Insert" && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is IPropertyReferenceOperation { Property: var list })
         {
             if (list is { Name: "Conventions", ContainingType.Name: "MvcOptions" })
@@ -150,23 +151,24 @@ internal sealed partial class PipelineReader
         if (type is null)
             return;
 
-        var place = call.NameLocation();
-        var said = type.Name switch
-        {
-            "AuthorizeFilter" => new EndpointConvention(ConventionKind.Authorize, place, scope, "filter of all controllers")
-            {
-                Access = source is IObjectCreationOperation { Arguments: [{ Value: var policy }, ..] } && policy.Type?.Name == "AuthorizationPolicy"
-                    ? Policies.Read(null, policy, place, scope) : null,
-                Policy = source is IObjectCreationOperation { Arguments: [{ Value: var named }, ..] } && named.Type?.SpecialType == SpecialType.System_String
-                    ? TextOf(named) : null,
-            },
-            "AllowAnonymousFilter" => new EndpointConvention(ConventionKind.Anonymous, place, scope, "filter of all controllers"),
-            _ => MetadataReader.Read(
-                type, name => source is IObjectCreationOperation creation ? Given(creation, name) : null, place, scope, "filter of all controllers"),
-        };
-        if (said is not null)
+        if (SaidByFilter(type, source, call.NameLocation(), scope, "filter of all controllers") is { } said)
             _facts.GlobalFilters.Add(Judged(said, EndpointKind.Controller));
     }
+
+    /// <summary>What a filter says of what it stands in front of; null for one that says nothing.</summary>
+    private EndpointConvention? SaidByFilter(INamedTypeSymbol type, IOperation? source, Location place, PipelineScope scope, string level) => type.Name switch
+    {
+        "AuthorizeFilter" => new EndpointConvention(ConventionKind.Authorize, place, scope, level)
+        {
+            Access = source is IObjectCreationOperation { Arguments: [{ Value: var policy }, ..] } && policy.Type?.Name == "AuthorizationPolicy"
+                ? Policies.Read(null, policy, place, scope) : null,
+            Policy = source is IObjectCreationOperation { Arguments: [{ Value: var named }, ..] } && named.Type?.SpecialType == SpecialType.System_String
+                ? TextOf(named) : null,
+            IsByFilter = true,
+        },
+        "AllowAnonymousFilter" => new EndpointConvention(ConventionKind.Anonymous, place, scope, level) { IsByFilter = true },
+        _ => MetadataReader.Read(type, name => source is IObjectCreationOperation creation ? Given(creation, name) : null, place, scope, level),
+    };
 
     /// <summary>options.Conventions.Add(new RoutePrefix("api")), which can say anything of controllers that its code speaks of.</summary>
     private void NoteControllerConvention(IInvocationOperation call, PipelineScope scope)
@@ -268,30 +270,6 @@ internal sealed partial class PipelineReader
     /// <summary>Whether the code of a class speaks of one of some members; what cannot be seen may.</summary>
     private bool Mentions(ITypeSymbol? type, string[] names) => type is not INamedTypeSymbol named || !bodies.Has(named)
         || TokensOf(named).Any(token => Array.IndexOf(names, token.ValueText) >= 0);
-
-    /// <summary>options.Conventions.AuthorizeFolder("/admin")</summary>
-    private void NotePageConvention(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
-    {
-        var texts = call.Arguments.Where(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String && argument.Parameter.Name != "policy")
-            .Select(argument => TextOf(argument.Value)).ToList();
-        var policy = call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "policy" } && argument.ArgumentKind == ArgumentKind.Explicit)?.Value;
-        var isArea = method.Name.Contains("Area");
-        var target = isArea ? texts.Skip(1).FirstOrDefault() : texts.FirstOrDefault();
-        var kind = method.Name.StartsWith("Authorize", StringComparison.Ordinal) ? ConventionKind.Authorize
-            : method.Name.StartsWith("AllowAnonymousTo", StringComparison.Ordinal) ? ConventionKind.Anonymous
-            : method.Name == "AddPageRoute" ? (ConventionKind?)null : ConventionKind.Unknown;
-        if (method.Name == "AddPageRoute" && texts is [{ } page, { } route, ..])
-            _facts.PageRoutes.Add((page, route));
-        if (kind is not { } said || said == ConventionKind.Unknown && method.Name is not "ConfigureFilter" and not "Add")
-            return;
-
-        var convention = new EndpointConvention(said, call.NameLocation(), scope, "convention") { Reason = $"'{method.Name}' can say anything of pages" };
-        _facts.PageConventions.Add(new PageConvention(
-            said == ConventionKind.Authorize ? Named(policy, convention) : convention,
-            isArea ? texts.FirstOrDefault() : null,
-            said == ConventionKind.Unknown ? "/" : target,
-            IsFolder: said == ConventionKind.Unknown || method.Name.EndsWith("Folder", StringComparison.Ordinal)));
-    }
 
     /// <summary>
     /// context.Response.StatusCode = 401 in a middleware, which answers before endpoints are asked. What becomes of an exception is the answer

@@ -43,7 +43,7 @@ internal sealed class EndpointNotLimited : IEndpointRule
 
     /// <summary>Files, probes and descriptions cost nothing to answer.</summary>
     private static bool NeedsGlobal(Endpoint endpoint) => endpoint.Kind is not EndpointKind.Static and not EndpointKind.Health and not EndpointKind.Document
-        and not EndpointKind.Fallback;
+        and not EndpointKind.Fallback and not EndpointKind.Branch;
 
     private static string Joined(string why, string? reason) => reason is null ? why : $"{why}: {reason}";
 

@@ -34,7 +34,7 @@ internal static class SeenEndpoints
         };
     }
 
-    /// <summary>A component is known by its own file, not by what is generated from it.</summary>
+    /// <summary>A component or page is known by its own file, not by what is generated from it.</summary>
     private static SeenPlace Place(Location location) => location.GetMappedLineSpan() is { HasMappedPath: true, Path: var path } mapped && Path.IsPathRooted(path)
         ? new SeenPlace(path.Replace('\\', '/'), mapped.StartLinePosition.Line + 1) : SeenText.Place(location);
 
@@ -44,7 +44,7 @@ internal static class SeenEndpoints
     private static SeenDecision Decision(string state, string by, string? detail, Location? place, string? reason) => new(state, by)
     {
         Detail = detail is null or "" ? null : SeenText.Of(detail),
-        Place = place is { IsInSource: true } ? SeenText.Place(place) : null,
+        Place = place is { IsInSource: true } ? Place(place) : null,
         Reason = reason is null ? null : SeenText.Of(reason),
     };
 

@@ -50,6 +50,10 @@ internal static class MappedProgram
             ? $"{endpoint.Name} = Undecided"
             : $"{endpoint.Name} = {facts.AccessOf(endpoint).State} by {facts.AccessOf(endpoint).By}");
 
+    /// <summary>The same with what is asked for: <c>GET /a = Guarded admin by action</c>.</summary>
+    public static IEnumerable<string> Policies(EndpointFacts facts) => facts.Live.Select(endpoint =>
+        facts.AccessOf(endpoint) is var decision ? $"{endpoint.Name} = {decision.State} {decision.Policy ?? "-"} by {decision.By}" : "");
+
     /// <summary>Each endpoint that production serves, with its limit: <c>GET /a = Limited 10/1m</c>.</summary>
     public static IEnumerable<string> Limits(EndpointFacts facts) => facts.Live.Select(endpoint =>
         facts.LimitOf(endpoint) is var decision

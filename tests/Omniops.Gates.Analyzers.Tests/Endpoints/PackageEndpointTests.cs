@@ -5,6 +5,22 @@ namespace Omniops.Gates.Analyzers.Tests.Endpoints;
 /// <summary>Endpoints that packages find by themselves. The packages stand here with what is asked of them.</summary>
 public class PackageEndpointTests
 {
+    private const string Hangfire = """
+        namespace Hangfire
+        {
+            public interface IDashboardAuthorizationFilter { bool Authorize(object context); }
+            public class DashboardOptions { public System.Collections.Generic.IEnumerable<IDashboardAuthorizationFilter> Authorization { get; set; } public string Title { get; set; } }
+            public static class Extensions
+            {
+                public static IEndpointConventionBuilder MapHangfireDashboard(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire", DashboardOptions options = null) => null;
+                public static IEndpointConventionBuilder MapHangfireDashboardWithNoAuthorizationFilters(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire", DashboardOptions options = null) => null;
+                public static IEndpointConventionBuilder MapHangfireDashboardWithAuthorizationPolicy(
+                    this IEndpointRouteBuilder endpoints, string authorizationPolicyName, string pattern = "/hangfire", DashboardOptions options = null) => null;
+                public static IApplicationBuilder UseHangfireDashboard(this IApplicationBuilder app, string pathMatch = "/hangfire", DashboardOptions options = null) => app;
+            }
+        }
+        """;
+
     private const string Proxy = """
         public interface IReverseProxyBuilder;
         public static class Proxies
@@ -27,7 +43,7 @@ public class PackageEndpointTests
     [InlineData("LoadFromConfig(builder.Configuration.GetSection(\"ReverseProxy\"))", "app.MapReverseProxy();",
         "/open/{**rest} = Undecided", "GET,POST /closed = Guarded by proxy route", "/public = Anonymous by proxy route")]
     [InlineData("LoadFromConfig(builder.Configuration.GetSection(\"ReverseProxy\"))", "app.MapReverseProxy().RequireAuthorization();",
-        "/open/{**rest} = Guarded by group", "GET,POST /closed = Guarded by group", "/public = Anonymous by proxy route")]
+        "/open/{**rest} = Guarded by group", "GET,POST /closed = Guarded by proxy route", "/public = Anonymous by proxy route")]
     [InlineData("LoadFromMemory(null)", "app.MapReverseProxy();", "/… = Unknown by library")]
     public void Routes_of_a_proxy(string load, string pipeline, params string[] expected)
     {
@@ -154,8 +170,8 @@ public class PackageEndpointTests
     {
         string[] expected =
         [
-            "GET /odata = Undecided", "GET /odata/$metadata = Undecided", "GET /plain = Undecided", "GET /… = Guarded by controller",
-            "POST /… = Anonymous by action",
+            "GET /odata = Undecided", "GET /odata/$metadata = Undecided", "GET /plain = Undecided", "GET /… (BooksController.Get) = Guarded by controller",
+            "POST /… (BooksController.PostToShop) = Anonymous by action",
         ];
         Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
             """
@@ -178,6 +194,49 @@ public class PackageEndpointTests
             }
             """))).Order(StringComparer.Ordinal));
     }
+
+    private const string Data = """
+        namespace OData
+        {
+            public abstract class ODataController : Microsoft.AspNetCore.Mvc.ControllerBase;
+            public class ODataOptions { public ODataOptions AddRouteComponents(string routePrefix, object model) => this; }
+            public static class ODataMvcBuilderExtensions { public static IMvcBuilder AddOData(this IMvcBuilder builder, Action<ODataOptions> setup) => builder; }
+        }
+        namespace OData.ModelBuilder
+        {
+            public class ODataConventionModelBuilder { public object EntitySet<T>(string name) => this; public object GetEdmModel() => this; }
+        }
+        """;
+
+    /// <summary>What is certain of an entity set; a navigation, an action or a set that is not in sight can be served anywhere.</summary>
+    [Theory]
+    [InlineData("o.AddRouteComponents(\"odata\", Model())", "public int Get() => 1; public int Get(int key) => 1;",
+        "GET /odata/Books", "GET /odata/Books({key})", "GET /odata/Books/$count", "GET /odata/Books/{key}")]
+    [InlineData("o.AddRouteComponents(\"\", Model()).AddRouteComponents(\"v1\", Model())", "public int Post() => 1;", "POST /Books", "POST /v1/Books")]
+    [InlineData("o.AddRouteComponents(\"odata\", Model())", "public int Patch(int key) => 1; public int Delete(int key) => 1;",
+        "DELETE /odata/Books({key})", "DELETE /odata/Books/{key}", "PATCH /odata/Books({key})", "PATCH /odata/Books/{key}")]
+    [InlineData("o.AddRouteComponents(\"odata\", Model())", "public int GetPages(int key) => 1;", "GET /… (BooksController.GetPages)")]
+    [InlineData("o.AddRouteComponents(\"odata\", Model())", "public int Get(int id) => 1;", "GET /… (BooksController.Get)")]
+    [InlineData("o.AddRouteComponents(\"odata\", Model())", "[HttpPost] public int Rate(int key) => 1;", "POST /… (BooksController.Rate)")]
+    [InlineData("o.AddRouteComponents(\"odata\", Other())", "public int Get() => 1;", "GET /… (BooksController.Get)")]
+    [InlineData("o.AddRouteComponents(\"odata\", Model()).AddRouteComponents(\"v1\", args)", "public int Post() => 1;", "POST /odata/Books", "POST /… (BooksController.Post)")]
+    [InlineData("{ var b = new OData.ModelBuilder.ODataConventionModelBuilder(); b.EntitySet<string>(\"Books\"); o.AddRouteComponents(\"odata\", b.GetEdmModel()); }", "public int Post() => 1;", "POST /odata/Books")]
+    public void Sets_of_OData(string options, string actions, params string[] expected) => Assert.Equal(
+        expected,
+        MappedProgram.Of(
+            $$"""
+            using Microsoft.AspNetCore.Mvc;
+            using OData;
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers().AddOData(o => {{options}});
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            static object Model() { var builder = new OData.ModelBuilder.ODataConventionModelBuilder(); builder.EntitySet<string>("Books"); return builder.GetEdmModel(); }
+            static object Other() { var builder = new OData.ModelBuilder.ODataConventionModelBuilder(); builder.EntitySet<string>("Shops"); return builder.GetEdmModel(); }
+            public class BooksController : ODataController { {{actions}} }
+            """, null, TwoProjects.BuiltWithoutGate("Microsoft.AspNetCore.OData", Data)).Live
+            .Where(endpoint => endpoint.Type is not null).Select(endpoint => endpoint.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_page_of_Scalar_and_its_files()
@@ -204,14 +263,47 @@ public class PackageEndpointTests
         public static class Extensions { public static IEndpointConventionBuilder MapSwagger(this IEndpointRouteBuilder endpoints, string pattern = "x") => null; }
         """))));
 
+    /// <summary>Of itself it lets in local requests only; filters that are given stand in the place of that.</summary>
     [Theory]
-    [InlineData("app.MapHangfireDashboard();", "/hangfire/{**path} = Undecided")]
-    [InlineData("app.MapHangfireDashboard(\"/jobs\").RequireAuthorization();", "/jobs/{**path} = Guarded by endpoint")]
-    public void The_dashboard_of_Hangfire(string pipeline, string expected) => Assert.Equal([expected], MappedProgram.Accesses(MappedProgram.Of(
-        $"var app = WebApplication.Create(args); {pipeline} app.Run();", null,
-        TwoProjects.BuiltWithoutGate("Hangfire.AspNetCore", """
-        public static class Extensions { public static IEndpointConventionBuilder MapHangfireDashboard(this IEndpointRouteBuilder endpoints, string pattern = "/hangfire") => null; }
-        """))));
+    [InlineData("app.MapHangfireDashboard();", "/hangfire/{**path} = Guarded local requests by dashboard")]
+    [InlineData("app.MapHangfireDashboard(\"/jobs\").RequireAuthorization();", "/jobs/{**path} = Guarded - by endpoint")]
+    [InlineData("app.MapHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = [] });", "/jobs/{**path} = Undecided - by nobody")]
+    [InlineData("app.MapHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = [new All()] });", "/jobs/{**path} = Undecided - by nobody")]
+    [InlineData("app.MapHangfireDashboardWithNoAuthorizationFilters();", "/hangfire/{**path} = Undecided - by nobody")]
+    [InlineData("app.MapHangfireDashboardWithAuthorizationPolicy(\"OpsOnly\", \"/jobs\");", "/jobs/{**path} = Guarded OpsOnly by dashboard")]
+    [InlineData("app.UseHangfireDashboard();", "/hangfire/{**path} = Guarded local requests by dashboard")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Title = \"x\" });", "/jobs/{**path} = Guarded local requests by dashboard")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = new[] { new Admins() } });", "/jobs/{**path} = Guarded Admins by dashboard")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = [new All(), new Admins()] });", "/jobs/{**path} = Guarded Admins by dashboard")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = new IDashboardAuthorizationFilter[0] });", "/jobs/{**path} = Undecided - by nobody")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = Array.Empty<IDashboardAuthorizationFilter>() });", "/jobs/{**path} = Undecided - by nobody")]
+    [InlineData("app.UseHangfireDashboard(\"/jobs\", new DashboardOptions { Authorization = Filters() }); static IDashboardAuthorizationFilter[] Filters() => null;", "/jobs/{**path} = Unknown - by dashboard")]
+    [InlineData("if (app.Environment.IsDevelopment()) app.UseHangfireDashboard();")]
+    public void The_dashboard_of_Hangfire(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Policies(MappedProgram.Of(
+        $$"""
+        using Hangfire;
+        var app = WebApplication.Create(args);
+        {{pipeline}}
+        app.Run();
+        class All : IDashboardAuthorizationFilter { public bool Authorize(object context) => true; }
+        class Admins : IDashboardAuthorizationFilter { public bool Authorize(object context) => context is HttpContext http && http.User.IsInRole("admin"); }
+        """, null,
+        TwoProjects.BuiltWithoutGate("Hangfire.AspNetCore", Hangfire))));
+
+    [Theory]
+    [InlineData("All", "/jobs/{**path} = Undecided - by nobody")]
+    [InlineData("Admins", "/jobs/{**path} = Guarded Admins by dashboard")]
+    public void The_filter_of_a_dashboard_in_another_project(string filter, string expected)
+    {
+        var package = TwoProjects.BuiltWithoutGate("Hangfire.AspNetCore", Hangfire);
+        var library = TwoProjects.Built("Library", """
+            public class All : Hangfire.IDashboardAuthorizationFilter { public bool Authorize(object context) { return true; } }
+            public class Admins : Hangfire.IDashboardAuthorizationFilter { public bool Authorize(object context) => context is HttpContext http && http.User.IsInRole("admin"); }
+            """, package);
+        Assert.Equal([expected], MappedProgram.Policies(MappedProgram.Of(
+            $"using Hangfire; var app = WebApplication.Create(args); app.UseHangfireDashboard(\"/jobs\", new DashboardOptions {{ Authorization = [new {filter}()] }}); app.Run();",
+            null, package, library)));
+    }
 
     /// <summary>What a package adds to routes without a name that says so may be endpoints.</summary>
     [Theory]

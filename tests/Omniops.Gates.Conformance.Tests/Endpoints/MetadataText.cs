@@ -12,7 +12,7 @@ internal static class MetadataText
     {
         // Filters are run by MVC and are no metadata.
         var said = endpoint.Conventions
-            .Where(each => each.IsPossible && each.Level != AllControllers && each.Kind != ConventionKind.Filter).ToList();
+            .Where(each => each.IsPossible && each.Level != AllControllers && !each.IsByFilter && each.Kind != ConventionKind.Filter).ToList();
         // A fallback is what it leads to, whatever its own metadata.
         if (endpoint is { Kind: EndpointKind.Fallback, Type: not null } || said.Exists(each => IsOpen(each, endpoint)))
             return null;

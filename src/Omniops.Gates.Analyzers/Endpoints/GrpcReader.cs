@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
+
+namespace Omniops.Gates.Analyzers.Endpoints;
+
+/// <summary>
+/// The methods of a gRPC service, by the base class that is generated from its contract: each that can be overridden is served, with what the
+/// service's own method says. Source: BinderServiceModelProvider, ProviderServiceBinder.
+/// </summary>
+internal sealed class GrpcReader(SourceBodies bodies, CancellationToken cancellation)
+{
+    public const string Reflected = "MapGrpcReflectionService";
+
+    /// <summary>What it serves. Source: Grpc.Reflection 2.76.</summary>
+    public const string Reflection = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo";
+
+    /// <summary>The route of each method, <c>/greet.Greeter/SayHello</c>, with what its attributes say. None where the contract is not in sight.</summary>
+    public IEnumerable<(string Route, IReadOnlyList<EndpointConvention> Said)> Read(INamedTypeSymbol service, PipelineScope scope)
+    {
+        var chain = Chain(service).ToList();
+        if (chain.Find(IsGenerated) is not { ContainingType: { } contract } generated)
+            yield break;
+
+        // The name stands in a field that is read at run time, so that of a contract in another assembly only its last part is known.
+        var name = contract.GetMembers("__ServiceName").OfType<IFieldSymbol>().FirstOrDefault() is { } field
+            && (bodies.FindInitializer(field, cancellation) as ISymbolInitializerOperation)?.Value.ConstantValue.Value is string text
+                ? text : HeaderTexts.Hole + contract.Name;
+        var own = chain.TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, generated))
+            .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>()).ToList();
+        foreach (var method in generated.GetMembers().OfType<IMethodSymbol>())
+        {
+            if (method is not { IsVirtual: true, MethodKind: MethodKind.Ordinary })
+                continue;
+
+            var served = own.Find(each => SymbolEqualityComparer.Default.Equals(Overridden(each).Last(), method)) ?? method;
+            yield return ($"/{name}/{method.Name}", [.. Overridden(served).Reverse().SelectMany(each => MetadataReader.Of(each, scope, "method", bodies, cancellation))]);
+        }
+    }
+
+    private static bool IsGenerated(INamedTypeSymbol type) => type.ContainingType is { } contract
+        && (contract.GetMembers("__ServiceName").Length > 0 || type.GetAttributes().Any(each => each.AttributeClass?.Name == "BindServiceMethodAttribute"));
+
+    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+            yield return current;
+    }
+
+    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+            yield return current;
+    }
+}
