@@ -46,7 +46,9 @@ public sealed class HstsWeakTests
 
     [Theory]
     [InlineData("builder.Services.AddTransport();", Outcome.NotProven)]
-    [InlineData("builder.Services.ConfigureOptions<HstsSetup>();", Outcome.NotProven)]
+    [InlineData("_ = typeof(HstsSetup);", Outcome.NotProven)]
+    [InlineData("builder.Services.ConfigureOptions<HstsSetup>();", Outcome.Fail)]
+    [InlineData("builder.Services.ConfigureOptions<HstsSetup>(); builder.Services.Configure<HstsOptions>(o => o.IncludeSubDomains = true);", Outcome.Pass)]
     [InlineData("builder.Services.AddClock();", Outcome.Fail)]
     [InlineData("builder.Services.AddTransport(); builder.Services.AddHsts(o => { o.MaxAge = TimeSpan.FromDays(365); o.IncludeSubDomains = true; });", Outcome.Pass)]
     public async Task Does_not_take_what_is_out_of_sight_for_the_default(string services, string outcome) => Assert.Equal(
