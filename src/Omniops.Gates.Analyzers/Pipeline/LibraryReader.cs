@@ -76,12 +76,7 @@ internal sealed class LibraryReader
 
         var provided = new ProvidedMiddleware(_options.GetOptions(body.Syntax.SyntaxTree));
         var read = Reader(provided, cancellation).ReadAlone(method, isRequest: symbol is INamedTypeSymbol);
-        return read.Hosts.Count switch
-        {
-            0 => isHanded && read.Runs.Count == 0 || _types.CarriesHosting(method.ReturnType) ? LibraryFact.AllOf(read) : null,
-            1 => LibraryFact.AllOf(read),
-            _ => [new LibraryFact(LibraryFactKind.Host, method.Name, EnvironmentSet.All), new LibraryFact(LibraryFactKind.Gap, "it builds several applications", EnvironmentSet.All)],
-        };
+        return read.Hosts.Count > 0 || isHanded && read.Runs.Count == 0 || _types.CarriesHosting(method.ReturnType) ? LibraryFact.AllOf(read) : null;
     }
 
     /// <summary>Whether a method that is handed no application may build one: it stands where that is done, or where those classes are named.</summary>
