@@ -114,14 +114,17 @@ internal sealed partial class PipelineReader
     }
 
     /// <summary>Endpoints of which nothing is known but that there may be some.</summary>
-    private void NoteHiddenEndpoints(IMethodSymbol method, IOperation at, PipelineScope scope, PipelineCall? host, string doubt)
+    private void NoteHiddenEndpoints(IMethodSymbol method, IOperation at, PipelineScope scope, PipelineCall? host, string doubt) =>
+        NoteHiddenEndpoints(method.Name, at, scope, host, doubt);
+
+    private void NoteHiddenEndpoints(string method, IOperation at, PipelineScope scope, PipelineCall? host, string doubt)
     {
-        Add(_facts.Endpoints, method.Name, at, scope, host);
+        Add(_facts.Endpoints, method, at, scope, host);
         _facts.Mappings.Add(new EndpointMapping(EndpointKind.Library, _facts.Endpoints[_facts.Endpoints.Count - 1], group: null)
         {
             Pattern = HeaderTexts.Hole.ToString(),
             Verbs = null,
-            HandlerName = method.Name,
+            HandlerName = method,
             Doubt = doubt,
         });
     }
@@ -246,7 +249,7 @@ internal sealed partial class PipelineReader
                 .Select(fact => LibraryEndpoint.ReadConvention(Complete(fact.Value as string ?? "", isDispatch: false, call), call.NameLocation(), fact.Within(scope, call.Syntax, $"'{method.Name}'")))
                 .OfType<EndpointConvention>().Select(said => said with { Level = level }));
         }
-        else if (!isKnown && !call.Arguments.Any(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true))
+        else if (!isKnown && !MayMap(method))
         {
             conventions.Add(new EndpointConvention(ConventionKind.Unknown, call.NameLocation(), scope, level)
             {
