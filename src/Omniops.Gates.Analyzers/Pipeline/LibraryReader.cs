@@ -48,6 +48,24 @@ internal sealed class LibraryReader
         if (symbol is INamedTypeSymbol type && PipelineReader.IsFoundByPackage(type))
             return LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadFound(type));
 
+        if (symbol is INamedTypeSymbol group && PipelineReader.IsEndpointGroup(group))
+            return LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadEndpointGroup(group));
+
+        if (symbol is INamedTypeSymbol convention && PipelineReader.IsModelConvention(convention))
+            return [.. LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadConvention(convention)), .. OfFilter(symbol, cancellation) ?? []];
+
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var made } constructor)
+        {
+            return RouteAttributes.IsRoute(made) || RouteAttributes.IsVerb(made) ? new RouteAttributes(_bodies, _libraries, cancellation).Write(constructor)
+                : PipelineReader.IsModuleBase(made) ? LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadModuleBase(constructor))
+                : OfCode(symbol, cancellation);
+        }
+
+        return OfFilter(symbol, cancellation);
+    }
+
+    private IReadOnlyList<LibraryFact>? OfFilter(ISymbol symbol, CancellationToken cancellation)
+    {
         if (symbol is INamedTypeSymbol filter && MetadataReader.IsFilter(filter) && _filters.Write(filter) is { } judged)
             return [.. OfCode(filter, cancellation) ?? [], new LibraryFact(LibraryFactKind.Filter, filter.Name, EnvironmentSet.All, Value: judged)];
 
@@ -57,9 +75,9 @@ internal sealed class LibraryReader
     private IReadOnlyList<LibraryFact>? OfCode(ISymbol symbol, CancellationToken cancellation)
     {
         var method = symbol as IMethodSymbol ?? Invoke((INamedTypeSymbol)symbol);
-        if (method is null || symbol is IMethodSymbol && !method.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
+        if (method is null || symbol is IMethodSymbol && !method.AllParameters().Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
                 || parameter.Type.IsA(_types.EndpointConventionBuilder))
-            || _bodies.Find(method, cancellation) is not { } body)
+            || ExtensionBlocks.WrittenOf(method) is not null || _bodies.Find(method, cancellation) is not { } body)
         {
             return null;
         }

@@ -15,12 +15,6 @@ internal sealed partial class PipelineReader
         "RazorPagesOptions",
     ];
 
-    private static readonly string[] s_routeWords = ["AttributeRouteModel", "RouteValues", "Selectors", "Template"];
-
-    private static readonly string[] s_accessWords = ["AllowAnonymousFilter", "AuthorizeAttribute", "AuthorizeFilter", "EndpointMetadata"];
-
-    private static readonly string[] s_filterWords = ["Filters"];
-
     private AccessPolicyReader? _policyReader;
     private RateLimitReader? _limitReader;
 
@@ -29,7 +23,7 @@ internal sealed partial class PipelineReader
     private RateLimitReader Limits =>
         _limitReader ??= new RateLimitReader(bodies, _values.Origin, value => configured?.Of(value, cancellation), cancellation);
 
-    private static bool TakesPolicies(IMethodSymbol method) => method.Parameters.Any(parameter => Array.IndexOf(s_policyTypes, parameter.Type.Name) >= 0);
+    private static bool TakesPolicies(IMethodSymbol method) => method.AllParameters().Any(parameter => Array.IndexOf(s_policyTypes, parameter.Type.Name) >= 0);
 
     private void NotePolicy(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
@@ -142,66 +136,8 @@ internal sealed partial class PipelineReader
             _facts.GlobalFilters.Add(Judged(said, EndpointKind.Controller));
     }
 
-    /// <summary>options.Conventions.Add(new RoutePrefix("api")), which can say anything of controllers that its code speaks of.</summary>
-    private void NoteControllerConvention(IInvocationOperation call, PipelineScope scope)
-    {
-        var given = call.Arguments.LastOrDefault()?.Value;
-        if (given is null || !scope.Environments.Includes(EnvironmentSet.Production))
-            return;
-
-        var type = _values.Origin(given).Type;
-        if (type is { Name: "RouteTokenTransformerConvention" })
-        {
-            _facts.ChangesTokens = true;
-            return;
-        }
-
-        _facts.ChangesRoutes |= Mentions(type, s_routeWords);
-        if (Mentions(type, s_accessWords))
-        {
-            _facts.ControllerConventions.Add(new EndpointConvention(ConventionKind.Unknown, call.NameLocation(), scope, "convention")
-            {
-                Reason = $"'{type?.Name}' can say anything of controllers",
-            });
-        }
-        else if (type is INamedTypeSymbol convention && Mentions(type, s_filterWords))
-        {
-            _facts.ControllerConventions.AddRange(FiltersOf(convention, call, scope));
-        }
-    }
-
-    /// <summary>What filters say that a convention adds to controllers; of one that cannot be told, that it is not known.</summary>
-    private IEnumerable<EndpointConvention> FiltersOf(INamedTypeSymbol convention, IInvocationOperation call, PipelineScope scope)
-    {
-        var within = scope.Perhaps(call.Syntax, $"'{convention.Name}'");
-        foreach (var added in convention.GetMembers().OfType<IMethodSymbol>().SelectMany(CallsOf).Where(IsFilterAdded))
-        {
-            var filter = added.Arguments.Length == 0 ? added.TargetMethod.TypeArguments.LastOrDefault()
-                : _values.Origin(added.Arguments[added.Arguments.Length - 1].Value) is IObjectCreationOperation { Type: var created } ? created : null;
-            if (filter is not INamedTypeSymbol type)
-            {
-                yield return new EndpointConvention(ConventionKind.Unknown, added.NameLocation(), within, "convention")
-                {
-                    Reason = $"which filter '{convention.Name}' adds cannot be told",
-                };
-            }
-            else if (MetadataReader.Read(type, _ => null, added.NameLocation(), within, "convention") is { } said)
-            {
-                yield return said;
-            }
-        }
-    }
-
-    private static bool IsFilterAdded(IInvocationOperation call) => call.TargetMethod.Name is "Add" or "Insert"
-        && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Filters" };
-
     private static bool IsControllerProvider(ITypeSymbol type) => !KnownMiddleware.IsFramework(type.ContainingAssembly)
         && (type.BaseType?.Name == "ControllerFeatureProvider" || type.AllInterfaces.Any(each => each.TypeArguments is [{ Name: "ControllerFeature" }]));
-
-    /// <summary>Whether the code of a class speaks of one of some members; what cannot be seen may.</summary>
-    private bool Mentions(ITypeSymbol? type, string[] names) => type is not INamedTypeSymbol named || !bodies.Has(named)
-        || named.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation).DescendantTokens().Any(token =>
-            Array.IndexOf(names, token.ValueText) >= 0));
 
     /// <summary>options.Conventions.AuthorizeFolder("/admin")</summary>
     private void NotePageConvention(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
