@@ -20,7 +20,7 @@ internal sealed class AntiforgeryMissing : IEndpointRule
 
         var tokens = new AntiforgeryTokens(facts.Bodies, new SourceReferences(facts.Bodies));
         var actions = new CrossSiteActions(tokens, facts.Bodies);
-        var seen = new HashSet<Location>();
+        var seen = new HashSet<(Location, string?)>();
         var doubts = new EndpointDoubts(AccessRules.AntiforgeryMissing);
         foreach (var endpoint in facts.Live)
         {
@@ -33,14 +33,14 @@ internal sealed class AntiforgeryMissing : IEndpointRule
 
             var isOff = decision.State == AntiforgeryDecisions.Off;
             var place = isOff && decision.Place is { } off ? off : endpoint.Location;
-            if (!seen.Add(place))
+            if (!seen.Add((place, endpoint.Origin)))
                 continue;
 
             if (!isOff && endpoint is { Kind: EndpointKind.Controller, Type: { } type, Method: { } method }
                 && CrossSiteActions.RefusesForms(type, method))
             {
                 reporter.NotProven(
-                    report, AccessRules.AntiforgeryMissing, place, endpoint.Name, $"'{endpoint.Name}': {CrossSiteActions.WithoutType}");
+                    report, AccessRules.AntiforgeryMissing, place, endpoint.Name, $"'{endpoint.Shown}': {CrossSiteActions.WithoutType}");
                 continue;
             }
 
@@ -50,9 +50,9 @@ internal sealed class AntiforgeryMissing : IEndpointRule
                 continue;
             }
 
-            object[] arguments = isOff ? [endpoint.Name, $"takes requests of other sites: the {decision.By} switches the token off", KeepToken]
-                : outcome == Outcome.Advised ? [endpoint.Name, CrossSiteActions.AnyVerb, CrossSiteActions.WriteVerb]
-                : [endpoint.Name, CrossSiteActions.Missing, CrossSiteActions.WriteToken];
+            object[] arguments = isOff ? [endpoint.Shown, $"takes requests of other sites: the {decision.By} switches the token off", KeepToken]
+                : outcome == Outcome.Advised ? [endpoint.Shown, CrossSiteActions.AnyVerb, CrossSiteActions.WriteVerb]
+                : [endpoint.Shown, CrossSiteActions.Missing, CrossSiteActions.WriteToken];
             reporter.Report(report, new GateDiagnostic(AccessRules.AntiforgeryMissing, outcome, place, endpoint.Name, arguments));
         }
 

@@ -33,14 +33,14 @@ internal sealed class MaintenanceEndpointOpen : IEndpointRule
             if (decision.IsOpen)
             {
                 reporter.Finding(
-                    report, AccessRules.MaintenanceEndpointOpen, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Name,
+                    report, AccessRules.MaintenanceEndpointOpen, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Shown,
                     SensitiveEndpointOpen.Why(decision), OnlyDevelopment);
             }
             else if (decision.State == AccessState.Unknown)
             {
                 reporter.NotProven(
                     report, AccessRules.MaintenanceEndpointOpen, endpoint.Location, endpoint.Name,
-                    $"'{endpoint.Name}': {decision.Reason}; {OnlyDevelopment}");
+                    $"'{endpoint.Shown}': {decision.Reason}; {OnlyDevelopment}");
             }
         }
 
