@@ -38,6 +38,10 @@ internal static class SymbolExtensions
         return false;
     }
 
+    /// <summary>The constructor of the base class that a constructor begins with where it names none.</summary>
+    public static IMethodSymbol? ImplicitBase(this IMethodSymbol constructor) => constructor.ContainingType.BaseType?.InstanceConstructors
+        .FirstOrDefault(each => each.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
+
     /// <summary>Whether another member may run in place of this one.</summary>
     public static bool IsOpen(this ISymbol member) =>
         member.IsAbstract || (member.IsVirtual || member.IsOverride) && member is { IsSealed: false, ContainingType.IsSealed: false };

@@ -16,7 +16,7 @@ internal sealed class ActionVerbs(SourceBodies bodies)
         foreach (var attribute in MvcNames.Overridden(action).SelectMany(each => each.GetAttributes()))
         {
             // [PostOnly], whose class hands the verb to its base
-            if ((MvcNames.VerbsOf(attribute) ?? (RouteAttributes.IsVerb(attribute.AttributeClass) ? new RouteAttributes(bodies, cancellation).VerbsOf(attribute) : null)) is { } named)
+            if ((MvcNames.VerbsOf(attribute) ?? (RouteAttributes.IsVerb(attribute.AttributeClass) ? new RouteAttributes(bodies, libraries: null, cancellation).VerbsOf(attribute) : null)) is { } named)
                 verbs.UnionWith(named);
         }
 

@@ -19,7 +19,7 @@ internal sealed class AntiforgeryMissing : IEndpointRule
 
         var needs = new TokenNeeds(facts);
         var schemes = new SignInSchemes(facts.Pipeline);
-        var found = new List<GateDiagnostic>();
+        var found = new List<(string? Origin, GateDiagnostic Finding)>();
         var doubts = new EndpointDoubts(AccessRules.AntiforgeryMissing);
         foreach (var endpoint in facts.Live)
         {
@@ -33,7 +33,7 @@ internal sealed class AntiforgeryMissing : IEndpointRule
                 && CrossSiteActions.RefusesForms(type, method))
             {
                 reporter.NotProven(
-                    report, AccessRules.AntiforgeryMissing, place, endpoint.Name, $"'{endpoint.Name}': {CrossSiteActions.WithoutType}");
+                    report, AccessRules.AntiforgeryMissing, place, endpoint.Name, $"'{endpoint.Shown}': {CrossSiteActions.WithoutType}");
                 continue;
             }
 
@@ -43,14 +43,14 @@ internal sealed class AntiforgeryMissing : IEndpointRule
                 continue;
             }
 
-            found.Add(new GateDiagnostic(
-                AccessRules.AntiforgeryMissing, need.Outcome, place, endpoint.Name, endpoint.Name,
-                isOff ? $"takes requests of other sites: the {decision.By} switches the token off" : need.Problem, isOff ? KeepToken : need.WayOut));
+            found.Add((endpoint.Origin, new GateDiagnostic(
+                AccessRules.AntiforgeryMissing, need.Outcome, place, endpoint.Name, endpoint.Shown,
+                isOff ? $"takes requests of other sites: the {decision.By} switches the token off" : need.Problem, isOff ? KeepToken : need.WayOut)));
         }
 
         // What is said of several is found once, and is as bad as the worst of them.
-        foreach (var same in found.GroupBy(finding => finding.Location))
-            reporter.Report(report, same.OrderBy(finding => finding.Outcome).First());
+        foreach (var same in found.GroupBy(each => (each.Finding.Location, each.Origin)))
+            reporter.Report(report, same.Select(each => each.Finding).OrderBy(finding => finding.Outcome).First());
 
         foreach (var call in PagesWithoutToken.In(facts))
         {

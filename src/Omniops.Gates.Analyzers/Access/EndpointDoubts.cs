@@ -23,7 +23,7 @@ internal sealed class EndpointDoubts(GateRule rule)
             var others = same.Count() - 1;
             reporter.NotProven(
                 report, rule, first.Location, string.Join(" ", same.Select(doubt => doubt.Endpoint.Name).Distinct()),
-                first.Doubt == same.Key.Reason ? same.Key.Reason : $"'{first.Name}'{(others == 0 ? "" : $" and {others} more")}: {same.Key.Reason}");
+                first.Doubt == same.Key.Reason ? same.Key.Reason : $"'{first.Shown}'{(others == 0 ? "" : $" and {others} more")}: {same.Key.Reason}");
         }
     }
 }

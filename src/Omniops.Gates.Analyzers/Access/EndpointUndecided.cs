@@ -19,11 +19,11 @@ internal sealed class EndpointUndecided : IEndpointRule
             switch (decision.State)
             {
                 case AccessState.Undecided when IsWrong(endpoint, decision):
-                    reporter.Finding(report, AccessRules.EndpointUndecided, endpoint.Location, endpoint.Name, endpoint.Name, "nobody has decided that", WayOut(endpoint));
+                    reporter.Finding(report, AccessRules.EndpointUndecided, endpoint.Location, endpoint.Name, endpoint.Shown, "nobody has decided that", WayOut(endpoint));
                     break;
                 case AccessState.WithoutEffect:
                     reporter.Finding(
-                        report, AccessRules.EndpointUndecided, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Name, decision.Reason!,
+                        report, AccessRules.EndpointUndecided, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Shown, decision.Reason!,
                         "ask for something that not everybody has, or take the other away");
                     break;
                 case AccessState.Unknown:

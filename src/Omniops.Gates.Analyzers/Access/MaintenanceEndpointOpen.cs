@@ -34,14 +34,14 @@ internal sealed class MaintenanceEndpointOpen : IEndpointRule
             if (decision.IsOpen)
             {
                 reporter.Finding(
-                    report, AccessRules.MaintenanceEndpointOpen, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Name,
+                    report, AccessRules.MaintenanceEndpointOpen, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Shown,
                     SensitiveEndpointOpen.Why(decision), WayOut(endpoint));
             }
             else if (decision.State == AccessState.Unknown)
             {
                 reporter.NotProven(
                     report, AccessRules.MaintenanceEndpointOpen, endpoint.Location, endpoint.Name,
-                    $"'{endpoint.Name}': {decision.Reason}; {WayOut(endpoint)}");
+                    $"'{endpoint.Shown}': {decision.Reason}; {WayOut(endpoint)}");
             }
         }
 

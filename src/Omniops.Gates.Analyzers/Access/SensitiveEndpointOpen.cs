@@ -15,7 +15,7 @@ internal sealed class SensitiveEndpointOpen : IEndpointRule
             if (IsWrong(endpoint, decision))
             {
                 reporter.Finding(
-                    report, AccessRules.SensitiveEndpointOpen, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Name, Why(decision),
+                    report, AccessRules.SensitiveEndpointOpen, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Shown, Why(decision),
                     $"{WayOut(endpoint)}, or name the route in 'access.public' of omniops.gates.json");
             }
             else if (decision.State == AccessState.Unknown)

@@ -9,13 +9,14 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <param name="keepsAsync">Whether names of actions keep their ending Async.</param>
 /// <param name="hidesTokens">Whether it is not known what names become in the place of tokens.</param>
 /// <param name="data">What OData serves.</param>
-internal sealed class ControllerReader(SourceBodies bodies, bool keepsAsync, bool hidesTokens, DataRoutes data, CancellationToken cancellation)
+internal sealed class ControllerReader(
+    SourceBodies bodies, ReferencedFacts libraries, bool keepsAsync, bool hidesTokens, DataRoutes data, CancellationToken cancellation)
 {
     private static readonly string?[] s_nothing = [null];
 
     private static readonly string[] s_dataVerbs = ["Delete", "Get", "Patch", "Post", "Put"];
 
-    private readonly RouteAttributes _routes = new(bodies, cancellation);
+    private readonly RouteAttributes _routes = new(bodies, libraries, cancellation);
 
     /// <summary>The actions of a controller.</summary>
     /// <param name="scope">When controllers are mapped.</param>

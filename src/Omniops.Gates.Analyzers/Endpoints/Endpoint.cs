@@ -35,6 +35,12 @@ internal sealed record Endpoint(
     private bool IsNameless => Kind is EndpointKind.Controller or EndpointKind.Page && !Routes.IsKnown(Route)
         && Routes.Segments(Route).All(segment => !Routes.IsKnown(segment) || segment.StartsWith("{", StringComparison.Ordinal));
 
+    /// <summary>What serves it and in which project, where that is not the one that the finding stands in; else null.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The name, with what serves it where the place of the finding does not show that: <c>GET /orders (OrdersController.Get in Library)</c>.</summary>
+    public string Shown => Origin is null ? Name : $"{Name} ({Origin})";
+
     /// <summary>Whether a request can change state through it: any verb but the safe ones. Source: RFC 9110, 9.2.1.</summary>
     public bool ChangesState => Verbs is null or { Count: 0 } || Verbs.Any(verb => verb is not "GET" and not "HEAD" and not "OPTIONS" and not "TRACE");
 

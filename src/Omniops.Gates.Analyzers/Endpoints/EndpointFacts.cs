@@ -22,7 +22,7 @@ internal sealed class EndpointFacts
         _effects = new AccessEffects(new AuthorizationHandlers(Bodies, pipeline.Services));
         _cors = new CorsDecisions(pipeline);
         _sizes = new RequestSizeDecisions(pipeline);
-        All = EndpointMap.Of(pipeline, Bodies, cancellation).Endpoints;
+        All = EndpointMap.Of(pipeline, Bodies, sources.Libraries, cancellation).Endpoints;
         Live = [.. All.Where(endpoint => endpoint.IsInProduction && pipeline.Hosts.Exists(host => host.IsInProduction))];
     }
 

@@ -46,23 +46,36 @@ internal sealed class EndpointMap
     private readonly PageReader _pages;
     private readonly IReadOnlyList<EndpointMapping> _mappings;
 
-    private EndpointMap(PipelineFacts facts, SourceBodies bodies, CancellationToken cancellation)
+    private EndpointMap(PipelineFacts facts, SourceBodies bodies, ReferencedFacts libraries, CancellationToken cancellation)
     {
         (_facts, _bodies, _cancellation) = (facts, bodies, cancellation);
         _controllers = new ControllerReader(
-            bodies, facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens,
+            bodies, libraries, facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens,
             new DataRoutes(facts.DataModels, facts.Services.Count(call => call.Name == ServesData && call.IsInProduction) == facts.DataModels.Count), cancellation);
         _pages = new PageReader(bodies, facts, cancellation);
         _mappings = [.. facts.Mappings, .. Implied(facts.Mappings)];
         Endpoints = [.. _mappings.SelectMany(Expand).Concat(Conventional()).Concat(Branches()).Select(endpoint => endpoint with
         {
             Route = Routes.Combine(endpoint.Branch, endpoint.Route),
+            Origin = OriginOf(endpoint),
         })];
     }
 
     public IReadOnlyList<Endpoint> Endpoints { get; }
 
-    public static EndpointMap Of(PipelineFacts facts, SourceBodies bodies, CancellationToken cancellation) => new(facts, bodies, cancellation);
+    public static EndpointMap Of(PipelineFacts facts, SourceBodies bodies, ReferencedFacts libraries, CancellationToken cancellation) =>
+        new(facts, bodies, libraries, cancellation);
+
+    /// <summary>What another project serves stands where it is mapped here, which does not say what it is.</summary>
+    private string? OriginOf(Endpoint endpoint)
+    {
+        if (endpoint is { Handler: { } handler, Type.ContainingAssembly: { } assembly })
+            return SymbolEqualityComparer.Default.Equals(assembly, _bodies.Compilation.Assembly) ? null : $"{handler} in {assembly.Name}";
+
+        return endpoint is not { Mapping.Library: { } library, Type: null } ? null
+            : library.Replace("'", "") is var method && (endpoint.Handler is not { } code || method.StartsWith(code, StringComparison.Ordinal)) ? method
+            : $"{endpoint.Handler} in {method}";
+    }
 
     /// <summary>
     /// MapFallbackToPage and its like map all pages or all controllers with routes of their own, though nothing that is said of the call is said

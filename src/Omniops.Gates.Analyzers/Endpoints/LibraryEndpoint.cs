@@ -41,8 +41,8 @@ internal static class LibraryEndpoint
 
         var mapping = new EndpointMapping(kind, call, parts[4].Length > 0 ? returned : group)
         {
-            // What a caller gives can end in the slash that the next part begins with.
-            Pattern = parts[1].Replace("//", "/"),
+            // What a caller gives can end in the slash that the next part begins with, or be nothing at all.
+            Pattern = "/" + string.Join("/", Routes.Segments(parts[1])),
             Verbs = parts[2] == "?" ? null : parts[2].Split([','], StringSplitOptions.RemoveEmptyEntries),
             HandlerName = parts[3].Length > 0 ? parts[3] : null,
         };
@@ -152,7 +152,7 @@ internal static class LibraryEndpoint
 
     /// <summary>A name with a part that is known at run time only is none that is known; those of the gate's own hold the same sign.</summary>
     private static string? Name(string text) =>
-        text is AccessPolicy.Default or AccessPolicy.Fallback or RateLimit.Global || Routes.IsKnown(text) ? text : null;
+        text is AccessPolicy.Default or AccessPolicy.Fallback or RateLimit.Global or RateLimit.Own || Routes.IsKnown(text) ? text : null;
 
     private static string Join(params string[] parts) => string.Join(Part.ToString(), parts.Select(Uri.EscapeDataString));
 

@@ -36,14 +36,24 @@ internal sealed class LimitDecisions
     /// <summary>What may limit requests without being seen to; null where nothing may.</summary>
     public string? Hidden { get; }
 
-    /// <summary>Which limits hold.</summary>
+    /// <summary>Which limits hold; what an endpoint counts by itself holds beside those of the middleware, or alone.</summary>
     public LimitDecision Of(Endpoint endpoint)
+    {
+        var decision = ByMiddleware(endpoint);
+        return endpoint.Said(ConventionKind.RateLimit).LastOrDefault(IsOwn) is { Limit: { } own } said
+            ? decision.State == LimitState.Limited ? decision with { Limits = [.. decision.Limits, own] } : new LimitDecision(LimitState.Limited, said.Level, said.Place, [own])
+            : decision;
+    }
+
+    private static bool IsOwn(EndpointConvention said) => said.Limit?.Name == RateLimit.Own;
+
+    private LimitDecision ByMiddleware(Endpoint endpoint)
     {
         var host = endpoint.Mapping?.Host ?? _facts.Hosts.FirstOrDefault();
         if (endpoint.Said(ConventionKind.NoRateLimit).FirstOrDefault() is { } disabled && !IsBlind(host, endpoint))
             return new LimitDecision(LimitState.Disabled, disabled.Level, disabled.Place, []);
 
-        var named = endpoint.Conventions.LastOrDefault(each => each.Kind == ConventionKind.RateLimit && each.IsPossible);
+        var named = endpoint.Conventions.LastOrDefault(each => each.Kind == ConventionKind.RateLimit && each.IsPossible && !IsOwn(each));
         if (endpoint.Said(ConventionKind.ShortCircuit).FirstOrDefault() is { } cut && !IsBlind(host, endpoint))
             return ShortCircuited(named, cut);
 

@@ -11,6 +11,9 @@ internal sealed record RateLimit(string? Name, IReadOnlyList<LimitPartition> Par
 {
     public const string Global = "\u0001global";
 
+    /// <summary>The name of one that an endpoint counts by itself, without the middleware.</summary>
+    public const string Own = "\u0001own";
+
     /// <summary>Why it is not known what it does; null where it is.</summary>
     public string? Unknown { get; init; }
 

@@ -9,7 +9,7 @@ internal sealed class Dispatch(SourceBodies bodies, PipelineValues values, Hosti
     private const int MaxTargets = 16;
 
     /// <summary>Of modules and classes of endpoints an application may have hundreds.</summary>
-    private const int MaxModules = 512;
+    public const int MaxModules = 512;
 
     private IReadOnlyList<INamedTypeSymbol>? _referenced;
 
@@ -81,7 +81,7 @@ internal sealed class Dispatch(SourceBodies bodies, PipelineValues values, Hosti
     }
 
     /// <summary>Whether a method is handed what an application is put together with.</summary>
-    public bool IsModule(IMethodSymbol method) => method.Parameters.Any(parameter => types.CarriesHosting(parameter.Type));
+    public bool IsModule(IMethodSymbol method) => method.AllParameters().Any(parameter => types.CarriesHosting(parameter.Type));
 
     private static bool IsPublic(INamedTypeSymbol type) =>
         type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || IsPublic(type.ContainingType));

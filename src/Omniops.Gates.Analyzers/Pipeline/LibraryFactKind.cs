@@ -44,6 +44,9 @@ internal enum LibraryFactKind
     /// <summary>A middleware turns callers away itself.</summary>
     Refusal,
     RemovedHeader,
+
+    /// <summary>What an attribute that is written with the constructor says of routes.</summary>
+    Route,
     Service,
     Terminal,
 

@@ -60,6 +60,24 @@ internal sealed class LibraryReader
             return [new LibraryFact(LibraryFactKind.Filter, dashboard.Name, EnvironmentSet.All, Value: value)];
         }
 
+        if (symbol is INamedTypeSymbol group && PipelineReader.IsEndpointGroup(group))
+            return LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadEndpointGroup(group));
+
+        if (symbol is INamedTypeSymbol convention && PipelineReader.IsModelConvention(convention))
+            return [.. LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadConvention(convention)), .. OfFilter(symbol, cancellation) ?? []];
+
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var made } constructor)
+        {
+            return RouteAttributes.IsRoute(made) || RouteAttributes.IsVerb(made) ? new RouteAttributes(_bodies, _libraries, cancellation).Write(constructor)
+                : PipelineReader.IsModuleBase(made) ? LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadModuleBase(constructor))
+                : OfCode(symbol, cancellation);
+        }
+
+        return OfFilter(symbol, cancellation);
+    }
+
+    private IReadOnlyList<LibraryFact>? OfFilter(ISymbol symbol, CancellationToken cancellation)
+    {
         if (symbol is INamedTypeSymbol filter && MetadataReader.IsFilter(filter) && _filters.Write(filter) is { } judged)
             return [.. OfCode(filter, cancellation) ?? [], new LibraryFact(LibraryFactKind.Filter, filter.Name, EnvironmentSet.All, Value: judged)];
 
@@ -69,9 +87,9 @@ internal sealed class LibraryReader
     private IReadOnlyList<LibraryFact>? OfCode(ISymbol symbol, CancellationToken cancellation)
     {
         var method = symbol as IMethodSymbol ?? Invoke((INamedTypeSymbol)symbol);
-        var isHanded = symbol is INamedTypeSymbol || method?.Parameters.Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
+        var isHanded = symbol is INamedTypeSymbol || method?.AllParameters().Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
             || parameter.Type.IsA(_types.EndpointConventionBuilder)) == true;
-        if (method is null || !isHanded && !MayBuild(method) || _bodies.Find(method, cancellation) is not { } body)
+        if (method is null || !isHanded && !MayBuild(method) || ExtensionBlocks.WrittenOf(method) is not null || _bodies.Find(method, cancellation) is not { } body)
             return null;
 
         var provided = new ProvidedMiddleware(_options.GetOptions(body.Syntax.SyntaxTree));

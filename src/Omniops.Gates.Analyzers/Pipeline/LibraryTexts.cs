@@ -21,6 +21,9 @@ internal static class LibraryTexts
     /// <summary>Stands for what a property of a module says.</summary>
     public static string? Of(IPropertySymbol property) => LibraryFacts.IdOf(property) is { } id ? $"{Property}{id}{Property}" : null;
 
+    /// <summary>Stands for what an option of the program's is given.</summary>
+    public static string OfOption(string name) => $"{Property}{name}{Property}";
+
     /// <summary>Puts in what parameters hold, and nothing known for what is left.</summary>
     public static string Complete(string text, Func<int, string?> parameter)
     {
@@ -28,7 +31,7 @@ internal static class LibraryTexts
         return Replace(text, Property, _ => null);
     }
 
-    /// <summary>Puts in what the properties of a module say.</summary>
+    /// <summary>Puts in what the properties of a module or options of the program say.</summary>
     public static string WithProperties(string text, Func<string, string?> property) => Replace(text, Property, property);
 
     /// <summary>Puts in what parameters hold and leaves the rest.</summary>

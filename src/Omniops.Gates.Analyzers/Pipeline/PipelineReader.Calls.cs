@@ -25,7 +25,7 @@ internal sealed partial class PipelineReader
             return;
         }
 
-        if (NoteDispatch(call, method, scope))
+        if (NoteDispatch(call, method, scope) || NoteReflection(call, method, scope))
             return;
 
         if (Dispatch.Modules(call) is { Count: > 0 } modules)
@@ -77,7 +77,7 @@ internal sealed partial class PipelineReader
     private const string CallByName = "call the method that does by its own name";
 
     /// <summary>Whether a method is handed what routes are mapped with.</summary>
-    private bool MayMap(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type.IsA(types.EndpointRouteBuilder));
+    private bool MayMap(IMethodSymbol method) => method.AllParameters().Any(parameter => parameter.Type.IsA(types.EndpointRouteBuilder));
 
     private static string Which(IMethodSymbol method) => $"which '{method.ContainingType.Name}.{method.Name}' runs";
 

@@ -23,6 +23,11 @@ internal sealed partial class PipelineReader
         {
             // What the caller gives is read there.
         }
+        else if (IsModule(call.TargetMethod) && FunctionsOf(call) is { Count: > 0 } functions)
+        {
+            foreach (var each in functions)
+                RunAnew(each, call, scope);
+        }
         else if (TakesPipeline(call.TargetMethod) || MayMap(call.TargetMethod))
         {
             if (MayMap(call.TargetMethod))
@@ -36,6 +41,65 @@ internal sealed partial class PipelineReader
             var host = UnseenHost(call, scope, $"'{call.Syntax}' builds the application in a delegate");
             _values.SetResult(call, new PipelineValue(host));
         }
+    }
+
+    /// <summary>foreach (var map in new Action&lt;IEndpointRouteBuilder&gt;[] { Orders.Map, Users.Map }): none where one of them is not in sight.</summary>
+    private IReadOnlyList<PipelineValue> FunctionsOf(IInvocationOperation call)
+    {
+        var invoked = call.Instance is IConditionalAccessInstanceOperation access ? access.Accessed() : call.Instance;
+        if (invoked?.Unwrapped() is not ILocalReferenceOperation { Local: var local })
+            return [];
+
+        IForEachLoopOperation? loop = null;
+        for (var around = call.Parent; around is not null && loop is null; around = around.Parent)
+            loop = around is IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var symbol } } each && symbol.Equals(local, SymbolEqualityComparer.Default) ? each : null;
+        if (loop is null || IsChanged(loop.Collection))
+            return [];
+
+        var functions = Written(_values.Origin(loop.Collection)).Select(_values.Of).ToList();
+        return functions.TrueForAll(each => each?.Function is not null) ? [.. functions.OfType<PipelineValue>()] : [];
+    }
+
+    /// <summary>Whether a list may have got more than it was created with.</summary>
+    private bool IsChanged(IOperation collection) => collection.Unwrapped() switch
+    {
+        ILocalReferenceOperation { Local: var local } reference => _values.Origin(reference).Type is not IArrayTypeSymbol
+            && Root(reference).Descendants().OfType<ILocalReferenceOperation>().Count(each => each.Local.Equals(local, SymbolEqualityComparer.Default)) > 1,
+        IMemberReferenceOperation member => member.Type is not IArrayTypeSymbol,
+        _ => false,
+    };
+
+    /// <summary>What a list or array is written with, such as <c>new List&lt;Action&gt; { A, B }</c>.</summary>
+    private IEnumerable<IOperation> Written(IOperation collection) => collection is IObjectCreationOperation creation
+        ? creation.Arguments.Length > 0 ? [collection]
+            : creation.Initializer?.Initializers.OfType<IInvocationOperation>().Select(add => add.Arguments.LastOrDefault()?.Value).OfType<IOperation>() ?? []
+        : Elements(collection);
+
+    /// <summary>Whether a call adds to a list that a loop goes through and nothing else asks for: what it holds is read there.</summary>
+    private bool IsEnumerated(IOperation call)
+    {
+        if (call is not { IsImplicit: true, Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation creation } })
+            return false;
+
+        var list = Outermost(creation);
+        return list.Parent is IForEachLoopOperation || list.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+            && Root(list).Descendants().OfType<ILocalReferenceOperation>().Where(each => each.Local.Equals(local, SymbolEqualityComparer.Default)).ToList() is [var only]
+            && Outermost(only).Parent is IForEachLoopOperation;
+
+        static IOperation Outermost(IOperation value)
+        {
+            while (value.Parent is IConversionOperation conversion)
+                value = conversion;
+            return value;
+        }
+    }
+
+    /// <summary>Runs one of several delegates, each with a group of its own where that is made for it.</summary>
+    private void RunAnew(PipelineValue function, IInvocationOperation call, PipelineScope scope)
+    {
+        var held = HoldGroupsAnew(call, scope);
+        Run(function, call, scope, parameter => parameter.Ordinal < call.Arguments.Length ? _values.Of(call.Arguments[parameter.Ordinal].Value) : null);
+        Restore(held);
     }
 
     /// <summary>Runs the code of a delegate.</summary>
@@ -66,7 +130,11 @@ internal sealed partial class PipelineReader
         if (bodies.Has(target))
         {
             var host = code.Parameters.Select(given).FirstOrDefault(value => value?.Host is not null)?.Host;
-            return Enter(target, from, within, ImmutableArray<IArgumentOperation>.Empty, host, Dispatch.TypeOf(method.Instance));
+            var outer = _given;
+            _given = code.Parameters.Where(parameter => parameter.Type.IsA(types.EndpointRouteBuilder)).Select(given).FirstOrDefault() ?? _given;
+            var returned = Enter(target, from, within, ImmutableArray<IArgumentOperation>.Empty, host, Dispatch.TypeOf(method.Instance), method.Instance);
+            _given = outer;
+            return returned;
         }
 
         if (TakesPipeline(target))
@@ -84,6 +152,9 @@ internal sealed partial class PipelineReader
     private void RunFunctions(
         IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation call, PipelineScope scope, PipelineCall? host)
     {
+        if (IsEnumerated(call))
+            return;
+
         var (serving, isServed) = (_serving, _isServed);
         _serving = host ?? serving;
         _isServed |= TakesEndpoints(method);
@@ -134,7 +205,7 @@ internal sealed partial class PipelineReader
     }
 
     private bool TakesEndpoints(IMethodSymbol method) =>
-        method.Parameters.Length > 0 && method.Parameters[0].Type.Is(types.EndpointRouteBuilder);
+        method.AllParameters().FirstOrDefault()?.Type.Is(types.EndpointRouteBuilder) == true;
 
     /// <summary>Task.Run, Parallel.Invoke and Lazy do. A list may keep the code, or find nothing to run it for.</summary>
     private static bool RunsAtOnce(IMethodSymbol code, IMethodSymbol method) =>
@@ -143,5 +214,5 @@ internal sealed partial class PipelineReader
             || method.Name is "Run" or "StartNew" or "Invoke" && method.ContainingNamespace.Name == "Tasks");
 
     private static ITypeSymbol PipelineType(IMethodSymbol method) =>
-        method.IsStatic ? method.Parameters[0].Type : method.ContainingType;
+        method.IsStatic || ExtensionBlocks.Has(method) ? method.AllParameters().FirstOrDefault()?.Type ?? method.ContainingType : method.ContainingType;
 }

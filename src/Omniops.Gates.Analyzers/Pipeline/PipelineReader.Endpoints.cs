@@ -258,7 +258,7 @@ internal sealed partial class PipelineReader
                 .Select(fact => LibraryEndpoint.ReadConvention(Complete(fact.Value as string ?? "", isDispatch: false, call), call.NameLocation(), fact.Within(scope, call.Syntax, $"'{method.Name}'")))
                 .OfType<EndpointConvention>().Select(said => said with { Level = level }));
         }
-        else if (!isKnown && !call.Arguments.Any(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true))
+        else if (!isKnown && !MayMap(method))
         {
             conventions.Add(new EndpointConvention(ConventionKind.Unknown, call.NameLocation(), scope, level)
             {

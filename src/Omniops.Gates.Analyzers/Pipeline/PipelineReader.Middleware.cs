@@ -47,7 +47,7 @@ internal sealed partial class PipelineReader
                 + $"say so in .editorconfig: {ProvidedMiddleware.KeyOf(method)} = {ProvidedMiddleware.Choice}";
             Gap(at, scope, host, $"{reason}; {wayOut}");
             // app.MapDefaults() of a project that was built without the gate: what takes routes may map some.
-            if (at is IInvocationOperation && method.Parameters.Any(parameter => parameter.Type.IsA(types.EndpointRouteBuilder)))
+            if (at is IInvocationOperation && MayMap(method))
                 NoteHiddenEndpoints(method, at, scope, host, $"{reason} and may map endpoints; {wayOut}");
         }
 

@@ -193,32 +193,44 @@ internal sealed partial class PipelineReader
         if (call.Instance is IInstanceReferenceOperation)
             Dispatch.This = type;
         if (call.Instance is { } instance && Variable(instance.Unwrapped()) is ILocalSymbol or IParameterSymbol)
-            Hold(Variable(instance.Unwrapped())!, new PipelineValue(Type: type));
+            Hold(Variable(instance.Unwrapped())!, new PipelineValue(Type: type), held);
+        held.AddRange(HoldGroupsAnew(call, scope));
+        Dispatch.This = @this;
+        if (bodies.Has(method))
+            Enter(method, call, scope, call.Arguments, exact: type);
+        else
+            As(type, () => Leave(call, method, scope));
+        Restore(held);
+    }
+
+    /// <summary>module.Map(app.MapGroup(module.Name)): a group of its own for each, as one that is made in the loop is.</summary>
+    private List<(ISymbol Variable, PipelineValue? Value)> HoldGroupsAnew(IInvocationOperation call, PipelineScope scope)
+    {
+        var held = new List<(ISymbol Variable, PipelineValue? Value)>();
         foreach (var argument in call.Arguments)
         {
-            // module.Map(app.MapGroup(module.Name)): a group of its own for each, as one that is made in the loop is.
             if (_values.Of(argument.Value) is not { Group: { } group } value)
                 continue;
 
             if (argument.Value.Unwrapped() is IInvocationOperation)
                 Visit(argument.Value, scope);
             else if (argument.Value.Unwrapped() is ILocalReferenceOperation { Local: var local } && IsOfLoop(local, call))
-                Hold(local, value with { Group = new EndpointGroup(group, "") });
+                Hold(local, value with { Group = new EndpointGroup(group, "") }, held);
         }
 
-        Dispatch.This = @this;
-        if (bodies.Has(method))
-            Enter(method, call, scope, call.Arguments, exact: type);
-        else
-            As(type, () => Leave(call, method, scope));
+        return held;
+    }
+
+    private void Hold(ISymbol variable, PipelineValue value, List<(ISymbol Variable, PipelineValue? Value)> held)
+    {
+        held.Add((variable, _values.HeldBy(variable)));
+        _values.Give(variable, value);
+    }
+
+    private void Restore(List<(ISymbol Variable, PipelineValue? Value)> held)
+    {
         foreach (var (variable, value) in held)
             _values.Give(variable, value);
-
-        void Hold(ISymbol variable, PipelineValue value)
-        {
-            held.Add((variable, _values.HeldBy(variable)));
-            _values.Give(variable, value);
-        }
     }
 
     /// <summary>Whether a variable is declared within the loop around a call.</summary>

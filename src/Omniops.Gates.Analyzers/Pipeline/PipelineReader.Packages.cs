@@ -7,19 +7,14 @@ using Omniops.Gates.Analyzers.Endpoints;
 namespace Omniops.Gates.Analyzers.Pipeline;
 
 /// <content>
-/// Endpoints that packages find by themselves: routes of a reverse proxy in settings, modules and endpoint classes. Source: documentation of
-/// Yarp.ReverseProxy (route configuration), Carter (ICarterModule) and FastEndpoints (endpoints ask for authorization unless they say otherwise).
+/// Endpoints that packages find by themselves: routes of a reverse proxy in settings, and modules. Source: documentation of Yarp.ReverseProxy
+/// (route configuration) and Carter (ICarterModule).
 /// </content>
 internal sealed partial class PipelineReader
 {
+    private const string CarterModule = "CarterModule";
+
     private const string Yarp = "Yarp.ReverseProxy";
-
-    private const string FoundEndpoint = "MapFastEndpoints";
-
-    private static readonly string[] s_fastVerbs = ["Delete", "Get", "Head", "Options", "Patch", "Post", "Put"];
-
-    private static readonly string[] s_fastPolicies =
-        ["AccessControl", "Claims", "ClaimsAll", "Permissions", "PermissionsAll", "Policies", "Policy", "Roles", "Scopes", "ScopesAll"];
 
     /// <summary>The routes that settings give the proxy; null until a section of them is loaded.</summary>
     private List<KeyValuePair<string, string>>? _proxied;
@@ -112,50 +107,122 @@ internal sealed partial class PipelineReader
     /// <summary>public class Orders : CarterModule { public Orders() : base("/orders") => RequireAuthorization(); }</summary>
     private void ReadModule(INamedTypeSymbol module, IOperation call, PipelineCall mapped, EndpointGroup? all)
     {
-        if (Member(module, "AddRoutes", method => method.Parameters.Length == 1) is not { } routes || bodies.Find(routes, cancellation) is null)
+        if (Member(module, "AddRoutes", method => method.Parameters.Length == 1) is not { } routes)
             return;
 
+        var group = new EndpointGroup(all, "");
+        if (module.InstanceConstructors.FirstOrDefault() is { } constructor)
+            group = ModuleGroup(constructor, all, mapped);
+        if (bodies.Find(routes, cancellation) is not null)
+            EnterModule(routes, module, call, mapped.Scope, new PipelineValue(mapped.Host, Group: group));
+        else if (call is IInvocationOperation found && libraries.Of(routes) is { } facts)
+            As(module, () => Import(facts, routes, found, mapped.Scope, mapped.Host, group));
+        else
+            NoteHiddenEndpoints(routes, call, mapped.Scope, mapped.Host, $"'{routes.Name}' of {routes.ContainingAssembly.Name} cannot be seen and may map endpoints; {CallByName}");
+    }
+
+    /// <summary>What the constructors of a module say, its own and those of its bases.</summary>
+    private EndpointGroup ModuleGroup(IMethodSymbol constructor, EndpointGroup? all, PipelineCall mapped)
+    {
         var prefix = "";
         var said = new List<EndpointConvention>();
-        foreach (var operation in module.Constructors.Select(each => bodies.Find(each, cancellation)).OfType<IOperation>().SelectMany(each => each.Descendants()).OfType<IInvocationOperation>())
+        var ran = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        for (var current = constructor; ran.Add(current);)
         {
-            if (operation.TargetMethod.MethodKind == MethodKind.Constructor && operation.Arguments is [{ Value: var path }])
-                prefix = path.ConstantValue.Value as string ?? HeaderTexts.Hole.ToString();
-            else if (operation.TargetMethod.ContainingType.Name == "CarterModule")
-                said.AddRange(Conventions(operation, operation.TargetMethod, mapped.Scope, "module"));
+            if (bodies.Find(current, cancellation) is { } body)
+                said.InsertRange(0, SaidOfModule(body, mapped.Scope));
+            var call = bodies.FindBaseCall(current, cancellation);
+            if ((call?.TargetMethod ?? current.ImplicitBase())?.OriginalDefinition is not { } next)
+                break;
+
+            foreach (var argument in call is null ? Enumerable.Empty<IArgumentOperation>() : call.Arguments)
+            {
+                if (argument.Parameter is { } parameter)
+                    _values.Give(parameter.OriginalDefinition, argument.Value);
+            }
+
+            current = next;
+            if (bodies.Has(current.ContainingType))
+                continue;
+
+            if (current.ContainingType.Name == CarterModule)
+                prefix = call?.Arguments.FirstOrDefault() is { } path ? ShownText(path.Value) : "";
+            else if (IsModuleBase(current.ContainingType))
+                (prefix, said) = Inherited(current, call, mapped, said);
+            break;
         }
 
         var group = new EndpointGroup(all, prefix);
         group.Conventions.AddRange(said);
-        EnterModule(routes, module, call, mapped.Scope, new PipelineValue(mapped.Host, Group: group));
+        return group;
     }
 
-    /// <summary>Each class with a method Configure that names its verb and route, or with attributes that do.</summary>
-    private void NoteEndpointClasses(IInvocationOperation call, PipelineCall mapped, EndpointGroup all)
+    /// <summary>What a base in another project says, which that has written down.</summary>
+    private (string Prefix, List<EndpointConvention> Said) Inherited(IMethodSymbol constructor, IInvocationOperation? call, PipelineCall mapped, List<EndpointConvention> said)
     {
-        var prefix = call.Descendants().OfType<ISimpleAssignmentOperation>()
-            .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "RoutePrefix" })?.Value;
-        var group = new EndpointGroup(all, prefix is null ? "" : TextOf(prefix) ?? HeaderTexts.Hole.ToString());
-        if (call.Descendants().OfType<IPropertyReferenceOperation>().Any(each => each.Property.Name == "Configurator"))
+        var type = constructor.ContainingType;
+        if (libraries.Of(constructor)?.FirstOrDefault(fact => fact.Kind == LibraryFactKind.Group)?.Value is string text
+            && LibraryEndpoint.ReadMapping(
+                call is null ? LibraryTexts.Complete(text, _ => null) : Complete(text, isDispatch: false, call), mapped, group: null, new EndpointGroup(parent: null, ""),
+                call?.NameLocation() ?? mapped.Location, mapped.Scope) is { } written)
         {
-            group.Conventions.Add(new EndpointConvention(ConventionKind.Unknown, call.NameLocation(), mapped.Scope, "library")
-            {
-                Reason = "a configurator says something of all endpoints",
-            });
+            return (written.Pattern, [.. written.Conventions, .. said]);
         }
 
-        foreach (var type in bodies.Types.Where(IsEndpointClass))
-            NoteEndpointClass(type, mapped, group);
-        foreach (var type in Dispatch.Referenced.Where(IsEndpointClass))
-            ImportClass(type, call, mapped, group);
+        return (HeaderTexts.Hole.ToString(), [.. said, Hidden(mapped.Location, type.Name, mapped.Scope, "module", $"what '{type.Name}' of {type.ContainingAssembly.Name} says")]);
+    }
+
+    private IEnumerable<EndpointConvention> SaidOfModule(IOperation code, PipelineScope scope)
+    {
+        foreach (var call in code.Descendants().OfType<IInvocationOperation>())
+        {
+            var method = call.TargetMethod;
+            if (method is { MethodKind: MethodKind.Ordinary, ContainingType.Name: CarterModule })
+            {
+                foreach (var said in Conventions(call, method, scope, "module"))
+                    yield return said;
+            }
+            else if (call.Instance is IInstanceReferenceOperation && method.MethodKind == MethodKind.Ordinary
+                && bodies.Find(method, cancellation) is { } helper && _open.Add(method.OriginalDefinition))
+            {
+                foreach (var said in SaidOfModule(helper, scope))
+                    yield return said;
+                _open.Remove(method.OriginalDefinition);
+            }
+        }
+    }
+
+    /// <summary>Reads the constructor of a base of modules in a library.</summary>
+    public PipelineFacts ReadModuleBase(IMethodSymbol constructor)
+    {
+        _isLibrary = true;
+        _alone = constructor;
+        var mapped = new PipelineCall("MapGroup", Location.None, PipelineScope.Entry, Host: null, 0);
+        _facts.Returned = new PipelineValue(Group: ModuleGroup(constructor, all: null, mapped));
+        return _facts;
+    }
+
+    /// <summary>Whether a class of the team's own is a module or a base of some.</summary>
+    public static bool IsModuleBase(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: CarterModule, ContainingNamespace.Name: "Carter" })
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A class of another project that a package finds by itself.</summary>
-    private void ImportClass(INamedTypeSymbol type, IInvocationOperation call, PipelineCall mapped, EndpointGroup group)
+    /// <param name="option">What the program's options say for a text of the library.</param>
+    private void ImportClass(INamedTypeSymbol type, IInvocationOperation call, PipelineCall mapped, EndpointGroup group, Func<string, string?>? option = null)
     {
         if (libraries.Of(type) is { } facts)
         {
-            Import(facts, type, call, mapped.Scope, mapped.Host, group);
+            Import(
+                [.. facts.Select(fact => option is not null && fact.Value is string text ? fact with { Value = LibraryTexts.WithProperties(text, option) } : fact)],
+                type, call, mapped.Scope, mapped.Host, group);
             return;
         }
 
@@ -165,7 +232,10 @@ internal sealed partial class PipelineReader
     /// <summary>What a class of a library maps that a package finds in it.</summary>
     private void ReadFoundClass(INamedTypeSymbol type)
     {
-        if (type.GetMembers().OfType<IMethodSymbol>().Select(method => bodies.Find(method, cancellation)).FirstOrDefault(body => body is not null) is not { } at)
+        IOperation? at = null;
+        for (INamedTypeSymbol? current = type; current is not null && at is null; current = current.BaseType)
+            at = current.GetMembers().OfType<IMethodSymbol>().Select(method => bodies.Find(method, cancellation)).FirstOrDefault(body => body is not null);
+        if (at is null)
             return;
 
         Add(_facts.Endpoints, "MapGroup", at, PipelineScope.Entry, host: null);
@@ -173,116 +243,9 @@ internal sealed partial class PipelineReader
         if (IsCarterModule(type))
             ReadModule(type, at, mapped, all: null);
         else
-            NoteEndpointClass(type, mapped, group: null);
-    }
-
-    private void NoteEndpointClass(INamedTypeSymbol type, PipelineCall mapped, EndpointGroup? group)
-    {
-        var configure = Member(type, "Configure", method => method.Parameters.Length == 0);
-        var calls = CallsOf(configure);
-        var place = type.Locations.FirstOrDefault() ?? mapped.Location;
-        var attributes = type.GetAttributes().Where(each => each.AttributeClass is { ContainingNamespace.Name: "FastEndpoints", Name: var name }
-            && name.StartsWith("Http", StringComparison.Ordinal)).ToList();
-        foreach (var inGroup in calls.Where(each => each.TargetMethod is { Name: "Group", TypeArguments.Length: 1 }))
-            group = GroupOf(inGroup.TargetMethod.TypeArguments[0], mapped, group);
-        var routes = calls.Where(each => each.TargetMethod.Name == "Routes" || Array.IndexOf(s_fastVerbs, each.TargetMethod.Name) >= 0)
-            .SelectMany(each => each.Arguments).SelectMany(argument => Elements(argument.Value))
-            .Where(each => each.Type?.SpecialType == SpecialType.System_String).Select(each => TextOf(each) ?? HeaderTexts.Hole.ToString())
-            .Concat(attributes.SelectMany(each => each.ConstructorArguments).SelectMany(each => each.Kind == TypedConstantKind.Array ? each.Values.Select(value => value.Value) : [each.Value])
-                .OfType<string>())
-            .Distinct().DefaultIfEmpty(HeaderTexts.Hole.ToString());
-        var verbs = calls.Where(each => Array.IndexOf(s_fastVerbs, each.TargetMethod.Name) >= 0).Select(each => each.TargetMethod.Name)
-            .Concat(calls.Where(each => each.TargetMethod.Name == "Verbs").SelectMany(each => each.Descendants())
-                .OfType<IFieldReferenceOperation>().Select(each => each.Field.Name))
-            .Concat(attributes.Select(each => each.AttributeClass!.Name).Where(name => name.Length > 13).Select(name => name.Substring(4, name.Length - 13)))
-            .Select(verb => verb.ToUpperInvariant()).Distinct().ToList();
-        var said = ControllerReader.TypeAttributes(type, mapped.Scope, "endpoint class", bodies, cancellation).Concat(Said(calls, mapped.Scope, "endpoint class")).ToList();
-        var isOpen = said.Exists(each => each.Kind == ConventionKind.Anonymous)
-            || group?.All.Any(each => each.Kind == ConventionKind.Anonymous) == true;
-        // One endpoint for each verb and route.
-        foreach (var (route, verb) in routes.SelectMany(route => verbs.DefaultIfEmpty(HeaderTexts.Hole.ToString()), (route, verb) => (route, verb)))
-        {
-            if (_isLibrary)
-            {
-                _facts.Endpoints.Add(mapped with { Name = FoundEndpoint, Order = _order++ });
-                mapped = _facts.Endpoints[_facts.Endpoints.Count - 1];
-            }
-
-            var mapping = new EndpointMapping(EndpointKind.Minimal, mapped, group)
-            {
-                Pattern = route,
-                Verbs = Routes.IsKnown(verb) ? [verb] : null,
-                HandlerName = type.Name,
-                Place = place,
-            };
-            mapping.Conventions.AddRange(said);
-            if (!isOpen)
-                mapping.Conventions.Add(new EndpointConvention(ConventionKind.Authorize, place, mapped.Scope, "endpoint class"));
-            _facts.Mappings.Add(mapping);
-        }
-    }
-
-    private List<IInvocationOperation> CallsOf(IMethodSymbol? method) => method is null || bodies.Find(method, cancellation) is not { } body
-        ? [] : [.. body.Descendants().OfType<IInvocationOperation>()];
-
-    /// <summary>AllowAnonymous() and Roles("admin") in the code that configures an endpoint or a group of them.</summary>
-    private static IEnumerable<EndpointConvention> Said(List<IInvocationOperation> calls, PipelineScope scope, string level)
-    {
-        if (calls.Find(each => each.TargetMethod.Name == "AllowAnonymous") is { } anonymous)
-        {
-            yield return anonymous.Arguments.Any(argument => argument.ArgumentKind == ArgumentKind.Explicit)
-                ? new EndpointConvention(ConventionKind.Unknown, anonymous.NameLocation(), scope, level) { Reason = "it allows everybody for some verbs" }
-                : new EndpointConvention(ConventionKind.Anonymous, anonymous.NameLocation(), scope, level);
-        }
-
-        if (calls.Find(each => Array.IndexOf(s_fastPolicies, each.TargetMethod.Name) >= 0) is { } asked)
-        {
-            yield return new EndpointConvention(ConventionKind.Authorize, asked.NameLocation(), scope, level)
-            {
-                IsPolicyUnknown = true,
-                Access = new AccessPolicy(null, PolicyStrength.Guards, asked.NameLocation(), scope),
-            };
-        }
-    }
-
-    /// <summary>class Admin : Group { public Admin() => Configure("admin", endpoint => ...); }, perhaps within another.</summary>
-    private EndpointGroup GroupOf(ITypeSymbol type, PipelineCall mapped, EndpointGroup? parent)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (current is { Name: "SubGroup", TypeArguments: [var outer] })
-                parent = GroupOf(outer, mapped, parent);
-        }
-
-        var calls = (type as INamedTypeSymbol)?.InstanceConstructors.SelectMany(CallsOf).ToList() ?? [];
-        var configure = calls.Find(each => each.TargetMethod.Name == "Configure");
-        var group = new EndpointGroup(parent, configure is { Arguments: [{ Value: var prefix }, ..] } ? TextOf(prefix) : null);
-        group.Conventions.AddRange(Said(calls, mapped.Scope, "group"));
-        if (configure is null)
-        {
-            group.Conventions.Add(new EndpointConvention(ConventionKind.Unknown, type.Locations.FirstOrDefault() ?? mapped.Location, mapped.Scope, "group")
-            {
-                Reason = $"what the group '{type.Name}' says cannot be seen",
-            });
-        }
-
-        return group;
+            NoteEndpointClass(type, mapped, all: null, options: null);
     }
 
     private static bool IsCarterModule(INamedTypeSymbol type) =>
         type is { IsAbstract: false, TypeKind: TypeKind.Class } && type.AllInterfaces.Any(each => each.Name == "ICarterModule");
-
-    private static bool IsEndpointClass(INamedTypeSymbol type)
-    {
-        if (type is { TypeKind: not TypeKind.Class } or { IsAbstract: true })
-            return false;
-
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (current is { Name: "BaseEndpoint", ContainingNamespace.Name: "FastEndpoints" })
-                return true;
-        }
-
-        return false;
-    }
 }

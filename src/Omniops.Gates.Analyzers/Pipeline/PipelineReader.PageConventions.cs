@@ -13,6 +13,10 @@ internal sealed partial class PipelineReader
 {
     private const string PageLevel = "convention";
 
+    private static readonly string[] s_routeWords = ["AttributeRouteModel", "RouteValues", "Template"];
+
+    private static readonly string[] s_filterWords = ["Filters"];
+
     private static readonly string[] s_selectorChanges = ["Clear", "Insert", "Remove", "RemoveAt"];
 
     /// <summary>AddRazorPages().WithRazorPagesRoot("/Features")</summary>
@@ -122,9 +126,13 @@ internal sealed partial class PipelineReader
         }
         else if (type is not null && Mentions(type, s_filterWords))
         {
-            _facts.PageConventions.AddRange(FiltersOf(type, call, scope).Select(said => new PageConvention(said, PagePath.All)));
+            _facts.PageConventions.AddRange(FiltersOf(type.Name, CodeOf(type)?.SelectMany(each => each.DescendantNodes()).ToList() ?? [], call, scope).Select(said => new PageConvention(said, PagePath.All)));
         }
     }
+
+    /// <summary>Whether the code of a class speaks of one of some members; what cannot be seen may.</summary>
+    private bool Mentions(ITypeSymbol? type, string[] names) => type is not INamedTypeSymbol named || !bodies.Has(named)
+        || named.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation).DescendantTokens().Any(token => Array.IndexOf(names, token.ValueText) >= 0));
 
     /// <summary>The code of a delegate; null where it is not in sight.</summary>
     private IOperation? BodyOf(IOperation? code) => _values.Of(code) is not { } function ? null

@@ -15,21 +15,6 @@ internal sealed partial class PipelineReader
         "RazorPagesOptions",
     ];
 
-    private static readonly string[] s_routeWords = ["AttributeRouteModel", "RouteValues", "Template"];
-
-    private static readonly string[] s_accessWords = ["AllowAnonymousFilter", "AuthorizeAttribute", "AuthorizeFilter", "EndpointMetadata"];
-
-    private static readonly string[] s_filterWords = ["Filters"];
-
-    private const string Metadata = "EndpointMetadata";
-
-    private static readonly string[] s_metadataWords = [Metadata];
-
-    /// <summary>Who turns callers away or lets them in by other ways than metadata.</summary>
-    private static readonly string[] s_otherAccessWords = ["AllowAnonymousFilter", "AuthorizeFilter", "Filters"];
-
-    private static readonly string[] s_changes = ["Add", "AddRange", "Clear", "Insert", "Remove", "RemoveAll", "RemoveAt"];
-
     private AccessPolicyReader? _policyReader;
     private RateLimitReader? _limitReader;
     private LimitValues? _limitValues;
@@ -45,7 +30,7 @@ internal sealed partial class PipelineReader
     private bool? IsTrueInProduction(IOperation condition) => Split(condition) is var split && !split.WhenTrue.Includes(EnvironmentSet.Production) ? false
         : !split.WhenFalse.Includes(EnvironmentSet.Production) ? true : null;
 
-    private static bool TakesPolicies(IMethodSymbol method) => method.Parameters.Any(parameter => Array.IndexOf(s_policyTypes, parameter.Type.Name) >= 0);
+    private static bool TakesPolicies(IMethodSymbol method) => method.AllParameters().Any(parameter => Array.IndexOf(s_policyTypes, parameter.Type.Name) >= 0);
 
     private void NotePolicy(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
@@ -170,106 +155,8 @@ internal sealed partial class PipelineReader
         _ => MetadataReader.Read(type, name => source is IObjectCreationOperation creation ? Given(creation, name) : null, place, scope, level),
     };
 
-    /// <summary>options.Conventions.Add(new RoutePrefix("api")), which can say anything of controllers that its code speaks of.</summary>
-    private void NoteControllerConvention(IInvocationOperation call, PipelineScope scope)
-    {
-        var given = call.Arguments.LastOrDefault()?.Value;
-        if (given is null || !scope.Environments.Includes(EnvironmentSet.Production))
-            return;
-
-        var type = _values.Origin(given).Type;
-        if (type is { Name: "RouteTokenTransformerConvention" })
-        {
-            _facts.ChangesTokens = true;
-            return;
-        }
-
-        _facts.ChangesRoutes |= Mentions(type, s_routeWords) || ChangesSelectors(type);
-        if (Mentions(type, s_metadataWords) && !Mentions(type, s_otherAccessWords) && MetadataOf(type, call, scope) is { } added)
-        {
-            _facts.ControllerConventions.AddRange(added);
-        }
-        else if (Mentions(type, s_accessWords))
-        {
-            _facts.ControllerConventions.Add(new EndpointConvention(ConventionKind.Unknown, call.NameLocation(), scope, "convention")
-            {
-                Reason = $"'{type?.Name}' can say anything of controllers",
-            });
-        }
-        else if (type is INamedTypeSymbol convention && Mentions(type, s_filterWords))
-        {
-            _facts.ControllerConventions.AddRange(FiltersOf(convention, call, scope));
-        }
-    }
-
-    /// <summary>What filters say that a convention adds to controllers; of one that cannot be told, that it is not known.</summary>
-    private IEnumerable<EndpointConvention> FiltersOf(INamedTypeSymbol convention, IInvocationOperation call, PipelineScope scope)
-    {
-        var within = scope.Perhaps(call.Syntax, $"'{convention.Name}'");
-        foreach (var added in convention.GetMembers().OfType<IMethodSymbol>().SelectMany(CallsOf).Where(IsFilterAdded))
-        {
-            var filter = added.Arguments.Length == 0 ? added.TargetMethod.TypeArguments.LastOrDefault()
-                : _values.Origin(added.Arguments[added.Arguments.Length - 1].Value) is IObjectCreationOperation { Type: var created } ? created : null;
-            if (filter is not INamedTypeSymbol type)
-            {
-                yield return new EndpointConvention(ConventionKind.Unknown, added.NameLocation(), within, "convention")
-                {
-                    Reason = $"which filter '{convention.Name}' adds cannot be told",
-                };
-            }
-            else if (MetadataReader.Read(type, _ => null, added.NameLocation(), within, "convention") is { } said)
-            {
-                yield return said;
-            }
-        }
-    }
-
-    /// <summary>What a convention adds to the metadata of endpoints; null where that cannot be told. Which controllers it is for is not followed.</summary>
-    private List<EndpointConvention>? MetadataOf(ITypeSymbol? type, IInvocationOperation call, PipelineScope scope)
-    {
-        if (type is not INamedTypeSymbol convention)
-            return null;
-
-        var found = new List<EndpointConvention>();
-        var within = scope.Perhaps(call.Syntax, $"'{convention.Name}'");
-        var known = 0;
-        foreach (var added in convention.GetMembers().OfType<IMethodSymbol>().SelectMany(CallsOf))
-        {
-            if (added.TargetMethod.Name != "Add" || (added.Instance ?? added.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is not IPropertyReferenceOperation { Property.Name: Metadata })
-                continue;
-            if (_values.Origin(added.Arguments[added.Arguments.Length - 1].Value) is not IObjectCreationOperation { Type: INamedTypeSymbol metadata } creation)
-                return null;
-
-            known++;
-            if (MetadataReader.Read(metadata, name => Given(creation, name), added.NameLocation(), within, "convention") is { } said)
-                found.Add(said);
-        }
-
-        // Metadata that is handed on or taken away is another matter.
-        return known == TokensOf(convention).Count(token => token.ValueText == Metadata) ? found : null;
-    }
-
-    /// <summary>Whether a convention adds or takes away selectors, which are what routes come from; to look at them changes nothing.</summary>
-    private bool ChangesSelectors(ITypeSymbol? type) => type is INamedTypeSymbol named && TokensOf(named).Any(token =>
-        token.ValueText == "Selectors" && token.Parent?.Parent is { } reference && (reference.Parent switch
-        {
-            MemberAccessExpressionSyntax member => member.Expression == reference && Array.IndexOf(s_changes, member.Name.Identifier.ValueText) >= 0,
-            ArgumentSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax => true,
-            _ => false,
-        }));
-
-    private IEnumerable<SyntaxToken> TokensOf(INamedTypeSymbol type) => !bodies.Has(type) ? []
-        : type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellation).DescendantTokens());
-
-    private static bool IsFilterAdded(IInvocationOperation call) => call.TargetMethod.Name is "Add" or "Insert"
-        && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Filters" };
-
     private static bool IsControllerProvider(ITypeSymbol type) => !KnownMiddleware.IsFramework(type.ContainingAssembly)
         && (type.BaseType?.Name == "ControllerFeatureProvider" || type.AllInterfaces.Any(each => each.TypeArguments is [{ Name: "ControllerFeature" }]));
-
-    /// <summary>Whether the code of a class speaks of one of some members; what cannot be seen may.</summary>
-    private bool Mentions(ITypeSymbol? type, string[] names) => type is not INamedTypeSymbol named || !bodies.Has(named)
-        || TokensOf(named).Any(token => Array.IndexOf(names, token.ValueText) >= 0);
 
     /// <summary>
     /// context.Response.StatusCode = 401 in a middleware, which answers before endpoints are asked. What becomes of an exception is the answer

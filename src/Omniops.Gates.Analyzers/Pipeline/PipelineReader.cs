@@ -181,6 +181,9 @@ internal sealed partial class PipelineReader(
             case IObjectCreationOperation { Constructor: { } constructor } creation:
                 Create(creation, constructor, scope);
                 break;
+            case IDynamicInvocationOperation or IDynamicObjectCreationOperation:
+                NoteDynamic(operation, scope);
+                break;
             case IFieldReferenceOperation { Field: var field }:
                 ReadMember(field, field.Type, operation, scope);
                 break;
@@ -227,9 +230,9 @@ internal sealed partial class PipelineReader(
         _values.Assign(local, value, scope);
     }
 
-    private bool TakesResponse(IMethodSymbol method) => method.Parameters.Any(parameter => types.CarriesResponse(parameter.Type));
+    private bool TakesResponse(IMethodSymbol method) => method.AllParameters().Any(parameter => types.CarriesResponse(parameter.Type));
 
-    private bool TakesPipeline(IMethodSymbol method) => method.Parameters.Any(parameter => types.CarriesPipeline(parameter.Type));
+    private bool TakesPipeline(IMethodSymbol method) => method.AllParameters().Any(parameter => types.CarriesPipeline(parameter.Type));
 
     private void Add(List<PipelineCall> facts, string name, IOperation at, PipelineScope scope, PipelineCall? host, string? value = null)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -29,6 +30,22 @@ internal sealed class SourceBodies(Compilation compilation)
         var definition = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
         return _bodies.GetOrAdd(definition, symbol =>
             Has(symbol) ? Read(symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation), cancellation) : null);
+    }
+
+    /// <summary>
+    /// The call with which a constructor written in this compilation begins, of a constructor of its base; null where none is written, or of its
+    /// own class.
+    /// </summary>
+    public IInvocationOperation? FindBaseCall(IMethodSymbol constructor, CancellationToken cancellation)
+    {
+        // class Orders() : Module("/orders")
+        var written = !Has(constructor) ? null : constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation) switch
+        {
+            TypeDeclarationSyntax { BaseList.Types: [PrimaryConstructorBaseTypeSyntax primary, ..] } => (SyntaxNode)primary,
+            ConstructorDeclarationSyntax { Initializer: { } initializer } => initializer,
+            _ => null,
+        };
+        return written is null ? null : Read(written, cancellation) as IInvocationOperation;
     }
 
     /// <summary>What a field or property is given where it is declared; null where it is given nothing there.</summary>

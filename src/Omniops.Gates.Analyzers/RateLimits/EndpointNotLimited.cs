@@ -21,9 +21,9 @@ internal sealed class EndpointNotLimited : IEndpointRule
             if (RouteWords.WhyLimited(endpoint, facts, reporter.RateLimits) is { } why)
             {
                 if (decision.State == LimitState.None)
-                    reporter.Finding(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, endpoint.Name, Joined(why, decision.Reason), WayOut(endpoint, decision, facts));
+                    reporter.Finding(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, endpoint.Shown, Joined(why, decision.Reason), WayOut(endpoint, decision, facts));
                 else if (decision.State == LimitState.Unknown)
-                    reporter.NotProven(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, $"'{endpoint.Name}', {why}: {decision.Reason}; {WayOut(endpoint, decision, facts)}");
+                    reporter.NotProven(report, RateLimitRules.EndpointNotLimited, endpoint.Location, endpoint.Name, $"'{endpoint.Shown}', {why}: {decision.Reason}; {WayOut(endpoint, decision, facts)}");
             }
             else if (decision is { State: LimitState.None, Reason: null } && NeedsGlobal(endpoint) && !RouteWords.IsOneOf(reporter.RateLimits.Exempt, endpoint.Route))
             {

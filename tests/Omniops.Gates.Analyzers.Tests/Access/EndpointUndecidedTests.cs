@@ -131,6 +131,27 @@ public class EndpointUndecidedTests
                 .Select(finding => $"{Path.GetFileName(finding.Location.SourceTree!.FilePath)}: {finding.Properties[GateReporter.AnchorProperty]}").Order(StringComparer.Ordinal));
     }
 
+    /// <summary>What another project serves stands where it is mapped here, so the finding says what it is.</summary>
+    [Theory]
+    [InlineData("app.MapControllers();", "'GET /x (XController.Get in Library)' is open")]
+    [InlineData("app.MapOrders();", "'GET /orders (Orders.List in MapOrders of Library)' is open")]
+    [InlineData("app.MapInline();", "'GET /inline (MapInline of Library)' is open")]
+    [InlineData("app.MapGet(\"/own\", () => 1);", "'GET /own' is open")]
+    public async Task Names_what_another_project_serves(string pipeline, string expected) => Assert.Contains(
+        expected,
+        Assert.Single(await Pipeline.TwoProjects.Judge(Rule, """
+            using Microsoft.AspNetCore.Mvc;
+            namespace Library;
+            [Route("x")] public class XController : Controller { [HttpGet] public int Get() => 1; }
+            public static class Orders
+            {
+                public static int List() => 1;
+                public static void MapOrders(this IEndpointRouteBuilder routes) => routes.MapGet("/orders", List);
+                public static void MapInline(this IEndpointRouteBuilder routes) => routes.MapGet("/inline", () => 1);
+            }
+            """, $"using Library; var app = WebApplication.CreateBuilder(args).Build(); {pipeline} app.Run();")),
+        StringComparison.Ordinal);
+
     [Fact]
     public Task A_fallback_policy_decides() => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckPipeline(
         Rule, "builder.Services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);", "Build", "app.MapGet(\"/a\", () => 1);");

@@ -88,13 +88,13 @@ public class LibraryEndpointTests
     }
 
     [Theory]
-    [InlineData("", "app.MapOpen();", "'GET /open' is open to everybody, and nobody has decided that")]
-    [InlineData("", "app.MapGroup(\"/api\").MapOpen();", "'GET /api/open' is open to everybody")]
+    [InlineData("", "app.MapOpen();", "'GET /open (MapOpen of Library)' is open to everybody, and nobody has decided that")]
+    [InlineData("", "app.MapGroup(\"/api\").MapOpen();", "'GET /api/open (MapOpen of Library)' is open to everybody")]
     [InlineData("", "app.MapGroup(\"/api\").RequireAuthorization().MapOpen();")]
     [InlineData("", "app.MapClosed();")]
-    [InlineData("", "app.MapOne();", "'POST /one' is open to everybody")]
+    [InlineData("", "app.MapOne();", "'POST /one (MapOne of Library)' is open to everybody")]
     [InlineData("", "app.MapOne().AllowAnonymous();")]
-    [InlineData("", "app.MapMany().RequireAuthorization();", "'GET /beside' is open to everybody")]
+    [InlineData("", "app.MapMany().RequireAuthorization();", "'GET /beside (MapMany of Library)' is open to everybody")]
     [InlineData("builder.Services.AddAccess();", "app.MapOpen();")]
     [InlineData("builder.Services.AddWeb();", "app.MapControllers();")]
     [InlineData("builder.Services.AddControllers();", "app.MapControllers();", "'GET /c' is open to everybody")]

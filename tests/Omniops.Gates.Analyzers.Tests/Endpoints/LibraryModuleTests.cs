@@ -50,6 +50,9 @@ public class LibraryModuleTests
             }
             public static IEndpointRouteBuilder MapOf<T>(this IEndpointRouteBuilder routes) where T : IPlace { T.Map(routes.MapGroup(T.Prefix)); return routes; }
             public static void MapShelves(this IEndpointRouteBuilder routes) { foreach (var shelf in routes.ServiceProvider.GetServices<IShelf>()) shelf.Map(routes.MapGroup(shelf.Name)); }
+            public static void MapFound(this WebApplication app) { foreach (var t in Assemblies().Where(t => t.IsAssignableTo(typeof(IPlace)))) t.GetMethod("Map").Invoke(null, [app.MapGroup("/found")]); }
+            public static void MapAny(this WebApplication app) { foreach (var t in Assemblies()) t.GetMethod("Map").Invoke(null, [app]); }
+            static IEnumerable<Type> Assemblies() => AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => a.GetTypes());
             public static void MapOf(this Context context) => context.App.UseEndpoints(routes => routes.MapGet("/of", () => 1).RequireAuthorization());
             public static IServiceCollection AddPrefix(this IServiceCollection services) { services.AddControllers(o => o.Conventions.Add(new Prefix())); return services; }
             public static IServiceCollection AddGuard(this IServiceCollection services) { services.AddControllers(o => o.Conventions.Add(new Guard())); return services; }
@@ -72,6 +75,11 @@ public class LibraryModuleTests
     [InlineData("foreach (var shelf in app.Services.GetServices<IShelf>()) shelf.Map(app.MapGroup(\"/\" + shelf.Name));", "GET /one/1 = Undecided", "GET /two/2 = Undecided")]
     [InlineData("app.MapShelves();", "GET /one/1 = Undecided", "GET /two/2 = Undecided")]
     [InlineData("app.MapOf<First>().MapOf<Second>();", "GET /first/1 = Guarded by endpoint", "GET /second/2 = Undecided")]
+    // The library finds them by their name.
+    [InlineData("app.MapFound();", "GET /found/1 = Guarded by endpoint", "GET /found/2 = Undecided")]
+    [InlineData("app.MapAny();", "/… = Unknown by library")]
+    [InlineData("foreach (var t in AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => a.GetTypes()).Where(t => t.IsAssignableTo(typeof(IModule)))) t.GetMethod(\"Map\").Invoke(Activator.CreateInstance(t), [app]);",
+        "GET /inner = Guarded by endpoint", "GET /own = Undecided")]
     // A delegate that the library invokes.
     [InlineData("app.With();")]
     [InlineData("app.With(null, null);")]

@@ -49,6 +49,61 @@ public class ModuleTests
             $"interface IEndpoint {{ void Map(IEndpointRouteBuilder app); }} {string.Join('\n', classes)}").Count());
     }
 
+    /// <summary>Several delegates one after the other, each with a group of its own where that is made for it.</summary>
+    [Theory]
+    [InlineData("foreach (var map in new Action<IEndpointRouteBuilder>[] { A.Map, B.Map }) map(app.MapGroup(\"/g\").RequireAuthorization());", "GET /g/a = Guarded by group", "GET /g/b = Guarded by group")]
+    [InlineData("foreach (var map in new List<Action<RouteGroupBuilder>> { A.Close, g => g.MapGet(\"/c\", () => 1) }) map(app.MapGroup(\"/g\"));", "GET /g/a = Guarded by group", "GET /g/c = Undecided")]
+    [InlineData("Action<IEndpointRouteBuilder>[] maps = [A.Map, B.Map]; foreach (var map in maps) { var g = app.MapGroup(\"/g\"); map(g); }", "GET /g/a = Undecided", "GET /g/b = Undecided")]
+    [InlineData("List<Action<IEndpointRouteBuilder>> maps = [A.Map, B.Map]; foreach (var map in maps) map?.Invoke(app);", "GET /a = Undecided", "GET /b = Undecided")]
+    [InlineData("List<Action<IEndpointRouteBuilder>> maps = [A.Map]; maps.Add(B.Map); foreach (var map in maps) map(app);", "/… = Unknown by library", "GET /b = Undecided")]
+    [InlineData("Action<RouteGroupBuilder> map = A.Close; map(app.MapGroup(\"/g\"));", "GET /g/a = Guarded by group")]
+    [InlineData("foreach (var map in new[] { A.Map, (Action<IEndpointRouteBuilder>)AppContext.GetData(\"x\") }) map(app);", "/… = Unknown by library")]
+    [InlineData("foreach (var map in new Action<string>[] { A.Print }) map(\"x\");")]
+    public void Delegates_of_a_list(string pipeline, params string[] expected) => Assert.Equal(expected, Accesses(pipeline, """
+        static class A
+        {
+            public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/a", () => 1);
+            public static void Close(RouteGroupBuilder group) { group.RequireAuthorization(); Map(group); }
+            public static void Print(string text) { }
+        }
+        static class B { public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/b", () => 1); }
+        """));
+
+    /// <summary>Methods that are found by their name and handed routes: read where they can be told, else unknown, never left out.</summary>
+    [Theory]
+    [InlineData("foreach (var t in typeof(Program).Assembly.GetTypes().Where(t => t.GetInterface(nameof(IParts)) is not null)) t.GetMethod(\"Map\", BindingFlags.Static | BindingFlags.Public)!.Invoke(null, [app.MapGroup(\"/g\")]);",
+        "GET /g/a = Undecided", "GET /g/b = Guarded by endpoint")]
+    [InlineData("var found = typeof(Program).Assembly.GetTypes().Where(t => typeof(IParts).IsAssignableFrom(t)); foreach (var t in found) { var map = t.GetMethod(nameof(IParts.Map)); map?.Invoke(null, new object[] { app }); }",
+        "GET /a = Undecided", "GET /b = Guarded by endpoint")]
+    [InlineData("typeof(Program).Assembly.GetTypes().Where(t => typeof(IParts).IsAssignableFrom(t)).ToList().ForEach(t => t.GetMethod(\"Map\").Invoke(null, [app]));",
+        "GET /a = Undecided", "GET /b = Guarded by endpoint")]
+    [InlineData("typeof(A).GetMethod(\"Map\").Invoke(null, [app]);", "GET /a = Undecided")]
+    [InlineData("foreach (var t in typeof(Program).Assembly.GetTypes()) t.GetMethod(\"Map\")?.Invoke(null, [app]);", "GET /a = Undecided", "GET /b = Guarded by endpoint", "GET /c = Undecided")]
+    [InlineData("foreach (var t in typeof(Program).Assembly.GetTypes()) t.GetMethod(args[0]).Invoke(null, [app]);", "/… = Unknown by library")]
+    [InlineData("foreach (var t in typeof(Program).Assembly.GetTypes()) foreach (var m in t.GetMethods()) m.Invoke(null, m.GetParameters().Select(p => p.Name == \"app\" ? (object)app : null).ToArray());", "/… = Unknown by library")]
+    [InlineData("Activator.CreateInstance(Type.GetType(args[0]), app);", "/… = Unknown by library")]
+    [InlineData("Delegate map = A.Map; map.DynamicInvoke(app);", "GET /a = Undecided")]
+    [InlineData("((Delegate)AppContext.GetData(\"x\")).DynamicInvoke(app);", "/… = Unknown by library")]
+    [InlineData("dynamic part = AppContext.GetData(\"x\"); part.Map(app);", "/… = Unknown by library")]
+    [InlineData("dynamic own = app.MapGroup(\"/g\"); A.Map(own);", "GET /g/a = Undecided")]
+    [InlineData("((dynamic)app).MapGet(\"/a\", (Delegate)(() => 1));", "/… = Unknown by library")]
+    // Nothing of the application is handed over.
+    [InlineData("typeof(A).GetMethod(\"Map\").Invoke(null, [app.Services]);")]
+    [InlineData("typeof(Seeder).GetMethod(\"Seed\").Invoke(null, [app.Services.GetServices<string>().ToArray()]);")]
+    [InlineData("Activator.CreateInstance(typeof(Seeder), app.Configuration);")]
+    [InlineData("dynamic part = AppContext.GetData(\"x\"); part.Print(app.Environment.ContentRootPath);")]
+    public void Methods_found_by_name(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of($$"""
+        using System.Reflection;
+        var app = WebApplication.Create(args);
+        {{pipeline}}
+        app.Run();
+        interface IParts { static abstract void Map(IEndpointRouteBuilder routes); }
+        class A : IParts { public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/a", () => 1); }
+        class B : IParts { public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/b", () => 1).RequireAuthorization(); }
+        static class C { public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/c", () => 1); }
+        class Seeder(IConfiguration configuration) { public static void Seed(string[] names) { } public IConfiguration C => configuration; }
+        """)).Order(StringComparer.Ordinal));
+
     /// <summary>Nothing in sight does it, but something will.</summary>
     [Theory]
     [InlineData("foreach (var endpoint in app.Services.GetServices<IEndpoint>()) endpoint.Map(app);")]

@@ -58,110 +58,66 @@ public class PackageEndpointTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), accesses.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Modules_of_Carter()
+    private const string Carter = """
+        namespace Carter
+        {
+            public interface ICarterModule { void AddRoutes(IEndpointRouteBuilder app); }
+            public abstract class CarterModule : ICarterModule
+            {
+                protected CarterModule() : this("") { }
+                protected CarterModule(string basePath) { }
+                public abstract void AddRoutes(IEndpointRouteBuilder app);
+                public CarterModule RequireAuthorization(params string[] policyNames) => this;
+                public CarterModule RequireRateLimiting(string policyName) => this;
+            }
+            public static class CarterExtensions { public static IEndpointConventionBuilder MapCarter(this IEndpointRouteBuilder builder) => null; }
+        }
+        """;
+
+    private const string CarterBases = """
+        public abstract class Secured : CarterModule { protected Secured(string path) : base(path) { this.RequireAuthorization(); } }
+        public abstract class Api(string path) : Secured($"/api/{path}");
+        public abstract class Plain : CarterModule { }
+        public abstract class Root : CarterModule { protected Root() : base("/root") => Secure(); void Secure() => RequireAuthorization("x"); }
+        public abstract class Crud(string path) : CarterModule(path) { public override void AddRoutes(IEndpointRouteBuilder app) => app.MapGet("/all", () => 1); }
+        """;
+
+    /// <summary>What constructors say, those of bases too, and bases of other projects.</summary>
+    [Theory]
+    [InlineData("class M : ICarterModule { public void AddRoutes(IEndpointRouteBuilder app) => app.MapGet(\"/a\", () => 1).AllowAnonymous(); }", "GET /a = Anonymous by endpoint")]
+    [InlineData("class M : CarterModule { public M() : base(\"/m\") { RequireAuthorization(); } BODY }", "GET /m/b = Guarded by module")]
+    [InlineData("class M() : CarterModule(\"/m\") { BODY }", "GET /m/b = Undecided")]
+    [InlineData("class M() : Secured(\"/m\") { BODY }", "GET /m/b = Guarded by module")]
+    [InlineData("class M() : Api(\"m\") { BODY }", "GET /api/m/b = Guarded by module")]
+    [InlineData("class M : Plain { BODY }", "GET /b = Undecided")]
+    [InlineData("class M : Root { BODY }", "GET /root/b = Guarded by module")]
+    [InlineData("class M() : Crud(\"/m\");", "GET /m/all = Undecided")]
+    public void Modules_of_Carter(string module, params string[] expected)
     {
-        string[] expected = ["GET /a = Anonymous by endpoint", "GET /orders/b = Guarded by module"];
-        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
-            """
+        const string Program = "using Carter; var app = WebApplication.CreateBuilder(args).Build(); app.MapCarter(); app.Run();\n";
+        var package = TwoProjects.BuiltWithoutGate("Carter", Carter);
+        module = "public " + module.Replace("BODY", "public override void AddRoutes(IEndpointRouteBuilder app) => app.MapGet(\"/b\", () => 1);", StringComparison.Ordinal);
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(Program + module + CarterBases, null, package)));
+        var bases = TwoProjects.Built("Library", "using Carter;\n" + CarterBases, package);
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(Program + module, null, package, bases)));
+        var modules = TwoProjects.Built("Library", "using Carter;\n" + module + CarterBases, package);
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(Program, null, package, modules)));
+    }
+
+    /// <summary>What a base says that was built without the gate is not known, and neither is what it maps.</summary>
+    [Fact]
+    public void Modules_with_a_base_that_is_not_in_sight()
+    {
+        var package = TwoProjects.BuiltWithoutGate("Carter", Carter);
+        var bases = TwoProjects.BuiltWithoutGate("Base", "using Carter;\n" + CarterBases, package);
+        Assert.Equal(["/… = Unknown by library", "GET /…/b = Unknown by module"], MappedProgram.Accesses(MappedProgram.Of("""
             using Carter;
             var app = WebApplication.CreateBuilder(args).Build();
             app.MapCarter();
             app.Run();
-            public class Plain : ICarterModule { public void AddRoutes(IEndpointRouteBuilder app) => app.MapGet("/a", () => 1).AllowAnonymous(); }
-            public class Orders : CarterModule
-            {
-                public Orders() : base("/orders") { RequireAuthorization(); }
-                public override void AddRoutes(IEndpointRouteBuilder app) => app.MapGet("/b", () => 1);
-            }
-            """, null, TwoProjects.BuiltWithoutGate("Carter", """
-            namespace Carter
-            {
-                public interface ICarterModule { void AddRoutes(IEndpointRouteBuilder app); }
-                public abstract class CarterModule : ICarterModule
-                {
-                    protected CarterModule(string basePath) { }
-                    public abstract void AddRoutes(IEndpointRouteBuilder app);
-                    public CarterModule RequireAuthorization(params string[] policyNames) => this;
-                }
-                public static class CarterExtensions { public static IEndpointConventionBuilder MapCarter(this IEndpointRouteBuilder builder) => null; }
-            }
-            """))).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void Endpoint_classes_ask_for_authorization_unless_they_say_otherwise()
-    {
-        string[] expected = ["GET /api/a = Guarded by endpoint class", "POST /api/b = Anonymous by endpoint class"];
-        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
-            """
-            using FastEndpoints;
-            var app = WebApplication.CreateBuilder(args).Build();
-            app.UseFastEndpoints(config => config.Endpoints.RoutePrefix = "api");
-            app.Run();
-            public class A : Endpoint<string> { public override void Configure() { Get("/a"); } }
-            public class B : Endpoint<string> { public override void Configure() { Verbs(Http.POST); Routes("/b"); AllowAnonymous(); } }
-            """, null, TwoProjects.BuiltWithoutGate("FastEndpoints", """
-            namespace FastEndpoints
-            {
-                public enum Http { GET, POST }
-                public class EndpointOptions { public string RoutePrefix { get; set; } }
-                public class Config { public EndpointOptions Endpoints { get; } }
-                public abstract class BaseEndpoint
-                {
-                    public virtual void Configure() { }
-                    protected void Get(params string[] routes) { }
-                    protected void Verbs(params Http[] verbs) { }
-                    protected void Routes(params string[] routes) { }
-                    protected void AllowAnonymous(params Http[] verbs) { }
-                }
-                public abstract class Endpoint<T> : BaseEndpoint;
-                public static class MainExtensions { public static IApplicationBuilder UseFastEndpoints(this IApplicationBuilder app, Action<Config> configure = null) => app; }
-            }
-            """))).Order(StringComparer.Ordinal));
-    }
-
-    private const string FastEndpoints = """
-        namespace FastEndpoints
-        {
-            public class EndpointDefinition { public void AllowAnonymous() { } public void Roles(params string[] roles) { } }
-            public abstract class Group { protected void Configure(string prefix, Action<EndpointDefinition> action) { } }
-            public abstract class SubGroup<T> : Group where T : Group { }
-            public abstract class BaseEndpoint
-            {
-                public virtual void Configure() { }
-                protected void Get(params string[] routes) { }
-                protected void Post(params string[] routes) { }
-                protected void Roles(params string[] roles) { }
-                protected void Group<T>() where T : Group { }
-                protected void AllowAnonymous(params int[] verbs) { }
-            }
-            public abstract class Endpoint<T> : BaseEndpoint { public virtual void Handle() { } }
-            [AttributeUsage(AttributeTargets.Class)] public class HttpGetAttribute(params string[] routes) : Attribute { public string[] R => routes; }
-            public static class MainExtensions { public static IApplicationBuilder UseFastEndpoints(this IApplicationBuilder app) => app; }
-        }
-        """;
-
-    [Theory]
-    [InlineData("public override void Configure() { Get(\"/a\", \"/b\"); }", "", "GET /a = Guarded by endpoint class", "GET /b = Guarded by endpoint class")]
-    [InlineData("public override void Configure() { Get(\"/a\"); Post(\"/a\"); }", "", "GET /a = Guarded by endpoint class", "POST /a = Guarded by endpoint class")]
-    [InlineData("public override void Configure() { Get(\"/a\"); Group<Admin>(); }", "", "GET /admin/a = Guarded by group")]
-    [InlineData("public override void Configure() { Get(\"/a\"); Group<Open>(); }", "", "GET /admin/open/a = Anonymous by group")]
-    [InlineData("public override void Configure() { Get(\"/a\"); Roles(\"x\"); }", "", "GET /a = Guarded by endpoint class")]
-    [InlineData("public override void Handle() { }", "[HttpGet(\"/a\")]", "GET /a = Guarded by endpoint class")]
-    [InlineData("public override void Handle() { }", "[HttpGet(\"/a\"), Microsoft.AspNetCore.Authorization.AllowAnonymous]", "GET /a = Anonymous by endpoint class")]
-    public void Endpoint_classes_here_and_in_other_projects(string body, string attributes, params string[] expected)
-    {
-        var classes = $$"""
-            {{attributes}} public class A : Endpoint<string> { {{body}} }
-            public class Admin : Group { public Admin() => Configure("admin", endpoint => endpoint.Roles("x")); }
-            public class Open : SubGroup<Admin> { public Open() { Configure("open", endpoint => { endpoint.AllowAnonymous(); }); } }
-            """;
-        const string Program = "using FastEndpoints; var app = WebApplication.CreateBuilder(args).Build(); app.UseFastEndpoints(); app.Run();\n";
-        var package = TwoProjects.BuiltWithoutGate("FastEndpoints", FastEndpoints);
-        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(Program + classes, null, package)).Order(StringComparer.Ordinal));
-        var library = TwoProjects.Built("Library", "using FastEndpoints; namespace Library;\n" + classes, package);
-        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(Program, null, package, library)).Order(StringComparer.Ordinal));
+            public class M() : Secured("/m") { public override void AddRoutes(IEndpointRouteBuilder app) => app.MapGet("/b", () => 1); }
+            public class N() : Crud("/n");
+            """, null, package, bases)).Order(StringComparer.Ordinal));
     }
 
     /// <summary>OData maps actions by its model, which only runs; that there are some, and who may call them, is certain.</summary>

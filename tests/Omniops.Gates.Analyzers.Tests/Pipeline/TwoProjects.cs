@@ -31,7 +31,8 @@ internal static class TwoProjects
         Emitted(Generated(name, source, IncrementalGeneratorOutputKind.None, libraries));
 
     /// <summary>The library's assembly without the gate.</summary>
-    public static MetadataReference BuiltWithoutGate(string name, string source) => Emitted(Compilation(name, source, OutputKind.DynamicallyLinkedLibrary, []));
+    public static MetadataReference BuiltWithoutGate(string name, string source, params MetadataReference[] libraries) =>
+        Emitted(Compilation(name, source, OutputKind.DynamicallyLinkedLibrary, libraries));
 
     /// <summary>The library as an IDE hands it over.</summary>
     public static MetadataReference Typed(string name, string source) =>
