@@ -64,6 +64,7 @@ public sealed class BuildTests(PackedGate gate)
                 "error OMNI7001 App.csproj:8",
                 "error OMNI8002 Dockerfile:1",
                 "warning OMNI3001 Program.cs:2",
+                "warning OMNI5001 Program.cs:1",
                 "warning OMNI6001 Program.cs:2",
             ],
             first.OwnFindings);
@@ -183,7 +184,7 @@ public sealed class BuildTests(PackedGate gate)
         File.Delete(Path.Combine(repository.Folder, "Dockerfile"));
         repository.Replace("App/App.csproj", "12.0.1", "13.0.3");
         Assert.Equal(
-            ["warning OMNI3001 Program.cs:2", "warning OMNI6001 Program.cs:2"],
+            ["warning OMNI3001 Program.cs:2", "warning OMNI5001 Program.cs:1", "warning OMNI6001 Program.cs:2"],
             (await repository.Dotnet("build", "App", "-p:OmniopsOutOfProcess=true")).MustExit(0).OwnFindings);
         var withoutRuntime = (await repository.Dotnet("build", "App", "-p:OmniopsOutOfProcess=true", "-p:DOTNET_HOST_PATH=/nowhere/dotnet")).MustExit(1);
         Assert.Contains(withoutRuntime.Findings, finding => finding.StartsWith("error OMNI9910", StringComparison.Ordinal));
@@ -305,7 +306,7 @@ public sealed class BuildTests(PackedGate gate)
 
         string[] expected =
         [
-            "OMNI3001 Program.cs:2", "OMNI6001 Program.cs:2", "OMNI7003 " + Path.GetFileName(repository.Folder), "OMNI8002 Dockerfile:1",
+            "OMNI3001 Program.cs:2", "OMNI5001 Program.cs:1", "OMNI6001 Program.cs:2", "OMNI7003 " + Path.GetFileName(repository.Folder), "OMNI8002 Dockerfile:1",
             "OMNI9912 appsettings.json:1",
         ];
         Assert.Equal(expected.Select(finding => "warning " + finding), (await repository.Dotnet("build", "App", option)).MustExit(0).Findings);
@@ -411,7 +412,7 @@ public sealed class BuildTests(PackedGate gate)
 
         repository.Write("Hosting/Directory.Build.targets", "<Project><PropertyGroup><OmniopsFacts>false</OmniopsFacts></PropertyGroup></Project>");
         var unknown = (await repository.Dotnet("build", "App")).MustExit(0);
-        Assert.Equal(["warning OMNI3001 Program.cs:3", "warning OMNI6001 Program.cs:3"], unknown.OwnFindings);
+        Assert.Equal(["warning OMNI3001 Program.cs:3", "warning OMNI5001 Program.cs:2", "warning OMNI6001 Program.cs:3"], unknown.OwnFindings);
         const string Key = "omniops_provides.Contoso.Hosting.Defaults.UseDefaults";
         Assert.Contains(Key, unknown.Output, StringComparison.Ordinal);
 

@@ -83,7 +83,7 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
         return null;
     }
 
-    /// <summary>The class of the filter that an attribute makes: : base(typeof(X)), CreateInstance(...) => new X().</summary>
+    /// <summary>The class of the filter that an attribute makes: <c>: TypeFilterAttribute(typeof(X))</c>, <c>CreateInstance(...) => new X()</c>.</summary>
     private INamedTypeSymbol? Made(INamedTypeSymbol attribute)
     {
         if (attribute.BaseType is { Name: "ServiceFilterAttribute" or "TypeFilterAttribute" } up)
@@ -92,9 +92,8 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
                 return named;
 
             var types = attribute.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared)
-                .Select(constructor => bodies.Find(constructor, cancellation) is IConstructorBodyOperation { Initializer: { } initializer }
-                    ? initializer.Descendants().OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand as INamedTypeSymbol
-                    : OfPrimary(attribute)).ToList();
+                .Select(constructor => bodies.FindBaseCall(constructor, cancellation)?.Descendants().OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand as INamedTypeSymbol)
+                .ToList();
             return types.Count > 0 && types.TrueForAll(type => type is not null && SymbolEqualityComparer.Default.Equals(type, types[0])) ? types[0] : null;
         }
 
@@ -107,21 +106,6 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
 
         var returned = body.Descendants().OfType<IReturnOperation>().Select(each => each.ReturnedValue?.Unwrapped().Type).ToList();
         return returned.Count == 1 ? returned[0] as INamedTypeSymbol : null;
-    }
-
-    /// <summary>class RequirePermissionAttribute(string name) : TypeFilterAttribute(typeof(PermissionFilter))</summary>
-    private INamedTypeSymbol? OfPrimary(INamedTypeSymbol attribute)
-    {
-        foreach (var part in attribute.DeclaringSyntaxReferences)
-        {
-            if (part.GetSyntax(cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax { BaseList: { } bases }
-                && bases.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.TypeOfExpressionSyntax>().FirstOrDefault() is { } named)
-            {
-                return (bodies.Read(named, cancellation) as ITypeOfOperation)?.TypeOperand as INamedTypeSymbol;
-            }
-        }
-
-        return null;
     }
 
     private AccessFilter? Read(ControlFlowGraph graph, int depth) => Paths(graph, depth).Read();

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
 
@@ -36,7 +35,7 @@ internal sealed class AttributeValues(SourceBodies bodies, CancellationToken can
                 written.AddRange(Own(constructor.ContainingType, name));
             if (written.Count > 0)
                 return written is [var only] ? TextOf(only) : s_unknown;
-            if (BaseCall(constructor) is not { } call)
+            if (bodies.FindBaseCall(constructor, cancellation) is not { } call)
                 return null;
 
             Give(call.Arguments);
@@ -51,38 +50,8 @@ internal sealed class AttributeValues(SourceBodies bodies, CancellationToken can
         return null;
     }
 
-    /// <summary>The call of the constructor of the framework's class, with what parameters hold by then.</summary>
-    /// <param name="known">The class of the framework.</param>
-    public IInvocationOperation? BaseCall(AttributeData attribute, INamedTypeSymbol known)
-    {
-        var constructor = attribute.AttributeConstructor;
-        if (!Give(attribute))
-            return null;
-
-        for (var depth = 0; depth < MaxConstructors && constructor is not null; depth++)
-        {
-            if (BaseCall(constructor) is not { } call)
-                return null;
-
-            Give(call.Arguments);
-            if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, known))
-                return call;
-
-            constructor = call.TargetMethod;
-        }
-
-        return null;
-    }
-
     /// <summary>A text of the attribute's code; parts that are not known are a <see cref="HeaderTexts.Hole"/>.</summary>
-    public string TextOf(IOperation value) => Origin(value).ConstantValue.Value is "" ? "" : HeaderTexts.Of(value, Origin, _ => null) ?? s_unknown;
-
-    public IEnumerable<IOperation> Elements(IOperation value) => Origin(value) switch
-    {
-        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
-        { Syntax: CollectionExpressionSyntax } collection => collection.ChildOperations,
-        var other => [other],
-    };
+    private string TextOf(IOperation value) => Origin(value).ConstantValue.Value is "" ? "" : HeaderTexts.Of(value, Origin, _ => null) ?? s_unknown;
 
     /// <summary>public string Template => "x"; and public string Template { get; } = "x";</summary>
     private IEnumerable<IOperation> Own(INamedTypeSymbol type, string name)
@@ -95,17 +64,6 @@ internal sealed class AttributeValues(SourceBodies bodies, CancellationToken can
 
         return property.GetMethod is not { } getter ? []
             : (bodies.Find(getter, cancellation)?.Descendants() ?? []).OfType<IReturnOperation>().Select(each => each.ReturnedValue).OfType<IOperation>();
-    }
-
-    private IInvocationOperation? BaseCall(IMethodSymbol constructor)
-    {
-        if (!bodies.Has(constructor) || constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not { } syntax)
-            return null;
-
-        // class ApiRouteAttribute(string template) : RouteAttribute("api/" + template)
-        var written = syntax is TypeDeclarationSyntax { BaseList.Types: [PrimaryConstructorBaseTypeSyntax primary, ..] } ? (SyntaxNode)primary
-            : (syntax as ConstructorDeclarationSyntax)?.Initializer;
-        return written is null ? null : bodies.Read(written, cancellation) as IInvocationOperation;
     }
 
     /// <summary>Notes what the attribute gives its constructor; false where that is not in sight.</summary>

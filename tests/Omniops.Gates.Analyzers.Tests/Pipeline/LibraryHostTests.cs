@@ -46,13 +46,13 @@ public class LibraryHostTests
         """;
 
     [Theory]
-    [InlineData("Bootstrap.Start(args);", "'GET /started' is open to everybody, and nobody has decided that")]
-    [InlineData("await new Launcher().RunAsync(args);", "'GET /started' is open to everybody")]
-    [InlineData("var app = Bootstrap.Make(args); app.MapGet(\"/own\", () => 1); app.Run();", "'GET /made' is open to everybody", "'GET /own' is open to everybody")]
+    [InlineData("Bootstrap.Start(args);", "'GET /started (Start of Library)' is open to everybody, and nobody has decided that")]
+    [InlineData("await new Launcher().RunAsync(args);", "'GET /started (RunAsync of Library)' is open to everybody")]
+    [InlineData("var app = Bootstrap.Make(args); app.MapGet(\"/own\", () => 1); app.Run();", "'GET /made (Make of Library)' is open to everybody", "'GET /own' is open to everybody")]
     [InlineData("var app = Bootstrap.Begin(args).Build(); app.MapGet(\"/own\", () => 1); app.Run();")]
     [InlineData("Bootstrap.Old(args).Build().Run();", "there is a fallback policy, and UseAuthorization, which looks at it, is not called where it would")]
     [InlineData("Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();", "there is a fallback policy, and UseAuthorization")]
-    [InlineData("Bootstrap.Choose(args);", "there is a fallback policy, and UseAuthorization", "is not proven: 'GET /started'")]
+    [InlineData("Bootstrap.Choose(args);", "there is a fallback policy, and UseAuthorization", "is not proven: 'GET /started (Choose of Library)'")]
     [InlineData("Console.WriteLine(Bootstrap.Count(args));")]
     public async Task Reads_what_another_project_builds(string program, params string[] expected)
     {

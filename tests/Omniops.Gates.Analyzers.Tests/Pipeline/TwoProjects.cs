@@ -57,7 +57,7 @@ internal static class TwoProjects
         return MetadataReference.CreateFromImage(image.ToArray());
     }
 
-    private static AnalyzerOptions Options(string projects) => 
+    private static AnalyzerOptions Options(string projects) =>
         Findings.Options([], (ReferencedFacts.Projects, projects), ("build_property.UsingMicrosoftNETSdkWeb", "true"));
 
     private static CSharpCompilation Compilation(string name, string source, OutputKind kind, MetadataReference[] libraries) => CSharpCompilation.Create(
