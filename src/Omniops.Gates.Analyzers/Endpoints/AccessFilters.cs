@@ -60,6 +60,7 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
         if (!bodies.Has(type))
             return OfLibrary(type, methods);
 
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
             if (current.Name == "TypeFilterAttribute" || current.Name == "ServiceFilterAttribute")
@@ -67,21 +68,28 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
 
             foreach (var method in current.GetMembers().OfType<IMethodSymbol>())
             {
-                if (IsNamed(method, methods) && !method.IsAbstract && bodies.Find(method, cancellation) is IMethodBodyOperation body
-                    && Read(ControlFlowGraph.Create(body, cancellation), depth) is { } filter)
-                {
+                if (!IsNamed(method, methods) || method.IsAbstract || hidden.Contains(method.Name) || bodies.Find(method, cancellation) is not IMethodBodyOperation body)
+                    continue;
+                if (Read(ControlFlowGraph.Create(body, cancellation), depth) is { } filter)
                     return filter;
-                }
+                if (!CallsBase(body, method))
+                    hidden.Add(method.Name);
             }
 
             if (Made(current) is { } made && !SymbolEqualityComparer.Default.Equals(made, type))
                 return Read(made, methods, depth + 1);
-            if (current.BaseType is { } up && !bodies.Has(up) && OfLibrary(up, methods) is { } inherited)
+            if (current.BaseType is { } up && !bodies.Has(up) && hidden.Count == 0 && OfLibrary(up, methods) is { } inherited)
                 return inherited;
         }
 
         return null;
     }
+
+    /// <summary>Whether a method does first what the one does that it takes the place of.</summary>
+    private static bool CallsBase(IMethodBodyOperation body, IMethodSymbol method) => method.IsOverride
+        && (body.BlockBody ?? body.ExpressionBody)?.Operations.FirstOrDefault() is (IExpressionStatementOperation or IReturnOperation) and var first
+        && first.Descendants().OfType<IInvocationOperation>().FirstOrDefault() is { Instance: IInstanceReferenceOperation, TargetMethod: var called }
+        && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method.OverriddenMethod?.OriginalDefinition);
 
     /// <summary>The class of the filter that an attribute makes: <c>: TypeFilterAttribute(typeof(X))</c>, <c>CreateInstance(...) => new X()</c>.</summary>
     private INamedTypeSymbol? Made(INamedTypeSymbol attribute)

@@ -14,7 +14,7 @@ internal static class PathConditions
     private const string Asked = "StartsWithSegments";
 
     /// <summary>Whether a condition keeps requests to the route away. False where that is not certain.</summary>
-    public static bool Exclude(PipelineScope scope, string route) => scope.Conditions.Any(condition => condition.Syntax switch
+    public static bool Exclude(PipelineScope scope, string route) => !scope.Conditions.Any(IsBranchOfPath) && scope.Conditions.Any(condition => condition.Syntax switch
     {
         // app.UseWhen(context => ..., branch => ...)
         InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } asked } }, ..] } when condition.IsBranch =>
@@ -22,6 +22,9 @@ internal static class PathConditions
         ExpressionSyntax asked => IsTrueFor(asked, route) == !condition.IsTrue,
         _ => false,
     });
+
+    /// <summary>Within app.Map("/api", ...) the rest of the path is asked only.</summary>
+    private static bool IsBranchOfPath(PipelineCondition condition) => condition is { IsBranch: true, Path: not null };
 
     private static bool? IsTrueFor(ExpressionSyntax asked, string route) => asked switch
     {

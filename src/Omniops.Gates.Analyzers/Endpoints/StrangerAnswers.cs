@@ -13,17 +13,22 @@ internal sealed class StrangerAnswers
 {
     private const int MaxDepth = 12;
 
-    /// <summary>Parts of the names of what code asks that knows the caller, its own services too.</summary>
+    /// <summary>Parts of the names of what code asks the framework, or of a principal.</summary>
     private static readonly string[] s_asking =
-    [
-        "apikey", "authenticat", "authoriz", "authoris", "currentuser", "hasaccess", "hasclaim", "hasrole", "isadmin", "isinrole", "loggedin", "permission", "signedin",
-    ];
+        ["authenticat", "authoriz", "hasaccess", "hasclaim", "haspermission", "hasrole", "hasscope", "isadmin", "isinrole", "loggedin", "signedin"];
+
+    /// <summary>The same of a team's own, which no stranger is. What its services permit can be given to guests.</summary>
+    private static readonly string[] s_own = ["hasrole", "isadmin", "isauthenticated", "isinrole", "loggedin", "signedin"];
 
     /// <summary>Parts of the names of what is true for those who may not.</summary>
     private static readonly string[] s_denying = ["anonymous", "banned", "blocked", "denied", "disabled", "fail", "guest", "locked", "missing", "skip"];
 
     /// <summary>Parts of the names under which a request carries a credential.</summary>
-    private static readonly string[] s_credentials = ["auth", "hmac", "key", "password", "secret", "signature", "token"];
+    private static readonly string[] s_credentials =
+        ["accesskey", "access-key", "apikey", "api-key", "api_key", "authorization", "hmac", "password", "secret", "signature", "token", "x-auth"];
+
+    /// <summary>Parts of the names of values that tell a form, a person or a retry, and not who calls.</summary>
+    private static readonly string[] s_others = ["captcha", "continuation", "csrf", "forgery", "idempotency", "push", "verification", "xsrf"];
 
     /// <summary>Parts of the names under which an earlier middleware leaves the caller.</summary>
     private static readonly string[] s_callers = ["account", "client", "identity", "principal", "user"];
@@ -34,6 +39,9 @@ internal sealed class StrangerAnswers
     /// <summary>What only asks whether there is anything, or what it looks like.</summary>
     private static readonly string[] s_shapes =
         ["Any", "ContainsKey", "Count", "EndsWith", "IsNullOrEmpty", "IsNullOrWhiteSpace", "StartsWith", "TryGetValue", "TryParse"];
+
+    /// <summary>What asks the caller's claims or roles one by one; All says yes where there is none.</summary>
+    private static readonly string[] s_searches = ["Any", "Contains", "Exists"];
 
     private static readonly string[] s_carriers = ["Cookies", "Form", "Headers", "Query"];
 
@@ -126,7 +134,13 @@ internal sealed class StrangerAnswers
         };
         if (name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" && asked is IInvocationOperation { Arguments: [{ Value: var text }] })
             return IsAbsent(text) ? true : null;
-        if (Holds(name, s_denying) || !Mentions(asked, IsOfCaller, 0))
+        var isAsked = IsOfCaller(asked) || asked switch
+        {
+            IInvocationOperation { TargetMethod: var method } => Array.IndexOf(s_searches, name) >= 0 && KnownMiddleware.IsFramework(method.ContainingAssembly) && Mentions(asked, IsOfCaller, 0),
+            IPropertyReferenceOperation { Property.Name: "Succeeded", Instance: { } result } => Mentions(result, IsOfCaller, 0),
+            _ => false,
+        };
+        if (Holds(name, s_denying) || !isAsked)
             return null;
 
         IsAsked = true;
@@ -186,17 +200,49 @@ internal sealed class StrangerAnswers
     /// <summary>What a stranger does not have: a claim, the user that an earlier middleware has found, an attribute that exempts.</summary>
     private bool IsAbsent(IOperation value)
     {
-        var held = value.Unwrapped();
-        if (IsPrincipal(held.Type) && held.Type!.Name != "Claim" || IsTruth(held.Type))
-            return false;
-        if (IsExemption(held))
+        if (IsExemption(value))
             return true;
-        if (!Mentions(held, IsOfCaller, 0))
+        if (!IsAbsent(value, 0))
             return false;
 
         IsAsked = true;
         return true;
     }
+
+    private bool IsAbsent(IOperation value, int depth)
+    {
+        var held = value.Unwrapped();
+        if (depth > MaxDepth || IsTruth(held.Type) || IsPrincipal(held.Type) && held.Type!.Name != "Claim" || IsList(held.Type))
+            return false;
+
+        return held switch
+        {
+            IAwaitOperation awaited => IsAbsent(awaited.Operation, depth + 1),
+            IFlowCaptureReferenceOperation captured => _captures.TryGetValue(captured.Id, out var values) && AreAbsent(values, depth),
+            ILocalReferenceOperation { Local: var local } => _locals.TryGetValue(local, out var values) && AreAbsent(values, depth),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } items } indexed when IsItems(items) => IsNamed(indexed.Arguments.FirstOrDefault()?.Value, s_callers),
+            IPropertyReferenceOperation { Property.Name: "Name", Instance.Type: var type } when IsPrincipal(type) => true,
+            IPropertyReferenceOperation { Property.Name: var name } when Holds(name, ["currentuser"]) => true,
+            IPropertyReferenceOperation { Instance: { } whole } => IsAbsent(whole, depth + 1),
+            IInvocationOperation { TargetMethod: var method } call when IsFound(method, call) => true,
+            IInvocationOperation { Instance: { } whole } => IsAbsent(whole, depth + 1),
+            _ => held.IsNull(),
+        };
+    }
+
+    /// <summary>One of them must be more than nothing, or nothing was asked.</summary>
+    private bool AreAbsent(List<IOperation> values, int depth) =>
+        values.TrueForAll(each => IsAbsent(each, depth + 1)) && values.Exists(each => !each.IsNull());
+
+    /// <summary>principal.FindFirstValue("sub"), users.GetUserAsync(principal)</summary>
+    private static bool IsFound(IMethodSymbol method, IInvocationOperation call) =>
+        (method.Name.StartsWith("Find", StringComparison.Ordinal) || method.Name.StartsWith("Get", StringComparison.Ordinal))
+        && (IsPrincipal(method.ContainingType) || call.Arguments.Any(argument => IsPrincipal(argument.Value.Unwrapped().Type)))
+        && (KnownMiddleware.IsFramework(method.ContainingAssembly) || Holds(method.Name, s_callers));
+
+    private static bool IsList(ITypeSymbol? type) => type is { SpecialType: not SpecialType.System_String }
+        && (type is IArrayTypeSymbol || type.AllInterfaces.Any(each => each.SpecialType == SpecialType.System_Collections_IEnumerable) || type.SpecialType == SpecialType.System_Collections_IEnumerable
+            || type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } && IsList(result));
 
     /// <summary>endpoint.Metadata.GetMetadata&lt;IAllowAnonymous&gt;(), IsDefined(typeof(SkipKeyAttribute))</summary>
     private bool IsExemption(IOperation value)
@@ -245,13 +291,16 @@ internal sealed class StrangerAnswers
     {
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } items } indexed when IsItems(items) => IsNamed(indexed.Arguments.FirstOrDefault()?.Value, s_callers),
         IPropertyReferenceOperation { Property: var property } => IsPrincipal(property.Type) || IsPrincipal(property.ContainingType)
-            || Holds(property.Name, s_asking) && !Holds(property.ContainingType.Name, ["config", "option", "setting"]),
+            || Holds(property.Name, s_own) && !IsSetting(property.ContainingType),
         IInvocationOperation { TargetMethod: var method } call => IsPrincipal(method.ContainingType)
-            || Holds(method.Name, s_asking) && !Holds(method.ContainingType.Name, ["config", "option", "setting"])
-            || call.Arguments.Any(argument => IsPrincipal(argument.Value.Unwrapped().Type))
+            || Holds(method.Name, s_asking) && (KnownMiddleware.IsFramework(method.ContainingAssembly) || call.Arguments.Any(argument => IsPrincipal(argument.Value.Unwrapped().Type)))
+            || Holds(method.Name, s_own) && !IsSetting(method.ContainingType)
             || IsTruth(Awaited(call.Type)) && Array.IndexOf(s_shapes, method.Name) < 0 && IsHeldAgainst(call.ChildOperations),
         _ => false,
     };
+
+    /// <summary>options.RequireAuthenticatedUser is the same for everybody.</summary>
+    private static bool IsSetting(INamedTypeSymbol type) => Holds(type.Name, ["config", "feature", "option", "setting"]);
 
     /// <summary>What a caller shows, held against something that is not written in the code.</summary>
     private bool IsHeldAgainst(IEnumerable<IOperation> parts)
@@ -285,13 +334,17 @@ internal sealed class StrangerAnswers
         operation is IPropertyReferenceOperation { Property: { Name: "Items", ContainingType.Name: "HttpContext" } }, 0);
 
     /// <summary>By its text or by the name of the constant or option that holds it.</summary>
-    private static bool IsNamed(IOperation? key, string[] words) => key?.Unwrapped() switch
+    private static bool IsNamed(IOperation? key, string[] words)
     {
-        { ConstantValue: { HasValue: true, Value: string text } } => Holds(text, words),
-        IMemberReferenceOperation { Member.Name: var name } => Holds(name, words),
-        ILocalReferenceOperation { Local.Name: var name } => Holds(name, words),
-        _ => false,
-    };
+        var name = key?.Unwrapped() switch
+        {
+            { ConstantValue: { HasValue: true, Value: string text } } => text,
+            IMemberReferenceOperation { Member.Name: var member } => member,
+            ILocalReferenceOperation { Local.Name: var local } => local,
+            _ => "",
+        };
+        return Holds(name, words) && !Holds(name, s_others);
+    }
 
     private static bool IsPrincipal(ITypeSymbol? type) => type is { Name: "ClaimsPrincipal" or "IPrincipal" or "ClaimsIdentity" or "IIdentity" or "Claim" };
 

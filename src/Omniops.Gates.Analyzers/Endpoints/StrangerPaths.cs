@@ -12,15 +12,19 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <param name="read">Gives the code of a lambda, which a graph does not hold.</param>
 internal sealed class StrangerPaths(ControlFlowGraph graph, Func<IMethodSymbol, bool> setsResult, Func<SyntaxNode, IOperation?> read)
 {
+    /// <summary>What shows that an answer is about the caller, and not about the request.</summary>
+    private static readonly string[] s_refusals = ["401", "403", "AccessDenied", "Challenge", "Forbid", "Login", "NotFound", "Redirect", "SignIn", "Unauthorized"];
+
     private readonly StrangerAnswers _answers = new(graph, read);
     private readonly bool _hasNext = graph.Blocks.Any(block => Parts(block).Any(IsNext));
+    private bool _isRefused;
 
     /// <summary>Every operation of a block.</summary>
     public static IEnumerable<IOperation> Parts(BasicBlock block) =>
         block.Operations.Concat(block.BranchValue is { } value ? [value] : []).SelectMany(operation => operation.DescendantsAndSelf());
 
     /// <summary>The filter's judgement; null where a stranger may pass, or nobody is asked.</summary>
-    public AccessFilter? Read() => !LeadOn(_answers.Of) && _answers.IsAsked
+    public AccessFilter? Read() => !LeadOn(_answers.Of) && _answers.IsAsked && _isRefused
         ? new AccessFilter([.. _answers.Exemptions.OrderBy(name => name, StringComparer.Ordinal)]) : null;
 
     /// <summary>Whether the method sets the result however it is left.</summary>
@@ -40,6 +44,8 @@ internal sealed class StrangerPaths(ControlFlowGraph graph, Func<IMethodSymbol, 
                 continue;
             if (_hasNext ? Parts(block).Any(IsNext) : block.Kind == BasicBlockKind.Exit)
                 return true;
+
+            _isRefused |= Parts(block).Any(Refuses);
             if (!_hasNext && Parts(block).Any(Answers))
                 continue;
 
@@ -67,6 +73,17 @@ internal sealed class StrangerPaths(ControlFlowGraph graph, Func<IMethodSymbol, 
         IInvocationOperation { TargetMethod: var method } => setsResult(method),
         _ => false,
     };
+
+    private bool Refuses(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } => Speaks(method.Name) || setsResult(method),
+        IObjectCreationOperation { Type.Name: var name } => Speaks(name),
+        IMemberReferenceOperation { Member.Name: var name } => Speaks(name),
+        { ConstantValue: { HasValue: true, Value: int status } } => status is 401 or 403 or 404,
+        _ => false,
+    };
+
+    private static bool Speaks(string name) => Array.Exists(s_refusals, word => name.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     private static bool IsResult(IOperation target) => target is IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: var type } }
         && type.EndsWith("Context", StringComparison.Ordinal);

@@ -321,9 +321,9 @@ internal sealed partial class PipelineReader
     }
 
     /// <summary>A library says of its filters what only itself can see.</summary>
-    private EndpointConvention Judged(EndpointConvention filter, EndpointKind kind) => !_isLibrary ? filter : filter with
+    private EndpointConvention Judged(EndpointConvention filter, params EndpointKind[] kinds) => !_isLibrary ? filter : filter with
     {
-        IsGuard = Filters.Of(filter, kind) is { Exemptions.Count: 0 },
+        IsGuard = Array.TrueForAll(kinds, kind => Filters.Of(filter, kind) is { Exemptions.Count: 0 }),
     };
 
     /// <summary>AddEndpointFilter&lt;T&gt;(), AddEndpointFilter(new T()) and AddEndpointFilter(async (context, next) => ...)</summary>

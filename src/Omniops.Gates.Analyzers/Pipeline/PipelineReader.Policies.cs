@@ -137,7 +137,7 @@ internal sealed partial class PipelineReader
             return;
 
         if (SaidByFilter(type, source, call.NameLocation(), scope, "filter of all controllers") is { } said)
-            _facts.GlobalFilters.Add(Judged(said, EndpointKind.Controller));
+            _facts.GlobalFilters.Add(Judged(said, EndpointKind.Controller, EndpointKind.Page));
     }
 
     /// <summary>What a filter says of what it stands in front of; null for one that says nothing.</summary>

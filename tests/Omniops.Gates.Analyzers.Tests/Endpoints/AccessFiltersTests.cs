@@ -22,7 +22,7 @@ public class AccessFiltersTests
         public class AnonAttribute : Attribute;
         public class User { public bool IsAdmin => true; }
         public interface IKeys { bool IsValid(string key); Task<bool> IsValidAsync(string key); bool IsEnabled { get; } string Key { get; } }
-        public interface IPermissionService { Task<bool> AuthorizeAsync(string permission); bool HasPermission(string name); }
+        public interface IPermissionService { Task<bool> AuthorizeAsync(string permission); bool HasPermission(string name); bool IsAdmin(); Task<bool> IsLoggedInAsync(); List<string> RolesOf(ClaimsPrincipal user); }
         public class KeyOptions { public string Key { get; set; } = ""; public string HeaderName { get; set; } = ""; public bool Enabled { get; set; } public bool RequireAuthentication { get; set; } }
         """;
 
@@ -38,7 +38,6 @@ public class AccessFiltersTests
     [InlineData("var user = (User?)context.HttpContext.Items[\"User\"]; if (user == null) { context.Result = new JsonResult(new { message = \"Unauthorized\" }) { StatusCode = StatusCodes.Status401Unauthorized }; }")]
     [InlineData("if (context.HttpContext.Items[\"Account\"] is not User) { context.Result = new UnauthorizedResult(); }")]
     [InlineData("var id = context.HttpContext.User.FindFirst(ClaimTypes.NameIdentifier)?.Value; if (string.IsNullOrEmpty(id)) { context.Result = new UnauthorizedResult(); return; }")]
-    [InlineData("var service = context.HttpContext.RequestServices.GetRequiredService<IPermissionService>(); if (!service.HasPermission(\"x\")) context.Result = new ForbidResult();")]
     // A key.
     [InlineData("if (!context.HttpContext.Request.Headers.TryGetValue(\"X-Api-Key\", out var given)) { context.Result = new UnauthorizedResult(); return; } var key = context.HttpContext.RequestServices.GetRequiredService<IConfiguration>()[\"Key\"]; if (given != key) { context.Result = new UnauthorizedResult(); }")]
     [InlineData("string given = context.HttpContext.Request.Headers[\"X-Api-Key\"].ToString(); var keys = context.HttpContext.RequestServices.GetRequiredService<IKeys>(); if (string.IsNullOrEmpty(given) || !keys.IsValid(given)) context.Result = new UnauthorizedObjectResult(\"no\");")]
@@ -68,8 +67,27 @@ public class AccessFiltersTests
     [InlineData("if (context.ActionDescriptor.EndpointMetadata.OfType<ObsoleteAttribute>().Any()) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
     [InlineData("if (!context.ActionDescriptor.EndpointMetadata.OfType<AnonAttribute>().Any()) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
     [InlineData("if (!context.HttpContext.User.Identity!.IsAuthenticated) Perhaps(context);")]
+    // What guests can be permitted, and settings that are the same for everybody.
+    [InlineData("var service = context.HttpContext.RequestServices.GetRequiredService<IPermissionService>(); if (!service.HasPermission(\"browse\")) context.Result = new ForbidResult();")]
+    [InlineData("var service = context.HttpContext.RequestServices.GetRequiredService<IPermissionService>(); if (!service.AuthorizeAsync(\"browse\").Result) context.Result = new ChallengeResult();")]
+    [InlineData("var options = context.HttpContext.RequestServices.GetRequiredService<KeyOptions>(); if (!options.RequireAuthentication) context.Result = new UnauthorizedResult();")]
+    // What strangers have as well.
+    [InlineData("var name = context.HttpContext.User.Identity?.Name ?? \"guest\"; if (name == null) context.Result = new UnauthorizedResult();")]
+    [InlineData("var claims = context.HttpContext.User.Claims.ToList(); if (claims == null) context.Result = new UnauthorizedResult();")]
+    [InlineData("var text = $\"{context.HttpContext.User.Identity?.Name}\"; if (text is null) context.Result = new UnauthorizedResult();")]
+    [InlineData("var service = context.HttpContext.RequestServices.GetRequiredService<IPermissionService>(); if (service.RolesOf(context.HttpContext.User) is null) context.Result = new ForbidResult();")]
+    [InlineData("if (context.HttpContext.User == null) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (!context.HttpContext.User.Claims.All(c => c.Issuer == \"x\")) context.Result = new ForbidResult();")]
     public void Does_not_know_of_a_filter_that_a_stranger_may_pass(string code) =>
         Assert.Equal("GET /a = Unknown by controller", Access(code));
+
+    [Theory]
+    // A retry, a person, a form: no question about the caller.
+    [InlineData("var keys = context.HttpContext.RequestServices.GetRequiredService<IKeys>(); if (!keys.IsValid(context.HttpContext.Request.Headers[\"Idempotency-Key\"]!)) context.Result = new ConflictResult();")]
+    [InlineData("var keys = context.HttpContext.RequestServices.GetRequiredService<IKeys>(); if (!keys.IsValid(context.HttpContext.Request.Form[\"captcha-token\"]!)) context.Result = new BadRequestResult();")]
+    [InlineData("var keys = context.HttpContext.RequestServices.GetRequiredService<IKeys>(); if (!keys.IsValid(context.HttpContext.Request.Headers[\"X-Api-Key\"]!)) context.Result = new BadRequestResult();")]
+    [InlineData("if (context.HttpContext.Request.Headers[\"X-XSRF-TOKEN\"] != context.HttpContext.Request.Cookies[\"XSRF-TOKEN\"]) context.Result = new BadRequestResult();")]
+    public void Is_not_a_decision_about_other_things(string code) => Assert.DoesNotContain("Guarded", Access(code), StringComparison.Ordinal);
 
     private static string Access(string code) => Assert.Single(MappedProgram.Accesses(MappedProgram.Of($$"""
         {{Usings}}
@@ -95,10 +113,10 @@ public class AccessFiltersTests
     [InlineData("[Own]", "class OwnAttribute : Attribute, IAsyncAuthorizationFilter { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) { var service = context.HttpContext.RequestServices.GetRequiredService<IAuthorizationService>(); var result = await service.AuthorizeAsync(context.HttpContext.User, \"x\"); if (!result.Succeeded) context.Result = new ForbidResult(); } }")]
     [InlineData("[Own]", "class OwnAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult(); } }")]
     [InlineData("[Own]", "class OwnAttribute : Attribute, IAsyncActionFilter { public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { var keys = context.HttpContext.RequestServices.GetRequiredService<IKeys>(); if (!context.HttpContext.Request.Headers.TryGetValue(\"ApiKey\", out var given)) { context.Result = new UnauthorizedResult(); return; } if (!await keys.IsValidAsync(given!)) { context.Result = new UnauthorizedResult(); return; } await next(); } }")]
-    [InlineData("[Own]", "class OwnAttribute() : TypeFilterAttribute(typeof(OwnFilter)); class OwnFilter(IPermissionService service) : IAsyncAuthorizationFilter { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) { if (!await service.AuthorizeAsync(\"x\")) context.Result = new ChallengeResult(); } }")]
-    [InlineData("[Own]", "class OwnAttribute : TypeFilterAttribute { public OwnAttribute() : base(typeof(OwnFilter)) { } private class OwnFilter(IPermissionService service) : IAsyncAuthorizationFilter { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) { if (!await service.AuthorizeAsync(\"x\")) context.Result = new ChallengeResult(); } } }")]
-    [InlineData("[TypeFilter(typeof(OwnFilter))]", "class OwnFilter(IPermissionService service) : IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!service.HasPermission(\"x\")) context.Result = new ChallengeResult(); } }")]
-    [InlineData("[ServiceFilter<OwnFilter>]", "class OwnFilter(IPermissionService service) : IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!service.HasPermission(\"x\")) context.Result = new ChallengeResult(); } }")]
+    [InlineData("[Own]", "class OwnAttribute() : TypeFilterAttribute(typeof(OwnFilter)); class OwnFilter(IPermissionService service) : IAsyncAuthorizationFilter { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) { if (!await service.IsLoggedInAsync()) context.Result = new ChallengeResult(); } }")]
+    [InlineData("[Own]", "class OwnAttribute : TypeFilterAttribute { public OwnAttribute() : base(typeof(OwnFilter)) { } private class OwnFilter(IPermissionService service) : IAsyncAuthorizationFilter { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) { if (!await service.IsLoggedInAsync()) context.Result = new ChallengeResult(); } } }")]
+    [InlineData("[TypeFilter(typeof(OwnFilter))]", "class OwnFilter(IPermissionService service) : IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!service.IsAdmin()) context.Result = new ChallengeResult(); } }")]
+    [InlineData("[ServiceFilter<OwnFilter>]", "class OwnFilter(IPermissionService service) : IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!service.IsAdmin()) context.Result = new ChallengeResult(); } }")]
     [InlineData("[Own]", "class OwnAttribute : Attribute, IFilterFactory { public bool IsReusable => false; public IFilterMetadata CreateInstance(IServiceProvider services) => new OwnFilter(); } class OwnFilter : IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!context.HttpContext.User.IsInRole(\"x\")) context.Result = new ForbidResult(); } }")]
     [InlineData("[Own]", "class OwnAttribute : BaseAttribute; class BaseAttribute : Attribute, IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!context.HttpContext.User.IsInRole(\"x\")) context.Result = new ForbidResult(); } }")]
     [InlineData("[Own]", "class OwnAttribute : Attribute, IAuthorizationFilter { void IAuthorizationFilter.OnAuthorization(AuthorizationFilterContext context) { if (!context.HttpContext.User.IsInRole(\"x\")) context.Result = new ForbidResult(); } }")]
@@ -113,6 +131,27 @@ public class AccessFiltersTests
             app.Run();
             {{attribute}} public class AController : ControllerBase { [HttpGet("/a")] public int A() => 1; }
             {{types}}
+            {{Types}}
+            """)));
+
+    [Theory]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) => ViewData[\"x\"] = 1;", "Undecided")]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { base.OnActionExecuting(context); ViewData[\"x\"] = 1; }", "Guarded by controller")]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { if (DateTime.Now.Hour > 3) base.OnActionExecuting(context); }", "Undecided")]
+    public void Reads_what_a_class_does_in_place_of_its_base(string method, string expected) => Assert.Equal(
+        [$"GET /a = {expected}"],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            {{Usings}}
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllersWithViews();
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            public class AController : Base { [HttpGet("/a")] public int A() => 1; {{method}} }
+            public abstract class Base : Controller
+            {
+                public override void OnActionExecuting(ActionExecutingContext context) { if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = Unauthorized(); }
+            }
             {{Types}}
             """)));
 

@@ -15,8 +15,10 @@ public class MiddlewareRefusalTests
     [InlineData($"app.UseWhen(c => c.Request.Path.StartsWithSegments(\"/pu\"), branch => branch.Use(async (c, next) => {{ if (c.Request.Host.Port > 1) {Refuse} await next(c); }}));", "Undecided", "Undecided")]
     [InlineData($"app.UseWhen(c => c.Request.Path.Value!.Contains(\"push\"), branch => branch.Use(async (c, next) => {{ if (c.Request.Host.Port > 1) {Refuse} await next(c); }}));", "Unknown by middleware", "Unknown by middleware")]
     [InlineData($"app.Map(\"/other\", branch => branch.Use(async (c, next) => {{ if (c.Request.Host.Port > 1) {Refuse} await next(c); }}));", "Undecided", "Undecided")]
-    public void Concerns_the_paths_that_it_runs_for(string middleware, string a, string push) => Assert.Equal(
-        [$"GET /a = {a}", $"GET /push/{{id}} = {push}"],
+    // What a branch asks is the rest of the path.
+    [InlineData($"app.Map(\"/push\", branch => {{ branch.Use(async (c, next) => {{ if (c.Request.Path.StartsWithSegments(\"/in\")) {Refuse} await next(c); }}); branch.UseRouting(); branch.UseEndpoints(e => e.MapGet(\"/in\", () => 1)); }});", "Undecided", "Undecided", "GET /push/in = Unknown by middleware")]
+    public void Concerns_the_paths_that_it_runs_for(string middleware, string a, string push, params string[] inner) => Assert.Equal(
+        [.. inner, $"GET /a = {a}", $"GET /push/{{id}} = {push}"],
         MappedProgram.Accesses(MappedProgram.OfMinimal("", $"{middleware} app.MapGet(\"/a\", () => 1); app.MapGet(\"/push/{{id}}\", () => 1);")));
 
     [Theory]
