@@ -54,6 +54,18 @@ internal sealed class Findings
         [.. settings.Select(file => new SettingsText(Path.Combine("/app", file.Name), file.Text))],
         new FixedOptions([("build_property.OmniopsStage", "build"), ("build_property._OmniopsRootKey", "/r/"), .. options]));
 
+    /// <summary>What all analyzers say of a compilation. The compiler is asked once for that and for its own errors, of which there may be none.</summary>
+    /// <param name="compiles">Whether code that does not compile is a mistake in the test.</param>
+    public static async Task<ImmutableArray<Diagnostic>> Of(Compilation compilation, AnalyzerOptions options, bool compiles = true)
+    {
+        var said = await compilation.WithAnalyzers(All, options).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        if (compiles)
+            Assert.DoesNotContain(said, each => IsOfCompiler(each) && each.Severity == DiagnosticSeverity.Error);
+        return said.RemoveAll(IsOfCompiler);
+
+        static bool IsOfCompiler(Diagnostic each) => each.Id != "AD0001" && !each.Id.StartsWith("OMNI", StringComparison.Ordinal);
+    }
+
     /// <summary>A program with several settings and policy files.</summary>
     public static Findings With(string program, params (string Name, string Text)[] files) => new(program, [], files);
 

@@ -26,6 +26,9 @@ internal sealed class Fix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, 
         ReferenceAssemblies = SharedFramework.None;
         // An ID can have a second descriptor with another severity: what is found where, the analyzer's own tests say.
         MarkupOptions = MarkupOptions.UseFirstDescriptor;
+        // Pragmas and generated files are the pages' tests; a document's findings at once stand for those of a project, and of a solution where there are two.
+        TestBehaviors = TestBehaviors.SkipSuppressionCheck | TestBehaviors.SkipGeneratedCodeCheck;
+        CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
         // Of the pipeline's many rules only those that the fix is for.
         var fixable = new TFix().FixableDiagnosticIds;
         if (typeof(TAnalyzer) == typeof(PipelineAnalyzer))
@@ -62,8 +65,7 @@ internal sealed class Fix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, 
     /// <summary>A second project of the same solution.</summary>
     public Fix<TAnalyzer, TFix> WithProject(string name, string before, string after)
     {
-        // The library puts a pragma into the first project only, and then finds the second one's finding.
-        TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
+        CodeFixTestBehaviors = CodeFixTestBehaviors.None;
         Fill(TestState.AdditionalProjects[name], "/" + name, before, implicitUsings: true);
         Fill(FixedState.AdditionalProjects[name], "/" + name, after, implicitUsings: true);
         // The library disables diagnostics in the first project only.

@@ -3,48 +3,46 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
-/// <summary>Finds under which circumstances one place of a body runs. Lambdas count as run where they are written.</summary>
+/// <summary>Finds under which circumstances each place of a body runs. Lambdas count as run where they are written.</summary>
 internal sealed class PlaceWalker : FlowWalker
 {
     /// <summary>Functions. Each call is followed, so functions that call each other twice would take for ever.</summary>
     private const int MaxVisits = 200;
 
-    private readonly SyntaxNode _place;
     private readonly SourceBodies _bodies;
     private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
-    private PipelineScope? _found;
+    private readonly Dictionary<SyntaxNode, PipelineScope> _found = [];
     private int _visits;
 
-    private PlaceWalker(
-        IOperation place, EnvironmentCondition conditions, SourceBodies bodies, HostEnvironments environments, CancellationToken cancellation)
-        : base(conditions, ReadingContext.Start(environments, cancellation)) => (_place, _bodies) = (place.Syntax, bodies);
+    private PlaceWalker(EnvironmentCondition conditions, SourceBodies bodies, HostEnvironments environments, CancellationToken cancellation)
+        : base(conditions, ReadingContext.Start(environments, cancellation)) => _bodies = bodies;
 
-    /// <summary>Null where the walk does not come by, or does not come to its end.</summary>
-    public static PipelineScope? Find(
-        IOperation place, EnvironmentCondition conditions, SourceBodies bodies, HostEnvironments environments, CancellationToken cancellation)
+    /// <summary>What the walk does not come by has no scope, and nothing has where it does not come to its end.</summary>
+    public static Dictionary<SyntaxNode, PipelineScope> Find(
+        IOperation root, EnvironmentCondition conditions, SourceBodies bodies, HostEnvironments environments, CancellationToken cancellation)
     {
-        var root = place;
-        while (root.Parent is not null)
-            root = root.Parent;
-
-        var walker = new PlaceWalker(place, conditions, bodies, environments, cancellation);
+        var walker = new PlaceWalker(conditions, bodies, environments, cancellation);
         try
         {
             walker.VisitBody(root, PipelineScope.Entry);
         }
         catch (InsufficientExecutionStackException)
         {
-            return null;
+            walker._found.Clear();
         }
 
-        return walker._visits > MaxVisits ? null : walker._found;
+        if (walker._visits > MaxVisits)
+            walker._found.Clear();
+        return walker._found;
     }
 
     protected override void Act(IOperation operation, PipelineScope scope)
     {
-        if (operation.Syntax == _place)
-            _found = PipelineScope.Join(_found, scope);
+        if (!_found.TryGetValue(operation.Syntax, out var earlier))
+            _found.Add(operation.Syntax, scope);
+        else if (!ReferenceEquals(earlier, scope) && PipelineScope.Join(earlier, scope) is { } joined)
+            _found[operation.Syntax] = joined;
 
         if (operation is ILocalReferenceOperation { Local: var local } && _functions.TryGetValue(local, out var function)
             && _open.Add(local) && _visits++ < MaxVisits)

@@ -11,6 +11,8 @@ internal sealed class ProgramSources
     private readonly AnalyzerOptions _options;
     private readonly EnvironmentCondition _conditions;
     private readonly ConfiguredValues _configured;
+    private readonly Lazy<HostingTypes?> _types;
+    private readonly HostEnvironments _untouched = new();
     private readonly object _lock = new();
     private PipelineFacts? _program;
 
@@ -20,6 +22,7 @@ internal sealed class ProgramSources
         Values = new ValueSource(Bodies);
         References = new SourceReferences(Bodies);
         _options = options;
+        _types = new Lazy<HostingTypes?>(() => HostingTypes.Find(compilation));
         _conditions = new EnvironmentCondition(Bodies, Values);
         Reach = new Reach(Bodies, _conditions, References, Environments);
         Configuration = compilation.GetTypeByMetadataName(KnownTypes.Configuration);
@@ -58,7 +61,7 @@ internal sealed class ProgramSources
 
     /// <summary>What the program sets the environment to. Read when the first origin is in question; a library leaves it to its program.</summary>
     private HostEnvironments Environments(CancellationToken cancellation) =>
-        HostingTypes.Find(Bodies.Compilation) is { } types && ReadProgram(types, cancellation) is { } program ? program.Environments : new HostEnvironments();
+        _types.Value is { } types && ReadProgram(types, cancellation) is { } program ? program.Environments : _untouched;
 
     /// <summary>The pipeline as the program's entry body puts it together, read once; null without an entry body.</summary>
     public PipelineFacts? ReadProgram(HostingTypes types, CancellationToken cancellation)

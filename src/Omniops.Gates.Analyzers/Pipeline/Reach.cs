@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
@@ -10,6 +11,11 @@ internal sealed class Reach(
     SourceBodies bodies, EnvironmentCondition conditions, SourceReferences references, Func<CancellationToken, HostEnvironments> environments)
 {
     private const int MaxCalls = 8;
+
+    private readonly HostEnvironments _untouched = new();
+
+    /// <summary>By the body and by what the program sets the environment to: rules ask for many places of one body.</summary>
+    private readonly ConcurrentDictionary<(SyntaxNode Body, HostEnvironments Hosts), Dictionary<SyntaxNode, PipelineScope>> _scopes = new();
 
     private readonly INamedTypeSymbol? _services = bodies.Compilation.GetTypeByMetadataName(KnownTypes.ServiceCollection);
     private readonly INamedTypeSymbol? _application = bodies.Compilation.GetTypeByMetadataName(KnownTypes.ApplicationBuilder);
@@ -26,15 +32,30 @@ internal sealed class Reach(
             return new ProductionReach(IsInProduction: false);
 
         var isMeant = hosts.IsEmpty
-            || EnvironmentsOf(place, 0, new HostEnvironments(), out _, cancellation).Includes(EnvironmentSet.Production);
+            || EnvironmentsOf(place, 0, _untouched, out _, cancellation).Includes(EnvironmentSet.Production);
         return new ProductionReach(IsInProduction: true, doubt, isMeant ? null : hosts.Cause);
     }
 
     /// <summary>Whether nothing but the environment keeps the place from running in production once its body runs.</summary>
     public bool IsCertainInProduction(IOperation place, CancellationToken cancellation) =>
-        PlaceWalker.Find(place, conditions, bodies, environments(cancellation), cancellation) is { } scope
+        ScopeOf(place, environments(cancellation), cancellation) is { } scope
         && scope.Environments.Includes(EnvironmentSet.Production)
         && scope.FirstBeyond(PipelineScope.Entry) is null;
+
+    private PipelineScope? ScopeOf(IOperation place, HostEnvironments hosts, CancellationToken cancellation)
+    {
+        var root = place;
+        while (root.Parent is not null)
+            root = root.Parent;
+
+        if (!_scopes.TryGetValue((root.Syntax, hosts), out var scopes))
+        {
+            scopes = PlaceWalker.Find(root, conditions, bodies, hosts, cancellation);
+            _scopes.TryAdd((root.Syntax, hosts), scopes);
+        }
+
+        return scopes.TryGetValue(place.Syntax, out var scope) ? scope : null;
+    }
 
     private EnvironmentSet EnvironmentsOf(
         IOperation place, int calls, HostEnvironments hosts, out string? doubt, CancellationToken cancellation)
@@ -44,7 +65,7 @@ internal sealed class Reach(
             return EnvironmentSet.Development;
 
         // What the walk does not reach is dead code, or code it does not understand.
-        var scope = PlaceWalker.Find(place, conditions, bodies, hosts, cancellation);
+        var scope = ScopeOf(place, hosts, cancellation);
         var around = scope?.Environments ?? EnvironmentSet.All;
         if (!around.Includes(EnvironmentSet.Production) || calls >= MaxCalls)
             return around;

@@ -20,12 +20,8 @@ public sealed class ProgramTests
 
     private static async Task Check(string name, bool asProjects)
     {
-        var cancellation = TestContext.Current.CancellationToken;
         var program = ProgramFile.Read(name);
-        var compilation = program.Compile(asProjects);
-        Assert.DoesNotContain(compilation.GetDiagnostics(cancellation), problem => problem.Severity == DiagnosticSeverity.Error);
-
-        var findings = await compilation.WithAnalyzers(Findings.All, Findings.Options([])).GetAnalyzerDiagnosticsAsync(cancellation);
+        var findings = await Findings.Of(program.Compile(asProjects), Findings.Options([]));
         Assert.Equal(program.Expected, Findings.Asked(findings, null).Select(Describe).Order(StringComparer.Ordinal));
     }
 

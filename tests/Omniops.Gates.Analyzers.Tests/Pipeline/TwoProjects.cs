@@ -19,9 +19,7 @@ internal static class TwoProjects
     /// <param name="libraries">References of the program, as <see cref="Built"/> or otherwise.</param>
     public static async Task<string[]> Judge(string rule, string program, params MetadataReference[] libraries)
     {
-        var app = Compilation("App", program, OutputKind.ConsoleApplication, libraries);
-        Assert.DoesNotContain(app.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        var found = await app.WithAnalyzers(Findings.All, Options(Trusted)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var found = await Findings.Of(Compilation("App", program, OutputKind.ConsoleApplication, libraries), Options(Trusted));
         return [.. found.Where(finding => finding.Id == rule).Select(finding =>
             $"{finding.Severity} {finding.Location.GetLineSpan().StartLinePosition.Line + 1}: {finding.GetMessage()}")];
     }

@@ -118,11 +118,7 @@ internal static class SqlTest
     /// <param name="compiles">Whether a row that does not compile is a mistake in the row.</param>
     public static async Task<ImmutableArray<Diagnostic>> FindingsOf(CSharpCompilation compilation, bool compiles = true)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        if (compiles)
-            Assert.DoesNotContain(compilation.GetDiagnostics(cancellation), problem => problem.Severity == DiagnosticSeverity.Error);
-
-        var findings = await compilation.WithAnalyzers(Findings.All, Findings.Options([])).GetAnalyzerDiagnosticsAsync(cancellation);
+        var findings = await Findings.Of(compilation, Findings.Options([]), compiles);
         return
         [
             .. findings
