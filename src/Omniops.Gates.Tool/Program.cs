@@ -36,7 +36,8 @@ catch (UsageException error)
 }
 catch (Exception error)
 {
-    // Whatever happened, it is no pass; and a stack trace tells a user nothing to type.
+    // Whatever happened, it is no pass. Where it happened is all that somebody who reports it can send.
     Console.Error.WriteLine($"omniops-gates: error OMNI9910: internal error, nothing is proven: {error.GetType().Name}: {error.Message}");
+    Console.Error.WriteLine(error.StackTrace);
     return ExitCode.NotProven;
 }

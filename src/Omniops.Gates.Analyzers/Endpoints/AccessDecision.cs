@@ -7,6 +7,9 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <param name="Place">Where; null where nobody has.</param>
 internal sealed record AccessDecision(AccessState State, string By, Location? Place)
 {
+    /// <summary>What another project's metadata says has no place that a reader could go to.</summary>
+    public Location? Place { get; init; } = Place is { Kind: LocationKind.None or LocationKind.MetadataFile } ? null : Place;
+
     /// <summary>The name of the policy or the roles; null for the default one.</summary>
     public string? Policy { get; init; }
 

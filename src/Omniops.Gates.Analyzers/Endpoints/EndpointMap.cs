@@ -37,7 +37,13 @@ internal sealed class EndpointMap
     ];
 
     /// <summary>What maps controllers by their names.</summary>
-    private static readonly string[] s_byName = ["MapAreaControllerRoute", "MapControllerRoute", "MapDefaultControllerRoute"];
+    private static readonly string[] s_byName =
+    [
+        "MapAreaControllerRoute", "MapAreaRoute", "MapControllerRoute", "MapDefaultControllerRoute", "MapRoute", "UseMvcWithDefaultRoute",
+    ];
+
+    /// <summary>What serves controllers without endpoints, so that what looks at their metadata does not see them.</summary>
+    private static readonly string[] s_withoutEndpoints = ["MapAreaRoute", "MapRoute", "UseMvc", "UseMvcWithDefaultRoute"];
 
     private readonly PipelineFacts _facts;
     private readonly SourceBodies _bodies;
@@ -244,8 +250,13 @@ internal sealed class EndpointMap
             Route = mapping.Group is { } group && action.Route.Length > 0 && !IsByNames(mapping)
                 ? Routes.Combine(group.Prefix, Changed(action.Route)) : Changed(action.Route),
             Mapping = mapping.Call,
-            Conventions = [.. _facts.GlobalFilters, .. _facts.ControllerConventions, .. action.Conventions, .. said],
+            Conventions = [.. _facts.GlobalFilters, .. _facts.ControllerConventions, .. Seen(action, mapping), .. said],
         };
+
+        // The rate limiter finds its attributes on endpoints only; authorization has filters of its own. Source: AuthorizationApplicationModelProvider.
+        static IEnumerable<EndpointConvention> Seen(Endpoint action, EndpointMapping mapping) =>
+            Array.IndexOf(s_withoutEndpoints, mapping.Call.Name) < 0 ? action.Conventions
+                : action.Conventions.Where(each => each.Kind is not (ConventionKind.RateLimit or ConventionKind.NoRateLimit));
     }
 
     /// <summary>app.Map("/debug", branch => branch.Run(...)): people call it as they call an endpoint, and nothing can be said of it.</summary>

@@ -6,6 +6,9 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <param name="Limits">The limits that hold together; empty where none holds or none is known.</param>
 internal sealed record LimitDecision(LimitState State, string By, Location? Place, IReadOnlyList<RateLimit> Limits)
 {
+    /// <summary>What another project's metadata says has no place that a reader could go to.</summary>
+    public Location? Place { get; init; } = Place is { Kind: LocationKind.None or LocationKind.MetadataFile } ? null : Place;
+
     /// <summary>The name of the policy; null for the global limit alone.</summary>
     public string? Policy { get; init; }
 

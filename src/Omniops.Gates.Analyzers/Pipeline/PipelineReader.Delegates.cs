@@ -194,7 +194,7 @@ internal sealed partial class PipelineReader
         if (TakesPipeline(code) && (TakesPipeline(method) || !isFramework))
             return scope.Branch(call.Syntax, $"the branch '{method.Name}'", method.Name == "Map" && isFramework ? BranchOf(call) : null);
 
-        if (!isFramework || code.Parameters.Any(parameter => types.CarriesHosting(parameter.Type)))
+        if (!isFramework || code.Parameters.Any(parameter => types.CarriesHosting(parameter.Type)) || IsOfOldRoutes(method))
             return scope;
 
         if (method.Name is "Use" or "Run" && types.CarriesPipeline(PipelineType(method)))

@@ -81,6 +81,7 @@ internal sealed partial class PipelineReader
         ["MapSwagger"] = "/swagger/{documentName}/swagger.{extension:regex(^(json|ya?ml)$)}",
         ["MapStaticAssets"] = "{**asset}",
         ["MapSwaggerUI"] = "/swagger",
+        ["UseMvcWithDefaultRoute"] = "{controller=Home}/{action=Index}/{id?}",
     };
 
     private static readonly string[] s_patternNames = ["endpoint", "path", "pattern", "prefix", "routePattern", "template"];

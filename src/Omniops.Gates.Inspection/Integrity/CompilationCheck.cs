@@ -18,7 +18,7 @@ public static class CompilationCheck
 
         try
         {
-            log = CompilerLog.Read(logFile);
+            log = CompilerLog.Read(logFile) with { Project = projectFile };
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -14,6 +14,9 @@ namespace Omniops.Gates.Inspection.Integrity;
 /// <param name="Results">Everything reported, in the compiler's order.</param>
 public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<string> SwitchedOff, IReadOnlyList<LoggedResult> Results)
 {
+    /// <summary>The project whose compilation it was: where a finding stands that the compiler gives no place.</summary>
+    public string Project { get; init; } = "";
+
     /// <summary>Reads a log.</summary>
     /// <exception cref="InvalidDataException">The file is no SARIF 2.1.0 log.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -75,8 +78,8 @@ public sealed record CompilerLog(IReadOnlySet<string> RuleIds, IReadOnlySet<stri
         }
     }
 
-    private static Finding FindingOf(GateRule rule, Outcome outcome, LoggedResult result) =>
-        new(rule, outcome, result.Message, result.Position ?? new FilePosition(""), result.Anchor ?? "") { File = result.File };
+    private Finding FindingOf(GateRule rule, Outcome outcome, LoggedResult result) =>
+        new(rule, outcome, result.Message, result.Position ?? new FilePosition(Project), result.Anchor ?? "") { File = result.File };
 
     private static int Rank(string level) => level switch
     {

@@ -113,6 +113,24 @@ public class LibraryEndpointTests
         Assert.All(found.Zip(expected), pair => Assert.Contains(pair.Second, pair.First, StringComparison.Ordinal));
     }
 
+    /// <summary>What a library's attribute says is found where its controllers are mapped.</summary>
+    [Theory]
+    [InlineData("OMNI6002", "[AllowAnonymous, HttpGet(\"users\")]")]
+    [InlineData("OMNI5007", "[Authorize, HttpGet, DisableRateLimiting]")]
+    public async Task What_is_said_in_metadata_has_a_place(string rule, string attributes) => Assert.StartsWith("Error 6:", Assert.Single(await TwoProjects.Judge(
+        rule, $$"""
+        using Microsoft.AspNetCore.Authorization; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.RateLimiting;
+        [Route("admin/login")] public class AdminController : ControllerBase { {{attributes}} public int Users(string password) => 1; }
+        """, """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddControllers();
+        builder.Services.AddRateLimiter(o => o.AddPolicy("a", c => System.Threading.RateLimiting.RateLimitPartition.GetNoLimiter(1)));
+        var app = builder.Build();
+        app.UseRateLimiter();
+        app.MapControllers();
+        app.Run();
+        """)), StringComparison.Ordinal);
+
     [Fact]
     public async Task A_limit_of_a_library_is_judged() => Assert.Contains("'wide' allows 2147483647/1m", Assert.Single(await TwoProjects.Judge(
         "OMNI5008", Library, """

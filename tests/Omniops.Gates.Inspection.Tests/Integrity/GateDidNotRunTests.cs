@@ -64,6 +64,19 @@ public sealed class GateDidNotRunTests
         Assert.Equal(3, log.Results.Count);
     }
 
+    /// <summary>The compiler gives no place to what it found in no file.</summary>
+    [Fact]
+    public void A_finding_without_a_place_stands_in_the_project()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("log.sarif", Log(s_liveRules, """
+            { "ruleId": "OMNI6002", "level": "error", "message": { "text": "open" },
+              "properties": { "customProperties": { "omniops.outcome": "Fails", "omniops.anchor": "GET /admin" } } }
+            """));
+        Assert.Null(CompilationCheck.Check("/r/src/App.csproj", file, out var log));
+        Assert.Equal("/r/src/App.csproj", Assert.Single(log!.GateFindings(_ => "error")).Position.Path);
+    }
+
     private static (string, Outcome)? Check(string log) =>
         CompilationCheck.Check("App.csproj", log, out _) is { } finding ? (finding.Rule.Id, finding.Outcome) : null;
 
