@@ -52,6 +52,8 @@ internal sealed class EndpointUndecided : IEndpointRule
     {
         EndpointKind.Controller => "write [Authorize] or [AllowAnonymous] on the action or controller",
         EndpointKind.Page => "write [Authorize] or [AllowAnonymous] on the page's model",
+        _ when endpoint.Handler is "MapDynamicControllerRoute" or "MapDynamicPageRoute" =>
+            "write [Authorize] or [AllowAnonymous] on all that it can lead to, and accept this with a waiver",
         EndpointKind.Component => "write @attribute [Authorize] or [AllowAnonymous] in the component",
         _ => "write .RequireAuthorization() or .AllowAnonymous()",
     };

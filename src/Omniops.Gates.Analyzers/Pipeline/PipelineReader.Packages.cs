@@ -54,6 +54,13 @@ internal sealed partial class PipelineReader
             case ("FastEndpoints", "MapFastEndpoints" or "UseFastEndpoints"):
                 NoteEndpointClasses(call, mapped, all);
                 break;
+            case (Wolverine, "MapWolverineEndpoints") when !_isLibrary:
+                NoteWolverineEndpoints(call, mapped, all);
+                break;
+            case (Wolverine, "MapDeleteToWolverine" or "MapPostToWolverine" or "MapPutToWolverine") when !_isLibrary:
+                var message = OfMessage(call, mapped, group);
+                _facts.Mappings.Add(message);
+                return new PipelineValue(mapped.Host, Endpoint: message);
             default:
                 return null;
         }
