@@ -65,6 +65,7 @@ internal sealed class PassingFilters(SourceBodies bodies, CancellationToken canc
         IThrowOperation or IDynamicInvocationOperation or IInvalidOperation or IArrayElementReferenceOperation or IMethodReferenceOperation => false,
         IAssignmentOperation { Target: var target } when !IsAside(target) => false,
         IPropertyReferenceOperation { Type.Name: "HttpResponse", Parent: not IPropertyReferenceOperation { Property.Name: "Cookies" or "Headers" or "StatusCode" } } => false,
+        IPropertyReferenceOperation { Property.GetMethod: { } getter } when bodies.Has(getter) && !MayRead(getter, depth) => false,
         IPropertyReferenceOperation { Property.IsIndexer: true } indexed when !IsLenient(indexed) => false,
         IInvocationOperation call when !IsHarmless(call, depth) => false,
         IObjectCreationOperation { Arguments: var arguments } when arguments.Any(argument => IsContext(argument.Value.Unwrapped().Type)) => false,
@@ -89,6 +90,10 @@ internal sealed class PassingFilters(SourceBodies bodies, CancellationToken canc
         return HarmlessCalls.IsOutOfSight(method) && (!isHanded || Array.IndexOf(s_readers, method.Name) >= 0)
             && (!method.ReturnsVoid || !IsOfWeb(method.ContainingType) || Array.IndexOf(s_writers, method.ContainingType.Name) >= 0);
     }
+
+    /// <summary>caller.Id, of which the getter may turn away who has none.</summary>
+    private bool MayRead(IMethodSymbol getter, int depth) =>
+        _calls.BodyOf(getter) is { } body ? depth < MaxDepth && EndsNothing(body, depth + 1) : !getter.IsAbstract;
 
     /// <summary>A variable, a member of its own, or what others find in the items of the request.</summary>
     private static bool IsAside(IOperation target) => target is ILocalReferenceOperation or IDiscardOperation

@@ -20,6 +20,7 @@ public class AccessFiltersTests
     private const string Types = """
 
         public class AnonAttribute : Attribute;
+        public static class Caller { public static string Id => throw new UnauthorizedAccessException(); }
         public interface IDoor { void Enter(AuthorizationFilterContext context); void Ensure(string permission); }
         public class User { public bool IsAdmin => true; }
         public interface IKeys { bool IsValid(string key); Task<bool> IsValidAsync(string key); bool IsEnabled { get; } string Key { get; } }
@@ -176,6 +177,8 @@ public class AccessFiltersTests
     [InlineData("var claim = context.HttpContext.User.FindFirst(\"sub\"); Console.WriteLine(claim!.Value);")]
     [InlineData("Console.WriteLine(context.HttpContext.User.Claims.First(claim => claim.Type == \"sub\"));")]
     [InlineData("var user = (User)context.HttpContext.Items[\"User\"]!; Console.WriteLine(user.IsAdmin);")]
+    [InlineData("Console.WriteLine(Caller.Id);")]
+    [InlineData("Console.WriteLine(context.HttpContext.RequestServices.GetRequiredService<IKeys>().Key);")]
     [InlineData("context.ModelState.AddModelError(\"a\", \"b\");")]
     [InlineData("context.HttpContext.RequestServices.GetRequiredService<IDoor>().Enter(context);")]
     [InlineData("context.HttpContext.RequestServices.GetRequiredService<IDoor>().Ensure(\"browse\");")]
@@ -249,6 +252,27 @@ public class AccessFiltersTests
                 public override void OnActionExecuting(ActionExecutingContext context) { if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = Unauthorized(); }
             }
             {{Types}}
+            """)));
+
+    [Theory]
+    [InlineData("public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) { if (!(User.Identity?.IsAuthenticated ?? false)) context.Result = Challenge(); }", "Guarded by page")]
+    [InlineData("public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) { if (HttpContext.Session.GetInt32(\"UserId\") is null) { context.Result = RedirectToPage(\"/Start\"); return; } await next(); }", "Guarded by page")]
+    [InlineData("public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) { if (HttpContext.Session.GetString(\"basket\") is null) context.Result = RedirectToPage(\"/Shop\"); }", "Unknown by page")]
+    [InlineData("public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => ViewData[\"x\"] = 1;", "Undecided")]
+    public void Reads_what_a_page_does_first(string method, string expected) => Assert.Equal(
+        [$"/Orders = {expected}"],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            {{Usings}}
+            using Microsoft.AspNetCore.Mvc.RazorPages;
+            using Microsoft.AspNetCore.Razor.Hosting;
+            [assembly: RazorCompiledItem(typeof(Orders), "mvc.1.0.razor-page", "/Pages/Orders.cshtml")]
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddRazorPages();
+            var app = builder.Build();
+            app.MapRazorPages();
+            app.Run();
+            public class Orders : Page { public OrdersModel Model => null!; public override Task ExecuteAsync() => Task.CompletedTask; }
+            public class OrdersModel : PageModel { {{method}} }
             """)));
 
     [Fact]
