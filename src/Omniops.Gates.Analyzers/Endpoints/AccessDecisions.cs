@@ -8,7 +8,7 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// Decides for each endpoint who may call it, as AuthorizationMiddleware does: whoever says anonymous wins, from near or far; else whoever asks
 /// for a policy; else the fallback policy; else everybody may.
 /// </summary>
-internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters)
+internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters, PolicyProviders providers, RequirementData requirements)
 {
     private const string Middleware = "UseAuthorization";
 
@@ -42,7 +42,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
             return Unknown(perhaps, $"whether everybody may depends on {Condition(perhaps, endpoint)}");
 
         if (asked.Count > 0)
-            return Asked(asked);
+            return Asked(endpoint, asked);
 
         if (endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Unknown && each.IsPossible) is { } hidden)
             return Unknown(hidden, hidden.Reason ?? "what is said of it cannot be seen");
@@ -51,7 +51,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
             return Unknown(conditional, $"whether somebody is asked for depends on {Condition(conditional, endpoint)}");
 
         var fallback = ByFallback(endpoint);
-        return (fallback is { IsOpen: false } ? fallback : ByGuard(endpoint) ?? fallback) ?? ByFilter(endpoint) ?? ByHandler(endpoint) ?? ByMiddleware(endpoint)
+        return (fallback is { IsOpen: false } ? fallback : ByGuard(endpoint) ?? fallback) ?? ByFilter(endpoint) ?? ByController(endpoint) ?? ByHandler(endpoint) ?? ByMiddleware(endpoint)
             ?? (endpoint.Kind == EndpointKind.Library
                 ? new AccessDecision(AccessState.Unknown, "library", endpoint.Location) { Reason = endpoint.Doubt ?? "what maps it cannot be seen" }
                 : new AccessDecision(AccessState.Undecided, "nobody", null));
@@ -78,7 +78,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
     };
 
     /// <summary>Each that is asked for must be met; together they are open only if each of them is.</summary>
-    private AccessDecision Asked(List<EndpointConvention> asked)
+    private AccessDecision Asked(Endpoint endpoint, List<EndpointConvention> asked)
     {
         var strengths = asked.ConvertAll(StrengthOf);
         if (strengths.Contains(PolicyStrength.Guards))
@@ -88,10 +88,14 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
         if (at >= 0)
             return Unknown(asked[at], $"what the policy {Named(asked[at])} asks for cannot be seen");
 
+        // Beside a requirement of an attribute the fallback policy is asked for, as beside nothing. Source: AuthorizationMiddleware.
+        if (asked.TrueForAll(each => each.Requirement is not null) && ByFallback(endpoint) is { IsOpen: false } fallback)
+            return fallback;
+
         return new AccessDecision(AccessState.WithoutEffect, asked[0].Level, asked[0].Place)
         {
             Policy = asked[0].Policy,
-            Reason = $"the policy {Named(asked[0])} lets everybody in",
+            Reason = asked[0].Requirement is { } requirement ? $"everybody meets what '{requirement.Name}' asks for" : $"the policy {Named(asked[0])} lets everybody in",
         };
     }
 
@@ -111,6 +115,8 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
     private PolicyStrength StrengthOf(EndpointConvention asked)
     {
+        if (asked.Requirement is { } requirement && requirements.IsMetByAll(requirement))
+            return PolicyStrength.Open;
         if (asked.Access is { } inline)
             return inline.Strength;
         if (asked.Roles is not null)
@@ -119,6 +125,8 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
         var name = asked.Policy ?? AccessPolicy.Default;
         var open = facts.AccessPolicies.FindAll(policy => policy.Strength == PolicyStrength.Open
             && (asked.IsPolicyUnknown || policy.Name == name) && policy.Scope.Environments.Includes(EnvironmentSet.Production));
+        if (!asked.IsPolicyUnknown && providers.OpenFor(name) is { } provided)
+            open = [provided];
         // One that nobody registers makes the request fail; one that is registered out of sight asks for something. A switch in the settings
         // can put an open one in the place of another.
         return open.Count == 0 ? PolicyStrength.Guards
@@ -201,8 +209,8 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
                 return Exempted(endpoint, filter) ?? Guarded(said) with { Policy = said.Filter?.Name };
         }
 
-        return endpoint is { Kind: EndpointKind.Controller, Type: { } controller } && filters.OfController(controller) is { } own
-            ? Exempted(endpoint, own) ?? new AccessDecision(AccessState.Guarded, "controller", endpoint.Location) { Policy = controller.Name }
+        return endpoint is { Kind: EndpointKind.Controller or EndpointKind.Page, Type: { } type } && filters.OfClass(type, endpoint.Kind) is { } own
+            ? Exempted(endpoint, own) ?? new AccessDecision(AccessState.Guarded, LevelOf(endpoint), endpoint.Location) { Policy = type.Name }
             : null;
     }
 
@@ -233,13 +241,21 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
     }
 
     /// <summary>A filter of the team's own may turn callers away; one that can be seen not to does not count.</summary>
-    private static AccessDecision? ByFilter(Endpoint endpoint) =>
-        endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible && MayRefuse(each)) is { } filter
+    private AccessDecision? ByFilter(Endpoint endpoint) =>
+        endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible && MayRefuse(each) && !filters.PassAll(each, endpoint.Kind)) is { } filter
             ? new AccessDecision(AccessState.Unknown, filter.Level, filter.Place)
             {
                 Reason = filter.Filter is { } type ? $"the filter '{type.Name}' may turn callers away" : "a filter may turn callers away",
             }
             : null;
+
+    /// <summary>What a controller or page does in front of its actions may turn callers away.</summary>
+    private AccessDecision? ByController(Endpoint endpoint) => endpoint is { Kind: EndpointKind.Controller or EndpointKind.Page, Type: { } type }
+        && filters.Overrides(type, endpoint.Kind).Any(SpeaksOfCaller)
+            ? new AccessDecision(AccessState.Unknown, LevelOf(endpoint), endpoint.Location) { Reason = $"what '{type.Name}' does first may turn callers away" }
+            : null;
+
+    private static string LevelOf(Endpoint endpoint) => endpoint.Kind == EndpointKind.Page ? "page" : "controller";
 
     /// <summary>[ApiKey, AllowAnonymous]: a filter that asks by itself, and does not look whether everybody is let in.</summary>
     private static bool RefusesAll(EndpointConvention said) => said.Filter is { DeclaringSyntaxReferences.Length: > 0 } filter
@@ -248,23 +264,33 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
         && !filter.DeclaringSyntaxReferences.Any(part => part.GetSyntax().ToString().IndexOf("AllowAnonymous", StringComparison.Ordinal) >= 0);
 
     /// <summary>By what its code speaks of, by its contract or by its name; what it does is for the team to say.</summary>
-    public static bool MayRefuse(EndpointConvention said) => said.Code is { } code && SpeaksOfRefusal(code) || said.Filter is { } filter && (MayRefuse(filter)
-        || filter.DeclaringSyntaxReferences.Any(part => SpeaksOfRefusal(part.GetSyntax())));
+    public static bool MayRefuse(EndpointConvention said) => said.Code is { } code && SpeaksOfRefusal(code) || said.Filter is { } filter && MayRefuse(filter);
+
+    /// <summary>Whether code turns callers away, or answers in place of an action once it has asked who they are.</summary>
+    private static bool SpeaksOfCaller(SyntaxNode code) => SpeaksOfRefusal(code) || code.ToString() is var text
+        && Array.Exists(s_answers, word => text.IndexOf(word, StringComparison.Ordinal) >= 0)
+        && s_callers.Concat(s_sessions).Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     /// <summary>Whether code turns callers away, by the words that it uses.</summary>
     public static bool SpeaksOfRefusal(SyntaxNode code) =>
         code.ToString() is var text && Array.Exists(s_refusals, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
-    /// <summary>Whether a filter turns callers away, by its contract or its name.</summary>
+    /// <summary>Whether a filter turns callers away, by its contract, its name or what its code speaks of.</summary>
     public static bool MayRefuse(INamedTypeSymbol filter) =>
         filter.AllInterfaces.Any(contract => contract.Name is "IAuthorizationFilter" or "IAsyncAuthorizationFilter")
         || filter.Name is "ServiceFilterAttribute" or "TypeFilterAttribute"
-        || s_words.Any(word => filter.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+        || s_words.Any(word => filter.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+        || filter.DeclaringSyntaxReferences.Any(part => SpeaksOfCaller(part.GetSyntax()));
 
     private static readonly string[] s_refusals = ["401", "403", "Challenge", "Forbid", "Unauthorized"];
 
     /// <summary>What code asks that knows the caller.</summary>
     private static readonly string[] s_callers = ["AuthenticateAsync(", "AuthorizeAsync(", "IsAuthenticated", "User.Find", "User.HasClaim", "User.IsInRole"];
+
+    /// <summary>Where a team that signs users in by itself keeps who they are.</summary>
+    private static readonly string[] s_sessions = ["HttpContext.Session", "Session.Get", "Session.Keys", "Session.TryGetValue"];
+
+    private static readonly string[] s_answers = ["Redirect", "Result = "];
 
     private static readonly string[] s_words = ["access", "admin", "apikey", "auth", "permission", "role", "secret", "signature", "token"];
 

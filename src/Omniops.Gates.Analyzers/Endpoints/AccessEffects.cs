@@ -14,7 +14,9 @@ internal sealed class AccessEffects(AuthorizationHandlers handlers)
 
     public AccessDecision Of(Endpoint endpoint, AccessDecision decision) => decision.State switch
     {
-        AccessState.Guarded when IsByPolicy(endpoint, decision) && handlers.OpensAll is { } opening => Opened(endpoint, decision, opening.Registration, opening.Type),
+        AccessState.Guarded when IsByPolicy(endpoint, decision)
+            && handlers.OpenAll.FirstOrDefault(each => !each.IsOfMiddleware || !endpoint.Said(ConventionKind.Authorize).Any(said => said.IsByFilter)) is { } opening =>
+            Opened(endpoint, decision, opening),
         AccessState.Anonymous when AskedInVain(endpoint) is { } asked => new AccessDecision(AccessState.WithoutEffect, decision.By, asked.Place)
         {
             Reason = "'AllowAnonymous' behind it wins over what it asks for",
@@ -26,14 +28,13 @@ internal sealed class AccessEffects(AuthorizationHandlers handlers)
     private static bool IsByPolicy(Endpoint endpoint, AccessDecision decision) =>
         decision.By == "fallback policy" || endpoint.Said(ConventionKind.Authorize).Any();
 
-    private static AccessDecision Opened(Endpoint endpoint, AccessDecision decision, PipelineCall registration, INamedTypeSymbol type) =>
-        AuthorizationHandlers.IsCertain(registration)
-            ? decision with { State = AccessState.WithoutEffect, Reason = $"'{type.Name}' lets everybody in, whatever is asked for" }
-            : decision with
-            {
-                State = AccessState.Unknown,
-                Reason = $"whether '{type.Name}' lets everybody in depends on {registration.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "a condition"}",
-            };
+    private static AccessDecision Opened(Endpoint endpoint, AccessDecision decision, AccessOpening opening) => opening.IsCertain
+        ? decision with { State = AccessState.WithoutEffect, Reason = $"'{opening.Type.Name}' lets everybody in, whatever is asked for" }
+        : decision with
+        {
+            State = AccessState.Unknown,
+            Reason = $"whether '{opening.Type.Name}' lets everybody in depends on {opening.Registration.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "a condition"}",
+        };
 
     /// <summary>.RequireAuthorization("payers").AllowAnonymous(), which is one sentence that says two things. Attributes are another's.</summary>
     private static EndpointConvention? AskedInVain(Endpoint endpoint)

@@ -28,6 +28,7 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
     private static readonly string[] s_endpointMethods = ["InvokeAsync"];
 
     private readonly ConcurrentDictionary<(INamedTypeSymbol, string[]), AccessFilter?> _read = new();
+    private readonly PassingFilters _passing = new(bodies, cancellation);
 
     /// <summary>What a filter lets pass; null where a stranger may, or that cannot be told.</summary>
     public AccessFilter? Of(EndpointConvention said, EndpointKind kind)
@@ -38,8 +39,34 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
         return said.Filter is { } type ? Of(type, MethodsOf(kind)) : null;
     }
 
-    /// <summary>What a controller does itself in front of its actions.</summary>
-    public AccessFilter? OfController(INamedTypeSymbol controller) => Of(controller, s_methods);
+    /// <summary>What a controller or the model of a page does itself in front of its actions.</summary>
+    public AccessFilter? OfClass(INamedTypeSymbol type, EndpointKind kind) => Of(type, MethodsOf(kind));
+
+    /// <summary>The code that a controller or the model of a page runs itself in front of its actions.</summary>
+    public IEnumerable<SyntaxNode> Overrides(INamedTypeSymbol type, EndpointKind kind)
+    {
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var body in Running(current, MethodsOf(kind), hidden))
+                yield return body.Syntax;
+        }
+    }
+
+    /// <summary>Whether a filter of controllers or pages can be seen to end no request.</summary>
+    public bool PassAll(EndpointConvention said, EndpointKind kind)
+    {
+        var type = kind is EndpointKind.Controller or EndpointKind.Page ? said.Filter : null;
+        for (var depth = 0; depth < MaxDepth && type is not null; depth++)
+        {
+            if (Made(type) is not { } made || SymbolEqualityComparer.Default.Equals(made, type))
+                return _passing.PassAll(type);
+
+            type = made;
+        }
+
+        return false;
+    }
 
     /// <summary>What another project is told of a filter; null for one that a stranger may pass.</summary>
     public string? Write(INamedTypeSymbol filter)
@@ -66,14 +93,10 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
             if (current.Name == "TypeFilterAttribute" || current.Name == "ServiceFilterAttribute")
                 return null;
 
-            foreach (var method in current.GetMembers().OfType<IMethodSymbol>())
+            foreach (var body in Running(current, methods, hidden))
             {
-                if (!IsNamed(method, methods) || method.IsAbstract || hidden.Contains(method.Name) || bodies.Find(method, cancellation) is not IMethodBodyOperation body)
-                    continue;
                 if (Read(ControlFlowGraph.Create(body, cancellation), depth) is { } filter)
                     return filter;
-                if (!CallsBase(body, method))
-                    hidden.Add(method.Name);
             }
 
             if (Made(current) is { } made && !SymbolEqualityComparer.Default.Equals(made, type))
@@ -85,11 +108,26 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
         return null;
     }
 
-    /// <summary>Whether a method does first what the one does that it takes the place of.</summary>
-    private static bool CallsBase(IMethodBodyOperation body, IMethodSymbol method) => method.IsOverride
-        && (body.BlockBody ?? body.ExpressionBody)?.Operations.FirstOrDefault() is (IExpressionStatementOperation or IReturnOperation) and var first
-        && first.Descendants().OfType<IInvocationOperation>().FirstOrDefault() is { Instance: IInstanceReferenceOperation, TargetMethod: var called }
-        && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method.OverriddenMethod?.OriginalDefinition);
+    /// <summary>The code of a class that runs; notes what it hides of the classes above.</summary>
+    private IEnumerable<IMethodBodyOperation> Running(INamedTypeSymbol type, string[] methods, HashSet<string> hidden)
+    {
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            if (!IsNamed(method, methods) || method.IsAbstract || hidden.Contains(method.Name) || bodies.Find(method, cancellation) is not IMethodBodyOperation body)
+                continue;
+
+            yield return body;
+            if (!CallsBase(body, method))
+                hidden.Add(method.Name);
+        }
+    }
+
+    /// <summary>Whether a method does, whatever else, what the one does that it takes the place of.</summary>
+    private bool CallsBase(IMethodBodyOperation body, IMethodSymbol method) => method.IsOverride && EveryWay.Does(
+        ControlFlowGraph.Create(body, cancellation),
+        operation => operation is IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var called }
+            && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method.OverriddenMethod?.OriginalDefinition),
+        _ => true);
 
     /// <summary>The class of the filter that an attribute makes: <c>: TypeFilterAttribute(typeof(X))</c>, <c>CreateInstance(...) => new X()</c>.</summary>
     private INamedTypeSymbol? Made(INamedTypeSymbol attribute)

@@ -14,6 +14,7 @@ internal sealed class AccessPolicyReader(
 {
     private const int MaxDepth = 4;
     private const string Builder = "AuthorizationPolicyBuilder";
+    private const string Requirement = "IAuthorizationRequirement";
 
     private static readonly string[] s_guards =
         ["RequireAuthenticatedUser", "RequireClaim", "RequireRole", "RequireUserName", "RequireScope", "RequireScopeOrAppPermission"];
@@ -56,7 +57,14 @@ internal sealed class AccessPolicyReader(
                 parts.IsGuarded = parts.IsDefault = true;
                 break;
             case IObjectCreationOperation { Type.Name: "AuthorizationPolicy", Arguments: var arguments }:
-                parts.IsGuarded = arguments.Any(argument => argument.Value.Descendants().Any(each => each is IObjectCreationOperation));
+                foreach (var requirement in arguments.Where(argument => argument.Parameter?.Name == "requirements").SelectMany(argument => Elements(argument.Value)))
+                {
+                    if (IsRequirement(origin(requirement.Unwrapped()).Unwrapped().Type))
+                        AddRequirement(requirement, parts);
+                    else
+                        parts.IsUnknown = true;
+                }
+
                 if (arguments.FirstOrDefault(argument => argument.Parameter?.Name == "authenticationSchemes") is { } schemes)
                     AddSchemes(schemes.Value, parts);
                 break;
@@ -120,10 +128,7 @@ internal sealed class AccessPolicyReader(
         switch (method.Name)
         {
             case "RequireAssertion":
-                if (IsAlwaysTrue(call.Arguments[call.Arguments.Length - 1].Value))
-                    parts.IsAsserted = true;
-                else
-                    parts.IsGuarded = true;
+                Assert(call.Arguments[call.Arguments.Length - 1].Value, parts);
                 break;
             case "AddRequirements":
                 foreach (var requirement in call.Arguments.SelectMany(argument => Elements(argument.Value)))
@@ -148,9 +153,24 @@ internal sealed class AccessPolicyReader(
         }
     }
 
+    /// <summary>A list of requirements is none.</summary>
+    private static bool IsRequirement(ITypeSymbol? type) =>
+        type is not null && (type.Name == Requirement || type.AllInterfaces.Any(each => each.Name == Requirement));
+
+    private void Assert(IOperation handler, PolicyParts parts)
+    {
+        if (IsAlwaysTrue(handler))
+            parts.IsAsserted = true;
+        else
+            parts.IsGuarded = true;
+    }
+
     private void AddRequirement(IOperation value, PolicyParts parts)
     {
-        if (origin(value.Unwrapped()).Unwrapped().Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type)
+        var requirement = origin(value.Unwrapped()).Unwrapped();
+        if (requirement is IObjectCreationOperation { Type: { Name: "AssertionRequirement" } asserted, Arguments: [{ Value: var handler }] } && KnownMiddleware.IsFramework(asserted.ContainingAssembly))
+            Assert(handler, parts);
+        else if (requirement.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type)
             parts.Requirements.Add(type);
         else
             parts.IsGuarded = true;
@@ -171,6 +191,9 @@ internal sealed class AccessPolicyReader(
     {
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
         IArrayCreationOperation => [],
+        // new List<IAuthorizationRequirement> { new AgeRequirement(18) }
+        IObjectCreationOperation { Arguments: [], Initializer: { } initializer } when initializer.Initializers.All(each => each is IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 }) =>
+            initializer.Initializers.Select(each => ((IInvocationOperation)each).Arguments[0].Value),
         { Syntax: CollectionExpressionSyntax } collection => collection.ChildOperations,
         var other => [other],
     };

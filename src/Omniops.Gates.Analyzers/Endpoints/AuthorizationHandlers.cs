@@ -6,23 +6,32 @@ using Omniops.Gates.Analyzers.Pipeline;
 namespace Omniops.Gates.Analyzers.Endpoints;
 
 /// <summary>
-/// Which requirements everybody meets, as a registered handler says so without a condition. A requirement can be its own handler. Source:
-/// DefaultAuthorizationService, PassThroughAuthorizationHandler, PolicyEvaluator; tried on a running server.
+/// Which requirements everybody meets, as a registered handler says so whatever it looks at, and which services let everybody in. A requirement
+/// can be its own handler. Source: DefaultAuthorizationService, PassThroughAuthorizationHandler, PolicyEvaluator, AuthorizationMiddleware; tried
+/// on a running server.
 /// </summary>
 internal sealed class AuthorizationHandlers(SourceBodies bodies, IReadOnlyList<PipelineCall> services)
 {
     private const string Contract = "IAuthorizationHandler";
-    private const string Evaluator = "IPolicyEvaluator";
+
+    /// <summary>Of these the container gives the last that is registered.</summary>
+    private static readonly (string Contract, bool IsOfMiddleware, Func<SourceBodies, INamedTypeSymbol, bool> LetsAllIn)[] s_services =
+    [
+        ("IPolicyEvaluator", false, UnconditionalSuccess.OfEvaluator),
+        ("IAuthorizationService", false, UnconditionalSuccess.OfService),
+        ("IAuthorizationEvaluator", false, UnconditionalSuccess.OfResults),
+        ("IAuthorizationMiddlewareResultHandler", true, UnconditionalSuccess.OfResultHandler),
+    ];
 
     /// <summary>The handlers of the framework do not fail what others have met.</summary>
     private const string Fail = "Fail";
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _met = new(SymbolEqualityComparer.Default);
 
-    private readonly Lazy<(PipelineCall Registration, INamedTypeSymbol Type)?> _opening = new(() => Opening(bodies, services));
+    private readonly Lazy<IReadOnlyList<AccessOpening>> _openings = new(() => Openings(bodies, services));
 
-    /// <summary>What lets everybody in, whatever policies ask for, and where production registers it.</summary>
-    public (PipelineCall Registration, INamedTypeSymbol Type)? OpensAll => _opening.Value;
+    /// <summary>What lets everybody in, whatever policies ask for; what certainly does comes first.</summary>
+    public IReadOnlyList<AccessOpening> OpenAll => _openings.Value;
 
     /// <summary>Whether everybody meets requirements of a type.</summary>
     public bool AreMetByAll(INamedTypeSymbol requirement) => _met.GetOrAdd(requirement, type => IsMet(type));
@@ -34,13 +43,14 @@ internal sealed class AuthorizationHandlers(SourceBodies bodies, IReadOnlyList<P
     private static bool Meets(SourceBodies bodies, INamedTypeSymbol handler, INamedTypeSymbol requirement) =>
         HandledBy(handler) is { } handled && requirement.IsA(handled) && UnconditionalSuccess.OfRequirement(bodies, handler);
 
-    private static (PipelineCall Registration, INamedTypeSymbol Type)? Opening(SourceBodies bodies, IReadOnlyList<PipelineCall> services)
+    private static IReadOnlyList<AccessOpening> Openings(SourceBodies bodies, IReadOnlyList<PipelineCall> services)
     {
-        var found = Registered(services, Contract)
+        var handlers = Registered(services, Contract)
             .Where(each => UnconditionalSuccess.OfAll(bodies, each.Type) || HandledBy(each.Type) is { Name: "IAuthorizationRequirement" } && UnconditionalSuccess.OfRequirement(bodies, each.Type))
-            .Concat(Registered(services, Evaluator).Where(each => UnconditionalSuccess.OfEvaluator(bodies, each.Type)))
-            .OrderBy(each => IsCertain(each.Registration) ? 0 : 1).ToList();
-        return found.Count == 0 ? null : found[0];
+            .Select(each => new AccessOpening(each.Registration, each.Type, IsOfMiddleware: false));
+        var others = s_services.SelectMany(service => Registered(services, service.Contract).Reverse().Take(1)
+            .Where(each => service.LetsAllIn(bodies, each.Type)).Select(each => new AccessOpening(each.Registration, each.Type, service.IsOfMiddleware)));
+        return [.. handlers.Concat(others).OrderBy(each => each.IsCertain ? 0 : 1)];
     }
 
     public static bool IsCertain(PipelineCall registration) => registration.Scope.Conditions.All(condition => condition.IsDeferral);
@@ -57,16 +67,18 @@ internal sealed class AuthorizationHandlers(SourceBodies bodies, IReadOnlyList<P
         return null;
     }
 
-    /// <summary>What production registers for a contract: by type arguments, by typeof, or as an object.</summary>
-    private static IEnumerable<(PipelineCall Registration, INamedTypeSymbol Type)> Registered(IReadOnlyList<PipelineCall> services, string contract)
+    /// <summary>What production registers for a contract: by type arguments, by typeof, as an object, or by a descriptor of these.</summary>
+    public static IEnumerable<(PipelineCall Registration, INamedTypeSymbol Type)> Registered(IReadOnlyList<PipelineCall> services, string contract)
     {
         foreach (var registration in services)
         {
-            if (registration is not { IsInProduction: true, Name: "AddSingleton" or "AddScoped" or "AddTransient", Operation: IInvocationOperation call })
+            if (registration is not { IsInProduction: true, Name: "Add" or "AddSingleton" or "AddScoped" or "AddTransient" or "Replace", Operation: IInvocationOperation call })
                 continue;
 
-            var given = call.Arguments.Skip(1).SelectMany(argument => argument.Value.DescendantsAndSelf()).ToList();
-            var named = call.TargetMethod.TypeArguments.Concat(given.OfType<ITypeOfOperation>().Select(each => each.TypeOperand)).ToList();
+            var given = call.Arguments.Skip(call.Instance is null ? 1 : 0).SelectMany(argument => argument.Value.DescendantsAndSelf()).ToList();
+            var named = call.TargetMethod.TypeArguments
+                .Concat(given.OfType<IInvocationOperation>().Where(each => each.TargetMethod.ContainingType.Name == "ServiceDescriptor").SelectMany(each => each.TargetMethod.TypeArguments))
+                .Concat(given.OfType<ITypeOfOperation>().Select(each => each.TypeOperand)).ToList();
             if (named.FirstOrDefault()?.Name != contract)
                 continue;
 

@@ -18,6 +18,9 @@ internal sealed record EndpointConvention(ConventionKind Kind, Location Place, P
     /// <summary>The policy that is written in place.</summary>
     public AccessPolicy? Access { get; init; }
 
+    /// <summary>The class of an attribute that asks for requirements of its own.</summary>
+    public INamedTypeSymbol? Requirement { get; init; }
+
     /// <summary>The limit that is written in place.</summary>
     public RateLimit? Limit { get; init; }
 

@@ -18,8 +18,11 @@ internal sealed class EndpointFacts
         Sources = sources;
         Cancellation = cancellation;
         Limits = new LimitDecisions(pipeline);
-        _access = new AccessDecisions(pipeline, new AccessFilters(Bodies, sources.Libraries, cancellation));
-        _effects = new AccessEffects(new AuthorizationHandlers(Bodies, pipeline.Services));
+        var handlers = new AuthorizationHandlers(Bodies, pipeline.Services);
+        _access = new AccessDecisions(
+            pipeline, new AccessFilters(Bodies, sources.Libraries, cancellation), new PolicyProviders(Bodies, pipeline.Services, handlers, cancellation),
+            new RequirementData(Bodies, handlers, cancellation));
+        _effects = new AccessEffects(handlers);
         _cors = new CorsDecisions(pipeline);
         _sizes = new RequestSizeDecisions(pipeline);
         All = EndpointMap.Of(pipeline, Bodies, sources.Libraries, cancellation).Endpoints;

@@ -58,7 +58,7 @@ internal static class MetadataReader
 
         // A requirement is asked for with or without [Authorize] beside it. Source: AuthorizationMiddleware, ASP.NET Core 8 and later.
         if (Is(type, "IAuthorizationRequirementData"))
-            return Say(ConventionKind.Authorize) with { IsPolicyUnknown = true, Access = Own() };
+            return Say(ConventionKind.Authorize) with { IsPolicyUnknown = true, Access = Own(), Requirement = type };
 
         switch (BaseName(type))
         {

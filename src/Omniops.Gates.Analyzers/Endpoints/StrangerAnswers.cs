@@ -33,6 +33,14 @@ internal sealed class StrangerAnswers
     /// <summary>Parts of the names under which an earlier middleware leaves the caller.</summary>
     private static readonly string[] s_callers = ["account", "client", "identity", "principal", "user"];
 
+    /// <summary>Parts of the keys under which a session holds who has signed in.</summary>
+    private static readonly string[] s_sessions =
+        ["account", "admin", "auth", "customer", "employee", "logged", "login", "member", "principal", "role", "signedin", "staff", "user"];
+
+    /// <summary>Parts of the keys under which it holds what guests have as well.</summary>
+    private static readonly string[] s_guests =
+        ["agent", "attempt", "basket", "cart", "cultur", "currency", "guest", "lang", "locale", "return", "setting", "theme", "time", "url", "visit"];
+
     /// <summary>Parts of the names of attributes that exempt an endpoint.</summary>
     private static readonly string[] s_exempting = ["allow", "anon", "bypass", "exempt", "ignore", "public", "skip"];
 
@@ -115,6 +123,16 @@ internal sealed class StrangerAnswers
                 return Matches(pattern.Value, pattern.Pattern, depth);
             case IDefaultValueOperation when IsTruth(asked.Type):
                 return false;
+            // What the compiler makes of User.Identity?.IsAuthenticated ?? false.
+            case IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } held, Arguments: [] }
+                when IsTruth(asked.Type):
+                return Of(held, depth + 1);
+            case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } held }
+                when IsTruth(asked.Type):
+                return Of(held, depth + 1);
+            case IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } held }
+                when IsAbsent(held):
+                return false;
             case { ConstantValue: { HasValue: true, Value: bool known } }:
                 return known;
             case IPropertyReferenceOperation or IInvocationOperation or IFieldReferenceOperation when IsTruth(asked.Type):
@@ -134,6 +152,12 @@ internal sealed class StrangerAnswers
         };
         if (name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" && asked is IInvocationOperation { Arguments: [{ Value: var text }] })
             return IsAbsent(text) ? true : null;
+        if (asked is IInvocationOperation { TargetMethod.Name: "TryGetValue" } kept && IsOfSession(kept))
+        {
+            IsAsked = true;
+            return false;
+        }
+
         var isAsked = IsOfCaller(asked) || asked switch
         {
             IInvocationOperation { TargetMethod: var method } => Array.IndexOf(s_searches, name) >= 0 && KnownMiddleware.IsFramework(method.ContainingAssembly) && Mentions(asked, IsOfCaller, 0),
@@ -156,6 +180,9 @@ internal sealed class StrangerAnswers
                 return Of(side, depth + 1) is { } known ? known == truth : null;
             if (other.IsNull())
                 return IsAbsent(side) ? true : null;
+            // Session.GetString("Role") == "admin"
+            if (other.Unwrapped().ConstantValue is { HasValue: true, Value: not "" } && IsAbsent(side))
+                return false;
         }
 
         if (!IsHeldAgainst([compared.LeftOperand, compared.RightOperand]))
@@ -212,6 +239,8 @@ internal sealed class StrangerAnswers
     private bool IsAbsent(IOperation value, int depth)
     {
         var held = value.Unwrapped();
+        if (held is IInvocationOperation kept && IsOfSession(kept))
+            return kept.TargetMethod.Name.StartsWith("Get", StringComparison.Ordinal);
         if (depth > MaxDepth || IsTruth(held.Type) || IsPrincipal(held.Type) && held.Type!.Name != "Claim" || IsList(held.Type))
             return false;
 
@@ -229,6 +258,11 @@ internal sealed class StrangerAnswers
             _ => held.IsNull(),
         };
     }
+
+    /// <summary>HttpContext.Session.GetString("UserId"): the session of a stranger holds no such thing.</summary>
+    private static bool IsOfSession(IInvocationOperation call) =>
+        (call.Instance?.Type ?? call.Arguments.FirstOrDefault()?.Value.Unwrapped().Type) is { Name: "ISession" }
+        && (call.Instance is null ? call.Arguments.Skip(1) : call.Arguments).FirstOrDefault()?.Value is { } key && IsNamed(key, s_sessions) && !IsNamed(key, s_guests);
 
     /// <summary>One of them must be more than nothing, or nothing was asked.</summary>
     private bool AreAbsent(List<IOperation> values, int depth) =>

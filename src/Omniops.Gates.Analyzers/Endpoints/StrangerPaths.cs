@@ -34,9 +34,7 @@ internal sealed class StrangerPaths(ControlFlowGraph graph, Func<IMethodSymbol, 
     {
         var seen = new HashSet<BasicBlock>();
         // What is thrown anywhere within may be caught.
-        var open = new Stack<BasicBlock>(RegionsOf(graph.Root)
-            .Where(region => region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter)
-            .Select(region => graph.Blocks[region.FirstBlockOrdinal]).Append(graph.Blocks[0]));
+        var open = new Stack<BasicBlock>(EveryWay.Starts(graph));
         while (open.Count > 0)
         {
             var block = open.Pop();
@@ -89,8 +87,6 @@ internal sealed class StrangerPaths(ControlFlowGraph graph, Func<IMethodSymbol, 
         && type.EndsWith("Context", StringComparison.Ordinal);
 
     /// <summary>await next(context), or who is handed it</summary>
-    private static bool IsNext(IOperation operation) => operation is IParameterReferenceOperation or IFieldReferenceOperation or ILocalReferenceOperation
+    public static bool IsNext(IOperation operation) => operation is IParameterReferenceOperation or IFieldReferenceOperation or ILocalReferenceOperation
         && operation.Type is { Name: "ActionExecutionDelegate" or "EndpointFilterDelegate" or "PageHandlerExecutionDelegate" or "RequestDelegate" or "ResourceExecutionDelegate" };
-
-    private static IEnumerable<ControlFlowRegion> RegionsOf(ControlFlowRegion region) => region.NestedRegions.SelectMany(RegionsOf).Prepend(region);
 }

@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Endpoints;
 
 /// <summary>
-/// Whether the code of an authorization handler calls Succeed before anything can decide otherwise: a condition, a return, what is awaited,
-/// a call of something that may throw.
+/// Whether the code of an authorization handler calls Succeed whatever it looks at: before anything can decide otherwise, as a return and a call
+/// of something that may throw do, or on every way through it. And whether a service answers nothing but success.
 /// </summary>
 internal static class UnconditionalSuccess
 {
@@ -17,16 +18,29 @@ internal static class UnconditionalSuccess
     /// <summary>Whether a class that derives from AuthorizationHandler&lt;R&gt; meets every requirement that it is handed.</summary>
     public static bool OfRequirement(SourceBodies bodies, INamedTypeSymbol handler) => BodiesOf(bodies, handler, "HandleRequirementAsync").Any(each =>
         each.Method.Parameters.Length > 1
-        && Succeeds(each.Block, value => value is IParameterReferenceOperation { Parameter.Ordinal: 1 }));
+        && (Succeeds(bodies, each.Block, IsRequirement)
+            || EveryWay.Does(
+                GraphOf(each.Block), operation => operation is IInvocationOperation call && IsSucceed(call) && IsRequirement(call.Arguments[0].Value.Unwrapped()), CallsOf(bodies).Is)));
 
     /// <summary>Whether a class meets all that any policy asks for.</summary>
     public static bool OfAll(SourceBodies bodies, INamedTypeSymbol handler) =>
-        BodiesOf(bodies, handler, "HandleAsync").Any(each => Reached(each.Block).Any(statement => MeetsAll(statement, each.Block)));
+        BodiesOf(bodies, handler, "HandleAsync").Any(each => Reached(bodies, each.Block).Any(statement => MeetsAll(bodies, statement, each.Block)));
 
     /// <summary>Whether an evaluator of policies answers nothing but that they are met.</summary>
-    public static bool OfEvaluator(SourceBodies bodies, INamedTypeSymbol evaluator) => MethodsOf(bodies, evaluator, "AuthorizeAsync").Any(method =>
-        bodies.Find(method, CancellationToken.None) is { } body && !body.Descendants().Any(each => each is IThrowOperation)
-        && body.Descendants().OfType<IReturnOperation>().Select(each => each.ReturnedValue).ToList() is { Count: > 0 } returned && returned.TrueForAll(IsSuccess));
+    public static bool OfEvaluator(SourceBodies bodies, INamedTypeSymbol evaluator) =>
+        MethodsOf(bodies, evaluator, "AuthorizeAsync").Any(method => AnswersSuccess(bodies, method));
+
+    /// <summary>Whether a service answers nothing else to whoever asks with requirements, as all that evaluate policies do.</summary>
+    public static bool OfService(SourceBodies bodies, INamedTypeSymbol service) => MethodsOf(bodies, service, "AuthorizeAsync").Any(method =>
+        method.Parameters is [_, _, { Type: INamedTypeSymbol { TypeArguments.Length: 1 } }] && AnswersSuccess(bodies, method));
+
+    /// <summary>Whether what judges the results of handlers finds nothing but success in them.</summary>
+    public static bool OfResults(SourceBodies bodies, INamedTypeSymbol evaluator) => MethodsOf(bodies, evaluator, "Evaluate").Any(method => AnswersSuccess(bodies, method));
+
+    /// <summary>Whether what is told the result lets the request go on, whatever it is.</summary>
+    public static bool OfResultHandler(SourceBodies bodies, INamedTypeSymbol handler) => MethodsOf(bodies, handler, "HandleAsync").Any(method =>
+        bodies.Find(method, CancellationToken.None) is IMethodBodyOperation body && !body.Descendants().Any(each => each is IThrowOperation)
+        && EveryWay.Does(ControlFlowGraph.Create(body), IsNext, CallsOf(bodies).Is));
 
     /// <summary>Whether any method of a class calls another by name.</summary>
     public static bool Calls(SourceBodies bodies, INamedTypeSymbol type, string name) => type.GetMembers().OfType<IMethodSymbol>().Where(bodies.Has).Any(method =>
@@ -48,11 +62,27 @@ internal static class UnconditionalSuccess
     private static IEnumerable<IMethodSymbol> MethodsOf(SourceBodies bodies, INamedTypeSymbol type, string name) =>
         type.GetMembers().OfType<IMethodSymbol>().Where(method => method.Name.EndsWith(name, StringComparison.Ordinal) && bodies.Has(method));
 
-    private static bool Succeeds(IBlockOperation block, Func<IOperation, bool> isRequirement) => Reached(block).Any(statement =>
+    private static bool AnswersSuccess(SourceBodies bodies, IMethodSymbol method) =>
+        bodies.Find(method, CancellationToken.None) is { } body && !body.Descendants().Any(each => each is IThrowOperation)
+        && body.Descendants().OfType<IReturnOperation>().Select(each => each.ReturnedValue).ToList() is { Count: > 0 } returned && returned.TrueForAll(IsSuccess);
+
+    private static HarmlessCalls CallsOf(SourceBodies bodies) => new(bodies, CancellationToken.None);
+
+    private static ControlFlowGraph GraphOf(IBlockOperation block) => ControlFlowGraph.Create((IMethodBodyOperation)block.Parent!);
+
+    private static bool IsRequirement(IOperation value) => value is IParameterReferenceOperation { Parameter.Ordinal: 1 };
+
+    /// <summary>next(context)</summary>
+    private static bool IsNext(IOperation operation) => operation is IInvocationOperation
+    {
+        TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation { Type.Name: "RequestDelegate" },
+    };
+
+    private static bool Succeeds(SourceBodies bodies, IBlockOperation block, Func<IOperation, bool> isRequirement) => Reached(bodies, block).Any(statement =>
         statement is IExpressionStatementOperation { Operation: IInvocationOperation call } && IsSucceed(call) && isRequirement(call.Arguments[0].Value.Unwrapped()));
 
     /// <summary>foreach (var requirement in context.PendingRequirements.ToList()) context.Succeed(requirement);</summary>
-    private static bool MeetsAll(IOperation statement, IBlockOperation around)
+    private static bool MeetsAll(SourceBodies bodies, IOperation statement, IBlockOperation around)
     {
         if (statement is not IForEachLoopOperation { Locals: [var each] } loop || !IsAll(loop.Collection, around, mayBeNamed: true))
             return false;
@@ -61,7 +91,7 @@ internal static class UnconditionalSuccess
 
         return loop.Body switch
         {
-            IBlockOperation block => Succeeds(block, IsEach),
+            IBlockOperation block => Succeeds(bodies, block, IsEach),
             IExpressionStatementOperation { Operation: IInvocationOperation call } => IsSucceed(call) && IsEach(call.Arguments[0].Value.Unwrapped()),
             _ => false,
         };
@@ -79,30 +109,34 @@ internal static class UnconditionalSuccess
     };
 
     /// <summary>The statements that certainly run, up to the first that is more than plain.</summary>
-    private static IEnumerable<IOperation> Reached(IBlockOperation block)
+    private static IEnumerable<IOperation> Reached(SourceBodies bodies, IBlockOperation block)
     {
+        var calls = CallsOf(bodies);
         foreach (var statement in block.Operations)
         {
             yield return statement;
-            if (!IsPlain(statement))
+            if (!IsPlain(statement, calls))
                 yield break;
         }
     }
 
-    private static bool IsPlain(IOperation statement) =>
-        statement is IExpressionStatementOperation or IVariableDeclarationGroupOperation
-        && !statement.Descendants().Any(each => each is IConditionalOperation or ISwitchExpressionOperation or IAwaitOperation
-            || each is IInvocationOperation call && !IsSucceed(call) && !IsHarmless(call.TargetMethod));
+    /// <summary>An <c>if</c> that only writes a log leads on as well.</summary>
+    private static bool IsPlain(IOperation statement, HarmlessCalls calls) =>
+        statement is IExpressionStatementOperation or IVariableDeclarationGroupOperation or IConditionalOperation && !Leaves(statement)
+        && statement.Descendants().OfType<IInvocationOperation>().All(call => IsSucceed(call) || calls.Is(call));
 
-    /// <summary>What writes a log, or copies a list, turns nobody away.</summary>
-    private static bool IsHarmless(IMethodSymbol method) => method.Name.StartsWith("Log", StringComparison.Ordinal)
-        || method is { Name: "WriteLine", ContainingType.Name: "Console" or "Debug" or "Trace" } || Array.IndexOf(s_copies, method.Name) >= 0;
+    private static bool Leaves(IOperation operation) => operation switch
+    {
+        IAnonymousFunctionOperation or ILocalFunctionOperation => false,
+        IReturnOperation or IBranchOperation or IThrowOperation => true,
+        _ => operation.ChildOperations.Any(Leaves),
+    };
 
     private static bool IsSucceed(IInvocationOperation call) => call is { TargetMethod: { Name: "Succeed", ContainingType.Name: Context }, Arguments.Length: 1 };
 
     private static bool IsSuccess(IOperation? value) => value?.Unwrapped() switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Success", ContainingType.Name: "PolicyAuthorizationResult" } } => true,
+        IInvocationOperation { TargetMethod: { Name: "Success", ContainingType.Name: "AuthorizationResult" or "PolicyAuthorizationResult" } } => true,
         IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [{ Value: var result }] } => IsSuccess(result),
         _ => false,
     };

@@ -184,7 +184,8 @@ internal sealed partial class PipelineReader
 
         NoteDataModel(call, method, scope, host);
         var first = method.IsStatic && method.Parameters.Length > 0 ? method.Parameters[0].Type : call.Instance?.Type;
-        if (method.Name.StartsWith("Add", StringComparison.Ordinal) && (first.Is(types.ServiceCollection) || first?.Name.EndsWith("Builder", StringComparison.Ordinal) == true))
+        if (method.Name.StartsWith("Add", StringComparison.Ordinal) && (first.Is(types.ServiceCollection) || first?.Name.EndsWith("Builder", StringComparison.Ordinal) == true)
+            || method.Name == "Replace" && first.Is(types.ServiceCollection))
             Add(_facts.Services, method.Name, call, scope, host, first.Is(types.ServiceCollection) ? method.TypeArguments.FirstOrDefault()?.Name : null);
         else if (method.Name is "AddRedirectToHttps" or "AddRedirectToHttpsPermanent")
             Add(_facts.Middleware, method.Name, call, scope, host);

@@ -43,6 +43,19 @@ public class EndpointUndecidedTests
     private const string Opens = "class H : IAuthorizationHandler { public Task HandleAsync(AuthorizationHandlerContext context) { ";
     private const string Done = " return Task.CompletedTask; } }";
 
+    private const string Assertion = "Microsoft.AspNetCore.Authorization.Infrastructure.AssertionRequirement";
+    private const string Options = "Microsoft.Extensions.Options.IOptions<AuthorizationOptions>";
+    private const string P = "Microsoft.AspNetCore.Authorization.Policy.";
+    private const string Result = "Microsoft.AspNetCore.Authorization.IAuthorizationMiddlewareResultHandler";
+    private const string Handler = "class H : " + Result + " { public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, " + P + "PolicyAuthorizationResult result) ";
+    private const string Service = "class H : IAuthorizationService { public Task<AuthorizationResult> AuthorizeAsync(System.Security.Claims.ClaimsPrincipal user, object? resource, IEnumerable<IAuthorizationRequirement> requirements) => ";
+    private const string ByName = " public Task<AuthorizationResult> AuthorizeAsync(System.Security.Claims.ClaimsPrincipal user, object? resource, string name) => throw new NotSupportedException(); }";
+    private const string ProvideDefault = "builder.Services.AddSingleton<IAuthorizationPolicyProvider, H>();";
+    private const string Provide = ProvideDefault + " // AddPolicy\n";
+    private const string Derived = "class H(" + Options + " options) : DefaultAuthorizationPolicyProvider(options) { public override Task<AuthorizationPolicy?> GetPolicyAsync(string name) => ";
+    private const string Provider = "class H(" + Options + " options) : IAuthorizationPolicyProvider { static readonly AuthorizationPolicy Open = new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build(); public Task<AuthorizationPolicy?> GetPolicyAsync(string name) => ";
+    private const string ProviderRest = " public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(options.Value.DefaultPolicy); public Task<AuthorizationPolicy?> GetFallbackPolicyAsync() => Task.FromResult(options.Value.FallbackPolicy); }";
+
     [Theory]
     [InlineData(Register + Requires, Handles + "context.Succeed(requirement);" + Done)]
     [InlineData(Register + Requires, Handles + "var user = context.User; Console.WriteLine(user.Identity?.Name); context.Succeed(requirement);" + Done)]
@@ -61,6 +74,28 @@ public class EndpointUndecidedTests
                 Task.FromResult(Microsoft.AspNetCore.Authorization.Policy.PolicyAuthorizationResult.Success());
         }
         """)]
+    [InlineData(Register + Requires, Handles + "if (!context.User.HasClaim(c => c.Type == \"s\")) { Console.WriteLine(context.User.Identity?.Name); } context.Succeed(requirement);" + Done)]
+    [InlineData(Register + Requires, Handles + "if (context.User.HasClaim(\"a\", \"b\")) context.Succeed(requirement); else context.Succeed(requirement);" + Done)]
+    [InlineData(Register + Requires, Handles + "if (context.User.IsInRole(\"a\")) { context.Succeed(requirement); return Task.CompletedTask; } context.Succeed(requirement);" + Done)]
+    [InlineData(Register + Requires, Handles + "switch (context.User.Identity?.Name) { case null: context.Succeed(requirement); break; default: Console.WriteLine(1); context.Succeed(requirement); break; }" + Done)]
+    [InlineData(Register + Requires, Handles + "Note(context); context.Succeed(requirement); return Task.CompletedTask; } static void Note(AuthorizationHandlerContext context) { if (context.User.Identity is null) Console.WriteLine(1); } }")]
+    [InlineData(Register, Opens + "if (!context.User.IsInRole(\"a\")) Console.WriteLine(1); foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);" + Done)]
+    [InlineData("builder.Services.AddSingleton<IAuthorizationService, H>();", Service + "Task.FromResult(AuthorizationResult.Success());" + ByName)]
+    [InlineData("builder.Services.Replace(ServiceDescriptor.Singleton<IAuthorizationService, H>());", Service + "Task.FromResult(AuthorizationResult.Success());" + ByName)]
+    [InlineData("builder.Services.Add(new ServiceDescriptor(typeof(IAuthorizationService), typeof(H), ServiceLifetime.Singleton));", Service + "Task.FromResult(AuthorizationResult.Success());" + ByName)]
+    [InlineData("builder.Services.AddSingleton<IAuthorizationEvaluator, H>();", "class H : IAuthorizationEvaluator { public AuthorizationResult Evaluate(AuthorizationHandlerContext context) => AuthorizationResult.Success(); }")]
+    [InlineData("builder.Services.AddSingleton<" + Result + ", H>();", Handler + "{ if (!result.Succeeded) Console.WriteLine(1); await next(context); } }")]
+    [InlineData("builder.Services.AddSingleton<" + Result + ", H>();", Handler + "{ if (result.Succeeded) { await next(context); return; } context.Response.Headers[\"x\"] = \"y\"; await next.Invoke(context); } }")]
+    [InlineData(Provide, Provider + "Task.FromResult<AuthorizationPolicy?>(Open);" + ProviderRest)]
+    [InlineData(Provide, Provider + "Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder(\"Bearer\").RequireAssertion(_ => true).Build());" + ProviderRest)]
+    [InlineData(Provide, Derived + "Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build()); }")]
+    [InlineData(Provide, "class H(" + Options + " options) : DefaultAuthorizationPolicyProvider(options) { public override async Task<AuthorizationPolicy?> GetPolicyAsync(string name) { await Task.Yield(); var made = new AuthorizationPolicyBuilder(); made.RequireAssertion(_ => true); return made.Build(); } }")]
+    [InlineData(ProvideDefault, "class H : IAuthorizationPolicyProvider { public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build()); public Task<AuthorizationPolicy?> GetFallbackPolicyAsync() => Task.FromResult<AuthorizationPolicy?>(null); public Task<AuthorizationPolicy?> GetPolicyAsync(string name) => Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().RequireClaim(name).Build()); }")]
+    [InlineData(Provide, Derived + "Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().AddRequirements(new R()).Build()); } class R : AuthorizationHandler<R>, IAuthorizationRequirement { protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, R requirement) { context.Succeed(requirement);" + Done)]
+    [InlineData("builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", policy => policy.AddRequirements(new " + Assertion + "(_ => true))));", "")]
+    [InlineData("builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", policy => policy.Requirements.Add(new " + Assertion + "(_ => true))));", "")]
+    [InlineData("builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", new AuthorizationPolicy([new " + Assertion + "(_ => true)], [\"Cookies\"])));", "")]
+    [InlineData("builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", new AuthorizationPolicy(new List<IAuthorizationRequirement> { new " + Assertion + "(_ => Task.FromResult(true)) }, new string[0])));", "")]
     public Task Fails_where_a_handler_lets_everybody_in(string services, string types) => CheckHandler(services, types, "[|RequireAuthorization|]");
 
     [Theory]
@@ -78,17 +113,84 @@ public class EndpointUndecidedTests
     [InlineData(Register, Opens + "foreach (var each in context.PendingRequirements.OfType<R>().ToList()) context.Succeed(each);" + Done + " class R : IAuthorizationRequirement;")]
     [InlineData("if (builder.Environment.IsDevelopment()) builder.Services.AddSingleton<IAuthorizationHandler, H>();", Opens + "foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);" + Done)]
     [InlineData("builder.Services.AddSingleton<H>();", Opens + "foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);" + Done)]
+    [InlineData(Register + Requires, Handles + "if (context.User.HasClaim(\"a\", \"b\")) context.Succeed(requirement); else Console.WriteLine(1);" + Done)]
+    [InlineData(Register + Requires, Handles + "if (context.User.HasClaim(\"a\", \"b\")) context.Succeed(requirement); else throw new InvalidOperationException();" + Done)]
+    [InlineData(Register + Requires, Handles + "if (context.User.HasClaim(\"a\", \"b\")) context.Succeed(requirement); else context.Fail();" + Done)]
+    [InlineData(Register + Requires, Handles + "switch (context.User.Identity?.Name) { case null: break; default: context.Succeed(requirement); break; }" + Done)]
+    [InlineData(Register + Requires, Handles + "try { context.Succeed(requirement); } catch { }" + Done)]
+    [InlineData(Register + Requires, Handles + "Console.WriteLine(context.User.Claims.First(c => c.Type == \"s\")); context.Succeed(requirement);" + Done)]
+    [InlineData(Register + Requires, "interface IGate { Task EnsureAsync(string name); } class R : IAuthorizationRequirement; class H(IGate gate) : AuthorizationHandler<R> { protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, R requirement) { await gate.EnsureAsync(\"a\"); context.Succeed(requirement); } }")]
+    [InlineData(Register, Opens + "if (!context.User.IsInRole(\"a\")) { Console.WriteLine(1); return Task.CompletedTask; } foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);" + Done)]
+    [InlineData("builder.Services.AddSingleton<IAuthorizationService, H>();", Service + "Task.FromResult(user.IsInRole(\"a\") ? AuthorizationResult.Success() : AuthorizationResult.Failed());" + ByName)]
+    [InlineData("builder.Services.AddSingleton<IAuthorizationService, H>();", Service + "Task.FromResult(AuthorizationResult.Failed());" + ByName)]
+    [InlineData("builder.Services.AddSingleton<" + Result + ", H>();", Handler + "{ if (!result.Succeeded) { context.Response.StatusCode = 404; return; } await next(context); } }")]
+    [InlineData("builder.Services.AddSingleton<" + Result + ", H>();", Handler + "=> await new " + P + "AuthorizationMiddlewareResultHandler().HandleAsync(next, context, policy, result); }")]
+    [InlineData("if (builder.Environment.IsDevelopment()) builder.Services.AddSingleton<" + Result + ", H>();", Handler + "=> await next(context); }")]
+    [InlineData(Provide, Derived + "Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().RequireClaim(\"permission\", name).Build()); }")]
+    [InlineData(Provide, Derived + "Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => true).Build()); }")]
+    [InlineData(Provide, Derived + "Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().AddRequirements(new R()).Build()); } class R : IAuthorizationRequirement;")]
+    [InlineData(Provide, Derived + "name == \"open\" ? Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build()) : base.GetPolicyAsync(name); }")]
+    [InlineData(Provide, "class H : IAuthorizationPolicyProvider { public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build()); public Task<AuthorizationPolicy?> GetFallbackPolicyAsync() => Task.FromResult<AuthorizationPolicy?>(null); public Task<AuthorizationPolicy?> GetPolicyAsync(string name) => Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().RequireClaim(name).Build()); }")]
+    [InlineData("builder.Services.AddSingleton<H>(); // AddPolicy", Derived + "Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build()); }")]
+    [InlineData("builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", policy => policy.AddRequirements(new " + Assertion + "(c => c.User.IsInRole(\"a\")))));", "")]
+    [InlineData("builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", policy => policy.AddRequirements(new " + Assertion + "(_ => true), new Microsoft.AspNetCore.Authorization.Infrastructure.DenyAnonymousAuthorizationRequirement())));", "")]
+    [InlineData("builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", new AuthorizationPolicy([new Microsoft.AspNetCore.Authorization.Infrastructure.DenyAnonymousAuthorizationRequirement()], [\"Cookies\"])));", "")]
     public Task Passes_where_a_handler_decides(string services, string types) => CheckHandler(services, types, "RequireAuthorization");
 
     private static Task CheckHandler(string services, string types, string require) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram($$"""
         using Microsoft.AspNetCore.Authentication;
         using Microsoft.AspNetCore.Authorization;
+        using Microsoft.Extensions.DependencyInjection.Extensions;
         var builder = WebApplication.CreateBuilder(args);
         {{services}}
         var app = builder.Build();
         app.MapGet("/a", () => 1).{{require}}({{(services.Contains("AddPolicy", StringComparison.Ordinal) ? "\"p\"" : "")}});
         app.Run();
         {{types}}
+        """, Rule);
+
+    private const string HasAttribute = "class HasAttribute : Attribute, IAuthorizationRequirement, IAuthorizationRequirementData { public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this]; } ";
+    private const string OfAttribute = "class H : AuthorizationHandler<HasAttribute> { protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, HasAttribute requirement) { ";
+
+    [Theory]
+    [InlineData("[|Has|]", Register, HasAttribute + OfAttribute + "context.Succeed(requirement);" + Done)]
+    [InlineData("[|Has|]", Register, "class HasAttribute : Attribute, IAuthorizationRequirementData { public IEnumerable<IAuthorizationRequirement> GetRequirements() { yield return new R(); } } " + Handles + "context.Succeed(requirement);" + Done)]
+    [InlineData("Has", "", HasAttribute + OfAttribute + "context.Succeed(requirement);" + Done)]
+    [InlineData("Has", Register, HasAttribute + OfAttribute + "if (context.User.IsInRole(\"a\")) context.Succeed(requirement);" + Done)]
+    [InlineData("Has", Register + "builder.Services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);", HasAttribute + OfAttribute + "context.Succeed(requirement);" + Done)]
+    [InlineData("Has", Register, "class HasAttribute : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData { public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this]; } " + OfAttribute + "context.Succeed(requirement);" + Done)]
+    [InlineData("Has, Authorize", Register, HasAttribute + OfAttribute + "context.Succeed(requirement);" + Done)]
+    [InlineData("Has", Register, "class HasAttribute : Attribute, IAuthorizationRequirementData { public IEnumerable<IAuthorizationRequirement> GetRequirements() { yield return new R(); yield return new S(); } } class S : IAuthorizationRequirement; " + Handles + "context.Succeed(requirement);" + Done)]
+    public Task Requirements_of_attributes(string attribute, string services, string types) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram($$"""
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddControllers();
+        {{services}}
+        var app = builder.Build();
+        app.UseAuthorization();
+        app.MapControllers();
+        app.Run();
+        [{{attribute}}] public class AController : ControllerBase { [HttpGet("/a")] public int A() => 1; }
+        {{types}}
+        """, Rule);
+
+    /// <summary>What is told the result stands beside the middleware; the filter of MVC asks by itself.</summary>
+    [Theory]
+    [InlineData("", "[|Authorize|]")]
+    [InlineData("options => options.Filters.Add(new Microsoft.AspNetCore.Mvc.Authorization.AuthorizeFilter())", "Authorize")]
+    public Task A_filter_of_MVC_authorizes_by_itself(string options, string attribute) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram($$"""
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddControllers({{options}});
+        builder.Services.AddSingleton<{{Result}}, H>();
+        var app = builder.Build();
+        app.UseAuthorization();
+        app.MapControllers();
+        app.Run();
+        [{{attribute}}] public class AController : ControllerBase { [HttpGet("/a")] public int A() => 1; }
+        {{Handler}} => await next(context); }
         """, Rule);
 
     /// <summary>What keeps the rule from judging is the same for both.</summary>

@@ -20,6 +20,8 @@ public class AccessFiltersTests
     private const string Types = """
 
         public class AnonAttribute : Attribute;
+        public static class Caller { public static string Id => throw new UnauthorizedAccessException(); }
+        public interface IDoor { void Enter(AuthorizationFilterContext context); void Ensure(string permission); }
         public class User { public bool IsAdmin => true; }
         public interface IKeys { bool IsValid(string key); Task<bool> IsValidAsync(string key); bool IsEnabled { get; } string Key { get; } }
         public interface IPermissionService { Task<bool> AuthorizeAsync(string permission); bool HasPermission(string name); bool IsAdmin(); Task<bool> IsLoggedInAsync(); List<string> RolesOf(ClaimsPrincipal user); }
@@ -38,6 +40,20 @@ public class AccessFiltersTests
     [InlineData("var user = (User?)context.HttpContext.Items[\"User\"]; if (user == null) { context.Result = new JsonResult(new { message = \"Unauthorized\" }) { StatusCode = StatusCodes.Status401Unauthorized }; }")]
     [InlineData("if (context.HttpContext.Items[\"Account\"] is not User) { context.Result = new UnauthorizedResult(); }")]
     [InlineData("var id = context.HttpContext.User.FindFirst(ClaimTypes.NameIdentifier)?.Value; if (string.IsNullOrEmpty(id)) { context.Result = new UnauthorizedResult(); return; }")]
+    [InlineData("if (!(context.HttpContext.User.Identity?.IsAuthenticated ?? false)) { context.Result = new ChallengeResult(); return; }")]
+    [InlineData("if (!(context.HttpContext.User.Identity?.IsAuthenticated).GetValueOrDefault()) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (context.HttpContext.User.Identity?.IsAuthenticated is not true) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (context.HttpContext.User.Identity is not { IsAuthenticated: true }) context.Result = new UnauthorizedResult();")]
+    [InlineData("if (context.HttpContext.User.Identity is null || !context.HttpContext.User.Identity.IsAuthenticated) context.Result = new RedirectResult(\"/start\");")]
+    [InlineData("var known = context.HttpContext.User.Identity?.IsAuthenticated == true; if (known) return; context.Result = new UnauthorizedResult();")]
+    // Who has signed in, as the session holds it.
+    [InlineData("if (context.HttpContext.Session.GetString(\"UserId\") == null) context.Result = new RedirectToActionResult(\"Index\", \"Start\", null);")]
+    [InlineData("if (context.HttpContext.Session.GetInt32(\"UserId\") is null) context.Result = new RedirectResult(\"/start\");")]
+    [InlineData("if (!context.HttpContext.Session.GetInt32(\"memberId\").HasValue) context.Result = new LocalRedirectResult(\"/start\");")]
+    [InlineData("if (!context.HttpContext.Session.TryGetValue(\"account\", out _)) { context.Result = new UnauthorizedResult(); }")]
+    [InlineData("var session = context.HttpContext.Session; var name = session.GetString(\"LoginName\"); if (string.IsNullOrEmpty(name)) { context.Result = new UnauthorizedResult(); return; }")]
+    [InlineData("if (context.HttpContext.Session.GetString(\"Role\") != \"Admin\") context.Result = new ForbidResult();")]
+    [InlineData("if (context.HttpContext.Session.Get(\"user\") is not { Length: > 0 }) context.Result = new RedirectToRouteResult(\"start\", null);")]
     // A key.
     [InlineData("if (!context.HttpContext.Request.Headers.TryGetValue(\"X-Api-Key\", out var given)) { context.Result = new UnauthorizedResult(); return; } var key = context.HttpContext.RequestServices.GetRequiredService<IConfiguration>()[\"Key\"]; if (given != key) { context.Result = new UnauthorizedResult(); }")]
     [InlineData("string given = context.HttpContext.Request.Headers[\"X-Api-Key\"].ToString(); var keys = context.HttpContext.RequestServices.GetRequiredService<IKeys>(); if (string.IsNullOrEmpty(given) || !keys.IsValid(given)) context.Result = new UnauthorizedObjectResult(\"no\");")]
@@ -67,6 +83,13 @@ public class AccessFiltersTests
     [InlineData("if (context.ActionDescriptor.EndpointMetadata.OfType<ObsoleteAttribute>().Any()) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
     [InlineData("if (!context.ActionDescriptor.EndpointMetadata.OfType<AnonAttribute>().Any()) return; if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new UnauthorizedResult();")]
     [InlineData("if (!context.HttpContext.User.Identity!.IsAuthenticated) Perhaps(context);")]
+    // What the session holds of guests as well, and what is true of those without a name.
+    [InlineData("if (context.HttpContext.Session.GetString(\"CartId\") == null) context.Result = new RedirectResult(\"/shop\");")]
+    [InlineData("if (context.HttpContext.Session.GetString(\"UserLanguage\") == null) context.Result = new RedirectResult(\"/language\");")]
+    [InlineData("if (context.HttpContext.Session.GetString(\"UserId\") != null) context.Result = new RedirectResult(\"/home\");")]
+    [InlineData("if ((context.HttpContext.Session.GetString(\"UserId\") ?? \"guest\") == null) context.Result = new RedirectResult(\"/home\");")]
+    [InlineData("if (!(context.HttpContext.User.Identity?.IsAuthenticated ?? true)) context.Result = new UnauthorizedResult(); else if (DateTime.Now.Hour > 3) context.Result = null;")]
+    [InlineData("if (!(context.HttpContext.User.Identity?.IsAuthenticated).GetValueOrDefault(true)) context.Result = new UnauthorizedResult();")]
     // What guests can be permitted, and settings that are the same for everybody.
     [InlineData("var service = context.HttpContext.RequestServices.GetRequiredService<IPermissionService>(); if (!service.HasPermission(\"browse\")) context.Result = new ForbidResult();")]
     [InlineData("var service = context.HttpContext.RequestServices.GetRequiredService<IPermissionService>(); if (!service.AuthorizeAsync(\"browse\").Result) context.Result = new ChallengeResult();")]
@@ -103,6 +126,7 @@ public class AccessFiltersTests
             {
                 {{code}}
             }
+            private static void Note(AuthorizationFilterContext context) => Console.WriteLine(context.HttpContext.Request.Path);
             private static void Refuse(AuthorizationFilterContext context) => context.Result = new UnauthorizedResult();
             private static void Perhaps(AuthorizationFilterContext context) { if (DateTime.Now.Hour > 3) context.Result = new UnauthorizedResult(); }
         }
@@ -135,6 +159,81 @@ public class AccessFiltersTests
             """)));
 
     [Theory]
+    [InlineData("var logger = context.HttpContext.RequestServices.GetRequiredService<ILogger<OwnAttribute>>(); logger.LogInformation(\"{User} calls {Path}\", context.HttpContext.User.Identity?.Name ?? \"somebody\", context.HttpContext.Request.Path);")]
+    [InlineData("if (!context.HttpContext.User.Identity!.IsAuthenticated) Console.WriteLine(\"401\"); context.HttpContext.Items[\"from\"] = context.HttpContext.Request.Headers[\"X-From\"].ToString();")]
+    [InlineData("context.HttpContext.Response.Headers[\"X-Seen\"] = \"yes\"; context.HttpContext.Response.Headers.Append(\"X-At\", DateTime.UtcNow.ToString());")]
+    [InlineData("Note(context);")]
+    [InlineData("var claim = context.HttpContext.User.FindFirst(\"sub\"); Console.WriteLine(claim?.Value); var endpoint = context.HttpContext.GetEndpoint(); Console.WriteLine(endpoint?.DisplayName);")]
+    [InlineData("var service = context.HttpContext.RequestServices.GetRequiredService<IPermissionService>(); if (!service.HasPermission(\"browse\")) Console.WriteLine(\"may not\");")]
+    [InlineData("")]
+    public void A_filter_that_ends_no_request_is_no_decision(string code) => Assert.Equal("GET /a = Undecided", Access(code));
+
+    [Theory]
+    [InlineData("context.HttpContext.Abort();")]
+    [InlineData("context.HttpContext.Response.Redirect(\"/start\");")]
+    [InlineData("var response = context.HttpContext.Response; response.StatusCode = 400;")]
+    [InlineData("context.HttpContext.ChallengeAsync().Wait();")]
+    [InlineData("Console.WriteLine(context.HttpContext.User.FindFirst(\"sub\")!.Value);")]
+    [InlineData("var claim = context.HttpContext.User.FindFirst(\"sub\"); Console.WriteLine(claim!.Value);")]
+    [InlineData("Console.WriteLine(context.HttpContext.User.Claims.First(claim => claim.Type == \"sub\"));")]
+    [InlineData("var user = (User)context.HttpContext.Items[\"User\"]!; Console.WriteLine(user.IsAdmin);")]
+    [InlineData("Console.WriteLine(Caller.Id);")]
+    [InlineData("Console.WriteLine(context.HttpContext.RequestServices.GetRequiredService<IKeys>().Key);")]
+    [InlineData("context.ModelState.AddModelError(\"a\", \"b\");")]
+    [InlineData("context.HttpContext.RequestServices.GetRequiredService<IDoor>().Enter(context);")]
+    [InlineData("context.HttpContext.RequestServices.GetRequiredService<IDoor>().Ensure(\"browse\");")]
+    [InlineData("Action<AuthorizationFilterContext> close = Refuse; close(context);")]
+    [InlineData("ArgumentNullException.ThrowIfNull(context.HttpContext.User.Identity?.Name);")]
+    public void A_filter_that_may_end_a_request_is_not_known(string code) => Assert.Equal("GET /a = Unknown by controller", Access(code));
+
+    [Theory]
+    [InlineData("[Auth]", "class AuthAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { Console.WriteLine(context.HttpContext.Request.Path); base.OnActionExecuting(context); } }", "Undecided")]
+    [InlineData("[Auth]", "class AuthAttribute : Attribute, IAsyncActionFilter { public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { Console.WriteLine(1); await next(); } }", "Undecided")]
+    [InlineData("[Auth]", "class AuthAttribute() : TypeFilterAttribute(typeof(AuthFilter)); class AuthFilter(ILogger<AuthFilter> logger) : IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) => logger.LogInformation(\"called\"); }", "Undecided")]
+    [InlineData("[Auth]", "class AuthAttribute : Attribute, IAsyncActionFilter { public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { if (context.HttpContext.Request.Path == \"/a\") await next(); } }", "Unknown by controller")]
+    [InlineData("[Auth]", "class AuthAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { } public override void OnResultExecuting(ResultExecutingContext context) => context.Cancel = true; }", "Unknown by controller")]
+    [InlineData("[Auth]", "class AuthAttribute : BaseAttribute { protected override void Look(AuthorizationFilterContext context) => context.Result = new OkResult(); } abstract class BaseAttribute : Attribute, IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) => Look(context); protected abstract void Look(AuthorizationFilterContext context); }", "Unknown by controller")]
+    [InlineData("[CheckSession]", "class CheckSessionAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (context.HttpContext.Session.GetString(\"UserId\") == null) context.Result = new RedirectToActionResult(\"Index\", \"Start\", null); } }", "Guarded by controller")]
+    [InlineData("[CheckSession]", "class CheckSessionAttribute : ActionFilterAttribute { public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { if (!context.HttpContext.Session.TryGetValue(\"user\", out _)) { context.Result = new RedirectResult(\"/start\"); return; } await next(); } }", "Guarded by controller")]
+    [InlineData("[CheckSession]", "class CheckSessionAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (context.HttpContext.Session.GetString(\"basket\") == null) context.Result = new RedirectResult(\"/shop\"); } }", "Unknown by controller")]
+    [InlineData("[CheckModel]", "class CheckModelAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (!context.ModelState.IsValid) context.Result = new BadRequestResult(); } }", "Undecided")]
+    public void Reads_filters_of_actions(string attribute, string types, string expected) => Assert.Equal(
+        [$"GET /a = {expected}"],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            {{Usings}}
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers();
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            {{attribute}} public class AController : ControllerBase { [HttpGet("/a")] public int A() => 1; }
+            {{types}}
+            """)));
+
+    [Theory]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { if (!(User.Identity?.IsAuthenticated ?? false)) { context.Result = Challenge(); return; } base.OnActionExecuting(context); }", "Guarded by controller")]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { if (User.Identity is not { IsAuthenticated: true }) context.Result = new UnauthorizedResult(); }", "Guarded by controller")]
+    [InlineData("public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { if (User.Identity?.IsAuthenticated != true) { context.Result = RedirectToAction(\"Login\", \"Account\"); return; } await base.OnActionExecutionAsync(context, next); }", "Guarded by controller")]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { if (HttpContext.Session.GetString(\"UserId\") == null) context.Result = new RedirectResult(\"/start\"); }", "Guarded by controller")]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { if (HttpContext.Session.GetString(\"shop\") == null) context.Result = new RedirectResult(\"/start\"); }", "Unknown by controller")]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { if (User.Identity?.IsAuthenticated is false or null && DateTime.Now.Hour > 3) context.Result = Unauthorized(); }", "Unknown by controller")]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { ViewBag.User = User.Identity?.IsAuthenticated ?? false; base.OnActionExecuting(context); }", "Undecided")]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { if (!ModelState.IsValid) context.Result = BadRequest(); }", "Undecided")]
+    public void Reads_what_a_base_controller_does_first(string method, string expected) => Assert.Equal(
+        [$"GET /a = {expected}"],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            {{Usings}}
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllersWithViews();
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            public class AController : Base { [HttpGet("/a")] public int A() => 1; }
+            public abstract class Base : Controller { {{method}} }
+            """)));
+
+    [Theory]
+    [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { ViewData[\"x\"] = 1; base.OnActionExecuting(context); }", "Guarded by controller")]
     [InlineData("public override void OnActionExecuting(ActionExecutingContext context) => ViewData[\"x\"] = 1;", "Undecided")]
     [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { base.OnActionExecuting(context); ViewData[\"x\"] = 1; }", "Guarded by controller")]
     [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { if (DateTime.Now.Hour > 3) base.OnActionExecuting(context); }", "Undecided")]
@@ -153,6 +252,27 @@ public class AccessFiltersTests
                 public override void OnActionExecuting(ActionExecutingContext context) { if (!context.HttpContext.User.Identity!.IsAuthenticated) context.Result = Unauthorized(); }
             }
             {{Types}}
+            """)));
+
+    [Theory]
+    [InlineData("public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) { if (!(User.Identity?.IsAuthenticated ?? false)) context.Result = Challenge(); }", "Guarded by page")]
+    [InlineData("public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) { if (HttpContext.Session.GetInt32(\"UserId\") is null) { context.Result = RedirectToPage(\"/Start\"); return; } await next(); }", "Guarded by page")]
+    [InlineData("public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) { if (HttpContext.Session.GetString(\"basket\") is null) context.Result = RedirectToPage(\"/Shop\"); }", "Unknown by page")]
+    [InlineData("public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => ViewData[\"x\"] = 1;", "Undecided")]
+    public void Reads_what_a_page_does_first(string method, string expected) => Assert.Equal(
+        [$"/Orders = {expected}"],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            {{Usings}}
+            using Microsoft.AspNetCore.Mvc.RazorPages;
+            using Microsoft.AspNetCore.Razor.Hosting;
+            [assembly: RazorCompiledItem(typeof(Orders), "mvc.1.0.razor-page", "/Pages/Orders.cshtml")]
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddRazorPages();
+            var app = builder.Build();
+            app.MapRazorPages();
+            app.Run();
+            public class Orders : Page { public OrdersModel Model => null!; public override Task ExecuteAsync() => Task.CompletedTask; }
+            public class OrdersModel : PageModel { {{method}} }
             """)));
 
     [Fact]
