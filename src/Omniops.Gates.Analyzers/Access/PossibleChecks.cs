@@ -34,7 +34,7 @@ internal sealed class PossibleChecks(List<IOperation> parts, ClaimFlow flow, Cal
     /// <summary>What finds something in a collection. In one that came with the request, that is no check.</summary>
     private static readonly string[] s_finding =
         ["Contains", "ContainsKey", "ContainsValue", "TryGetValue", "Any", "All", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Find", "Exists", "IndexOf",
-            "Where", "Count", "Join", "Intersect", "Except", "GetValueOrDefault", "BinarySearch"];
+            "StartsWith", "EndsWith", "Where", "Count", "Join", "Intersect", "Except", "GetValueOrDefault", "BinarySearch"];
 
     private static readonly string[] s_schemes = ["", "Bearer", "Basic", "Token", "JWT", "ApiKey", "Digest", "Negotiate"];
 
@@ -76,7 +76,7 @@ internal sealed class PossibleChecks(List<IOperation> parts, ClaimFlow flow, Cal
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return !method.ContainingType.Name.EndsWith("Delegate", StringComparison.Ordinal) && call.Arguments.Length > 0;
+            return call.Arguments.Length > 0 && !IsGoingOn(method.ContainingType);
 
         if (bodies.Has(method))
             return !IsRead(method, cancellation);
@@ -91,12 +91,19 @@ internal sealed class PossibleChecks(List<IOperation> parts, ClaimFlow flow, Cal
             return sides.Count < 2 || !IsFormal(sides[0], sides[1]);
         }
 
-        if (Array.IndexOf(s_finding, method.Name) < 0)
+        // string.Join finds nothing.
+        var isText = method.ContainingType.SpecialType == SpecialType.System_String;
+        if (Array.IndexOf(s_finding, method.Name) < 0 || isText && method.Name == "Join")
             return false;
 
         var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-        return receiver is not null && !flow.IsSent(receiver) && !IsHeaders(receiver.Type);
+        return receiver is not null && !IsHeaders(receiver.Type)
+            && (!flow.IsSent(receiver) || call.Arguments.Any(argument => argument.Value != receiver && IsKnownHere(argument)));
     }
+
+    /// <summary>What does not come with the request, and is not written out: header.EndsWith(secret).</summary>
+    private bool IsKnownHere(IArgumentOperation argument) => argument.Parameter?.RefKind is not RefKind.Out
+        && argument.Value.Unwrapped() is not IDelegateCreationOperation && !argument.Value.ConstantValue.HasValue && !flow.IsSent(argument.Value);
 
     /// <summary>Whether the code of all that a call may reach is among the parts.</summary>
     private bool IsRead(IMethodSymbol method, CancellationToken cancellation)
@@ -154,6 +161,10 @@ internal sealed class PossibleChecks(List<IOperation> parts, ClaimFlow flow, Cal
 
     private static bool IsHeaders(ITypeSymbol? type) =>
         type?.Name is "IQueryCollection" or "IHeaderDictionary" or "IRequestCookieCollection" or "IFormCollection" or "StringValues";
+
+    /// <summary>RequestDelegate and its like, which go on with the request; a Func may be anything.</summary>
+    private static bool IsGoingOn(INamedTypeSymbol function) =>
+        function.Name.EndsWith("Delegate", StringComparison.Ordinal) && KnownMiddleware.IsFramework(function.ContainingAssembly);
 
     private static bool IsPlain(ISymbol member)
     {

@@ -27,6 +27,7 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
     private static readonly string[] s_aside = ["Exception", "Path", "Method", "ContentType", "Host", "Scheme", "Response", "AuthenticateFailure"];
 
     private readonly CalledCode _code = new(sources.Bodies);
+    private readonly TypeUses _uses = new(sources);
     private readonly UncheckedClaims _claims = new(findings, sources);
 
     /// <summary>c.Success() where no token has been validated, or one has failed.</summary>
@@ -67,12 +68,14 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
         var parts = _code.PartsOf(FunctionAround(assignment), context.CancellationToken);
         if (parts.Exists(IsRead) && !parts.Exists(Proves))
         {
-            findings.Report(context, assignment, [], assignment.Syntax.GetLocation(),
+            findings.Report(context, assignment, Uses(), assignment.Syntax.GetLocation(),
                 [assignment.Target.Syntax.OneLine(), "takes the claims of a token whose signature nobody checks", "validate it: ValidateTokenAsync"]);
             return;
         }
 
-        _claims.CheckUser(context, assignment, FunctionAround(assignment));
+        _claims.CheckUser(context, assignment, FunctionAround(assignment), Uses);
+
+        IReadOnlyList<IOperation> Uses() => _uses.Of(context.ContainingSymbol.ContainingType, context.CancellationToken);
     }
 
     /// <summary>SignInAsync with the claims of a token that is only read.</summary>
@@ -102,7 +105,7 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
             findings.Report(context, body, uses(), isOwn ? read.NameLocation() : location,
                 [name, "takes the claims of a token whose signature nobody checks", "validate it: ValidateTokenAsync, or AddJwtBearer"]);
         }
-        else if (!_claims.CheckHandler(context, body, parts, parts.Where(IsSuccess), uses(), location, name) && !parts.Exists(Decides))
+        else if (!_claims.CheckHandler(context, body, parts, parts.Where(IsSuccess), uses, location, name) && !parts.Exists(Decides))
         {
             findings.Report(context, body, uses(), location,
                 [name, "signs in whoever comes", "check what the request shows, and return Fail or NoResult otherwise"]);

@@ -27,11 +27,12 @@ internal sealed class UncheckedClaims(TransportFindings findings, ProgramSources
     private readonly Lazy<UntrustedSources> _untrusted = new(() => new UntrustedSources(sources.Bodies, sources.References));
 
     /// <summary>context.User = a principal.</summary>
-    public void CheckUser(OperationAnalysisContext context, ISimpleAssignmentOperation assignment, IOperation function)
+    /// <param name="uses">Where the class of the code is registered.</param>
+    public void CheckUser(OperationAnalysisContext context, ISimpleAssignmentOperation assignment, IOperation function, Func<IReadOnlyList<IOperation>> uses)
     {
         var parts = PartsAround(context, function);
         if (parts.Exists(ClaimFlow.IsDecoding))
-            Check(context, assignment, parts, [assignment.Value], [], assignment.Syntax.GetLocation(), assignment.Target.Syntax.OneLine());
+            Check(context, assignment, parts, [assignment.Value], uses, assignment.Syntax.GetLocation(), assignment.Target.Syntax.OneLine());
     }
 
     /// <summary>SignInAsync(principal), for which JSON alone says little: a form posted as JSON is a login.</summary>
@@ -39,17 +40,17 @@ internal sealed class UncheckedClaims(TransportFindings findings, ProgramSources
     {
         var parts = PartsAround(context, function);
         if (parts.Exists(part => TokenSignIn.IsRead(part) || ClaimFlow.IsBytes(part)))
-            Check(context, call, parts, [principal], [], call.NameLocation(), call.TargetMethod.Name);
+            Check(context, call, parts, [principal], () => [], call.NameLocation(), call.TargetMethod.Name);
     }
 
     /// <summary>AuthenticateResult.Success(ticket) in a handler; whether something was said.</summary>
     public bool CheckHandler(
-        OperationAnalysisContext context, IOperation body, List<IOperation> parts, IEnumerable<IOperation> tickets, IReadOnlyList<IOperation> uses,
+        OperationAnalysisContext context, IOperation body, List<IOperation> parts, IEnumerable<IOperation> tickets, Func<IReadOnlyList<IOperation>> uses,
         Location location, string name) =>
         parts.Exists(ClaimFlow.IsDecoding) && Check(context, body, parts, tickets, uses, location, name);
 
     private bool Check(
-        OperationAnalysisContext context, IOperation place, List<IOperation> parts, IEnumerable<IOperation> identities, IReadOnlyList<IOperation> uses,
+        OperationAnalysisContext context, IOperation place, List<IOperation> parts, IEnumerable<IOperation> identities, Func<IReadOnlyList<IOperation>> uses,
         Location location, string name)
     {
         var flow = new ClaimFlow(parts, _untrusted.Value, _code);
@@ -63,7 +64,7 @@ internal sealed class UncheckedClaims(TransportFindings findings, ProgramSources
         }
         else
         {
-            findings.Report(context, place, uses, location, [name, What, WayOut]);
+            findings.Report(context, place, uses(), location, [name, What, WayOut]);
         }
 
         return true;

@@ -71,6 +71,9 @@ public sealed class UncheckedClaimsTests
     [InlineData(Header + "var ticket = new Signed(Convert.FromBase64String(raw)).Ticket; " + Set)]
     [InlineData(Header + "var ticket = ((Sealed)raw).Ticket; _ = Convert.FromBase64String(raw); context.User = Of(ticket);")]
     [InlineData(Ticket + "Inspect(ticket); " + Set)]
+    [InlineData("if (!context.Request.Headers[\"X-Gateway\"].ToString().EndsWith(secret)) return; " + Ticket + Set)]
+    [InlineData("if (!context.Request.Headers[\"X-Gateway\"].ToString().Contains(settings.Name)) return; " + Ticket + Set)]
+    [InlineData("if (!judge(context.Request.Headers[\"X-Gateway\"].ToString())) return; " + Ticket + Set)]
     [InlineData(Ticket + "if (!new[] { raw }.All(Verified)) return; " + Set)]
     [InlineData(Ticket + "if (context.User.Identity?.IsAuthenticated == true) " + Set)]
     [InlineData(Ticket + "if ((await context.AuthenticateAsync()).Succeeded) " + Set)]
@@ -116,6 +119,35 @@ public sealed class UncheckedClaimsTests
             });
         }
         """);
+
+    /// <summary>What only Development has is no way in, for a middleware as for a handler.</summary>
+    [Theory]
+    [InlineData("if (app.Environment.IsDevelopment()) app.UseMiddleware<FakeUser>();", "context.User = principal")]
+    [InlineData("app.UseMiddleware<FakeUser>();", "[|context.User = principal|]")]
+    [InlineData("", "[|context.User = principal|]")]
+    public Task Counts_where_it_is_used(string use, string set)
+    {
+        var gate = Gate<TokenValidationOff>.Tokens($$"""
+            using System.Security.Claims;
+            using System.Text.Json;
+            var app = WebApplication.Create(args);
+            {{use}}
+            app.Run();
+            public class FakeUser(RequestDelegate next, ILogger<FakeUser> logger)
+            {
+                public Task InvokeAsync(HttpContext context)
+                {
+                    logger.LogInformation(nameof(FakeUser));
+                    var claims = JsonSerializer.Deserialize<Dictionary<string, string>>(context.Request.Headers["X-Fake"].ToString())!;
+                    var principal = new ClaimsPrincipal(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Key, string.Join(",", claim.Value))), "fake"));
+                    {{set}};
+                    return next(context);
+                }
+            }
+            """);
+        gate.TestState.OutputKind = OutputKind.ConsoleApplication;
+        return gate.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     [Theory]
     [InlineData("if (!Request.Headers.TryGetValue(\"X-Ticket\", out var header)) return AuthenticateResult.NoResult(); var ticket = JsonSerializer.Deserialize<Ticket>(Convert.FromBase64String(header.ToString())); return ticket is null ? AuthenticateResult.Fail(\"none\") : Success(ticket);")]
@@ -186,9 +218,10 @@ public sealed class UncheckedClaimsTests
             public class Settings { public bool TrustsGateway { get; set; } public string Name { get; set; } = ""; }
             public class Signed { public Signed(byte[] raw) { if (raw.Length < 9) throw new CryptographicException(); } public Ticket Ticket { get; } = new("", "", default); }
             public class Sealed { public Ticket Ticket { get; } = new("", "", default); public static explicit operator Sealed(string raw) => raw.Length > 9 ? new() : throw new CryptographicException(); }
+            public delegate bool JudgeDelegate(string raw);
             public interface IUsers { Task<string?> Find(string name); }
             public class Middleware(RequestDelegate next, ILogger<Middleware> logger, IUsers users, IDataProtector protector, HttpClient http, IHostEnvironment environment,
-                Settings settings, byte[] key, string secret, List<string> names, Dictionary<string, string> known, bool trusts, Func<string, bool> verify)
+                Settings settings, byte[] key, string secret, List<string> names, Dictionary<string, string> known, bool trusts, Func<string, bool> verify, JudgeDelegate judge)
             {
                 public async Task InvokeAsync(HttpContext context)
                 {
@@ -206,7 +239,7 @@ public sealed class UncheckedClaimsTests
                 private static void Attach(HttpContext context, string raw) { if (raw.Length > 0) {{(isAttached ? "[|" + Attached + "|]" : "{ }")}}; }
                 protected virtual void Inspect(Ticket ticket) { }
                 private bool Verified(string raw) => SHA256.HashData(Encoding.UTF8.GetBytes(raw)).SequenceEqual(key);
-                public object[] All() => [logger, users, protector, http, environment, settings, key, secret, names, known, trusts, verify];
+                public object[] All() => [logger, users, protector, http, environment, settings, key, secret, names, known, trusts, verify, judge];
             }
             """;
     }
