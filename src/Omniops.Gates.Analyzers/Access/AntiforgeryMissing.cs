@@ -14,7 +14,8 @@ internal sealed class AntiforgeryMissing : IEndpointRule
     {
         if (CookieSignIn.Of(facts.Pipeline, facts.Bodies, out var reason) is not { } isAutomatic)
             isAutomatic = reason is not null;
-        if (!isAutomatic)
+        var session = isAutomatic ? null : SessionSignIn.Of(facts);
+        if (!isAutomatic && session is null)
             return;
 
         var needs = new TokenNeeds(facts);
@@ -27,6 +28,14 @@ internal sealed class AntiforgeryMissing : IEndpointRule
             if (decision.State == AntiforgeryDecisions.Validated || needs.Of(endpoint, decision) is not { } need || schemes.AreTokens(endpoint))
                 continue;
 
+            var unknown = reason;
+            if (session is not null)
+            {
+                if (need.Outcome != Outcome.Fails || session.AskedBy(endpoint) is not { } asking)
+                    continue;
+                unknown = $"whether the session, which '{asking}' asks, signs users in cannot be seen";
+            }
+
             var isOff = decision.State == AntiforgeryDecisions.Off && need.IsOfFramework;
             var place = isOff && decision.Place is { } off ? off : endpoint.Location;
             if (!isOff && endpoint is { Kind: EndpointKind.Controller, Type: { } type, Method: { } method }
@@ -37,7 +46,7 @@ internal sealed class AntiforgeryMissing : IEndpointRule
                 continue;
             }
 
-            if ((decision.State == EndpointDecision.Unknown ? decision.Reason : reason) is { } doubt)
+            if ((decision.State == EndpointDecision.Unknown ? decision.Reason : unknown) is { } doubt)
             {
                 doubts.Add(endpoint, $"{doubt}; {need.WayOut}");
                 continue;
@@ -52,7 +61,7 @@ internal sealed class AntiforgeryMissing : IEndpointRule
         foreach (var same in found.GroupBy(each => (each.Finding.Location, each.Origin)))
             reporter.Report(report, same.Select(each => each.Finding).OrderBy(finding => finding.Outcome).First());
 
-        foreach (var call in PagesWithoutToken.In(facts))
+        foreach (var call in session is null ? PagesWithoutToken.In(facts) : [])
         {
             reporter.Finding(
                 report, AccessRules.AntiforgeryMissing, call.NameLocation(), call.TargetMethod.Name, call.TargetMethod.Name,

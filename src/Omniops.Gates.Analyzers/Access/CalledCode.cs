@@ -25,10 +25,17 @@ internal sealed class CalledCode(SourceBodies bodies)
             foreach (var part in body.DescendantsAndSelf())
             {
                 parts.Add(part);
-                if (depth == MaxDepth || part is not IInvocationOperation { TargetMethod: var method } || !bodies.Has(method))
+                var called = part switch
+                {
+                    IInvocationOperation { TargetMethod: var method } => method,
+                    // claims.Select(ToClaim)
+                    IMethodReferenceOperation { Method: var method } => method,
+                    _ => null,
+                };
+                if (depth == MaxDepth || called is null || !bodies.Has(called))
                     continue;
 
-                foreach (var target in TargetsOf(method))
+                foreach (var target in TargetsOf(called))
                 {
                     if (bodies.Find(target, cancellation) is { } inner)
                         open.Enqueue((inner, depth + 1));

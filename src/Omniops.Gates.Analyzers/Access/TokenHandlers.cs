@@ -13,6 +13,8 @@ namespace Omniops.Gates.Analyzers.Access;
 /// </summary>
 internal sealed class TokenHandlers(TransportFindings findings, TokenValidators validators, TokenSignIn signIn, ProgramSources sources)
 {
+    private readonly TypeUses _uses = new(sources);
+
     public void Check(OperationAnalysisContext context, IMethodBodyOperation body)
     {
         if (context.ContainingSymbol is not IMethodSymbol method)
@@ -25,7 +27,7 @@ internal sealed class TokenHandlers(TransportFindings findings, TokenValidators 
         if (called == "HandleAuthenticateAsync")
         {
             if (IsOf(method.OverriddenMethod, "Microsoft.AspNetCore.Authentication"))
-                signIn.CheckHandler(context, body, method, () => UsesOf(method.ContainingType, context.CancellationToken));
+                signIn.CheckHandler(context, body, method, () => _uses.Of(method.ContainingType, context.CancellationToken));
             return;
         }
 
@@ -38,7 +40,7 @@ internal sealed class TokenHandlers(TransportFindings findings, TokenValidators 
         {
             case CallbackVerdict.AcceptsAny:
                 var instead = method.OverriddenMethod is { IsAbstract: false } ? $"call base.{called}, or remove the override" : "validate the token with JsonWebTokenHandler, and refuse what fails";
-                findings.Report(context, body, UsesOf(method.ContainingType, context.CancellationToken), location, [name, what, instead]);
+                findings.Report(context, body, _uses.Of(method.ContainingType, context.CancellationToken), location, [name, what, instead]);
                 break;
             case CallbackVerdict.LooksElsewhere or CallbackVerdict.Unseen:
                 findings.NotProven(context, body, location, $"what '{name}' asks is not in sight; call base.{called}, or write the check here");
@@ -72,28 +74,5 @@ internal sealed class TokenHandlers(TransportFindings findings, TokenValidators 
             first = earlier;
         return first is not null && first.ContainingType.Name.EndsWith("Handler", StringComparison.Ordinal)
             && first.ContainingNamespace.ToDisplayString().StartsWith(library, StringComparison.Ordinal);
-    }
-
-    /// <summary>Where the class is made or registered; nowhere where another project does that.</summary>
-    private List<IOperation> UsesOf(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        var uses = new List<IOperation>();
-        foreach (var name in sources.References.Named(type.Name, cancellation))
-        {
-            var symbol = sources.Bodies.ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol;
-            if (!SymbolEqualityComparer.Default.Equals(symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } made ? made.ContainingType : symbol, type))
-                continue;
-
-            for (SyntaxNode? node = name; node is not null and not MemberDeclarationSyntax; node = node.Parent)
-            {
-                if (sources.Bodies.Read(node, cancellation) is { } use)
-                {
-                    uses.Add(use);
-                    break;
-                }
-            }
-        }
-
-        return uses;
     }
 }

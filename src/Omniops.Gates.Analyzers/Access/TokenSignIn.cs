@@ -27,6 +27,8 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
     private static readonly string[] s_aside = ["Exception", "Path", "Method", "ContentType", "Host", "Scheme", "Response", "AuthenticateFailure"];
 
     private readonly CalledCode _code = new(sources.Bodies);
+    private readonly TypeUses _uses = new(sources);
+    private readonly UncheckedClaims _claims = new(findings, sources);
 
     /// <summary>c.Success() where no token has been validated, or one has failed.</summary>
     public void Check(OperationAnalysisContext context, IInvocationOperation call)
@@ -54,7 +56,7 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
         findings.Report(context, call, [], call.NameLocation(), [call.TargetMethod.Name, what, instead]);
     }
 
-    /// <summary>context.User = the claims of a token that is only read.</summary>
+    /// <summary>context.User = the claims of a token that is only read, or of a payload that is taken apart by hand.</summary>
     public void Check(OperationAnalysisContext context, ISimpleAssignmentOperation assignment, IPropertySymbol property)
     {
         if (property.Name != "User" || property.ContainingType.Name != "HttpContext"
@@ -66,8 +68,23 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
         var parts = _code.PartsOf(FunctionAround(assignment), context.CancellationToken);
         if (parts.Exists(IsRead) && !parts.Exists(Proves))
         {
-            findings.Report(context, assignment, [], assignment.Syntax.GetLocation(),
+            findings.Report(context, assignment, Uses(), assignment.Syntax.GetLocation(),
                 [assignment.Target.Syntax.OneLine(), "takes the claims of a token whose signature nobody checks", "validate it: ValidateTokenAsync"]);
+            return;
+        }
+
+        _claims.CheckUser(context, assignment, FunctionAround(assignment), Uses);
+
+        IReadOnlyList<IOperation> Uses() => _uses.Of(context.ContainingSymbol.ContainingType, context.CancellationToken);
+    }
+
+    /// <summary>SignInAsync with the claims of a token that is only read.</summary>
+    public void CheckSignIn(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.Name == "ClaimsPrincipal") is { Value: var principal }
+            && KnownMiddleware.IsFramework(call.TargetMethod.ContainingAssembly))
+        {
+            _claims.CheckSignIn(context, call, principal, FunctionAround(call));
         }
     }
 
@@ -88,7 +105,7 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
             findings.Report(context, body, uses(), isOwn ? read.NameLocation() : location,
                 [name, "takes the claims of a token whose signature nobody checks", "validate it: ValidateTokenAsync, or AddJwtBearer"]);
         }
-        else if (!parts.Exists(Decides))
+        else if (!_claims.CheckHandler(context, body, parts, parts.Where(IsSuccess), uses, location, name) && !parts.Exists(Decides))
         {
             findings.Report(context, body, uses(), location,
                 [name, "signs in whoever comes", "check what the request shows, and return Fail or NoResult otherwise"]);
@@ -106,7 +123,7 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
     private static bool IsSuccess(IOperation part) =>
         part is IInvocationOperation { TargetMethod: { Name: "Success", ContainingType.Name: "AuthenticateResult" or "HandleRequestResult" } };
 
-    private static bool IsRead(IOperation part) => part switch
+    internal static bool IsRead(IOperation part) => part switch
     {
         IInvocationOperation { TargetMethod: { Name: var name, ContainingType: var type } } =>
             Array.IndexOf(s_reads, name) >= 0 && type.Name.EndsWith("Handler", StringComparison.Ordinal),

@@ -41,6 +41,9 @@ internal sealed class TokenValidationCheck(
             case IInvocationOperation { TargetMethod.Name: "Success" } call:
                 signIn.Check(context, call);
                 break;
+            case IInvocationOperation { TargetMethod.Name: "SignInAsync" or "SignIn" } call:
+                signIn.CheckSignIn(context, call);
+                break;
             case IInvocationOperation call when JwtNet.FindUnverified(call) is { } name:
                 findings.Report(context, call, [], call.NameLocation(),
                     [name, "accepts tokens that nobody signed", "have the signature verified: MustVerifySignature(), verify: true"]);

@@ -53,7 +53,7 @@ internal sealed partial class Evaluator
         }
 
         AssignOut(call, isDictionary ? Value.Of(held.Text, held.Objects) : all);
-        if (!call.Type.CanCarryText())
+        if (!call.Type.CanCarryText() || _provenance.IsHost(call.Type))
             return Value.Harmless;
 
         var result = made is not null && Maps(method) ? made : made is not null ? Mix(all, made) : all;

@@ -138,6 +138,8 @@ internal sealed partial class Evaluator
     {
         if (type.SpecialType == SpecialType.System_String)
             return Value.Of(Flat(arguments));
+        if (_provenance.IsHost(type))
+            return Value.Harmless;
 
         var item = new HeapObject(ObjectKind.Created, creation.Syntax, type);
         if (type.Name == "Regex" && arguments.Any(argument => IsMultiline(argument.Source)))

@@ -132,7 +132,7 @@ internal sealed class Text : IEquatable<Text>
 
     /// <summary>A member of the object that this text is about.</summary>
     public Text Member(string name) =>
-        IsConstant ? this : new Text(Map(Holes, hole => new Hole(hole.Origin.Member(name), Through: hole.Through)), "");
+        IsConstant ? this : new Text(Map(Holes, hole => new Hole(hole.Origin.Member(name), IsSanitized: hole.IsSanitized, Through: hole.Through)), "");
 
     public bool Equals(Text? other)
     {

@@ -63,6 +63,21 @@ internal sealed class TextProvenance(Compilation compilation, SourceBodies bodie
                 or "ConfigurationBinder" or "IOptions" or "IOptionsSnapshot" or "IOptionsMonitor"
             || named.Name == "ConnectionStringSettings" && named.IsSystem());
 
+    /// <summary>
+    /// Whether a type of a library is a host, builds one or holds its services. The command line that it is handed becomes configuration; what
+    /// it hands out is no part of that.
+    /// </summary>
+    public bool IsHost(ITypeSymbol? type) => type is INamedTypeSymbol { SpecialType: SpecialType.None } named && !Bodies.Has(named)
+        && (IsHostName(named) || named.AllInterfaces.Any(IsHostName));
+
+    private static bool IsHostName(INamedTypeSymbol type) =>
+        type.Name is "IHost" or "IHostBuilder" or "IHostApplicationBuilder" or "IWebHost" or "IWebHostBuilder" or "WebApplicationBuilder"
+            or "WebAssemblyHost" or "WebAssemblyHostBuilder" or "IApplicationBuilder" or "IEndpointRouteBuilder" or "IServiceCollection"
+            or "IServiceProvider" or "IServiceScope"
+        && type.ContainingNamespace.ToDisplayString() is "System" or "Microsoft.AspNetCore.Builder" or "Microsoft.AspNetCore.Hosting"
+            or "Microsoft.AspNetCore.Routing" or "Microsoft.AspNetCore.Components.WebAssembly.Hosting" or "Microsoft.Extensions.Hosting"
+            or "Microsoft.Extensions.DependencyInjection";
+
     /// <summary>What the rules ask about the body of a method, or the initializer of a field or property.</summary>
     public BodyFacts? FactsOf(ISymbol owner, Focus focus, CancellationToken cancellation)
     {

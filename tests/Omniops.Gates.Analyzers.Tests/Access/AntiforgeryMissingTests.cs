@@ -216,6 +216,44 @@ public sealed class AntiforgeryMissingTests
         Assert.Contains("'AddScheme'", finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    /// <summary>A session signs users in where something asks it who is there; its cookie is sent by browsers as any other.</summary>
+    [Theory]
+    [InlineData("[HttpPost, LoggedIn] public IActionResult Save(string name) => Ok();", "LoggedInAttribute")]
+    [InlineData("[HttpPost, LoggedIn, IgnoreAntiforgeryToken] public IActionResult Save(string name) => Ok();", "LoggedInAttribute")]
+    [InlineData("[HttpPost, ServiceFilter(typeof(Members))] public IActionResult Save(string name) => Ok();", "Members")]
+    [InlineData("[HttpPost, TypeFilter<Members>] public IActionResult Save(string name) => Ok();", "Members")]
+    [InlineData("[HttpPost] public IActionResult Save(string name) => Ok(); public override void OnActionExecuting(ActionExecutingContext context) { if (CurrentUser is null) context.Result = new RedirectResult(\"/\"); } private int? CurrentUser => HttpContext.Session.GetInt32(\"Id\");", "HomeController")]
+    [InlineData("[HttpPost] public IActionResult Save(string name) => HttpContext.Session.GetString(Schemes.UserKey) is null ? Redirect(\"/\") : Ok();", "Save")]
+    [InlineData("[HttpPost] public IActionResult Save(string name) => Ok(User(HttpContext.Session)); private static byte[]? User(ISession session) => session.TryGetValue(\"user\", out var id) ? id : null;", "Save")]
+    public async Task Not_proven_where_a_session_may_sign_in(string action, string asking)
+    {
+        var finding = Assert.Single(await new Findings(Source("builder.Services.AddSession();" + Mvc, action, "app.UseSession();")).InBuild(Rule));
+        Assert.Equal(DiagnosticSeverity.Warning, finding.Severity);
+        Assert.Contains($"whether the session, which '{asking}' asks, signs users in cannot be seen", finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[HttpPost] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpPost] public IActionResult Save(string name) { HttpContext.Session.SetString(\"user\", name); return Ok(); }")]
+    [InlineData("[HttpPost] public IActionResult Save(string name) => Ok(HttpContext.Session.GetString(\"cart\"));")]
+    [InlineData("[HttpPost] public IActionResult Save(string name) { TempData[\"user\"] = name; return Ok(); }")]
+    [InlineData("[HttpPost, HasCart] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpPost, Remembers] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpPost, LookAlike] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpGet, LoggedIn] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpPut, LoggedIn] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpPost, LoggedIn, ValidateAntiForgeryToken] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpPost, LoggedIn] public IActionResult Save([FromBody] string name) => Ok();")]
+    public async Task Passes_where_a_session_signs_nobody_in(string action) =>
+        Assert.Empty(await new Findings(Source("builder.Services.AddSession();" + Mvc, action, "app.UseSession();")).InBuild(Rule));
+
+    [Fact]
+    public Task Passes_without_sessions() => Check(Mvc, "[HttpPost, LoggedIn] public IActionResult Save(string name) => Ok();");
+
+    [Fact]
+    public Task Fails_where_cookies_sign_in_beside_a_session() =>
+        Check(Cookie + "builder.Services.AddSession();" + Mvc, "[HttpPost, LoggedIn] public IActionResult [|Save|](string name) => Ok();");
+
     private static Task Check(string services, string action, string pipeline = "") =>
         Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram(Source(services, action, pipeline), Rule);
 
@@ -250,7 +288,49 @@ public sealed class AntiforgeryMissingTests
             }
         }
 
-        public static class Schemes { public const string Api = "Bearer"; }
+        public static class Schemes { public const string Api = "Bearer"; public const string UserKey = "UserId"; }
+
+        public class LoggedInAttribute : ActionFilterAttribute
+        {
+            public override void OnActionExecuting(ActionExecutingContext context)
+            {
+                if (context.HttpContext.Session.GetInt32("UserId") is null) context.Result = new RedirectResult("/Login");
+            }
+        }
+
+        public class Members : IAsyncActionFilter
+        {
+            async Task IAsyncActionFilter.OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+            {
+                if (Find(context.HttpContext) is null) { context.HttpContext.Response.Redirect("/"); return; }
+                await next();
+            }
+            private static string? Find(HttpContext context) => context.Session.GetString("member");
+        }
+
+        public class HasCartAttribute : ActionFilterAttribute
+        {
+            public override void OnActionExecuting(ActionExecutingContext context)
+            {
+                if (context.HttpContext.Session.GetString("ShoppingCart") is null) context.Result = new RedirectResult("/");
+            }
+        }
+
+        public class RemembersAttribute : ActionFilterAttribute
+        {
+            public override void OnActionExecuting(ActionExecutingContext context) =>
+                context.HttpContext.Items["name"] = context.HttpContext.Session.GetString("UserName");
+        }
+
+        public class LookAlikeAttribute : ActionFilterAttribute
+        {
+            public override void OnActionExecuting(ActionExecutingContext context)
+            {
+                if (new OwnSession().GetString("UserId") is null) context.Result = new RedirectResult("/");
+            }
+        }
+
+        public class OwnSession { public string? GetString(string key) => key; }
 
         public record Order(string Name);
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
 namespace Omniops.Gates.Analyzers.Tests.Sql;
 
 /// <summary>The parameters that a framework fills from the request.</summary>
@@ -136,6 +139,40 @@ public sealed class EndpointTests
     [Fact]
     public async Task Warns_of_arguments() => Assert.Equal("OMNI2001?", await SqlTest.OfProgram(
         """IDbConnection db = new SqlConnection(); db.Execute("SELECT * FROM Users WHERE Name = '" + args[0] + "'");"""));
+
+    /// <summary>What a host is handed becomes configuration; the services that it hands out are not made of it.</summary>
+    [Theory]
+    [InlineData("""
+        app.MapGet("/", (HttpContext c, Microsoft.AspNetCore.Antiforgery.IAntiforgery a) =>
+            Results.Content($"<input name='{a.GetAndStoreTokens(c).FormFieldName}'>", "text/html"));
+        """)]
+    [InlineData("""var db = new SqlConnection(); db.Execute("SELECT * FROM " + builder.Configuration["Table"]);""")]
+    [InlineData("""
+        var other = Microsoft.Extensions.Hosting.Host.CreateDefaultBuilder(args).ConfigureServices((context, services) => services.AddSingleton(new Tables())).Build();
+        new SqlConnection().Execute("WHERE A = " + other.Services.GetRequiredService<Tables>().Users); app.Run();
+        class Tables { public string Users => "Users"; }
+        """)]
+    [InlineData("""
+        var host = new Microsoft.Extensions.Hosting.HostApplicationBuilder(args).Build(); var t = host.Services.GetRequiredService<Tables>();
+        new SqlConnection().Execute("SELECT * FROM " + t.Users); app.Run();
+        class Tables { public string Users => "Users"; }
+        """)]
+    public async Task Allows_what_a_host_hands_out(string endpoint) => Assert.Equal("", await SqlTest.OfProgram(Program(endpoint)));
+
+    [Theory]
+    [InlineData("""var t = app.Services.GetRequiredService<Tables>(); new SqlConnection().Execute("WHERE A = " + t.Users); app.Run(); class Tables { public string Users { get; set; } = ""; }""", "app.Services")]
+    [InlineData("""new SqlConnection().Execute("WHERE A = " + args[0]);""", "args")]
+    [InlineData("""app.MapGet("/", () => new SqlConnection().Execute("WHERE A = " + args[0]));""", "args")]
+    [InlineData("""app.Services.GetRequiredService<Job>().Run(args[0]); app.Run(); class Job { internal void Run(string name) => new SqlConnection().Execute("WHERE A = " + name); }""", "args")]
+    [InlineData("""var own = new HostBuilder(args[0]); new SqlConnection().Execute("WHERE A = " + own.Name); app.Run(); record HostBuilder(string Name);""", "args")]
+    public async Task Names_what_reaches_the_text(string endpoint, string origin)
+    {
+        var program = SqlTest.Compile(Program(endpoint));
+        var findings = await SqlTest.FindingsOf(program.WithOptions(program.Options.WithOutputKind(OutputKind.ConsoleApplication)));
+        var finding = Assert.Single(findings);
+        Assert.Equal(DiagnosticSeverity.Warning, finding.Severity);
+        Assert.Contains($": '{origin}", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 
     private static string Program(string endpoint) =>
         Head + (endpoint.Contains("app.Run();", StringComparison.Ordinal) ? endpoint : endpoint + Tail);
