@@ -51,7 +51,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
             return Unknown(conditional, $"whether somebody is asked for depends on {Condition(conditional, endpoint)}");
 
         var fallback = ByFallback(endpoint);
-        return (fallback is { IsOpen: false } ? fallback : ByGuard(endpoint) ?? fallback) ?? ByFilter(endpoint) ?? ByHandler(endpoint) ?? ByMiddleware(endpoint)
+        return (fallback is { IsOpen: false } ? fallback : ByGuard(endpoint) ?? fallback) ?? ByFilter(endpoint) ?? ByController(endpoint) ?? ByHandler(endpoint) ?? ByMiddleware(endpoint)
             ?? (endpoint.Kind == EndpointKind.Library
                 ? new AccessDecision(AccessState.Unknown, "library", endpoint.Location) { Reason = endpoint.Doubt ?? "what maps it cannot be seen" }
                 : new AccessDecision(AccessState.Undecided, "nobody", null));
@@ -241,6 +241,13 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
             }
             : null;
 
+    /// <summary>What a controller does in front of its actions, where it cannot be told whether a stranger passes.</summary>
+    private static AccessDecision? ByController(Endpoint endpoint) => endpoint.Kind == EndpointKind.Controller && s_inFront.Any(name =>
+        Chain(endpoint.Type).SelectMany(type => type.GetMembers(name)).FirstOrDefault(member => member.IsOverride) is { } nearest
+        && nearest.DeclaringSyntaxReferences.Any(part => SpeaksOfRefusal(part.GetSyntax())))
+            ? new AccessDecision(AccessState.Unknown, "controller", endpoint.Location) { Reason = "its controller may turn callers away" }
+            : null;
+
     /// <summary>[ApiKey, AllowAnonymous]: a filter that asks by itself, and does not look whether everybody is let in.</summary>
     private static bool RefusesAll(EndpointConvention said) => said.Filter is { DeclaringSyntaxReferences.Length: > 0 } filter
         && filter.AllInterfaces.Any(contract => contract.Name is "IAuthorizationFilter" or "IAsyncAuthorizationFilter")
@@ -265,6 +272,8 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
     /// <summary>What code asks that knows the caller.</summary>
     private static readonly string[] s_callers = ["AuthenticateAsync(", "AuthorizeAsync(", "IsAuthenticated", "User.Find", "User.HasClaim", "User.IsInRole"];
+
+    private static readonly string[] s_inFront = ["OnActionExecuting", "OnActionExecutionAsync"];
 
     private static readonly string[] s_words = ["access", "admin", "apikey", "auth", "permission", "role", "secret", "signature", "token"];
 
