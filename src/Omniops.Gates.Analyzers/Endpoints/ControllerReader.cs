@@ -64,14 +64,26 @@ internal sealed class ControllerReader(
                     if (Routes.CombineTemplates(prefix, template) is not { } route)
                         continue;
 
-                    route = Routes.ReplaceTokens(route, token => token switch
+                    var isKnown = true;
+                    route = Routes.ReplaceTokens(route, NameOf);
+                    yield return made with { Route = isKnown ? route : Routes.Combine("", HeaderTexts.Hole.ToString()), Verbs = verbs };
+
+                    string? NameOf(string token)
                     {
-                        "controller" => Shown(name),
-                        "action" => Shown(actionName),
-                        "area" => Shown(area ?? ""),
-                        _ => null,
-                    });
-                    yield return made with { Route = route, Verbs = verbs };
+                        switch (token)
+                        {
+                            case "controller":
+                                return Shown(name);
+                            case "action":
+                                return Shown(actionName);
+                            case "area":
+                                return Shown(area ?? "");
+                            default:
+                                // What a token of the team's own stands for only its convention knows, slashes as well.
+                                isKnown = false;
+                                return null;
+                        }
+                    }
                 }
             }
         }

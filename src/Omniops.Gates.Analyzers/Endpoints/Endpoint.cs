@@ -32,6 +32,9 @@ internal sealed record Endpoint(
     /// <summary>How messages name it: <c>POST /orders/{id}</c>; by what serves it as well, where nothing of its route is known.</summary>
     public string Name => $"{(Verbs is { Count: > 0 } ? string.Join(",", Verbs) + " " : "")}{Routes.Shown(Route)}{(IsNameless ? $" ({Handler})" : "")}";
 
+    /// <summary>Whether nothing is known of its route, or not even whether there is one.</summary>
+    public bool IsHidden => Doubt is not null || Kind == EndpointKind.Library && !Routes.IsKnown(Route) || IsNameless;
+
     private bool IsNameless => Kind is EndpointKind.Controller or EndpointKind.Page && !Routes.IsKnown(Route)
         && Routes.Segments(Route).All(segment => !Routes.IsKnown(segment) || segment.StartsWith("{", StringComparison.Ordinal));
 

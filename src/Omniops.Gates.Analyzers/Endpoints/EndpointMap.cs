@@ -45,12 +45,18 @@ internal sealed class EndpointMap
     /// <summary>What serves controllers without endpoints, so that what looks at their metadata does not see them.</summary>
     private static readonly string[] s_withoutEndpoints = ["MapAreaRoute", "MapRoute", "UseMvc", "UseMvcWithDefaultRoute"];
 
+    /// <summary>A route that can be for every action without one of its own.</summary>
+    private static readonly ControllerRoute s_any = new(HeaderTexts.Hole.ToString(), Defaults: null);
+
+    private const string Mvc = "Microsoft.AspNetCore.Mvc";
+
     private readonly PipelineFacts _facts;
     private readonly SourceBodies _bodies;
     private readonly CancellationToken _cancellation;
     private readonly ControllerReader _controllers;
     private readonly PageReader _pages;
     private readonly IReadOnlyList<EndpointMapping> _mappings;
+    private readonly Lazy<List<IAssemblySymbol>> _parts;
 
     private EndpointMap(PipelineFacts facts, SourceBodies bodies, ReferencedFacts libraries, CancellationToken cancellation)
     {
@@ -59,6 +65,7 @@ internal sealed class EndpointMap
             bodies, libraries, facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens,
             new DataRoutes(facts.DataModels, facts.Services.Count(call => call.Name == ServesData && call.IsInProduction) == facts.DataModels.Count), cancellation);
         _pages = new PageReader(bodies, facts, cancellation);
+        _parts = new Lazy<List<IAssemblySymbol>>(Parts);
         _mappings = [.. facts.Mappings, .. Implied(facts.Mappings)];
         Endpoints = [.. _mappings.SelectMany(Expand).Concat(Conventional()).Concat(Branches()).Select(endpoint => endpoint with
         {
@@ -108,7 +115,7 @@ internal sealed class EndpointMap
             case EndpointKind.Controllers:
                 return [];
             case EndpointKind.Pages:
-                return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").Concat(IdentityPages()).SelectMany(assembly => _pages
+                return _parts.Value.Concat(IdentityPages()).SelectMany(assembly => _pages
                     .Pages(assembly, scope, [.. _facts.PageConventions, .. OfPackage(assembly, mapping)], PlaceOf(mapping)))
                     // A page of the program's own replaces that of a package; of two routes that are not known neither does.
                     .GroupBy(page => Routes.IsKnown(page.Route) ? page.Route : $"{page.Route} {page.Handler}", StringComparer.OrdinalIgnoreCase).Select(same => same.First())
@@ -171,13 +178,13 @@ internal sealed class EndpointMap
     /// </summary>
     private Endpoint? Target(EndpointMapping mapping)
     {
-        if (mapping.Defaults is not { } names)
+        if (mapping.Defaults is not { } names || !names.Values.All(Routes.IsKnown))
             return null;
 
         names.TryGetValue("area", out var area);
         if (names.TryGetValue("page", out var page))
         {
-            return AssembliesWith("Microsoft.AspNetCore.Mvc.RazorPages").SelectMany(assembly => _pages.Pages(assembly, mapping.Call.Scope, _facts.PageConventions, PlaceOf(mapping)))
+            return _parts.Value.SelectMany(assembly => _pages.Pages(assembly, mapping.Call.Scope, _facts.PageConventions, PlaceOf(mapping)))
                 .FirstOrDefault(each => each.Handler == (area is null ? page : $"/{area}{page}"));
         }
 
@@ -211,20 +218,33 @@ internal sealed class EndpointMap
 
         var patterns = mapped.Where(IsByNames).ToList();
         var conventions = mapped.SelectMany(mapping => (mapping.Group?.All ?? []).Concat(mapping.Conventions)).ToList();
+        var (hidden, served) = (new HashSet<EndpointMapping>(), new HashSet<(INamedTypeSymbol?, IMethodSymbol?)>());
         foreach (var (controller, place) in Controllers(mapped[0]))
         {
             foreach (var pattern in patterns)
             {
                 var route = new ControllerRoute(pattern.Route, pattern.Defaults);
-                foreach (var action in _controllers.Read(controller, pattern.Call.Scope, [route], place))
+                foreach (var action in _controllers.Read(controller, pattern.Call.Scope, [route], place).Where(IsByName))
                 {
-                    if (action.Verbs is not null && IsByName(action))
-                        yield return Finished(action, pattern, [.. pattern.Group?.All ?? [], .. pattern.Conventions]);
+                    if (!route.IsKnown)
+                        hidden.Add(pattern);
+                    else if (Narrowed(action.Verbs, pattern.Verbs) is var verbs && (verbs is null or { Count: > 0 } || action.Verbs is { Count: 0 }))
+                        yield return Finished(action with { Verbs = verbs }, pattern, [.. pattern.Group?.All ?? [], .. pattern.Conventions]);
+                    served.Add((action.Type, action.Method));
                 }
             }
 
             foreach (var action in _controllers.Read(controller, mapped[0].Call.Scope, [], place))
                 yield return Finished(action, mapped[0], conventions);
+        }
+
+        foreach (var pattern in hidden)
+            yield return Hidden(pattern, $"which action the route '{Routes.Shown(pattern.Route)}' serves is known only at run time; write its controller and action as texts");
+        if (patterns.Find(pattern => new ControllerRoute(pattern.Route, pattern.Defaults) is { IsOpen: true, IsKnown: true }) is { } open
+            && Controllers(open).SelectMany(each => _controllers.Read(each.Controller, open.Call.Scope, [s_any], each.Place)).FirstOrDefault(action =>
+                IsByName(action) && !served.Contains((action.Type, action.Method))) is { } other)
+        {
+            yield return Hidden(open, $"the pattern of a route is made at run time and may be for '{other.Handler}' as well, which no other route serves; write it as a text");
         }
 
         foreach (var prefix in _facts.Services.Where(call => call.Name == ServesData && call.IsInProduction).Select(call => call.Value ?? ""))
@@ -240,7 +260,18 @@ internal sealed class EndpointMap
         }
 
         // A convention that changes routes as a rule puts a prefix in front of them.
-        string Changed(string route) => _facts.ChangesRoutes ? Routes.Combine(HeaderTexts.Hole.ToString(), route) : route;
+        string Changed(string route) => _facts.ChangesRoutes && route.Trim('/') != HeaderTexts.Hole.ToString() ? Routes.Combine(HeaderTexts.Hole.ToString(), route) : route;
+
+        // None for every verb.
+        static IReadOnlyList<string>? Narrowed(IReadOnlyList<string>? verbs, IReadOnlyList<string>? constraint) =>
+            verbs is null || constraint is not { Count: > 0 } ? verbs : verbs.Count == 0 ? constraint : [.. verbs.Intersect(constraint)];
+
+        Endpoint Hidden(EndpointMapping pattern, string doubt) => Made(pattern, Changed(pattern.Route), pattern.Verbs) is var made ? made with
+        {
+            Kind = EndpointKind.Library,
+            Conventions = [.. _facts.GlobalFilters, .. made.Conventions],
+            Doubt = doubt,
+        } : made;
 
         bool IsByName(Endpoint action) => !_controllers.Read(action.Type!, action.Scope, []).Any(each =>
             SymbolEqualityComparer.Default.Equals(each.Method, action.Method));
@@ -284,18 +315,32 @@ internal sealed class EndpointMap
         var isController = _facts.FindsInternal ? ControllerReader.IsControllerButForAccess : (Func<INamedTypeSymbol, bool>)ControllerReader.IsController;
         foreach (var type in _bodies.Types.Where(isController))
             yield return (type, null);
-        foreach (var assembly in AssembliesWith("Microsoft.AspNetCore.Mvc.Core").Where(each => !SymbolEqualityComparer.Default.Equals(each, _bodies.Compilation.Assembly)))
+        foreach (var assembly in _parts.Value.Where(each => !SymbolEqualityComparer.Default.Equals(each, _bodies.Compilation.Assembly)))
         {
             foreach (var type in TypesOf(assembly.GlobalNamespace).Where(isController))
                 yield return (type, PlaceOf(mapping));
         }
     }
 
-    /// <summary>This assembly and those of referenced projects and packages that name a part of the framework: MVC finds what they hold.</summary>
-    private IEnumerable<IAssemblySymbol> AssembliesWith(string part) => _bodies.Compilation.SourceModule.ReferencedAssemblySymbols
-        .Where(assembly => !KnownMiddleware.IsFramework(assembly)
-            && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == part)))
-        .Prepend(_bodies.Compilation.Assembly);
+    /// <summary>
+    /// This assembly and those of referenced projects and packages that name MVC or one that does: it finds what they hold. Those that a build
+    /// compiles against name what their declarations do, and not what their code does. Source: ReferenceResolver of the Razor SDK.
+    /// </summary>
+    private List<IAssemblySymbol> Parts()
+    {
+        var all = _bodies.Compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => !KnownMiddleware.IsFramework(assembly)).ToList();
+        var (parts, names) = (new List<IAssemblySymbol> { _bodies.Compilation.Assembly }, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        while (true)
+        {
+            var more = all.FindAll(assembly => !names.Contains(assembly.Name) && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference =>
+                names.Contains(reference.Name) || reference.Name.StartsWith(Mvc, StringComparison.Ordinal))));
+            if (more.Count == 0)
+                return parts;
+
+            parts.AddRange(more);
+            names.UnionWith(more.Select(assembly => assembly.Name));
+        }
+    }
 
     /// <summary>The pages of the package, which the program's own pages of the same name replace.</summary>
     private IEnumerable<IAssemblySymbol> IdentityPages() => !_facts.Services.Exists(call => call.Name is "AddDefaultIdentity" or "AddDefaultUI") ? []

@@ -16,8 +16,8 @@ internal sealed class EndpointMapping(EndpointKind kind, PipelineCall call, Endp
     public string Pattern { get; init; } = "";
 
     /// <summary>
-    /// The names that a route of controllers is for where its pattern does not say, or that a fallback is to; null where they are not
-    /// known.
+    /// The names that a route of controllers is for where its pattern does not say, or that a fallback is to, each a
+    /// <see cref="HeaderTexts.Hole"/> that is made at run time; null where none is known.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Defaults { get; init; }
 

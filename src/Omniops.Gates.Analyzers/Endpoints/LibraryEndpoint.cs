@@ -28,7 +28,7 @@ internal static class LibraryEndpoint
             .Prepend(Join(
                 mapping.Kind.ToString(), mapping.Route, mapping.Verbs is null ? "?" : string.Join(",", mapping.Verbs),
                 mapping.Handler is { MethodKind: not MethodKind.AnonymousFunction } handler ? $"{handler.ContainingType.Name}.{handler.Name}" : mapping.Type?.Name ?? "",
-                isReturned ? "returned" : "")));
+                isReturned ? "returned" : "", WriteDefaults(mapping.Defaults))));
 
     /// <summary>What <see cref="Write(EndpointMapping, bool)"/> has written; null for any other text.</summary>
     /// <param name="group">The group that the library was handed.</param>
@@ -36,7 +36,7 @@ internal static class LibraryEndpoint
     public static EndpointMapping? ReadMapping(string text, PipelineCall call, EndpointGroup? group, EndpointGroup returned, Location place, PipelineScope scope)
     {
         var lines = text.Split(Line);
-        if (Split(lines[0], 5) is not { } parts || !Enum.TryParse<EndpointKind>(parts[0], out var kind) || !Enum.IsDefined(typeof(EndpointKind), kind))
+        if (Split(lines[0], 6) is not { } parts || !Enum.TryParse<EndpointKind>(parts[0], out var kind) || !Enum.IsDefined(typeof(EndpointKind), kind))
             return null;
 
         var mapping = new EndpointMapping(kind, call, parts[4].Length > 0 ? returned : group)
@@ -45,6 +45,7 @@ internal static class LibraryEndpoint
             Pattern = "/" + string.Join("/", Routes.Segments(parts[1])),
             Verbs = parts[2] == "?" ? null : parts[2].Split([','], StringSplitOptions.RemoveEmptyEntries),
             HandlerName = parts[3].Length > 0 ? parts[3] : null,
+            Defaults = ReadDefaults(parts[5]),
         };
         foreach (var line in lines.Skip(1))
         {
@@ -56,6 +57,14 @@ internal static class LibraryEndpoint
 
         return mapping;
     }
+
+    /// <summary>controller=Search&amp;action=Index</summary>
+    private static string WriteDefaults(IReadOnlyDictionary<string, string>? defaults) =>
+        defaults is null ? "?" : string.Join("&", defaults.Select(each => $"{each.Key}={Uri.EscapeDataString(each.Value)}"));
+
+    private static IReadOnlyDictionary<string, string>? ReadDefaults(string text) => text == "?" ? null
+        : text.Split(['&'], StringSplitOptions.RemoveEmptyEntries).Select(each => each.Split('=')).ToDictionary(
+            each => each[0], each => Uri.UnescapeDataString(each[each.Length - 1]), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A policy of who may call.</summary>
     public static string Write(AccessPolicy policy) => Join(

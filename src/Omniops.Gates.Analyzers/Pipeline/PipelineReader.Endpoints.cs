@@ -175,29 +175,44 @@ internal sealed partial class PipelineReader
     private Dictionary<string, string>? DefaultsOf(IInvocationOperation call)
     {
         var defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var argument in call.Arguments.Where(each => each.ArgumentKind == ArgumentKind.Explicit))
+        foreach (var argument in call.Arguments.Where(each => each.ArgumentKind == ArgumentKind.Explicit && !each.Value.IsNull()))
         {
             switch (argument.Parameter?.Name)
             {
                 // MapAreaControllerRoute, MapFallbackToAreaController and those for pages
-                case "areaName" or "area" or "controller" or "action" or "page" when TextOf(argument.Value) is { } text:
-                    defaults[argument.Parameter.Name == "areaName" ? "area" : argument.Parameter.Name] = text;
-                    break;
                 case "areaName" or "area" or "controller" or "action" or "page":
-                case "defaults" when !argument.Value.IsNull() && _values.Origin(argument.Value) is not IAnonymousObjectCreationOperation:
-                    return null;
-                case "defaults" when _values.Origin(argument.Value) is IAnonymousObjectCreationOperation names:
-                    foreach (var assignment in names.Initializers.OfType<ISimpleAssignmentOperation>())
-                    {
-                        if (assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && TextOf(assignment.Value) is { } given)
-                            defaults[name] = given;
-                    }
-
+                    defaults[argument.Parameter.Name == "areaName" ? "area" : argument.Parameter.Name] = TextOf(argument.Value) ?? s_unknownPath;
                     break;
+                case "defaults" when RouteValues(argument.Value) is { } names:
+                    foreach (var (name, value) in names.Where(each => !_values.Origin(each.Value).IsNull()))
+                        defaults[name] = TextOf(value) ?? s_unknownPath;
+                    break;
+                case "defaults":
+                    return null;
             }
         }
 
         return defaults;
+    }
+
+    /// <summary>new { controller = "Blog" } and new RouteValueDictionary(new { controller = "Blog" }); null for what is written otherwise.</summary>
+    private IEnumerable<(string Name, IOperation Value)>? RouteValues(IOperation values) => _values.Origin(values) switch
+    {
+        IAnonymousObjectCreationOperation names => names.Initializers.OfType<ISimpleAssignmentOperation>()
+            .Select(each => each.Target is IPropertyReferenceOperation { Property.Name: var name } ? (name, each.Value) : default).Where(each => each.name is not null),
+        IObjectCreationOperation { Type.Name: "RouteValueDictionary", Initializer: null, Arguments: [{ Value: var copied }] } when copied.Syntax != values.Syntax =>
+            _values.Origin(copied) is IAnonymousObjectCreationOperation ? RouteValues(copied) : null,
+        _ => null,
+    };
+
+    /// <summary>constraints: new { httpMethod = new HttpMethodRouteConstraint("PUT") }; none where nothing narrows the verbs.</summary>
+    private IReadOnlyList<string> ConstrainedVerbs(IInvocationOperation call)
+    {
+        var constraints = call.Arguments.FirstOrDefault(argument => argument is { Parameter.Name: "constraints", ArgumentKind: ArgumentKind.Explicit })?.Value;
+        var allowed = (constraints is null ? null : RouteValues(constraints))?.Select(each => _values.Origin(each.Value)).OfType<IObjectCreationOperation>()
+            .FirstOrDefault(each => each.Type?.Name == "HttpMethodRouteConstraint" && KnownMiddleware.IsFramework(each.Type.ContainingAssembly));
+        var verbs = allowed?.Arguments.SelectMany(argument => Elements(argument.Value)).Select(VerbOf).ToList() ?? [];
+        return verbs.Contains(null) ? [] : [.. verbs.OfType<string>().Distinct()];
     }
 
     /// <summary>app.MapShortCircuit(404, "robots.txt", "favicon.ico")</summary>
@@ -220,6 +235,8 @@ internal sealed partial class PipelineReader
             return method == "MapHealthChecks" ? [] : ["GET", "HEAD"];
         if (method is "MapOpenApi")
             return ["GET"];
+        if (method is "MapAreaControllerRoute" or "MapControllerRoute")
+            return ConstrainedVerbs(call);
         if (method is "MapGrpcService" or GrpcReader.Reflected)
             return ["POST"];
         if (method is "MapSwagger")

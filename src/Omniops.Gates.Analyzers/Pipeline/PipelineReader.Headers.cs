@@ -89,7 +89,8 @@ internal sealed partial class PipelineReader
             if (!type.AllInterfaces.Any(contract => contract.Name is "IFilterMetadata" or "IEndpointFilter"))
                 continue;
 
-            var (written, removed, answers, gaps) = (_facts.Headers.Count, _facts.RemovedHeaders.Count, _facts.Answers.Count, _facts.Gaps.Count);
+            var (written, removed, answers, gaps, refusals) =
+                (_facts.Headers.Count, _facts.RemovedHeaders.Count, _facts.Answers.Count, _facts.Gaps.Count, _facts.Refusals.Count);
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary))
             {
                 if (bodies.Find(method, cancellation) is { } body)
@@ -101,6 +102,8 @@ internal sealed partial class PipelineReader
             _facts.RemovedHeaders.RemoveRange(removed, _facts.RemovedHeaders.Count - removed);
             _facts.Answers.RemoveRange(answers, _facts.Answers.Count - answers);
             _facts.Gaps.RemoveRange(gaps, _facts.Gaps.Count - gaps);
+            // Controllers and pages are filters too: what their actions answer they answer for themselves.
+            _facts.Refusals.RemoveRange(refusals, _facts.Refusals.Count - refusals);
         }
     }
 

@@ -173,7 +173,7 @@ internal sealed partial class PipelineReader
         if (!KnownMiddleware.IsFramework(method.ContainingAssembly) && !KnownMiddleware.IsKnownPackage(method.ContainingAssembly)
             && call.ChildOperations.Any(operand => types.CarriesHosting((operand as IArgumentOperation)?.Value.Unwrapped().Type ?? operand.Type)))
         {
-            Add(_facts.Unseen, method.Name, call, scope, host);
+            Add(_facts.Unseen, method.Name, call, scope, host, method.ContainingAssembly.Name);
         }
 
         if (method.ContainingType.Name == "CorsOptions" && method.Name is "AddPolicy" or "AddDefaultPolicy")

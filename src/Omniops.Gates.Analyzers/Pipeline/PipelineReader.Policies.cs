@@ -107,8 +107,39 @@ internal sealed partial class PipelineReader
     private void AddPolicy(string? name, IOperation policy, IOperation at, PipelineScope scope)
     {
         _order++;
-        _facts.AccessPolicies.Add(Policies.Read(name, policy, at.NameLocation(), scope));
+        _facts.AccessPolicies.Add(Registered(name, policy, at, scope) ?? Policies.Read(name, policy, at.NameLocation(), scope));
     }
+
+    /// <summary>
+    /// options.FallbackPolicy = options.GetPolicy("Members"): what is registered under that name by then, and no policy where nothing is. Null for
+    /// any other policy. Source: AuthorizationOptions.GetPolicy, OptionsFactory.Create.
+    /// </summary>
+    private AccessPolicy? Registered(string? name, IOperation policy, IOperation at, PipelineScope scope)
+    {
+        var origin = _values.Origin(policy);
+        if (origin is ICoalesceOperation { Value: var first, WhenNull: var otherwise } && Registered(name, first, at, scope) is { } registered)
+            return registered.Strength == PolicyStrength.None ? Policies.Read(name, otherwise, at.NameLocation(), scope) : registered;
+        if (origin is not IInvocationOperation { TargetMethod: { Name: "GetPolicy", ContainingType.Name: "AuthorizationOptions" } } call)
+            return null;
+
+        var asked = NameOf(call);
+        var last = _facts.AccessPolicies.FindLast(each => each.Scope.Environments.Includes(EnvironmentSet.Production)
+            && (asked is null || each.Name is null || string.Equals(each.Name, asked, StringComparison.OrdinalIgnoreCase)));
+        if (asked is not null && last is { Name: not null })
+            return last with { Name = name, Place = at.NameLocation(), Scope = scope.Within(last.Scope), IsDefault = false };
+
+        // Code out of sight may have registered it.
+        var isKnown = asked is not null && last is null && !_isLibrary && _facts.Gaps.Count == 0 && _facts.Unseen.Count == 0 && !RunsLast(at);
+        return new AccessPolicy(name, isKnown ? PolicyStrength.None : PolicyStrength.Unknown, at.NameLocation(), scope);
+    }
+
+    /// <summary>services.PostConfigure&lt;AuthorizationOptions&gt;(options => ...) runs after everything that is registered behind it.</summary>
+    private static bool RunsLast(IOperation at) => at.Syntax.Ancestors().Any(around => around switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "PostConfigure" or "PostConfigureAll" } } => true,
+        MethodDeclarationSyntax { Identifier.ValueText: "PostConfigure" } => true,
+        _ => false,
+    });
 
     private RateLimit ReadLimit(string? name, IOperation limiter, Location place, PipelineScope scope)
     {

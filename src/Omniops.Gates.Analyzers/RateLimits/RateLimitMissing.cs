@@ -21,8 +21,12 @@ internal sealed class RateLimitMissing : IEndpointRule
                 .ToList();
             if (needing.Count == 0)
             {
-                if (facts.Live.FirstOrDefault(endpoint => endpoint.Doubt is not null && endpoint.Mapping?.Concerns(host) != false) is { Doubt: { } doubt })
-                    reporter.NotProven(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, doubt);
+                if (facts.Live.FirstOrDefault(endpoint => endpoint.IsHidden && endpoint.Mapping?.Concerns(host) != false) is { } hiddenOne)
+                {
+                    reporter.NotProven(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, hiddenOne.Doubt
+                        ?? $"what route '{hiddenOne.Handler}' has cannot be seen, and so not whether it needs a limit");
+                }
+
                 continue;
             }
 

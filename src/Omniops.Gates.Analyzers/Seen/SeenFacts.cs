@@ -56,7 +56,7 @@ internal sealed class SeenFacts(PipelineFacts facts)
             Unknown = gaps,
             Unseen =
             [
-                .. facts.Unseen.Select(call => Call(call, AssemblyOf(call))).Where(call => !gaps.Exists(gap => gap.Place == call.Place))
+                .. facts.Unseen.Select(call => Call(call, call.Value)).Where(call => !gaps.Exists(gap => gap.Place == call.Place))
                     .GroupBy(call => (call.Name, call.Argument)).Select(same => same.First()),
             ],
             Environment = Environment(),
@@ -159,8 +159,6 @@ internal sealed class SeenFacts(PipelineFacts facts)
         return argument?.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string text } ? SeenText.Of(text)
             : argument?.Value.Type?.SpecialType == SpecialType.System_String ? SeenText.Of(argument.Value.Syntax.OneLine()) : null;
     }
-
-    private static string AssemblyOf(PipelineCall call) => MethodOf(call)?.ContainingAssembly.Name ?? "";
 
     private static IMethodSymbol? MethodOf(PipelineCall call) => (call.Operation as IInvocationOperation)?.TargetMethod;
 }

@@ -176,6 +176,18 @@ public class EndpointMapTests
     [InlineData("app.MapControllerRoute(\"a\", \"o/{controller}/{action}\", new { area = \"Office\" });", "/o/Desk/Index = Guarded by controller")]
     [InlineData("app.MapControllerRoute(\"h\", \"home\", new { controller = \"home\", action = \"index\" });", "/home = Undecided")]
     [InlineData("app.MapControllerRoute(\"h\", \"home\", new { controller = \"Home\", action = \"Other\" });")]
+    [InlineData("app.MapControllerRoute(\"h\", \"home\", (object)new { controller = \"Home\", action = \"Index\" });", "/home = Undecided")]
+    [InlineData("app.MapControllerRoute(\"h\", \"home\", new RouteValueDictionary(new { controller = \"Home\", action = \"Index\" }));", "/home = Undecided")]
+    [InlineData("app.MapControllerRoute(\"h\", \"home\", new { controller = \"Home\", action = args[0] });", "/home = Unknown by library")]
+    [InlineData("app.MapControllerRoute(\"h\", \"home\", new { controller = \"Nobody\", action = args[0] });")]
+    [InlineData("app.MapControllerRoute(\"h\", \"home/{action}\", new { controller = \"Home\", action = args[0] });", "/home/Index = Undecided")]
+    [InlineData("app.MapControllerRoute(\"h\", args[0], new { controller = \"Desk\", action = \"Other\", area = \"Office\" }); app.MapControllerRoute(\"i\", \"{controller}\", new { action = \"Index\" });", "/… (DeskController.Index) = Guarded by controller", "/Home = Undecided")]
+    [InlineData("app.MapControllerRoute(\"h\", args[0], (object)new { controller = \"Home\", action = \"Other\" });", "/… (HomeController.Index) = Undecided", "/… = Unknown by library")]
+    [InlineData("app.MapControllerRoute(\"h\", args[0] + \"/home\", new { controller = \"Home\", action = \"Other\" });")]
+    [InlineData("app.MapControllerRoute(\"h\", args[0] + \"/{controller}/{action}\");", "/…/Home/Index = Undecided")]
+    [InlineData("app.MapControllerRoute(\"h\", args[0]);", "/… (DeskController.Index) = Guarded by controller", "/… (HomeController.Index) = Undecided")]
+    [InlineData("app.MapControllerRoute(\"h\", \"home\", new { controller = \"Home\", action = \"Index\" }, new { httpMethod = new Microsoft.AspNetCore.Routing.Constraints.HttpMethodRouteConstraint(\"put\", \"POST\") });", "PUT,POST /home = Undecided")]
+    [InlineData("app.MapControllerRoute(\"h\", \"home\", new { controller = \"Home\", action = \"Index\" }, new { httpMethod = new Microsoft.AspNetCore.Routing.Constraints.HttpMethodRouteConstraint(args) });", "/home = Undecided")]
     [InlineData("app.MapFallbackToController(\"Index\", \"Home\");", "/{*path:nonfile} = Undecided")]
     [InlineData("app.MapFallbackToAreaController(\"/x/{*path}\", \"Index\", \"Desk\", \"Office\");", "/x/{*path} = Guarded by controller")]
     [InlineData("app.MapFallbackToController(\"/x\", \"Index\", \"Home\").RequireAuthorization();", "/x = Undecided")]
@@ -200,6 +212,24 @@ public class EndpointMapTests
             class Prefix : IApplicationModelConvention { public void Apply(ApplicationModel model) => model.Controllers[0].Selectors[0].AttributeRouteModel = null; }
             class Closed : IControllerModelConvention { public void Apply(ControllerModel model) => model.Filters.Add(new AuthorizeFilter()); }
             class Named : IControllerModelConvention { public void Apply(ControllerModel model) => model.ApiExplorer.IsVisible = false; }
+            """)));
+
+    /// <summary>What stands for a token of the team's own may be more than a word.</summary>
+    [Theory]
+    [InlineData("o.Conventions.Add(new Office());", "[office]/a", "GET /… (XController.Get) = Undecided")]
+    [InlineData("o.Conventions.Add(new Office());", "{id:regex(^[[a-c]]$)}/[controller]", "GET /…/{id:regex(^[a-c]$)}/X = Undecided")]
+    [InlineData("", "[[office]]/[controller]", "GET /[office]/X = Undecided")]
+    public void Tokens_of_a_convention(string options, string template, string expected) => Assert.Equal([expected], MappedProgram.Accesses(
+        MappedProgram.OfMinimal($"builder.Services.AddControllers(o => {{ {options} }});", "app.MapControllers();", $$"""
+            public class XController : Controller { [HttpGet("{{template}}")] public int Get() => 1; }
+            class Office : IApplicationModelConvention
+            {
+                public void Apply(ApplicationModel model)
+                {
+                    foreach (var selector in model.Controllers.SelectMany(each => each.Actions).SelectMany(each => each.Selectors))
+                        selector.AttributeRouteModel!.Template = selector.AttributeRouteModel.Template!.Replace("[office]", "back/office");
+                }
+            }
             """)));
 
     [Fact]

@@ -27,4 +27,49 @@ public class MiddlewareRefusalTests
     [InlineData("builder.Services.AddAuthentication().AddCookie(o => o.Events.OnRedirectToLogin = c => { var response = c.Response; response.StatusCode = StatusCodes.Status401Unauthorized; return Task.CompletedTask; });")]
     public void Is_not_what_a_sign_in_answers(string services) => Assert.Equal(
         ["GET /a = Undecided"], MappedProgram.Accesses(MappedProgram.OfMinimal(services, "app.MapGet(\"/a\", () => 1);")));
+
+    /// <summary>What an endpoint answers in its own code it answers for itself.</summary>
+    [Theory]
+    [InlineData("", "app.MapControllers();", "public class XController : Controller { [HttpGet(\"x\")] public void Get() => Response.StatusCode = 403; }", "GET /x = Undecided")]
+    [InlineData("", "app.MapControllers();", "public class XController : Own { [HttpGet(\"x\")] public void Get() => Deny(HttpContext); } public abstract class Own : Controller { protected void Deny(HttpContext context) => context.Response.StatusCode = 401; }", "GET /x = Undecided")]
+    [InlineData("", "", "public class IndexModel : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnGet() { Response.StatusCode = StatusCodes.Status403Forbidden; } }")]
+    [InlineData("", "app.MapHub<Room>(\"/r\");", "public class Room : Hub { public void Enter() => Context.GetHttpContext()!.Response.StatusCode = 403; }", "POST /r/negotiate = Undecided", "/r = Undecided")]
+    [InlineData("", "app.MapGet(\"/b\", Answers.Deny);", "static class Answers { public static void Deny(HttpContext context) => context.Response.StatusCode = 403; }", "GET /b = Undecided")]
+    [InlineData("", "", "public class Unused : Attribute, Microsoft.AspNetCore.Mvc.Filters.IActionFilter { public void OnActionExecuting(Microsoft.AspNetCore.Mvc.Filters.ActionExecutingContext context) => context.HttpContext.Response.StatusCode = 403; public void OnActionExecuted(Microsoft.AspNetCore.Mvc.Filters.ActionExecutedContext context) { } }")]
+    public void Is_not_what_an_endpoint_answers(string services, string pipeline, string types, params string[] expected) => Assert.Equal(
+        ["GET /a = Undecided", .. expected],
+        MappedProgram.Accesses(MappedProgram.OfMinimal($"builder.Services.AddControllers(); {services}", $"app.UseMiddleware<Next>(); app.MapGet(\"/a\", () => 1); {pipeline}", types
+            + " class Next(RequestDelegate next) { public Task Invoke(HttpContext context) => next(context); }")).OrderBy(each => each == "GET /a = Undecided" ? 0 : 1));
+
+    [Theory]
+    [InlineData("app.UseMiddleware<Door>();")]
+    [InlineData("app.Use(async (context, next) => { if (context.Request.Host.Port > 1) { Door.Deny(context); return; } await next(context); });")]
+    public void Is_what_middleware_answers(string middleware) => Assert.Equal(
+        ["GET /a = Unknown by middleware"],
+        MappedProgram.Accesses(MappedProgram.OfMinimal("", $"{middleware} app.MapGet(\"/a\", () => 1);", """
+            class Door(RequestDelegate next)
+            {
+                public Task InvokeAsync(HttpContext context)
+                {
+                    if (context.Request.Host.Port <= 1)
+                        return next(context);
+                    Deny(context);
+                    return Task.CompletedTask;
+                }
+                public static void Deny(HttpContext context) => context.Response.StatusCode = 401;
+            }
+            """)));
+
+    [Theory]
+    [InlineData("context.HttpContext.Response.StatusCode = 403;", "GET /x = Unknown by controller")]
+    [InlineData("ViewData[\"x\"] = 1;", "GET /x = Undecided")]
+    public void Is_not_what_a_controller_does_in_front_of_its_actions(string code, string expected) => Assert.Equal(
+        ["GET /a = Undecided", expected],
+        MappedProgram.Accesses(MappedProgram.OfMinimal("builder.Services.AddControllers();", "app.MapGet(\"/a\", () => 1); app.MapControllers();", $$"""
+            public class XController : Own { [HttpGet("x")] public int Get() => 1; }
+            public abstract class Own : Controller
+            {
+                public override void OnActionExecuting(Microsoft.AspNetCore.Mvc.Filters.ActionExecutingContext context) { if (DateTime.Now.Hour > 3) { {{code}} } }
+            }
+            """)));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
 using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Tests.Pipeline;
@@ -24,9 +25,9 @@ internal static class TwoProjects
             $"{finding.Severity} {finding.Location.GetLineSpan().StartLinePosition.Line + 1}: {finding.GetMessage()}")];
     }
 
-    /// <summary>The library's assembly, with what the generator writes into it.</summary>
+    /// <summary>The library's reference assembly, which a build compiles against, with what the generator writes into it.</summary>
     public static MetadataReference Built(string name, string source, params MetadataReference[] libraries) =>
-        Emitted(Generated(name, source, IncrementalGeneratorOutputKind.None, libraries));
+        Emitted(Generated(name, source, IncrementalGeneratorOutputKind.None, libraries), new EmitOptions(metadataOnly: true, includePrivateMembers: false));
 
     /// <summary>The library's assembly without the gate.</summary>
     public static MetadataReference BuiltWithoutGate(string name, string source, params MetadataReference[] libraries) =>
@@ -47,10 +48,10 @@ internal static class TwoProjects
         return generated;
     }
 
-    private static MetadataReference Emitted(Compilation compilation)
+    private static MetadataReference Emitted(Compilation compilation, EmitOptions? options = null)
     {
         using var image = new MemoryStream();
-        var emitted = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
+        var emitted = compilation.Emit(image, options: options, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
         return MetadataReference.CreateFromImage(image.ToArray());
     }

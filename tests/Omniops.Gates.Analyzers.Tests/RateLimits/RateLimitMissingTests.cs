@@ -1,3 +1,5 @@
+using Omniops.Gates.Analyzers.Tests.Pipeline;
+
 namespace Omniops.Gates.Analyzers.Tests.RateLimits;
 
 /// <summary>OMNI5001.</summary>
@@ -25,6 +27,20 @@ public class RateLimitMissingTests
     [InlineData("app.MapPost(\"/push/register\", () => 1).RequireAuthorization();")]
     [InlineData("")]
     public Task Passes(string pipeline, string types = "") => LimitedProgram.Check("OMNI5001", null, pipeline, null, types: types);
+
+    /// <summary>What is not known of a route may be what needs a limit.</summary>
+    [Theory]
+    [InlineData("app.MapControllerRoute(\"x\", args[0], new { controller = \"Sign\", action = \"In\" });", "what route 'SignController.In' has cannot be seen")]
+    [InlineData("app.MapControllerRoute(\"x\", \"sign/in\", new { controller = args[0], action = \"In\" });", "which action the route '/sign/in' serves is known only at run time")]
+    [InlineData("app.MapControllerRoute(\"x\", \"sign/in\", new { controller = \"Sign\", action = \"In\" });", null)]
+    public Task Not_proven_where_a_route_is_not_known(string pipeline, string? expected) => LimitedProgram.Check(
+        "OMNI5001", null, pipeline, expected, types: "public class SignController : Controller { [HttpPost] public int In() => 1; }", services: "builder.Services.AddControllers();");
+
+    /// <summary>app.MapWolverineEndpoints()</summary>
+    [Fact]
+    public async Task Not_proven_where_a_package_maps_what_it_finds() => Assert.Contains("what route 'MapFound' has cannot be seen", Assert.Single(await TwoProjects.Judge(
+        "OMNI5001", "var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.MapGet(\"/a\", () => 1); ((IEndpointRouteBuilder)app).MapFound(); app.Run();",
+        TwoProjects.BuiltWithoutGate("Found", "public static class Maps { public static void MapFound(this IEndpointRouteBuilder routes) { } }"))), StringComparison.Ordinal);
 
     [Fact]
     public Task A_limiter_is_another_rules_business() => LimitedProgram.Check("OMNI5001", "", "app.MapPost(\"/login\", () => 1);", null);

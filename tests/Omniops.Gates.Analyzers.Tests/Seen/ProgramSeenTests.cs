@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Seen;
+using Omniops.Gates.Analyzers.Tests.Endpoints;
+using Omniops.Gates.Analyzers.Tests.Pipeline;
 using Omniops.Gates.Engine.Seen;
 
 namespace Omniops.Gates.Analyzers.Tests.Seen;
@@ -226,6 +229,18 @@ public sealed class ProgramSeenTests
             app.Run();
             """;
         Assert.Equal((await Seen(program)).GetRawText(), (await Seen(program)).GetRawText());
+    }
+
+    /// <summary>services.AddShop() of a project, which calls services.AddStore() of a package.</summary>
+    [Fact]
+    public void Names_the_package_that_a_library_calls()
+    {
+        var package = TwoProjects.BuiltWithoutGate("Store", "public static class Store { public static void AddStore(this IServiceCollection services) { } }");
+        var library = TwoProjects.Built("Library", "public static class Shop { public static void AddShop(this IServiceCollection services) => services.AddStore(); }", package);
+        var program = MappedProgram.Of(
+            "var builder = WebApplication.CreateBuilder(args); builder.Services.AddShop(); var app = builder.Build(); app.Run();", settings: null, library, package);
+        var unseen = Assert.Single(new SeenFacts(program.Pipeline).Program()!.Unseen);
+        Assert.Equal(("AddStore", "Store"), (unseen.Name, unseen.Argument));
     }
 
     private static async Task<IEnumerable<string>> Rows(string list, string program) => Rows(await Seen(program), list);
