@@ -276,11 +276,17 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
         code.ToString() is var text && Array.Exists(s_refusals, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     /// <summary>Whether a filter turns callers away, by its contract, its name or what its code speaks of.</summary>
-    public static bool MayRefuse(INamedTypeSymbol filter) =>
+    public static bool MayRefuse(INamedTypeSymbol filter) => !IsOfTokens(filter) && (
         filter.AllInterfaces.Any(contract => contract.Name is "IAuthorizationFilter" or "IAsyncAuthorizationFilter")
         || filter.Name is "ServiceFilterAttribute" or "TypeFilterAttribute"
         || s_words.Any(word => filter.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-        || filter.DeclaringSyntaxReferences.Any(part => SpeaksOfCaller(part.GetSyntax()));
+        || filter.DeclaringSyntaxReferences.Any(part => SpeaksOfCaller(part.GetSyntax())));
+
+    /// <summary>A filter that asks for antiforgery tokens turns away requests of other sites, whoever calls. Source: IAntiforgeryPolicy.</summary>
+    private static bool IsOfTokens(INamedTypeSymbol filter) =>
+        (filter.AllInterfaces.Any(contract => contract.Name == "IAntiforgeryPolicy")
+            || filter.Name.IndexOf("antiforgery", StringComparison.OrdinalIgnoreCase) >= 0 && filter.AllInterfaces.Any(contract => contract.Name == "IFilterFactory"))
+        && !filter.DeclaringSyntaxReferences.Any(part => SpeaksOfRefusal(part.GetSyntax()));
 
     private static readonly string[] s_refusals = ["401", "403", "Challenge", "Forbid", "Unauthorized"];
 

@@ -33,7 +33,7 @@ internal sealed class AccessEffects(AuthorizationHandlers handlers)
         : decision with
         {
             State = AccessState.Unknown,
-            Reason = $"whether '{opening.Type.Name}' lets everybody in depends on {opening.Registration.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "a condition"}",
+            Reason = $"whether '{opening.Type.Name}' lets everybody in depends on {(opening.IsPartial ? "its own code" : opening.Registration.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "a condition")}",
         };
 
     /// <summary>.RequireAuthorization("payers").AllowAnonymous(), which is one sentence that says two things. Attributes are another's.</summary>

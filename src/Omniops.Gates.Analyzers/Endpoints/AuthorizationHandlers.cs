@@ -14,13 +14,15 @@ internal sealed class AuthorizationHandlers(SourceBodies bodies, IReadOnlyList<P
 {
     private const string Contract = "IAuthorizationHandler";
 
+    private const string ResultHandler = "IAuthorizationMiddlewareResultHandler";
+
     /// <summary>Of these the container gives the last that is registered.</summary>
     private static readonly (string Contract, bool IsOfMiddleware, Func<SourceBodies, INamedTypeSymbol, bool> LetsAllIn)[] s_services =
     [
         ("IPolicyEvaluator", false, UnconditionalSuccess.OfEvaluator),
         ("IAuthorizationService", false, UnconditionalSuccess.OfService),
         ("IAuthorizationEvaluator", false, UnconditionalSuccess.OfResults),
-        ("IAuthorizationMiddlewareResultHandler", true, UnconditionalSuccess.OfResultHandler),
+        (ResultHandler, true, UnconditionalSuccess.OfResultHandler),
     ];
 
     /// <summary>The handlers of the framework do not fail what others have met.</summary>
@@ -50,7 +52,9 @@ internal sealed class AuthorizationHandlers(SourceBodies bodies, IReadOnlyList<P
             .Select(each => new AccessOpening(each.Registration, each.Type, IsOfMiddleware: false));
         var others = s_services.SelectMany(service => Registered(services, service.Contract).Reverse().Take(1)
             .Where(each => service.LetsAllIn(bodies, each.Type)).Select(each => new AccessOpening(each.Registration, each.Type, service.IsOfMiddleware)));
-        return [.. handlers.Concat(others).OrderBy(each => each.IsCertain ? 0 : 1)];
+        var partial = Registered(services, ResultHandler).Reverse().Take(1).Where(each => UnconditionalSuccess.MayGoOn(bodies, each.Type))
+            .Select(each => new AccessOpening(each.Registration, each.Type, IsOfMiddleware: true, IsPartial: true));
+        return [.. handlers.Concat(others).Concat(partial).OrderBy(each => each.IsCertain ? 0 : 1)];
     }
 
     public static bool IsCertain(PipelineCall registration) => registration.Scope.Conditions.All(condition => condition.IsDeferral);

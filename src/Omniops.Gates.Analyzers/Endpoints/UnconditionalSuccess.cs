@@ -42,6 +42,20 @@ internal static class UnconditionalSuccess
         bodies.Find(method, CancellationToken.None) is IMethodBodyOperation body && !body.Descendants().Any(each => each is IThrowOperation)
         && EveryWay.Does(ControlFlowGraph.Create(body), IsNext, CallsOf(bodies).Is));
 
+    /// <summary>Whether it lets a request go on for another reason than that the result is a success: <c>if (path.StartsWithSegments("/open")) await next(context);</c></summary>
+    public static bool MayGoOn(SourceBodies bodies, INamedTypeSymbol handler) => MethodsOf(bodies, handler, "HandleAsync").Any(method =>
+        bodies.Find(method, CancellationToken.None)?.Descendants().Where(IsNext).Any(next => ConditionsAround(next).ToList() is { Count: > 0 } conditions
+            && !conditions.Exists(condition => condition.DescendantsAndSelf().Any(each => each.Type?.Name == "PolicyAuthorizationResult"))) == true);
+
+    private static IEnumerable<IOperation> ConditionsAround(IOperation operation)
+    {
+        for (var around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around is IConditionalOperation conditional)
+                yield return conditional.Condition;
+        }
+    }
+
     /// <summary>Whether any method of a class calls another by name.</summary>
     public static bool Calls(SourceBodies bodies, INamedTypeSymbol type, string name) => type.GetMembers().OfType<IMethodSymbol>().Where(bodies.Has).Any(method =>
         bodies.Find(method, CancellationToken.None)?.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == name) == true);

@@ -21,10 +21,10 @@ internal sealed class RateLimitMissing : IEndpointRule
                 .ToList();
             if (needing.Count == 0)
             {
-                if (facts.Live.FirstOrDefault(endpoint => endpoint.IsHidden && endpoint.Mapping?.Concerns(host) != false) is { } hiddenOne)
+                if (facts.Live.FirstOrDefault(endpoint => endpoint.IsHidden && endpoint.Mapping?.Concerns(host) != false) is { } unseen)
                 {
-                    reporter.NotProven(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, hiddenOne.Doubt
-                        ?? $"what route '{hiddenOne.Handler}' has cannot be seen, and so not whether it needs a limit");
+                    reporter.NotProven(report, RateLimitRules.RateLimitMissing, host.Location, LimitDecisions.Middleware, unseen.Doubt
+                        ?? $"what route '{unseen.Handler}' has cannot be seen, and so not whether it needs a limit");
                 }
 
                 continue;

@@ -137,6 +137,23 @@ public class EndpointUndecidedTests
     [InlineData("builder.Services.AddAuthorization(options => options.AddPolicy(\"p\", new AuthorizationPolicy([new Microsoft.AspNetCore.Authorization.Infrastructure.DenyAnonymousAuthorizationRequirement()], [\"Cookies\"])));", "")]
     public Task Passes_where_a_handler_decides(string services, string types) => CheckHandler(services, types, "RequireAuthorization");
 
+    [Theory]
+    [InlineData("{ if (context.Request.Path.StartsWithSegments(\"/open\")) { await next(context); return; } await new " + P + "AuthorizationMiddlewareResultHandler().HandleAsync(next, context, policy, result); }", "GET /a = Unknown by fallback policy")]
+    [InlineData("{ if (context.Request.Headers[\"X-Probe\"] == \"1\") await next(context); else context.Response.StatusCode = 401; }", "GET /a = Unknown by fallback policy")]
+    [InlineData("{ if (result.Succeeded) await next(context); else context.Response.StatusCode = 404; }", "GET /a = Guarded by fallback policy")]
+    [InlineData("{ if (!result.Succeeded && context.Request.Path == \"/a\") { context.Response.StatusCode = 404; return; } await new " + P + "AuthorizationMiddlewareResultHandler().HandleAsync(next, context, policy, result); }", "GET /a = Guarded by fallback policy")]
+    [InlineData("{ if (result is { Succeeded: true }) await next(context); }", "GET /a = Guarded by fallback policy")]
+    public void A_result_handler_that_goes_on_at_times(string body, string expected) => Assert.Equal([expected], Endpoints.MappedProgram.Accesses(Endpoints.MappedProgram.Of($$"""
+        using Microsoft.AspNetCore.Authorization;
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);
+        builder.Services.AddSingleton<{{Result}}, H>();
+        var app = builder.Build();
+        app.MapGet("/a", () => 1);
+        app.Run();
+        {{Handler}} {{body}} }
+        """)));
+
     private static Task CheckHandler(string services, string types, string require) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram($$"""
         using Microsoft.AspNetCore.Authentication;
         using Microsoft.AspNetCore.Authorization;

@@ -168,6 +168,32 @@ public class AccessFiltersTests
     [InlineData("")]
     public void A_filter_that_ends_no_request_is_no_decision(string code) => Assert.Equal("GET /a = Undecided", Access(code));
 
+    private const string AsksForTokens = "class OwnFilter(IAntiforgery tokens) : IAsyncAuthorizationFilter, IAntiforgeryPolicy { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) { if (HttpMethods.IsGet(context.HttpContext.Request.Method)) return; if (context.HttpContext.User.Identity?.AuthenticationType != \"Cookies\") return; ";
+    private const string Failed = "try { await tokens.ValidateRequestAsync(context.HttpContext); } catch (AntiforgeryValidationException) { context.Result = new AntiforgeryValidationFailedResult(); } } }";
+
+    /// <summary>It turns away what another site sends, whoever the caller is.</summary>
+    [Theory]
+    [InlineData("[TypeFilter<OwnFilter>]", AsksForTokens + Failed, "GET /a = Undecided")]
+    [InlineData("[CheckAntiForgery]", "class CheckAntiForgeryAttribute : Attribute, IFilterFactory { public bool IsReusable => true; public IFilterMetadata CreateInstance(IServiceProvider services) => services.GetRequiredService<OwnFilter>(); } " + AsksForTokens + Failed, "GET /a = Undecided")]
+    [InlineData("[Own]", "class OwnAttribute : Attribute, IAsyncAuthorizationFilter, IAntiforgeryPolicy { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) => await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context.HttpContext); }", "GET /a = Undecided")]
+    [InlineData("[Own]", "class OwnAttribute : Attribute, IAuthorizationFilter, IAntiforgeryPolicy { public void OnAuthorization(AuthorizationFilterContext context) { if (DateTime.Now.Hour > 3) context.Result = new UnauthorizedResult(); } }", "GET /a = Unknown by controller")]
+    public void A_filter_that_asks_for_tokens_is_no_decision(string attribute, string types, string expected) => Assert.Equal(
+        [expected],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            using Microsoft.AspNetCore.Antiforgery;
+            using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
+            using Microsoft.AspNetCore.Mvc.ViewFeatures;
+            {{Usings}}
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers();
+            var app = builder.Build();
+            app.MapControllers();
+            app.Run();
+            {{attribute}} public class AController : ControllerBase { [HttpGet("/a")] public int A() => 1; }
+            {{types}}
+            {{Types}}
+            """)));
+
     [Theory]
     [InlineData("context.HttpContext.Abort();")]
     [InlineData("context.HttpContext.Response.Redirect(\"/start\");")]
