@@ -29,11 +29,11 @@ internal sealed class AccessEffects(AuthorizationHandlers handlers)
         decision.By == "fallback policy" || endpoint.Said(ConventionKind.Authorize).Any();
 
     private static AccessDecision Opened(Endpoint endpoint, AccessDecision decision, AccessOpening opening) => opening.IsCertain
-        ? decision with { State = AccessState.WithoutEffect, Reason = $"'{opening.Type.Name}' lets everybody in, whatever is asked for" }
+        ? decision with { State = AccessState.WithoutEffect, Reason = $"'{opening.Name}' lets everybody in, whatever is asked for" }
         : decision with
         {
             State = AccessState.Unknown,
-            Reason = $"whether '{opening.Type.Name}' lets everybody in depends on {(opening.IsPartial ? "its own code" : opening.Registration.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "a condition")}",
+            Reason = $"whether '{opening.Name}' lets everybody in depends on {(opening.IsPartial ? "its own code" : opening.Registration.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "a condition")}",
         };
 
     /// <summary>.RequireAuthorization("payers").AllowAnonymous(), which is one sentence that says two things. Attributes are another's.</summary>

@@ -49,12 +49,12 @@ internal sealed class AuthorizationHandlers(SourceBodies bodies, IReadOnlyList<P
     {
         var handlers = Registered(services, Contract)
             .Where(each => UnconditionalSuccess.OfAll(bodies, each.Type) || HandledBy(each.Type) is { Name: "IAuthorizationRequirement" } && UnconditionalSuccess.OfRequirement(bodies, each.Type))
-            .Select(each => new AccessOpening(each.Registration, each.Type, IsOfMiddleware: false));
+            .Select(each => new AccessOpening(each.Registration, each.Type.Name, IsOfMiddleware: false));
         var others = s_services.SelectMany(service => Registered(services, service.Contract).Reverse().Take(1)
-            .Where(each => service.LetsAllIn(bodies, each.Type)).Select(each => new AccessOpening(each.Registration, each.Type, service.IsOfMiddleware)));
+            .Where(each => service.LetsAllIn(bodies, each.Type)).Select(each => new AccessOpening(each.Registration, each.Type.Name, service.IsOfMiddleware)));
         var partial = Registered(services, ResultHandler).Reverse().Take(1).Where(each => UnconditionalSuccess.MayGoOn(bodies, each.Type))
-            .Select(each => new AccessOpening(each.Registration, each.Type, IsOfMiddleware: true, IsPartial: true));
-        return [.. handlers.Concat(others).Concat(partial).OrderBy(each => each.IsCertain ? 0 : 1)];
+            .Select(each => new AccessOpening(each.Registration, each.Type.Name, IsOfMiddleware: true, IsPartial: true));
+        return [.. handlers.Concat(others).Concat(partial).Concat(services.Select(AccessOpening.Read).OfType<AccessOpening>()).OrderBy(each => each.IsCertain ? 0 : 1)];
     }
 
     public static bool IsCertain(PipelineCall registration) => registration.Scope.Conditions.All(condition => condition.IsDeferral);

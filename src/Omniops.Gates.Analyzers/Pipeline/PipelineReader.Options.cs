@@ -186,12 +186,21 @@ internal sealed partial class PipelineReader
         var first = method.IsStatic && method.Parameters.Length > 0 ? method.Parameters[0].Type : call.Instance?.Type;
         if (method.Name.StartsWith("Add", StringComparison.Ordinal) && (first.Is(types.ServiceCollection) || first?.Name.EndsWith("Builder", StringComparison.Ordinal) == true)
             || method.Name == "Replace" && first.Is(types.ServiceCollection))
-            Add(_facts.Services, method.Name, call, scope, host, first.Is(types.ServiceCollection) ? method.TypeArguments.FirstOrDefault()?.Name : null);
+            AddService(call, method, scope, host, first.Is(types.ServiceCollection) ? method.TypeArguments.FirstOrDefault()?.Name : null);
         else if (method.Name is "AddRedirectToHttps" or "AddRedirectToHttpsPermanent")
             Add(_facts.Middleware, method.Name, call, scope, host);
         else if (method.Name.StartsWith("Map", StringComparison.Ordinal) && first.Is(types.EndpointRouteBuilder) || IsShortCircuit(method)
             || method is { Name: "UseFastEndpoints", ContainingAssembly.Name: "FastEndpoints" })
             Add(_facts.Endpoints, method.Name, call, scope, host);
+    }
+
+    /// <summary>What lets everybody in is judged where its code stands.</summary>
+    private void AddService(IInvocationOperation call, IMethodSymbol method, PipelineScope scope, PipelineCall? host, string? value)
+    {
+        Add(_facts.Services, method.Name, call, scope, host, value);
+        var last = _facts.Services.Count - 1;
+        if (_isLibrary && new AuthorizationHandlers(bodies, [_facts.Services[last]]).OpenAll is [var opening, ..])
+            _facts.Services[last] = _facts.Services[last] with { Value = opening.Write() };
     }
 
     /// <summary>endpoint.ShortCircuit(), of whatever kind the endpoint is.</summary>

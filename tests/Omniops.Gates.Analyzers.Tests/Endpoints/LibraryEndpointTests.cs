@@ -113,6 +113,33 @@ public class LibraryEndpointTests
         Assert.All(found.Zip(expected), pair => Assert.Contains(pair.Second, pair.First, StringComparison.Ordinal));
     }
 
+    /// <summary>A library judges what it registers, as its code cannot be seen from the program.</summary>
+    [Theory]
+    [InlineData("AddSingleton<IAuthorizationMiddlewareResultHandler, Always>", "Error 5: 'GET /a' is open to everybody, and 'Always' lets everybody in, whatever is asked for")]
+    [InlineData("AddSingleton<IAuthorizationMiddlewareResultHandler, AtTimes>", "Warning 5: Who may call an endpoint is not proven: 'GET /a': whether 'AtTimes' lets everybody in depends on its own code")]
+    [InlineData("AddSingleton<IAuthorizationMiddlewareResultHandler, Never>")]
+    [InlineData("AddSingleton<Always>")]
+    public async Task What_a_library_registers(string register, params string[] expected)
+    {
+        const string Contract = "IAuthorizationMiddlewareResultHandler { public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, Microsoft.AspNetCore.Authorization.Policy.PolicyAuthorizationResult result)";
+        var found = await TwoProjects.Judge("OMNI6001", $$"""
+            using Microsoft.AspNetCore.Authorization;
+            public static class Services { public static IServiceCollection AddOurs(this IServiceCollection services) { services.{{register}}(); return services; } }
+            public class Always : {{Contract}} => await next(context); }
+            public class AtTimes : {{Contract}} { if (context.Request.Path == "/a") await next(context); else context.Response.StatusCode = 401; } }
+            public class Never : {{Contract}} { if (result.Succeeded) await next(context); else context.Response.StatusCode = 401; } }
+            """, """
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddAuthorization();
+            builder.Services.AddOurs();
+            var app = builder.Build();
+            app.MapGet("/a", () => 1).RequireAuthorization();
+            app.Run();
+            """);
+        Assert.Equal(expected.Length, found.Length);
+        Assert.All(expected.Zip(found), each => Assert.StartsWith(each.First, each.Second, StringComparison.Ordinal));
+    }
+
     /// <summary>What a library's attribute says is found where its controllers are mapped.</summary>
     [Theory]
     [InlineData("OMNI6002", "[AllowAnonymous, HttpGet(\"users\")]")]
