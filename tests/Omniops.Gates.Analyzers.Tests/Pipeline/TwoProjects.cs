@@ -20,7 +20,7 @@ internal static class TwoProjects
     /// <param name="libraries">References of the program, as <see cref="Built"/> or otherwise.</param>
     public static async Task<string[]> Judge(string rule, string program, params MetadataReference[] libraries)
     {
-        var found = await Findings.Of(Compilation("App", program, OutputKind.ConsoleApplication, libraries), Options(Trusted));
+        var found = await Findings.Of(Compilation("App", program, OutputKind.ConsoleApplication, libraries), Options(Trusted), rules: [rule]);
         return [.. found.Where(finding => finding.Id == rule).Select(finding =>
             $"{finding.Severity} {finding.Location.GetLineSpan().StartLinePosition.Line + 1}: {finding.GetMessage()}")];
     }
