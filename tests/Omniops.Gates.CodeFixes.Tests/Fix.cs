@@ -28,7 +28,10 @@ internal sealed class Fix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, 
         MarkupOptions = MarkupOptions.UseFirstDescriptor;
         // Pragmas and generated files are the pages' tests; a document's findings at once stand for those of a project, and of a solution where there are two.
         TestBehaviors = TestBehaviors.SkipSuppressionCheck | TestBehaviors.SkipGeneratedCodeCheck;
-        CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
+        // One finding mended alone is all of them mended.
+        CodeFixTestBehaviors = before.IndexOf("|]", StringComparison.Ordinal) == before.LastIndexOf("|]", StringComparison.Ordinal) && !before.Contains("|}", StringComparison.Ordinal)
+            ? CodeFixTestBehaviors.SkipFixAllCheck
+            : CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
         // Of the pipeline's many rules only those that the fix is for.
         var fixable = new TFix().FixableDiagnosticIds;
         if (typeof(TAnalyzer) == typeof(PipelineAnalyzer))

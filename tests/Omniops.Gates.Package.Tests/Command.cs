@@ -31,6 +31,8 @@ internal static class Command
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         // Measures code that no short process runs often enough to gain by it.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
         // As it is for a user who has set nothing; a compiler that starts anew needs longer than all the rest of a small build.
         start.Environment["UseSharedCompilation"] = "true";

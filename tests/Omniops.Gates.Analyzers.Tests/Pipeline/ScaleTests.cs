@@ -6,7 +6,7 @@ namespace Omniops.Gates.Analyzers.Tests.Pipeline;
 /// <summary>Generated and machine-made code is deep and long. Nothing may throw or take forever, whatever the outcome.</summary>
 public sealed class ScaleTests
 {
-    private const int Many = 2000;
+    private const int Many = 1000;
 
     public static TheoryData<string, string> Programs => new()
     {
