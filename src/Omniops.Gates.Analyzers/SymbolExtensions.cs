@@ -38,6 +38,13 @@ internal static class SymbolExtensions
         return false;
     }
 
+    /// <summary>The type and what it derives from, the nearest first.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithBases(this INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            yield return current;
+    }
+
     /// <summary>The constructor of the base class that a constructor begins with where it names none.</summary>
     public static IMethodSymbol? ImplicitBase(this IMethodSymbol constructor) => constructor.ContainingType.BaseType?.InstanceConstructors
         .FirstOrDefault(each => each.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));

@@ -41,7 +41,7 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
             return true;
         }
 
-        return IsFilter(named) && MvcNames.Chain(named).SelectMany(each => each.GetMembers().OfType<IMethodSymbol>())
+        return IsFilter(named) && named.WithBases().SelectMany(each => each.GetMembers().OfType<IMethodSymbol>())
             .Any(method => IsCalledByMvc(method.Name) && Validates(method, 0, cancellation));
     }
 

@@ -49,5 +49,5 @@ internal sealed class BodyParameters(ISet<string> services)
     };
 
     /// <summary>A DbContext is always a service.</summary>
-    private static bool IsContext(INamedTypeSymbol type) => MvcNames.Chain(type).Any(each => each.Name == "DbContext");
+    private static bool IsContext(INamedTypeSymbol type) => type.WithBases().Any(each => each.Name == "DbContext");
 }

@@ -64,7 +64,7 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
     /// </summary>
     public static bool RefusesForms(INamedTypeSymbol controller, IMethodSymbol action)
     {
-        var types = MvcNames.Overridden(action).Cast<ISymbol>().Concat(MvcNames.Chain(controller)).SelectMany(symbol => symbol.GetAttributes())
+        var types = MvcNames.Overridden(action).Cast<ISymbol>().Concat(controller.WithBases()).SelectMany(symbol => symbol.GetAttributes())
             .FirstOrDefault(attribute => attribute.AttributeClass is { Name: "ConsumesAttribute" } consumes && MvcNames.IsMvc(consumes))?
             .ConstructorArguments.SelectMany(each => each.Kind == TypedConstantKind.Array ? each.Values.Select(value => value.Value) : [each.Value])
             .OfType<string>().Select(type => type.Split(';')[0].Trim().ToLowerInvariant()).ToList();
@@ -76,7 +76,7 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
         references.Named("UseHttpMethodOverride", cancellation).Count > 0 && references.Named("FormFieldName", cancellation).Count > 0;
 
     /// <summary>A class asks in what runs before its actions.</summary>
-    private bool IsValidatedBefore(INamedTypeSymbol controller, CancellationToken cancellation) => MvcNames.Chain(controller)
+    private bool IsValidatedBefore(INamedTypeSymbol controller, CancellationToken cancellation) => controller.WithBases()
         .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
         .Any(method => method is { IsOverride: true, Name: "OnActionExecuting" or "OnActionExecutionAsync" or "OnAuthorization" }
             && tokens.Validates(method, cancellation));

@@ -21,20 +21,20 @@ internal static class MvcNames
     /// <summary>Whether MVC finds the class by what it derives from.</summary>
     public static bool IsController(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsStatic: false, ContainingType: null }
-        && Chain(type).Skip(1).Any(each => each.Name is "ControllerBase" or "Controller" && IsMvc(each))
-        && !Chain(type).Any(each => Has(each, "NonControllerAttribute"));
+        && type.WithBases().Skip(1).Any(each => each.Name is "ControllerBase" or "Controller" && IsMvc(each))
+        && !type.WithBases().Any(each => Has(each, "NonControllerAttribute"));
 
     /// <summary>Whether MVC finds the class by its name alone.</summary>
     public static bool IsNamedController(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsStatic: false, ContainingType: null, DeclaredAccessibility: Accessibility.Public, Arity: 0 }
-        && type.Name.EndsWith("Controller", StringComparison.OrdinalIgnoreCase) && !Chain(type).Any(each => Has(each, "NonControllerAttribute"));
+        && type.Name.EndsWith("Controller", StringComparison.OrdinalIgnoreCase) && !type.WithBases().Any(each => Has(each, "NonControllerAttribute"));
 
     public static bool IsPage(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class }
-        && Chain(type).Skip(1).Any(each => each.Name == "PageModel" && each.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Mvc.RazorPages");
+        && type.WithBases().Skip(1).Any(each => each.Name == "PageModel" && each.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Mvc.RazorPages");
 
     /// <summary>Whether the class answers programs: its base, or its assembly, may say so.</summary>
     public static bool IsApi(INamedTypeSymbol type) =>
-        Chain(type).Any(each => Has(each, "ApiControllerAttribute")) || Has(type.ContainingAssembly, "ApiControllerAttribute");
+        type.WithBases().Any(each => Has(each, "ApiControllerAttribute")) || Has(type.ContainingAssembly, "ApiControllerAttribute");
 
     /// <summary>Whether MVC calls the method for a request.</summary>
     public static bool IsAction(IMethodSymbol method) =>
@@ -78,12 +78,6 @@ internal static class MvcNames
         return true;
     }
 
-    public static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-            yield return current;
-    }
-
     public static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
     {
         for (var current = method; current is not null; current = current.OverriddenMethod)
@@ -123,7 +117,7 @@ internal static class MvcNames
     {
         var name = controller.Name.EndsWith("Controller", StringComparison.Ordinal)
             ? controller.Name.Substring(0, controller.Name.Length - "Controller".Length) : controller.Name;
-        var given = Chain(controller).SelectMany(type => type.GetAttributes())
+        var given = controller.WithBases().SelectMany(type => type.GetAttributes())
             .FirstOrDefault(attribute => attribute.AttributeClass?.Name == "AreaAttribute")?
             .ConstructorArguments.FirstOrDefault().Value as string;
         var template = controller.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "RouteAttribute")?

@@ -11,7 +11,7 @@ internal static class OverriddenAuthorize
     /// <summary>The attributes without effect, of a class and of the actions that it declares.</summary>
     public static IEnumerable<(AttributeData Authorize, ISymbol On)> In(INamedTypeSymbol controller)
     {
-        var ofClass = Nearest(MvcNames.Chain(controller)).ToList();
+        var ofClass = Nearest(controller.WithBases()).ToList();
         foreach (var found in Overridden(ofClass))
             yield return (found, controller);
 

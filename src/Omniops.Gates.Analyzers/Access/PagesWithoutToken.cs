@@ -50,5 +50,5 @@ internal static class PagesWithoutToken
     }
 
     private static bool Changes(INamedTypeSymbol page) =>
-        MvcNames.Chain(page).SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).Any(MvcNames.IsUnsafeHandler);
+        page.WithBases().SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).Any(MvcNames.IsUnsafeHandler);
 }

@@ -48,7 +48,7 @@ internal sealed class SessionSignIn
         }
 
         // [ServiceFilter(typeof(LoggedIn))]
-        var attributes = MvcNames.Chain(type).Cast<ISymbol>().Concat(endpoint.Method is { } action ? MvcNames.Overridden(action) : []).SelectMany(symbol => symbol.GetAttributes());
+        var attributes = type.WithBases().Cast<ISymbol>().Concat(endpoint.Method is { } action ? MvcNames.Overridden(action) : []).SelectMany(symbol => symbol.GetAttributes());
         foreach (var made in attributes.Where(attribute => attribute.AttributeClass is { Name: "ServiceFilterAttribute" or "TypeFilterAttribute" })
             .SelectMany(attribute => attribute.AttributeClass!.TypeArguments.Concat(attribute.ConstructorArguments.Select(given => given.Value).OfType<ITypeSymbol>())))
         {
@@ -56,7 +56,7 @@ internal sealed class SessionSignIn
                 return named.Name;
         }
 
-        if (MvcNames.Chain(type).FirstOrDefault(TurnsAway) is { } asking)
+        if (type.WithBases().FirstOrDefault(TurnsAway) is { } asking)
             return asking.Name;
 
         var own = endpoint.Kind == EndpointKind.Page ? type.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsUnsafeHandler) : endpoint.Method is { } method ? [method] : [];
@@ -65,7 +65,7 @@ internal sealed class SessionSignIn
 
     /// <summary>Whether what runs in front of actions asks, and answers itself where nobody is there.</summary>
     private bool TurnsAway(INamedTypeSymbol type) => _asking.GetOrAdd(type.OriginalDefinition, symbol =>
-        MvcNames.Chain((INamedTypeSymbol)symbol).SelectMany(each => each.GetMembers().OfType<IMethodSymbol>())
+        ((INamedTypeSymbol)symbol).WithBases().SelectMany(each => each.GetMembers().OfType<IMethodSymbol>())
             .Any(method => IsInFront(method.Name) && _facts.Bodies.Has(method)
                 && _facts.Bodies.Find(method, _facts.Cancellation) is { } body && Asks(body, isFilter: true)));
 

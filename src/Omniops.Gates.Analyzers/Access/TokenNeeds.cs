@@ -35,7 +35,7 @@ internal sealed class TokenNeeds
             // Elsewhere a token is asked for unless somebody takes it away.
             case EndpointKind.Page when isOff:
                 return endpoint.Type is { } page
-                    && MvcNames.Chain(page).SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).Any(MvcNames.IsUnsafeHandler)
+                    && page.WithBases().SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).Any(MvcNames.IsUnsafeHandler)
                     ? TokenNeed.Form : null;
             case EndpointKind.Component when isOff:
                 return TokenNeed.Form;
@@ -52,7 +52,7 @@ internal sealed class TokenNeeds
     {
         var cancellation = _facts.Cancellation;
         var said = MvcNames.Overridden(action).SelectMany(each => each.GetAttributes())
-            .Concat(MvcNames.Chain(controller).SelectMany(each => each.GetAttributes()));
+            .Concat(controller.WithBases().SelectMany(each => each.GetAttributes()));
         return !isOff && (said.Any(each => _tokens.Asks(each, cancellation)) || _tokens.IsAskedForAll(cancellation))
             || endpoint.Conventions.Any(each => each.Kind == ConventionKind.Filter && each.IsPossible && _tokens.Asks(each, cancellation));
     }

@@ -43,7 +43,7 @@ internal sealed class UndecidedActions(ProgramSources sources)
     /// <summary>The actions that a controller declares and nobody has decided on, whichever of the classes that derive from it serves them.</summary>
     public IEnumerable<IMethodSymbol> Of(INamedTypeSymbol controller, CancellationToken cancellation)
     {
-        if (Served(controller).All(served => MvcNames.Chain(served).Any(type => Decides(type) || IsRefusing(type))))
+        if (Served(controller).All(served => served.WithBases().Any(type => Decides(type) || IsRefusing(type))))
             yield break;
 
         foreach (var action in controller.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction))
@@ -57,7 +57,7 @@ internal sealed class UndecidedActions(ProgramSources sources)
     private IEnumerable<INamedTypeSymbol> Served(INamedTypeSymbol controller) => controller is { IsAbstract: false, Arity: 0 }
         ? [controller]
         : sources.Bodies.Types.Where(each => each is { IsAbstract: false, Arity: 0 }
-            && MvcNames.Chain(each).Skip(1).Any(up => SymbolEqualityComparer.Default.Equals(up.OriginalDefinition, controller)));
+            && each.WithBases().Skip(1).Any(up => SymbolEqualityComparer.Default.Equals(up.OriginalDefinition, controller)));
 
     /// <summary>By an attribute, of MVC or of the team's own that may turn callers away.</summary>
     private static bool Decides(ISymbol symbol) => symbol.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass)

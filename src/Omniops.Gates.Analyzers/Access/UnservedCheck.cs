@@ -114,7 +114,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     /// <summary>The worst that comes of it for actions of the class and those that derive from it; a base without any is there for those of others.</summary>
     private Outcome? NeedOfClass(INamedTypeSymbol type, AttributeData off, CancellationToken cancellation)
     {
-        var served = sources.Bodies.Types.Where(each => MvcNames.Chain(each).Any(up => SymbolEqualityComparer.Default.Equals(up.OriginalDefinition, type)))
+        var served = sources.Bodies.Types.Where(each => each.WithBases().Any(up => SymbolEqualityComparer.Default.Equals(up.OriginalDefinition, type)))
             .SelectMany(each => each.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction).Select(action => (Type: each, Action: action))).ToList();
         return served.Count == 0 ? (MvcNames.IsApi(type) ? null : Outcome.Fails)
             : served.Select(each => NeedOf(each.Type, each.Action, off, cancellation)).OfType<Outcome>().OrderBy(outcome => outcome).Select(outcome => (Outcome?)outcome).FirstOrDefault();
@@ -130,12 +130,12 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     /// FindEffectivePolicy.
     /// </summary>
     private AttributeData? Deciding(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation) =>
-        MvcNames.Overridden(action).Cast<ISymbol>().Concat(MvcNames.Chain(controller)).SelectMany(level => level.GetAttributes().Reverse())
+        MvcNames.Overridden(action).Cast<ISymbol>().Concat(controller.WithBases()).SelectMany(level => level.GetAttributes().Reverse())
             .Where(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass) || tokens.Asks(attribute, cancellation))
             .OrderByDescending(attribute => attribute.NamedArguments.FirstOrDefault(given => given.Key == "Order").Value.Value as int? ?? UsualOrder).FirstOrDefault();
 
     private static IEnumerable<AttributeData> Said(INamedTypeSymbol controller, IMethodSymbol action) =>
-        MvcNames.Overridden(action).SelectMany(each => each.GetAttributes()).Concat(MvcNames.Chain(controller).SelectMany(each => each.GetAttributes()));
+        MvcNames.Overridden(action).SelectMany(each => each.GetAttributes()).Concat(controller.WithBases().SelectMany(each => each.GetAttributes()));
 
     private void CheckTokens(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
@@ -167,7 +167,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     private IEnumerable<INamedTypeSymbol> ServedBy(INamedTypeSymbol type)
     {
         var derived = type.IsAbstract
-            ? sources.Bodies.Types.Where(each => !each.IsAbstract && MvcNames.Chain(each).Skip(1).Any(up => SymbolEqualityComparer.Default.Equals(up.OriginalDefinition, type))).ToList()
+            ? sources.Bodies.Types.Where(each => !each.IsAbstract && each.WithBases().Skip(1).Any(up => SymbolEqualityComparer.Default.Equals(up.OriginalDefinition, type))).ToList()
             : [];
         return derived.Count > 0 ? derived : [type];
     }
@@ -231,7 +231,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     /// <summary>[AllowAnonymous] where administrators work.</summary>
     private void CheckOpen(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        var ofClass = MvcNames.Chain(type).Any(each => each.GetAttributes().Any(attribute => MvcNames.IsAnonymous(attribute.AttributeClass)));
+        var ofClass = type.WithBases().Any(each => each.GetAttributes().Any(attribute => MvcNames.IsAnonymous(attribute.AttributeClass)));
         foreach (var action in type.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction))
         {
             var said = MvcNames.Overridden(action).SelectMany(each => each.GetAttributes()).ToList();

@@ -219,7 +219,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
         if (filter.Exemptions.Count == 0)
             return null;
 
-        foreach (var (symbol, level) in ((ISymbol?, string)[])[(endpoint.Method, "action"), .. Chain(endpoint.Type).Select(type => ((ISymbol?)type, "controller"))])
+        foreach (var (symbol, level) in ((ISymbol?, string)[])[(endpoint.Method, "action"), .. endpoint.Type.WithBases().Select(type => ((ISymbol?)type, "controller"))])
         {
             if (symbol?.GetAttributes().FirstOrDefault(each => each.AttributeClass is { } type && IsOneOf(type, filter.Exemptions)) is { } attribute)
             {
@@ -232,13 +232,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
     }
 
     private static bool IsOneOf(INamedTypeSymbol type, IReadOnlyList<string> names) =>
-        Chain(type).Concat(type.AllInterfaces).Any(each => names.Contains(each.ToDisplayString()));
-
-    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol? type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-            yield return current;
-    }
+        type.WithBases().Concat(type.AllInterfaces).Any(each => names.Contains(each.ToDisplayString()));
 
     /// <summary>A filter of the team's own may turn callers away; one that can be seen not to does not count.</summary>
     private AccessDecision? ByFilter(Endpoint endpoint) =>
@@ -286,7 +280,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
     private static bool IsOfTokens(INamedTypeSymbol filter) =>
         (filter.AllInterfaces.Any(contract => contract.Name == "IAntiforgeryPolicy")
             || filter.Name.IndexOf("antiforgery", StringComparison.OrdinalIgnoreCase) >= 0 && filter.AllInterfaces.Any(contract => contract.Name == "IFilterFactory"))
-        && !filter.DeclaringSyntaxReferences.Any(part => SpeaksOfRefusal(part.GetSyntax()));
+        && !filter.DeclaringSyntaxReferences.Any(part => SpeaksOfCaller(part.GetSyntax()));
 
     private static readonly string[] s_refusals = ["401", "403", "Challenge", "Forbid", "Unauthorized"];
 

@@ -96,18 +96,18 @@ internal sealed class ControllerReader(
     /// <summary>Whether the class is one that code of the application's own may take for a controller, though it is internal or within another.</summary>
     public static bool IsControllerButForAccess(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, Arity: 0 }
-        && !Chain(type).Any(each => Has(each, "NonControllerAttribute"))
-        && (type.Name.EndsWith("Controller", StringComparison.OrdinalIgnoreCase) || Chain(type).Any(each => Has(each, "ControllerAttribute")));
+        && !type.WithBases().Any(each => Has(each, "NonControllerAttribute"))
+        && (type.Name.EndsWith("Controller", StringComparison.OrdinalIgnoreCase) || type.WithBases().Any(each => Has(each, "ControllerAttribute")));
 
     /// <summary>Whether the class answers with data for programs, as <c>[ApiController]</c> says.</summary>
     public static bool IsApi(INamedTypeSymbol type) =>
-        Chain(type).Any(each => Has(each, "ApiControllerAttribute")) || Has(type.ContainingAssembly, "ApiControllerAttribute");
+        type.WithBases().Any(each => Has(each, "ApiControllerAttribute")) || Has(type.ContainingAssembly, "ApiControllerAttribute");
 
     /// <summary>The public methods that are no part of a base of the framework's.</summary>
     public static IEnumerable<IMethodSymbol> ActionsOf(INamedTypeSymbol controller)
     {
         var hidden = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
-        foreach (var type in Chain(controller).TakeWhile(each => !IsFrameworkBase(each)))
+        foreach (var type in controller.WithBases().TakeWhile(each => !IsFrameworkBase(each)))
         {
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
             {
@@ -126,7 +126,7 @@ internal sealed class ControllerReader(
     /// <summary>What the attributes of a class and of its bases say; those of its assembly do not count.</summary>
     public static IEnumerable<EndpointConvention> TypeAttributes(
         INamedTypeSymbol type, PipelineScope scope, string level, SourceBodies bodies, CancellationToken cancellation) =>
-        Chain(type).Reverse().SelectMany(each => MetadataReader.Of(each, scope, level, bodies, cancellation));
+        type.WithBases().Reverse().SelectMany(each => MetadataReader.Of(each, scope, level, bodies, cancellation));
 
     private IEnumerable<EndpointConvention> MethodAttributes(IMethodSymbol method, PipelineScope scope) =>
         Overridden(method).Reverse().SelectMany(each => MetadataReader.Of(each, scope, "action", bodies, cancellation));
@@ -165,19 +165,19 @@ internal sealed class ControllerReader(
 
     /// <summary>The templates of the class; of a base only where it has none itself.</summary>
     private IEnumerable<string> TemplatesOf(INamedTypeSymbol controller) =>
-        Chain(controller)
+        controller.WithBases()
             .Select(each => each.GetAttributes().Where(attribute => RouteAttributes.IsRoute(attribute.AttributeClass)).Select(_routes.TemplateOf).OfType<string>().ToList())
             .FirstOrDefault(templates => templates.Count > 0) ?? [];
 
     private static bool IsWhole(string? template) =>
         template is not null && (template.StartsWith("/", StringComparison.Ordinal) || template.StartsWith("~/", StringComparison.Ordinal));
 
-    private static string? AreaOf(INamedTypeSymbol controller) => Chain(controller).SelectMany(each => each.GetAttributes())
+    private static string? AreaOf(INamedTypeSymbol controller) => controller.WithBases().SelectMany(each => each.GetAttributes())
         .FirstOrDefault(attribute => attribute.AttributeClass is { Name: "AreaAttribute" })?.ConstructorArguments.FirstOrDefault().Value as string;
 
     /// <summary>OData maps actions by their names and its model, to routes that only the model tells. Source: ODataController, routing conventions.</summary>
     private static bool IsOfData(INamedTypeSymbol controller) =>
-        Chain(controller).Any(each => each.Name == "ODataController" || Has(each, "ODataAttributeRoutingAttribute"));
+        controller.WithBases().Any(each => each.Name == "ODataController" || Has(each, "ODataAttributeRoutingAttribute"));
 
     private static IReadOnlyList<string>? VerbOfData(string action) =>
         Array.Find(s_dataVerbs, verb => action.StartsWith(verb, StringComparison.OrdinalIgnoreCase)) is { } verb ? [verb.ToUpperInvariant()] : null;
@@ -204,12 +204,6 @@ internal sealed class ControllerReader(
     private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
     {
         for (var current = method; current is not null; current = current.OverriddenMethod)
-            yield return current;
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
             yield return current;
     }
 

@@ -18,7 +18,7 @@ internal sealed class GrpcReader(SourceBodies bodies, CancellationToken cancella
     /// <summary>The route of each method, <c>/greet.Greeter/SayHello</c>, with what its attributes say. None where the contract is not in sight.</summary>
     public IEnumerable<(string Route, IReadOnlyList<EndpointConvention> Said)> Read(INamedTypeSymbol service, PipelineScope scope)
     {
-        var chain = Chain(service).ToList();
+        var chain = service.WithBases().ToList();
         if (chain.Find(IsGenerated) is not { ContainingType: { } contract } generated)
             yield break;
 
@@ -40,12 +40,6 @@ internal sealed class GrpcReader(SourceBodies bodies, CancellationToken cancella
 
     private static bool IsGenerated(INamedTypeSymbol type) => type.ContainingType is { } contract
         && (contract.GetMembers("__ServiceName").Length > 0 || type.GetAttributes().Any(each => each.AttributeClass?.Name == "BindServiceMethodAttribute"));
-
-    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-            yield return current;
-    }
 
     private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
     {

@@ -44,17 +44,32 @@ internal static class UnconditionalSuccess
 
     /// <summary>Whether it lets a request go on for another reason than that the result is a success: <c>if (path.StartsWithSegments("/open")) await next(context);</c></summary>
     public static bool MayGoOn(SourceBodies bodies, INamedTypeSymbol handler) => MethodsOf(bodies, handler, "HandleAsync").Any(method =>
-        bodies.Find(method, CancellationToken.None)?.Descendants().Where(IsNext).Any(next => ConditionsAround(next).ToList() is { Count: > 0 } conditions
-            && !conditions.Exists(condition => condition.DescendantsAndSelf().Any(each => each.Type?.Name == "PolicyAuthorizationResult"))) == true);
+    {
+        var parts = bodies.Find(method, CancellationToken.None)?.Descendants().ToList() ?? [];
+        // if (result.Forbidden) return; await next(context);
+        var isAskedBefore = parts.Select(ConditionOf).OfType<IOperation>().Any(IsOfResult);
+        return parts.Where(IsNext).Any(next =>
+            ConditionsAround(next).ToList() is { Count: > 0 } conditions ? !conditions.Exists(IsOfResult) : !isAskedBefore);
+    });
+
+    private static bool IsOfResult(IOperation condition) => condition.DescendantsAndSelf().Any(each => each.Type?.Name == "PolicyAuthorizationResult");
 
     private static IEnumerable<IOperation> ConditionsAround(IOperation operation)
     {
         for (var around = operation.Parent; around is not null; around = around.Parent)
         {
-            if (around is IConditionalOperation conditional)
-                yield return conditional.Condition;
+            if (ConditionOf(around) is { } condition)
+                yield return condition;
         }
     }
+
+    private static IOperation? ConditionOf(IOperation operation) => operation switch
+    {
+        IConditionalOperation conditional => conditional.Condition,
+        ISwitchOperation @switch => @switch.Value,
+        ISwitchExpressionOperation @switch => @switch.Value,
+        _ => null,
+    };
 
     /// <summary>Whether any method of a class calls another by name.</summary>
     public static bool Calls(SourceBodies bodies, INamedTypeSymbol type, string name) => type.GetMembers().OfType<IMethodSymbol>().Where(bodies.Has).Any(method =>

@@ -56,12 +56,12 @@ internal sealed class InputModels
     /// <summary>The rules that the model carries.</summary>
     public ModelRuleKind RulesOf(INamedTypeSymbol model) =>
         IsAnnotated(model, 0) ? ModelRuleKind.Annotations
-        : _bodies.Types.Any(type => Chain(type).Any(each => each is { Name: "AbstractValidator", TypeArguments: [var judged] } && judged.Is(model)))
+        : _bodies.Types.Any(type => type.WithBases().Any(each => each is { Name: "AbstractValidator", TypeArguments: [var judged] } && judged.Is(model)))
             ? ModelRuleKind.Validator
         : ModelRuleKind.None;
 
     /// <summary>Whether a member asks for something itself.</summary>
-    public static bool HasRule(ISymbol member) => member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && Chain(type).Any(each =>
+    public static bool HasRule(ISymbol member) => member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && type.WithBases().Any(each =>
         each.Name == "ValidationAttribute" && each.ContainingNamespace.ToDisplayString() == Annotations));
 
     /// <summary>Whether its values can be anything: text, numbers and lists, not choices, dates or identifiers.</summary>
@@ -87,7 +87,7 @@ internal sealed class InputModels
 
     private static bool IsModel(INamedTypeSymbol type) =>
         !KnownMiddleware.IsFramework(type.ContainingAssembly) && !type.IsTupleType
-        && Chain(type).Skip(1).All(each => each.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType || !KnownMiddleware.IsFramework(each.ContainingAssembly))
+        && type.WithBases().Skip(1).All(each => each.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType || !KnownMiddleware.IsFramework(each.ContainingAssembly))
         && Properties(type).Any()
         // It reads itself from a text or a request.
         && !type.GetMembers().Any(member => member is { IsStatic: true, Name: "TryParse" or "BindAsync" })
@@ -110,14 +110,8 @@ internal sealed class InputModels
             || ModelOf(property.Type) is { } nested && !nested.Is(model) && IsAnnotated(nested, depth + 1));
     }
 
-    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type) => Chain(type).SelectMany(each => each.GetMembers().OfType<IPropertySymbol>())
+    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type) => type.WithBases().SelectMany(each => each.GetMembers().OfType<IPropertySymbol>())
         .Where(property => property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public });
-
-    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-            yield return current;
-    }
 
     private static bool Has(ISymbol symbol, string[] attributes) =>
         symbol.GetAttributes().Any(attribute => Array.IndexOf(attributes, attribute.AttributeClass?.Name) >= 0);

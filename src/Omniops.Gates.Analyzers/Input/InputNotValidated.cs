@@ -61,7 +61,7 @@ internal sealed class InputNotValidated : IEndpointRule
             if (page.Type is not { } type || !facts.Bodies.Has(type) || runs.Of(page with { Method = null, Code = null }, ModelRuleKind.Annotations).IsRun != false)
                 return;
 
-            var members = MvcNames.Chain(type).SelectMany(each => each.GetMembers()).ToList();
+            var members = type.WithBases().SelectMany(each => each.GetMembers()).ToList();
             var bound = members.OfType<IPropertySymbol>().FirstOrDefault(property =>
                 property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "BindPropertyAttribute")
                 && (InputModels.HasRule(property) || models.ModelOf(property.Type) is { } model && models.RulesOf(model) == ModelRuleKind.Annotations));

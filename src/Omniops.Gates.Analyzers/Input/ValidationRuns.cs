@@ -95,7 +95,7 @@ internal sealed class ValidationRuns(EndpointFacts facts)
 
     private bool IsRun(INamedTypeSymbol controller) =>
         ControllerReader.IsApi(controller) && !IsSuppressed()
-        || MvcNames.Chain(controller).SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
+        || controller.WithBases().SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
             .Any(method => method.IsOverride && method.Name.StartsWith("OnAction", StringComparison.Ordinal) && ByCode(method, null));
 
     private bool IsSuppressed() => _references.Named("SuppressModelStateInvalidFilter", facts.Cancellation).Any(name =>

@@ -12,8 +12,6 @@ internal sealed partial class PipelineReader
 {
     private const string OldRoutes = "UseMvc";
 
-    private static readonly string[] s_pageServices = ["AddMvc", "AddRazorPages"];
-
     private void NoteOldRoutes(IInvocationOperation call, IMethodSymbol method, PipelineScope scope, PipelineCall? host)
     {
         if (!KnownMiddleware.IsFramework(method.ContainingAssembly))
@@ -23,8 +21,8 @@ internal sealed partial class PipelineReader
         {
             case "MvcApplicationBuilderExtensions":
                 NoteOldRoute(call, method, scope, host, EndpointKind.Controllers);
-                if (_facts.Services.Exists(service => Array.IndexOf(s_pageServices, service.Name) >= 0))
-                    NoteOldRoute(call, method, scope, host, EndpointKind.Pages);
+                // AddMvc may stand out of sight; where there are no pages, none is served.
+                NoteOldRoute(call, method, scope, host, EndpointKind.Pages);
                 break;
             case "MapRouteRouteBuilderExtensions" or "MvcAreaRouteBuilderExtensions":
                 NoteOldRoute(call, method, scope, host ?? _serving, EndpointKind.Controllers);

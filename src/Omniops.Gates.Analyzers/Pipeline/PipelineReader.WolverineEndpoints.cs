@@ -26,27 +26,29 @@ internal sealed partial class PipelineReader
         }
 
         var group = new EndpointGroup(all, prefix ?? HeaderTexts.Hole.ToString());
-        foreach (var type in bodies.Types.Concat(Dispatch.Referenced).Where(each => each.DeclaredAccessibility == Accessibility.Public))
+        foreach (var type in bodies.Types.Concat(Dispatch.Referenced).Where(each => each is { DeclaredAccessibility: Accessibility.Public } and ({ IsAbstract: false } or { IsStatic: true })))
         {
-            foreach (var method in type.GetMembers().OfType<IMethodSymbol>().Where(each => each.DeclaredAccessibility == Accessibility.Public))
+            foreach (var method in type.WithBases().SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).Where(each => each.DeclaredAccessibility == Accessibility.Public))
             {
                 foreach (var attribute in method.GetAttributes())
                 {
-                    if (attribute.AttributeClass is { ContainingAssembly.Name: Wolverine, BaseType.Name: VerbAttribute } verb)
-                        _facts.Mappings.Add(OfMethod(method, type, verb.Name, attribute, mapped, group));
+                    if (attribute.AttributeClass is { } verb && verb.WithBases().Any(each => each is { Name: VerbAttribute, ContainingAssembly.Name: Wolverine }))
+                        _facts.Mappings.Add(OfMethod(method, type, verb, attribute, mapped, group));
                 }
             }
         }
     }
 
-    private EndpointMapping OfMethod(IMethodSymbol method, INamedTypeSymbol type, string verb, AttributeData attribute, PipelineCall mapped, EndpointGroup group)
+    private EndpointMapping OfMethod(IMethodSymbol method, INamedTypeSymbol type, INamedTypeSymbol verb, AttributeData attribute, PipelineCall mapped, EndpointGroup group)
     {
         var before = type.GetAttributes().FirstOrDefault(each => each.AttributeClass is { Name: "RoutePrefixAttribute", ContainingAssembly.Name: Wolverine });
+        // What an attribute of the team's own hands to its base cannot be seen.
+        var isOwn = verb.ContainingAssembly.Name != Wolverine;
         var place = method.Locations.FirstOrDefault(each => each.IsInSource);
         var mapping = new EndpointMapping(EndpointKind.Minimal, mapped, before is null ? group : new EndpointGroup(group, RouteIn(before)))
         {
-            Pattern = RouteIn(attribute),
-            Verbs = [verb.Substring("Wolverine".Length, verb.Length - "WolverineAttribute".Length).ToUpperInvariant()],
+            Pattern = isOwn ? HeaderTexts.Hole.ToString() : RouteIn(attribute),
+            Verbs = isOwn ? null : [verb.Name.Substring("Wolverine".Length, verb.Name.Length - "WolverineAttribute".Length).ToUpperInvariant()],
             HandlerName = $"{type.Name}.{method.Name}",
             Place = place,
         };

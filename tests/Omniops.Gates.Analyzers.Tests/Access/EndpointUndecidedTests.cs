@@ -143,6 +143,9 @@ public class EndpointUndecidedTests
     [InlineData("{ if (result.Succeeded) await next(context); else context.Response.StatusCode = 404; }", "GET /a = Guarded by fallback policy")]
     [InlineData("{ if (!result.Succeeded && context.Request.Path == \"/a\") { context.Response.StatusCode = 404; return; } await new " + P + "AuthorizationMiddlewareResultHandler().HandleAsync(next, context, policy, result); }", "GET /a = Guarded by fallback policy")]
     [InlineData("{ if (result is { Succeeded: true }) await next(context); }", "GET /a = Guarded by fallback policy")]
+    [InlineData("{ if (!context.Request.Path.StartsWithSegments(\"/open\")) { await new " + P + "AuthorizationMiddlewareResultHandler().HandleAsync(next, context, policy, result); return; } await next(context); }", "GET /a = Unknown by fallback policy")]
+    [InlineData("{ switch (context.Request.Path.Value) { case \"/a\": await next(context); break; default: context.Response.StatusCode = 401; break; } }", "GET /a = Unknown by fallback policy")]
+    [InlineData("{ if (result.Forbidden || result.Challenged) { context.Response.StatusCode = 404; return; } await next(context); }", "GET /a = Guarded by fallback policy")]
     public void A_result_handler_that_goes_on_at_times(string body, string expected) => Assert.Equal([expected], Endpoints.MappedProgram.Accesses(Endpoints.MappedProgram.Of($$"""
         using Microsoft.AspNetCore.Authorization;
         var builder = WebApplication.CreateBuilder(args);

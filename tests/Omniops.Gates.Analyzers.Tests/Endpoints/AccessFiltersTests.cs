@@ -177,6 +177,7 @@ public class AccessFiltersTests
     [InlineData("[CheckAntiForgery]", "class CheckAntiForgeryAttribute : Attribute, IFilterFactory { public bool IsReusable => true; public IFilterMetadata CreateInstance(IServiceProvider services) => services.GetRequiredService<OwnFilter>(); } " + AsksForTokens + Failed, "GET /a = Undecided")]
     [InlineData("[Own]", "class OwnAttribute : Attribute, IAsyncAuthorizationFilter, IAntiforgeryPolicy { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) => await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context.HttpContext); }", "GET /a = Undecided")]
     [InlineData("[Own]", "class OwnAttribute : Attribute, IAuthorizationFilter, IAntiforgeryPolicy { public void OnAuthorization(AuthorizationFilterContext context) { if (DateTime.Now.Hour > 3) context.Result = new UnauthorizedResult(); } }", "GET /a = Unknown by controller")]
+    [InlineData("[Own]", "class OwnAttribute : Attribute, IAuthorizationFilter, IAntiforgeryPolicy { public void OnAuthorization(AuthorizationFilterContext context) { if (Own.Knows(context) && !context.HttpContext.User.Identity!.IsAuthenticated) context.Result = new LocalRedirectResult(\"/login\"); } } static class Own { public static bool Knows(object context) => Console.ReadLine() != null; }", "GET /a = Unknown by controller")]
     public void A_filter_that_asks_for_tokens_is_no_decision(string attribute, string types, string expected) => Assert.Equal(
         [expected],
         MappedProgram.Accesses(MappedProgram.Of($$"""

@@ -45,6 +45,17 @@ public sealed class OldRouteTests
     public void Is_another_methods_name_as_well() => Assert.Empty(MappedProgram.OfMinimal(
         Old, "app.UseMvc(1);", Controllers + """ static class Other { public static void UseMvc(this WebApplication app, int number) { } }""").Live);
 
+    /// <summary>AddMvc can stand in a package, or be read behind the pipeline.</summary>
+    [Fact]
+    public void Serves_pages_whoever_adds_them() => Assert.Contains("/Plain = Undecided", MappedProgram.Accesses(MappedProgram.Of("""
+        using Microsoft.AspNetCore.Razor.Hosting;
+        [assembly: RazorCompiledItem(typeof(Plain), "mvc.1.0.razor-page", "/Pages/Plain.cshtml")]
+        var app = WebApplication.CreateBuilder(args).Build();
+        app.UseMvc();
+        app.Run();
+        class Plain : Microsoft.AspNetCore.Mvc.RazorPages.Page { public override Task ExecuteAsync() => Task.CompletedTask; }
+        """)));
+
     /// <summary>app.UseRouter(routes => ...) serves what its handlers do.</summary>
     [Fact]
     public void Does_not_know_routes_of_handlers() => Assert.Contains(

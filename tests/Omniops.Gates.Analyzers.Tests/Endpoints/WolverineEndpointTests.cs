@@ -77,6 +77,14 @@ public class WolverineEndpointTests
     public void Classes_say_what_holds_for_their_methods() => Assert.Equal(["GET /api/a = Guarded by class"], MappedProgram.Accesses(Of(
         "app.MapWolverineEndpoints();", """[RoutePrefix("api"), Authorize] public class AEndpoint { [WolverineGet("a")] public string Get() => ""; }""")));
 
+    /// <summary>They are served all the same, so none is left out in silence.</summary>
+    [Fact]
+    public void Methods_of_bases_and_attributes_of_a_teams_own() => Assert.Equal(["GET /a = Undecided", "/… = Guarded by method"], MappedProgram.Accesses(Of("app.MapWolverineEndpoints();", """
+        public class OursAttribute() : WolverineGetAttribute("/ours") { }
+        public abstract class Base { [WolverineGet("/a")] public string A() => ""; }
+        public class AEndpoint : Base { [Ours, Authorize] public string Get() => ""; }
+        """)).Order(StringComparer.Ordinal).Reverse());
+
     [Fact]
     public void Look_alikes_are_none_of_its_methods() => Assert.Empty(Of(
         "app.MapWolverineEndpoints();",
