@@ -43,9 +43,9 @@ internal sealed class EndpointUndecided : IEndpointRule
     private static bool IsAsked(Endpoint endpoint, RoutePolicy policy) => IsAsked(endpoint)
         && !RouteWords.IsSensitive(endpoint, policy) && !RouteWords.IsMaintenance(endpoint, policy) && !RouteWords.IsOneOf(policy.Public, endpoint.Route);
 
-    /// <summary>What serves files and probes is public by its nature, nothing can be said of a branch, and the pages of a package are decided on by its makers.</summary>
+    /// <summary>What serves files, probes and gRPC's "unimplemented" is public by its nature, nothing can be said of a branch, and the pages of a package are decided on by its makers.</summary>
     private static bool IsAsked(Endpoint endpoint) =>
-        endpoint.Kind is not EndpointKind.Static and not EndpointKind.Health and not EndpointKind.Branch && endpoint.Handler is not "MapFallbackToFile" and not EndpointMap.Circuits
+        endpoint.Kind is not EndpointKind.Static and not EndpointKind.Health and not EndpointKind.Branch && endpoint.Handler is not "MapFallbackToFile" and not EndpointMap.Circuits and not GrpcReader.Unimplemented
         && endpoint.Type?.ContainingAssembly?.Name.StartsWith(PageReader.IdentityPages, StringComparison.Ordinal) != true;
 
     private static string WayOut(Endpoint endpoint) => endpoint.Kind switch

@@ -8,9 +8,11 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// </summary>
 /// <param name="keepsAsync">Whether names of actions keep their ending Async.</param>
 /// <param name="hidesTokens">Whether it is not known what names become in the place of tokens.</param>
+/// <param name="transformer">What writes names anew in the place of tokens.</param>
 /// <param name="data">What OData serves.</param>
 internal sealed class ControllerReader(
-    SourceBodies bodies, ReferencedFacts libraries, bool keepsAsync, bool hidesTokens, DataRoutes data, CancellationToken cancellation)
+    SourceBodies bodies, ReferencedFacts libraries, bool keepsAsync, bool hidesTokens, OutboundTransformer? transformer, DataRoutes data,
+    CancellationToken cancellation)
 {
     private static readonly string?[] s_nothing = [null];
 
@@ -182,7 +184,9 @@ internal sealed class ControllerReader(
     private static IReadOnlyList<string>? VerbOfData(string action) =>
         Array.Find(s_dataVerbs, verb => action.StartsWith(verb, StringComparison.OrdinalIgnoreCase)) is { } verb ? [verb.ToUpperInvariant()] : null;
 
-    private string Shown(string name) => hidesTokens && name.Length > 0 ? HeaderTexts.Hole.ToString() : name;
+    private string Shown(string name) => name.Length == 0 ? name
+        : hidesTokens ? HeaderTexts.Hole.ToString()
+        : transformer is null ? name : transformer.Of(name) ?? HeaderTexts.Hole.ToString();
 
     private string ActionName(IMethodSymbol action)
     {

@@ -63,11 +63,12 @@ internal sealed class EndpointMap
         (_facts, _bodies, _cancellation) = (facts, bodies, cancellation);
         _controllers = new ControllerReader(
             bodies, libraries, facts.OptionOf("MvcOptions", "SuppressAsyncSuffixInActionNames")?.Constant is false, facts.ChangesTokens,
+            facts.TokenTransformer is { } transformer ? new OutboundTransformer(bodies, transformer, cancellation) : null,
             new DataRoutes(facts.DataModels, facts.Services.Count(call => call.Name == ServesData && call.IsInProduction) == facts.DataModels.Count), cancellation);
         _pages = new PageReader(bodies, facts, cancellation);
         _parts = new Lazy<List<IAssemblySymbol>>(Parts);
         _mappings = [.. facts.Mappings, .. Implied(facts.Mappings)];
-        Endpoints = [.. _mappings.SelectMany(Expand).Concat(Conventional()).Concat(Branches()).Select(endpoint => endpoint with
+        Endpoints = [.. _mappings.SelectMany(Expand).Concat(Conventional()).Concat(Branches()).Concat(Unimplemented()).Select(endpoint => endpoint with
         {
             Route = Routes.Combine(endpoint.Branch, endpoint.Route),
             Origin = OriginOf(endpoint),
@@ -288,6 +289,19 @@ internal sealed class EndpointMap
         static IEnumerable<EndpointConvention> Seen(Endpoint action, EndpointMapping mapping) =>
             Array.IndexOf(s_withoutEndpoints, mapping.Call.Name) < 0 ? action.Conventions
                 : action.Conventions.Where(each => each.Kind is not (ConventionKind.RateLimit or ConventionKind.NoRateLimit));
+    }
+
+    /// <summary>What stands beside the services of gRPC, once for all of them.</summary>
+    private IEnumerable<Endpoint> Unimplemented()
+    {
+        var services = _mappings.Where(mapping => mapping.Kind == EndpointKind.Grpc && mapping.Call.IsInProduction).ToList();
+        var routes = services.SelectMany(Expand).Select(endpoint => endpoint.Route).Where(route => route.StartsWith("/", StringComparison.Ordinal) && Routes.IsKnown(route));
+        return services.Count == 0 ? [] : GrpcReader.Missing(routes).Select(route => Made(services[0], route, []) with
+        {
+            Kind = EndpointKind.Fallback,
+            Handler = GrpcReader.Unimplemented,
+            Conventions = services[0].Group?.All.ToList() ?? [],
+        });
     }
 
     /// <summary>app.Map("/debug", branch => branch.Run(...)): people call it as they call an endpoint, and nothing can be said of it.</summary>

@@ -15,6 +15,14 @@ internal sealed class GrpcReader(SourceBodies bodies, CancellationToken cancella
     /// <summary>What it serves. Source: Grpc.Reflection 2.76.</summary>
     public const string Reflection = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo";
 
+    /// <summary>What answers calls to a service or a method that is not there, as the framework's own endpoints do: with UNIMPLEMENTED.</summary>
+    public const string Unimplemented = "UnimplementedMethod";
+
+    /// <summary>The routes of what is not there, which every served contract brings. Source: ServiceRouteBuilder, its running endpoints.</summary>
+    public static IEnumerable<string> Missing(IEnumerable<string> served) => served
+        .Select(route => route.Split('/')[1]).Distinct().Select(contract => $"/{contract}/{{unimplementedMethod:grpcunimplemented}}")
+        .Prepend("/{unimplementedService}/{unimplementedMethod:grpcunimplemented}");
+
     /// <summary>The route of each method, <c>/greet.Greeter/SayHello</c>, with what its attributes say. None where the contract is not in sight.</summary>
     public IEnumerable<(string Route, IReadOnlyList<EndpointConvention> Said)> Read(INamedTypeSymbol service, PipelineScope scope)
     {

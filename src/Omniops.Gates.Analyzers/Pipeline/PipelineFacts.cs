@@ -83,6 +83,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Whether the names that stand for tokens such as <c>[controller]</c> are written otherwise.</summary>
     public bool ChangesTokens { get; set; }
 
+    /// <summary>The class that writes names of controllers and actions anew for routes; null where there is none.</summary>
+    public INamedTypeSymbol? TokenTransformer { get; set; }
+
     /// <summary>Whether code of the application's own says which classes are controllers, such as internal ones.</summary>
     public bool FindsInternal { get; set; }
 

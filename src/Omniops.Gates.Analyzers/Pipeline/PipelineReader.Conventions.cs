@@ -45,11 +45,21 @@ internal sealed partial class PipelineReader
 
         var type = _values.Origin(given).Type;
         if (type is { Name: "RouteTokenTransformerConvention" })
-            _facts.ChangesTokens = true;
+            NoteTransformer(_values.Origin(given));
         else if (type is INamedTypeSymbol convention && !bodies.Has(convention) && libraries.Of(convention) is { } facts)
             Import(facts, convention, call, scope, host: null);
         else
             ReadControllerConvention(type, call, scope);
+    }
+
+    /// <summary>new RouteTokenTransformerConvention(new Slugs()); of two both have their say.</summary>
+    private void NoteTransformer(IOperation convention)
+    {
+        var type = convention is IObjectCreationOperation { Arguments: [{ Value: var transformer }] } ? _values.Origin(transformer).Type as INamedTypeSymbol : null;
+        if (_isLibrary || type is null || !bodies.Has(type) || _facts.TokenTransformer is not null)
+            _facts.ChangesTokens = true;
+        else
+            _facts.TokenTransformer = type;
     }
 
     private void ReadControllerConvention(ITypeSymbol? type, IOperation at, PipelineScope scope)

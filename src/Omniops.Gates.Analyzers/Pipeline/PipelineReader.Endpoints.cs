@@ -79,7 +79,7 @@ internal sealed partial class PipelineReader
         ["MapPrometheusScrapingEndpoint"] = "/metrics",
         ["MapScalarApiReference"] = "/scalar",
         ["MapSwagger"] = "/swagger/{documentName}/swagger.{extension:regex(^(json|ya?ml)$)}",
-        ["MapStaticAssets"] = "{**asset}",
+        ["MapStaticAssets"] = "{**path:file}",
         ["MapSwaggerUI"] = "/swagger",
         ["UseMvcWithDefaultRoute"] = "{controller=Home}/{action=Index}/{id?}",
     };

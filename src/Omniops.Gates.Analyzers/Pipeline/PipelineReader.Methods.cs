@@ -70,12 +70,15 @@ internal sealed partial class PipelineReader
             var argument = arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal + skipped);
             if (parameter.RefKind == RefKind.Out)
                 _values.Clear(parameter);
+            // app.MapGroup(this), whose name is that of the class.
+            else if (argument?.Value.Unwrapped() is IInstanceReferenceOperation && Dispatch.This is { } type)
+                _values.Give(parameter, new PipelineValue(Type: type));
             else if (argument is not null)
                 _values.Give(parameter, argument.Value);
             else
                 _values.Give(parameter, Unseen(parameter, host));
             isSpecial |= parameter.Type.SpecialType == SpecialType.System_Boolean || types.CarriesResponse(parameter.Type)
-                || types.CarriesHosting(parameter.Type) || argument is not null && _values.Of(argument.Value) is not null;
+                || types.CarriesHosting(parameter.Type) || argument is not null && (_values.Of(argument.Value) is not null || argument.Value.Unwrapped() is IInstanceReferenceOperation);
         }
 
         var given = method.ContainingType.TypeArguments.AddRange(method.TypeArguments);

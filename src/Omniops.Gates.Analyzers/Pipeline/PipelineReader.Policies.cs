@@ -198,30 +198,56 @@ internal sealed partial class PipelineReader
         if (scope.IsRequest && !_isServed
             && assignment.Target is IPropertyReferenceOperation { Property: { Name: "StatusCode", ContainingType: var type } } property && type.Is(types.HttpResponse)
             && _values.Origin(assignment.Value).ConstantValue.Value is int status && status is 401 or 403 or PipelineFacts.TooMany
-            && !IsOfException(assignment) && !IsOfEvent(property.Instance))
+            && !IsOfException(assignment) && !IsOfEvent(property.Instance) && !scope.Conditions.Any(IsBehindFailure))
         {
             Add(_facts.Refusals, status == PipelineFacts.TooMany ? PipelineFacts.Limit : PipelineFacts.Refusal, assignment.Target, scope, _serving);
         }
     }
 
-    /// <summary>options.Events.OnRedirectToLogin = context => context.Response...</summary>
+    /// <summary>
+    /// options.Events.OnRedirectToLogin = context => context.Response..., or what a problem looks like that is answered already:
+    /// options.CustomizeProblemDetails, UseStatusCodePages.
+    /// </summary>
     private bool IsOfEvent(IOperation? response)
     {
         var root = response is null ? null : _values.Origin(response);
         while (root is IPropertyReferenceOperation { Instance: { } instance })
             root = _values.Origin(instance);
-        return root?.Type?.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.AspNetCore.Authentication", StringComparison.Ordinal) == true;
+        return root?.Type is { } type
+            && (type.Name is "ProblemDetailsContext" or "StatusCodeContext"
+                || type.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.AspNetCore.Authentication", StringComparison.Ordinal) == true);
     }
 
+    /// <summary>app.UseExceptionHandler(branch => branch.Run(...)), which runs when the request has been through and failed.</summary>
+    private static bool IsBehindFailure(PipelineCondition condition) => condition.IsBranch && condition.Syntax is InvocationExpressionSyntax call
+        && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "UseExceptionHandler" or "UseStatusCodePages" };
+
+    /// <summary>What a catch clause, the code behind a test of an exception, or a method that is given one answers.</summary>
     private static bool IsOfException(IOperation operation)
     {
-        for (var around = operation.Parent; around is not null; around = around.Parent)
+        for (var (inner, around) = (operation, operation.Parent); around is not null; (inner, around) = (around, around.Parent))
         {
-            if (around is ICatchClauseOperation)
+            if (around is ICatchClauseOperation
+                || (around is IConditionalOperation test && test.WhenTrue == inner && AsksOfException(test.Condition))
+                || (around is ISwitchCaseOperation { Parent: ISwitchOperation { Value.Type: { } judged } } && IsException(judged)))
+            {
                 return true;
+            }
         }
 
         return operation.Syntax.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.ParameterList.Parameters
             .Any(parameter => parameter.Type?.ToString().EndsWith("Exception", StringComparison.Ordinal) == true) == true;
     }
+
+    /// <summary>error is UnauthorizedAccessException, in a conjunction too.</summary>
+    private static bool AsksOfException(IOperation condition) => condition.Unwrapped() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => AsksOfException(both.LeftOperand) || AsksOfException(both.RightOperand),
+        IIsTypeOperation { TypeOperand: var type } => IsException(type),
+        IIsPatternOperation { Pattern: not INegatedPatternOperation and var pattern } => IsException(pattern.NarrowedType),
+        _ => false,
+    };
+
+    private static bool IsException(ITypeSymbol type) =>
+        (type as INamedTypeSymbol).WithBases().Any(each => each is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
 }

@@ -114,6 +114,9 @@ internal sealed partial class PipelineReader
     private IReadOnlyList<(INamedTypeSymbol Class, IMethodSymbol Method)>? FoundMethods(IInvocationOperation call, PipelineScope scope, PipelineValue routes)
     {
         var invoked = call.Instance is IConditionalAccessInstanceOperation access ? access.Accessed() : call.Instance;
+        if (invoked is not null && _values.Origin(invoked) is IInvocationOperation { TargetMethod.Name: "MakeGenericMethod", Instance: { } generic } made)
+            return MadeMethods(generic, made, call);
+
         var (type, name) = call.TargetMethod.Name == "InvokeMember" ? (invoked, call.Arguments.FirstOrDefault()?.Value)
             : invoked is not null && _values.Origin(invoked) is IInvocationOperation { TargetMethod.Name: "GetMethod" or "GetRuntimeMethod" or "GetDeclaredMethod" } get
                 ? (get.Instance ?? get.Arguments.FirstOrDefault()?.Value, get.Arguments.FirstOrDefault(each => each.Parameter?.Type.SpecialType == SpecialType.System_String)?.Value)
@@ -143,10 +146,39 @@ internal sealed partial class PipelineReader
         return found.Count > Dispatch.MaxModules ? [] : found;
     }
 
+    /// <summary>
+    /// typeof(Own).GetMethod("MapPart").MakeGenericMethod(type).Invoke(null, [app]): the method for each class that its type parameter can stand
+    /// for.
+    /// </summary>
+    private IReadOnlyList<(INamedTypeSymbol Class, IMethodSymbol Method)> MadeMethods(IOperation generic, IInvocationOperation made, IInvocationOperation call)
+    {
+        if (_isLibrary
+            || _values.Origin(generic) is not IInvocationOperation { TargetMethod.Name: "GetMethod", Instance: { } owner, Arguments: [var name, ..] }
+            || _values.Origin(name.Value).ConstantValue.Value is not string text
+            || _values.Origin(owner) is not ITypeOfOperation { TypeOperand: var operand } || _values.TypeOf(operand) is not INamedTypeSymbol type
+            || Member(type, text, IsModule) is not { TypeParameters: [var parameter] } method)
+        {
+            return [];
+        }
+
+        var asked = made.Arguments.SelectMany(argument => Elements(argument.Value)).ToList();
+        if (asked is [var one] && _values.Origin(one) is ITypeOfOperation { TypeOperand: INamedTypeSymbol exact })
+            return [(exact, method.Construct(exact))];
+
+        // Which classes are asked for stands in what the parameter must be, or else in the code that looks for them.
+        var contracts = parameter.ConstraintTypes.OfType<INamedTypeSymbol>().Where(contract => bodies.Has(contract) || libraries.IsProject(contract.ContainingAssembly)).ToList();
+        if (contracts.Count == 0)
+            contracts = ContractsAround(call, member: null);
+        var found = contracts.Count == 0 ? [] : bodies.Types.Concat(Dispatch.Referenced)
+            .Where(each => each is { IsAbstract: false, IsGenericType: false, TypeKind: TypeKind.Class or TypeKind.Struct } && contracts.TrueForAll(contract => each.IsA(contract)))
+            .Select(each => (each, method.Construct(each))).ToList();
+        return found.Count > Dispatch.MaxModules ? [] : found;
+    }
+
     private bool IsModule(IMethodSymbol method) => Dispatch.IsModule(method);
 
-    /// <summary>The interfaces and base classes with the method that the code around a call asks for: typeof(IPart), nameof(IPart).</summary>
-    private List<INamedTypeSymbol> ContractsAround(IOperation call, string method)
+    /// <summary>The interfaces and base classes, with a method of this name, that the code around a call asks for: typeof(IPart), nameof(IPart).</summary>
+    private List<INamedTypeSymbol> ContractsAround(IOperation call, string? member)
     {
         var around = new List<IOperation>();
         for (var current = call.Parent; current is not null; current = current.Parent)
@@ -163,7 +195,7 @@ internal sealed partial class PipelineReader
         var named = new HashSet<string>(all.Select(each => each.ConstantValue.Value).OfType<string>(), StringComparer.Ordinal);
         return [.. all.OfType<ITypeOfOperation>().Select(each => _values.TypeOf(each.TypeOperand)).OfType<INamedTypeSymbol>()
             .Concat(bodies.Types.Concat(Dispatch.Referenced).Where(each => named.Contains(each.Name)))
-            .Where(each => each.GetMembers(method).OfType<IMethodSymbol>().Any(IsModule)
+            .Where(each => (member is null || each.GetMembers(member).OfType<IMethodSymbol>().Any(IsModule))
                 && each is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true, IsStatic: false })
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
     }

@@ -73,6 +73,7 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
                 // prefix ?? "", where the call says or leaves out which.
                 ICoalesceOperation coalesce => IsNull(coalesce.Value) is { } isNull ? isNull ? coalesce.WhenNull : coalesce.Value : null,
                 IConditionalOperation { WhenFalse: { } whenFalse } choice => Truth(choice.Condition) is { } truth ? truth ? choice.WhenTrue : whenFalse : null,
+                _ when IsOfTypeArgument(current) => OfTypeArgument(current),
                 _ => IsPart(current, depth) ? PartOf((IMemberReferenceOperation)current) : source.Of(current, cancellation) ?? Overridden(current),
             };
             if (next is null)
@@ -146,6 +147,14 @@ internal sealed class PipelineValues(HostingTypes types, ValueSource source, Can
         value is IPropertyReferenceOperation { Property: { SetMethod: null, IsIndexer: false } property, Instance: { } instance }
             && property.IsOpen() && ClassOf?.Invoke(instance) is { } type && Dispatch.PropertyOf(type, property) is { IsAbstract: false } own
                 ? source.Of(own, cancellation) : null;
+
+    /// <summary>T.Prefix, a static member of an interface that the class in hand may have given a value of its own.</summary>
+    private IOperation? OfTypeArgument(IOperation value) =>
+        value is IPropertyReferenceOperation { Property: { IsStatic: true } property, ConstrainedToType: { } parameter }
+            && TypeOf(parameter) is INamedTypeSymbol type && Dispatch.PropertyOf(type, property) is { IsAbstract: false } own
+                ? source.Of(own, cancellation) : null;
+
+    private static bool IsOfTypeArgument(IOperation value) => value is IPropertyReferenceOperation { Property.IsStatic: true, ConstrainedToType: not null };
 
     public PipelineValue? Of(IOperation? operation) => Of(operation, 0);
 

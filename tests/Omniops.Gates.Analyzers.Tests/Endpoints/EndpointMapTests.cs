@@ -201,7 +201,8 @@ public class EndpointMapTests
     [Theory]
     [InlineData("o.SuppressAsyncSuffixInActionNames = false;", "GET /X/FindAsync = Undecided")]
     [InlineData("o.SuppressAsyncSuffixInActionNames = true;", "GET /X/Find = Undecided")]
-    [InlineData("o.Conventions.Add(new RouteTokenTransformerConvention(new Slugs()));", "GET /…/… (XController.FindAsync) = Undecided")]
+    [InlineData("o.Conventions.Add(new RouteTokenTransformerConvention(new Slugs()));", "GET /x/x = Undecided")]
+    [InlineData("o.Conventions.Add(new RouteTokenTransformerConvention(new Slugs())); o.Conventions.Add(new RouteTokenTransformerConvention(new Slugs()));", "GET /…/… (XController.FindAsync) = Undecided")]
     [InlineData("o.Conventions.Add(new Prefix());", "GET /…/X/Find = Undecided")]
     [InlineData("o.Conventions.Add(new Closed());", "GET /X/Find = Unknown by convention")]
     [InlineData("o.Conventions.Add(new Named());", "GET /X/Find = Undecided")]
@@ -213,6 +214,34 @@ public class EndpointMapTests
             class Closed : IControllerModelConvention { public void Apply(ControllerModel model) => model.Filters.Add(new AuthorizeFilter()); }
             class Named : IControllerModelConvention { public void Apply(ControllerModel model) => model.ApiExplorer.IsVisible = false; }
             """)));
+
+    /// <summary>Names that a transformer of the team's own writes anew, where all of its code is known.</summary>
+    [Theory]
+    [InlineData("""if (value == null) { return null; } string str = value.ToString(); if (string.IsNullOrEmpty(str)) return null; return Regex.Replace(str, "([a-z])([A-Z])", "$1-$2").ToLower();""", "/my-orders/by-item")]
+    [InlineData("""return value is null ? null : Regex.Replace(value.ToString()!, "([a-z])([A-Z])", "$1-$2", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(200)).ToLowerInvariant();""", "/my-orders/by-item")]
+    [InlineData("""return value?.ToString()?.ToLowerInvariant();""", "/myorders/byitem")]
+    [InlineData("""if (value is not string s) return null; var made = s.Replace("By", "with") + "-x"; return made;""", "/MyOrders-x/withItem-x")]
+    [InlineData("""return s_words.Replace(Convert.ToString(value) ?? "", "$1_$2");""", "/My_Orders/By_Item")]
+    [InlineData("""return Words().Replace((string)value, "$1.$2");""", "/My.Orders/By.Item")]
+    // What a method elsewhere does is not carried out, nor what runs away or is no pattern.
+    [InlineData("""return Own(value.ToString());""", "/…/…")]
+    [InlineData("""return Regex.Replace(value.ToString(), "(", "");""", "/…/…")]
+    [InlineData("""return Regex.Replace(value.ToString(), Environment.NewLine, "");""", "/…/…")]
+    [InlineData("""return Regex.Replace(value.ToString(), "[a-z]", m => "x");""", "/…/…")]
+    [InlineData("""foreach (var c in value.ToString()) return c.ToString(); return null;""", "/…/…")]
+    [InlineData("""throw new NotImplementedException();""", "/…/…")]
+    public void Names_that_a_transformer_makes(string code, string route) => Assert.StartsWith($"GET {route}", Assert.Single(MappedProgram.Accesses(
+        MappedProgram.OfMinimal("builder.Services.AddControllersWithViews(o => o.Conventions.Add(new RouteTokenTransformerConvention(new Slugs())));", "app.MapControllers();", $$"""
+            [Route("[controller]/[action]")] public class MyOrdersController : Controller { [HttpGet] public int ByItem() => 1; }
+            partial class Slugs : IOutboundParameterTransformer
+            {
+                private static readonly Regex s_words = new("([a-z])([A-Z])", RegexOptions.Compiled);
+                [GeneratedRegex("([a-z])([A-Z])")] private static partial Regex Words();
+                private static partial Regex Words() => null!;
+                private static string Own(string text) => text;
+                public string? TransformOutbound(object? value) { {{code}} }
+            }
+            """))));
 
     /// <summary>What stands for a token of the team's own may be more than a word.</summary>
     [Theory]

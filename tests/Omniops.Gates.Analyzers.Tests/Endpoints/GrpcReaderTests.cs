@@ -33,14 +33,14 @@ public class GrpcReaderTests
     [InlineData("abstract class Own : Greeter.GreeterBase { [Authorize] public override Task Hello() => null; } class S : Own;", "", "POST /greet.Greeter/Hello = Guarded by method", "POST /greet.Greeter/Bye = Undecided")]
     [InlineData("class S;", "", "POST /… = Undecided")]
     public void Methods(string service, string said, params string[] expected) =>
-        Assert.Equal(expected, MappedProgram.Accesses(Program($"app.MapGrpcService<S>(){said};", service, Contract)));
+        Assert.Equal(expected, Served(Program($"app.MapGrpcService<S>(){said};", service, Contract)));
 
     /// <summary>The name of the service is read at run time; in another assembly only its last part is known.</summary>
     [Fact]
     public void A_contract_of_another_project()
     {
         string[] expected = ["POST /…Greeter/Hello = Guarded by method", "POST /…Greeter/Bye = Undecided"];
-        Assert.Equal(expected, MappedProgram.Accesses(Program(
+        Assert.Equal(expected, Served(Program(
             "app.MapGrpcService<S>();", "class S : Greeter.GreeterBase { [Authorize] public override Task Hello() => null; }", "", TwoProjects.BuiltWithoutGate("Contracts", Contract))));
     }
 
@@ -48,8 +48,24 @@ public class GrpcReaderTests
     public void Reflection()
     {
         string[] expected = ["POST /grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo = Guarded by endpoint"];
-        Assert.Equal(expected, MappedProgram.Accesses(Program("app.MapGrpcReflectionService().RequireAuthorization();", "", "")));
+        Assert.Equal(expected, Served(Program("app.MapGrpcReflectionService().RequireAuthorization();", "", "")));
     }
+
+    /// <summary>The framework's own answers to what is not there. Source: the endpoints of a running server.</summary>
+    [Theory]
+    [InlineData("app.MapGrpcService<S>().RequireAuthorization();",
+        "POST /greet.Greeter/Hello = Guarded by endpoint", "POST /greet.Greeter/Bye = Guarded by endpoint",
+        "/{unimplementedService}/{unimplementedMethod:grpcunimplemented} = Undecided", "/greet.Greeter/{unimplementedMethod:grpcunimplemented} = Undecided")]
+    [InlineData("var group = app.MapGroup(\"\").RequireAuthorization(); group.MapGrpcService<S>(); group.MapGrpcReflectionService();",
+        "POST /greet.Greeter/Hello = Guarded by group", "POST /greet.Greeter/Bye = Guarded by group", "POST /grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo = Guarded by group",
+        "/{unimplementedService}/{unimplementedMethod:grpcunimplemented} = Guarded by group", "/greet.Greeter/{unimplementedMethod:grpcunimplemented} = Guarded by group",
+        "/grpc.reflection.v1alpha.ServerReflection/{unimplementedMethod:grpcunimplemented} = Guarded by group")]
+    [InlineData("app.MapGet(\"/\", () => 1);", "GET / = Undecided")]
+    public void What_is_not_there(string pipeline, params string[] expected) =>
+        Assert.Equal(expected, MappedProgram.Accesses(Program(pipeline, "class S : Greeter.GreeterBase { }", Contract)));
+
+    private static IEnumerable<string> Served(Analyzers.Endpoints.EndpointFacts program) =>
+        MappedProgram.Accesses(program).Where(each => !each.Contains("unimplemented", StringComparison.Ordinal));
 
     private static Analyzers.Endpoints.EndpointFacts Program(string pipeline, string service, string contract, params Microsoft.CodeAnalysis.MetadataReference[] references) =>
         MappedProgram.Of($"""

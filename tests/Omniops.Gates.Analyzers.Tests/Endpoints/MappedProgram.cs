@@ -11,6 +11,7 @@ internal static class MappedProgram
     /// <summary>Statements between building and running an application of minimal hosting, in front of declarations of types.</summary>
     public static EndpointFacts OfMinimal(string services, string pipeline, string types = "") => Of($$"""
         using System.Security.Claims;
+        using System.Text.RegularExpressions;
         using System.Threading.RateLimiting;
         using Microsoft.AspNetCore.Authorization;
         using Microsoft.AspNetCore.Cors;

@@ -25,8 +25,22 @@ public class MiddlewareRefusalTests
     [InlineData("builder.Services.AddAuthentication().AddCookie(o => o.Events.OnRedirectToLogin = c => { c.Response.StatusCode = 401; return Task.CompletedTask; });")]
     [InlineData("builder.Services.ConfigureApplicationCookie(o => { o.Events.OnRedirectToAccessDenied = c => { c.HttpContext.Response.StatusCode = 403; return Task.CompletedTask; }; });")]
     [InlineData("builder.Services.AddAuthentication().AddCookie(o => o.Events.OnRedirectToLogin = c => { var response = c.Response; response.StatusCode = StatusCodes.Status401Unauthorized; return Task.CompletedTask; });")]
+    [InlineData("builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = c => { if (c.Exception is UnauthorizedAccessException) { c.ProblemDetails.Status = 401; c.HttpContext.Response.StatusCode = 401; } });")]
+    [InlineData("builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = Customize); static void Customize(ProblemDetailsContext c) => c.HttpContext.Response.StatusCode = 403;")]
     public void Is_not_what_a_sign_in_answers(string services) => Assert.Equal(
         ["GET /a = Undecided"], MappedProgram.Accesses(MappedProgram.OfMinimal(services, "app.MapGet(\"/a\", () => 1);")));
+
+    /// <summary>What becomes of an exception, or of an answer that was given, turns nobody away who has not been let in.</summary>
+    [Theory]
+    [InlineData("app.UseExceptionHandler(e => e.Run(async c => { if (c.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Error is UnauthorizedAccessException) c.Response.StatusCode = 401; await c.Response.WriteAsync(\"\"); }));", "Undecided")]
+    [InlineData("app.UseExceptionHandler(e => e.Run(async c => { c.Response.StatusCode = 403; await c.Response.WriteAsync(\"\"); }));", "Undecided")]
+    [InlineData("app.UseExceptionHandler(e => e.Run(async c => { switch (c.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()!.Error) { case UnauthorizedAccessException: c.Response.StatusCode = 401; break; } await c.Response.WriteAsync(\"\"); }));", "Undecided")]
+    [InlineData("app.UseStatusCodePages(c => { c.HttpContext.Response.StatusCode = 403; return Task.CompletedTask; });", "Undecided")]
+    [InlineData("app.Use(async (c, next) => { Exception? e = c.Items[\"e\"] as Exception; if (e is InvalidOperationException && c.Request.Host.Port > 1) { c.Response.StatusCode = 401; return; } await next(c); });", "Undecided")]
+    [InlineData("app.Use(async (c, next) => { object? e = c.Items[\"e\"]; if (e is not InvalidOperationException) { c.Response.StatusCode = 401; return; } await next(c); });", "Unknown by middleware")]
+    [InlineData("app.Use(async (c, next) => { object? e = c.Items[\"e\"]; if (e is InvalidOperationException) { await next(c); } else { c.Response.StatusCode = 401; } });", "Unknown by middleware")]
+    public void Is_not_what_becomes_of_an_exception(string pipeline, string expected) => Assert.Equal(
+        [$"GET /a = {expected}"], MappedProgram.Accesses(MappedProgram.OfMinimal("", $"{pipeline} app.MapGet(\"/a\", () => 1);")));
 
     /// <summary>What an endpoint answers in its own code it answers for itself.</summary>
     [Theory]

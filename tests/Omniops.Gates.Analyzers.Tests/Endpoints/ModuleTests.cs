@@ -69,6 +69,60 @@ public class ModuleTests
         static class B { public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/b", () => 1); }
         """));
 
+    /// <summary>A helper that is handed the module itself and asks for its name.</summary>
+    [Fact]
+    public void A_group_of_the_name_of_the_module() => Assert.Equal(
+        ["GET /api/Lists = Guarded by group", "GET /own = Undecided"],
+        MappedProgram.Accesses(MappedProgram.Of("""
+            var app = WebApplication.Create(args);
+            foreach (var type in typeof(Program).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(Part))))
+            {
+                if (Activator.CreateInstance(type) is Part part)
+                    part.Map(app);
+            }
+            app.Run();
+            public static class Extensions
+            {
+                public static RouteGroupBuilder MapGroup(this WebApplication app, Part part) { var name = part.GetType().Name; return app.MapGroup($"/api/{name}"); }
+                public static IEndpointRouteBuilder MapGet(this IEndpointRouteBuilder routes, Delegate handler, string pattern = "") { routes.MapGet(pattern, handler); return routes; }
+            }
+            public abstract class Part { public abstract void Map(WebApplication app); }
+            public class Lists : Part { public override void Map(WebApplication app) => app.MapGroup(this).RequireAuthorization().MapGet(Read); public int Read() => 1; }
+            public class Own : Part { public override void Map(WebApplication app) => app.MapGet(Read, "own"); public int Read() => 1; }
+            """)).Order(StringComparer.Ordinal));
+
+    /// <summary>A generic method that is made, at run time, for each class that is found.</summary>
+    [Theory]
+    [InlineData("foreach (var t in typeof(Program).Assembly.GetExportedTypes().Where(t => t.IsAssignableTo(typeof(IPart)))) Parts.Own.MakeGenericMethod(t).Invoke(null, [app]);",
+        "GET /api/A/x = Undecided", "GET /api/A/y = Undecided", "GET /own/x = Guarded by group", "GET /own/y = Guarded by group")]
+    [InlineData("typeof(Program).Assembly.GetTypes().ToList().ForEach(t => typeof(Parts).GetMethod(\"Free\").MakeGenericMethod(t).Invoke(null, new object[] { app.MapGroup(\"/g\") }));", "/… = Unknown by library")]
+    [InlineData("foreach (var t in typeof(Program).Assembly.GetTypes().Where(t => typeof(IPart).IsAssignableFrom(t))) typeof(Parts).GetMethod(\"Free\").MakeGenericMethod(t).Invoke(null, [app]);", "GET /A = Undecided", "GET /B = Undecided")]
+    [InlineData("typeof(Parts).GetMethod(nameof(Parts.Free)).MakeGenericMethod(typeof(C)).Invoke(null, [app]);", "GET /C = Undecided")]
+    [InlineData("typeof(Parts).GetMethod(args[0]).MakeGenericMethod(typeof(C)).Invoke(null, [app]);", "/… = Unknown by library")]
+    [InlineData("foreach (var t in typeof(Program).Assembly.GetTypes()) typeof(Parts).GetMethod(\"Two\").MakeGenericMethod(t, t).Invoke(null, [app]);", "/… = Unknown by library")]
+    public void Generic_methods_made_for_what_is_found(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of($$"""
+        using System.Reflection;
+        var app = WebApplication.Create(args);
+        {{pipeline}}
+        app.Run();
+        public static class Parts
+        {
+            public static readonly MethodInfo Own = typeof(Parts).GetMethod(nameof(MapOne), BindingFlags.NonPublic | BindingFlags.Static)!;
+            private static void MapOne<T>(WebApplication app) where T : IPart
+            {
+                var name = typeof(T).Name;
+                var group = app.MapGroup(T.Prefix ?? $"/api/{name}");
+                T.Map(group);
+            }
+            public static void Free<T>(IEndpointRouteBuilder routes) => routes.MapGet(typeof(T).Name, () => 1);
+            public static void Two<T, U>(IEndpointRouteBuilder routes) => routes.MapGet("two", () => 1);
+        }
+        public interface IPart { static virtual string? Prefix => null; static abstract void Map(RouteGroupBuilder group); }
+        public class A : IPart { public static void Map(RouteGroupBuilder group) => Both(group); public static void Both(RouteGroupBuilder g) { g.MapGet("x", () => 1); g.MapGet("y", () => 1); } }
+        public class B : IPart { public static string? Prefix => "/own"; public static void Map(RouteGroupBuilder group) { group.RequireAuthorization(); A.Both(group); } }
+        public class C;
+        """)).Order(StringComparer.Ordinal));
+
     /// <summary>Methods that are found by their name and handed routes: read where they can be told, else unknown, never left out.</summary>
     [Theory]
     [InlineData("foreach (var t in typeof(Program).Assembly.GetTypes().Where(t => t.GetInterface(nameof(IParts)) is not null)) t.GetMethod(\"Map\", BindingFlags.Static | BindingFlags.Public)!.Invoke(null, [app.MapGroup(\"/g\")]);",
