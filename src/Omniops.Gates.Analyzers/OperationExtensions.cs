@@ -34,6 +34,33 @@ internal static class OperationExtensions
         }
     }
 
+    /// <summary>Whether nobody looks at what a call, or the task that it returns, answers: <c>await Check();</c>, <c>_ = Check();</c></summary>
+    public static bool IsUnread(this IInvocationOperation call)
+    {
+        IOperation current = call;
+        while (current.Parent is IAwaitOperation or IConversionOperation or IParenthesizedOperation
+            || current.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" } outer && outer.Instance == current)
+        {
+            current = current.Parent;
+        }
+
+        return current.Parent switch
+        {
+            IExpressionStatementOperation => true,
+            ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => !IsRead(local, current),
+            _ => false,
+        };
+    }
+
+    private static bool IsRead(ILocalSymbol local, IOperation within)
+    {
+        var root = within;
+        while (root.Parent is { } parent)
+            root = parent;
+        return root.Descendants().Any(each => each is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local));
+    }
+
     /// <summary>Whether the compiler knows the value to be this string: a literal, a constant, an interpolation of constants.</summary>
     public static bool Is(this IOperation operation, string text) =>
         operation.Unwrapped().ConstantValue is { HasValue: true, Value: string value }

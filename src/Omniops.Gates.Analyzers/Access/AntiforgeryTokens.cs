@@ -153,13 +153,16 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
 
     private bool Validates(IOperation code, IMethodSymbol? method, int depth, CancellationToken cancellation) => code.Descendants().Any(operation => operation switch
     {
-        IInvocationOperation call when Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0 && IsAntiforgery(call.TargetMethod.ContainingType)
+        IInvocationOperation call when Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0 && IsAntiforgery(call.TargetMethod.ContainingType) && !IsUnread(call)
             || call.TargetMethod is { Name: "Validate", ContainingType.Name: "AntiForgery" } => true,
         IInvocationOperation call when IsTelling(call.Instance, call.Arguments) => Refuses(code),
         IPropertyReferenceOperation { Instance: { } headers } property when IsTelling(headers, property.Arguments) || IsHeaders(headers) && IsTelling(property.Property.Name) => Refuses(code),
         IInvocationOperation call => !SymbolEqualityComparer.Default.Equals(call.TargetMethod, method) && Validates(call.TargetMethod, depth + 1, cancellation),
         _ => false,
     });
+
+    /// <summary>await antiforgery.IsRequestValidAsync(context); which throws nothing, and whose answer nobody reads.</summary>
+    private static bool IsUnread(IInvocationOperation call) => call.TargetMethod.Name == "IsRequestValidAsync" && call.IsUnread();
 
     /// <summary>Headers["Sec-Fetch-Site"]</summary>
     private static bool IsTelling(IOperation? headers, IEnumerable<IArgumentOperation> arguments) => headers is not null && IsHeaders(headers)

@@ -96,6 +96,6 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
             || SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, method.ContainingType) && Shows(call.TargetMethod, depth + 1, cancellation)) == true;
 
     /// <summary>Getaway does not begin with Get.</summary>
-    private static bool BeginsWith(string name, string word) =>
+    internal static bool BeginsWith(string name, string word) =>
         name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 }

@@ -29,6 +29,7 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
     private readonly CalledCode _code = new(sources.Bodies);
     private readonly TypeUses _uses = new(sources);
     private readonly UncheckedClaims _claims = new(findings, sources);
+    private readonly UndecidedActions _undecided = new(sources);
 
     /// <summary>c.Success() where no token has been validated, or one has failed.</summary>
     public void Check(OperationAnalysisContext context, IInvocationOperation call)
@@ -86,6 +87,21 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
         {
             _claims.CheckSignIn(context, call, principal, FunctionAround(call));
         }
+    }
+
+    /// <summary>if (jwt.Claims...) return Unauthorized(); in an action that nobody else guards, of a token that is only read.</summary>
+    public void CheckDecision(OperationAnalysisContext context, IInvocationOperation read)
+    {
+        if (context.ContainingSymbol is not IMethodSymbol { ContainingType: { } type } action || !MvcNames.IsController(type) || !MvcNames.IsAction(action)
+            || UndecidedActions.IsDecided(type, action) || _undecided.IsDecidedForAll(context.CancellationToken)
+            || sources.Bodies.Find(action, context.CancellationToken) is not { } body)
+        {
+            return;
+        }
+
+        var parts = _code.PartsOf(body, context.CancellationToken);
+        if (!parts.Exists(Proves) && !parts.Exists(IsUnseen))
+            _claims.CheckDecision(context, read, parts);
     }
 
     /// <summary>HandleAuthenticateAsync of a handler of the team's own.</summary>

@@ -44,6 +44,16 @@ internal sealed class TokenValidationCheck(
             case IInvocationOperation { TargetMethod.Name: "SignInAsync" or "SignIn" } call:
                 signIn.CheckSignIn(context, call);
                 break;
+            case IInvocationOperation { TargetMethod.Name: "ValidateTokenAsync" } call when TokenValidators.Answers(call) && call.IsUnread():
+                findings.Report(context, call, [], call.NameLocation(),
+                    [
+                        call.TargetMethod.Name, "throws nothing for a token that is not good, and nobody reads what it answers",
+                        "go on only where result.IsValid",
+                    ]);
+                break;
+            case IInvocationOperation call when TokenSignIn.IsRead(call):
+                signIn.CheckDecision(context, call);
+                break;
             case IInvocationOperation call when JwtNet.FindUnverified(call) is { } name:
                 findings.Report(context, call, [], call.NameLocation(),
                     [name, "accepts tokens that nobody signed", "have the signature verified: MustVerifySignature(), verify: true"]);

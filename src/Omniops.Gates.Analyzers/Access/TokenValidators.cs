@@ -330,6 +330,9 @@ internal sealed class TokenValidators(ProgramSources sources)
         return false;
     }
 
+    /// <summary>Whether a call validates a token by answering, and not by throwing. Source: TokenHandler.ValidateTokenAsync.</summary>
+    public static bool Answers(IInvocationOperation call) => call.TargetMethod.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ Name: "TokenValidationResult" }] };
+
     internal static bool IsToken(ITypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.BaseType)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Injection;
 using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Analyzers.Transport;
@@ -41,6 +42,18 @@ internal sealed class UncheckedClaims(TransportFindings findings, ProgramSources
         var parts = PartsAround(context, function);
         if (parts.Exists(part => TokenSignIn.IsRead(part) || ClaimFlow.IsBytes(part)))
             Check(context, call, parts, [principal], () => [], call.NameLocation(), call.TargetMethod.Name);
+    }
+
+    /// <summary>What turns callers away by what a token says that they sent.</summary>
+    public void CheckDecision(OperationAnalysisContext context, IInvocationOperation read, List<IOperation> parts)
+    {
+        var flow = new ClaimFlow(parts, _untrusted.Value, _code);
+        if (read.Arguments.Any(argument => flow.IsSent(argument.Value))
+            && parts.Exists(part => part is IConditionalOperation choice && flow.IsTaken(choice.Condition) && AccessDecisions.SpeaksOfRefusal(choice.Syntax)))
+        {
+            findings.Report(context, read, [], read.NameLocation(),
+                [read.TargetMethod.Name, "takes the claims of a token whose signature nobody checks, and they decide who is let in", "validate it: ValidateTokenAsync, or [Authorize] and AddJwtBearer"]);
+        }
     }
 
     /// <summary>AuthenticateResult.Success(ticket) in a handler; whether something was said.</summary>

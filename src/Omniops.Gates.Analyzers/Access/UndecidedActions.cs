@@ -25,6 +25,11 @@ internal sealed class UndecidedActions(ProgramSources sources)
     private static readonly string[] s_asking =
         ["authoriz", "authoris", "authentic", "permission", "isinrole", "isadmin", "hasclaim", "forbid", "challenge", "signin", "signout"];
 
+    /// <summary>How the names of actions begin that change something, where no verb says so.</summary>
+    private static readonly string[] s_changing =
+        ["Add", "Approve", "Assign", "Cancel", "Change", "Create", "Delete", "Edit", "Grant", "Insert", "Modify", "Remove", "Reset", "Revoke", "Save", "Set", "Update"];
+
+    private readonly ActionVerbs _verbs = new(sources.Bodies);
     private StrongBox<bool>? _isDecidedForAll;
     private StrongBox<bool>? _isSpokenOf;
 
@@ -39,6 +44,19 @@ internal sealed class UndecidedActions(ProgramSources sources)
     /// <summary>Whether the source asks for users anywhere.</summary>
     public bool IsSpokenOf(CancellationToken cancellation) =>
         Once(ref _isSpokenOf, () => Array.Exists(s_spoken, name => sources.References.Named(name, cancellation).Count > 0));
+
+    /// <summary>
+    /// Whether an action changes something: by its verb, or by its name where it is for any. Nobody may do that unasked, whether or not the source
+    /// speaks of users.
+    /// </summary>
+    public bool ChangesState(IMethodSymbol action, CancellationToken cancellation) =>
+        // What is being typed may yet say who.
+        !action.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellation).ContainsDiagnostics)
+        && (_verbs.IsUnsafe(action, cancellation) ?? action.Parameters.Length > 0 && Array.Exists(s_changing, word => CrossSiteActions.BeginsWith(action.Name, word)));
+
+    /// <summary>Whether somebody has decided who may call an action, by an attribute or by what runs in front of it.</summary>
+    public static bool IsDecided(INamedTypeSymbol controller, IMethodSymbol action) =>
+        controller.WithBases().Any(type => Decides(type) || IsRefusing(type)) || MvcNames.Overridden(action).Any(Decides);
 
     /// <summary>The actions that a controller declares and nobody has decided on, whichever of the classes that derive from it serves them.</summary>
     public IEnumerable<IMethodSymbol> Of(INamedTypeSymbol controller, CancellationToken cancellation)

@@ -200,8 +200,8 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     }
 
     /// <summary>
-    /// Where the source asks for users, an action that says nothing was forgotten; where administrators work, in any case. A program out of
-    /// sight may decide for all of them, so it is no more than advice, but for what lets everybody in whatever a program says.
+    /// Where the source asks for users, an action that says nothing was forgotten; where administrators work or something is changed, in any
+    /// case. A program out of sight may decide for all of them, so it is no more than advice, but for what lets everybody in whatever a program says.
     /// </summary>
     private void CheckUndecided(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
@@ -211,7 +211,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
         foreach (var action in _undecided.Of(type, cancellation))
         {
             var isSensitive = RouteWords.IsSensitive(MvcNames.RouteOf(type, action), reporter.Access);
-            if (!isSensitive && !_undecided.IsSpokenOf(cancellation))
+            if (!isSensitive && !_undecided.IsSpokenOf(cancellation) && !_undecided.ChangesState(action, cancellation))
                 continue;
             if (_undecided.IsDecidedForAll(cancellation) || HasHost(cancellation))
                 return;

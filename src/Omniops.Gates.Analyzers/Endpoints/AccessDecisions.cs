@@ -157,7 +157,11 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
                 Reason = "there is a fallback policy, and UseAuthorization, which looks at it, is not called where it would",
             },
             (PolicyStrength.Guards, true, true) => new AccessDecision(AccessState.Guarded, "fallback policy", fallback.Place),
-            _ => new AccessDecision(AccessState.Unknown, "fallback policy", fallback.Place) { Reason = "whether the fallback policy holds cannot be told" },
+            _ => new AccessDecision(AccessState.Unknown, "fallback policy", fallback.Place)
+            {
+                Reason = fallback.Scope.Conditions.FirstOrDefault(each => !each.IsDeferral && each.Environments.Includes(EnvironmentSet.Production)) is { } condition
+                    ? $"whether the fallback policy holds depends on {condition.Text}" : "whether the fallback policy holds cannot be told",
+            },
         };
     }
 

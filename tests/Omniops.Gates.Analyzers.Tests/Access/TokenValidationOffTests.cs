@@ -75,6 +75,10 @@ public sealed class TokenValidationOffTests
     [InlineData("parameters.IssuerValidator = (issuer, token, p) => { try { EnsureKnown(issuer); return issuer; } catch (Exception) { return null; } };")]
     [InlineData("parameters.IssuerSigningKeyResolver = (token, security, kid, p) => Keys;")]
     [InlineData("var copy = parameters.Clone(); copy.ValidAudience = \"shop\";")]
+    [InlineData("Func<Task<string>> read = async () => { var result = await new JsonWebTokenHandler().ValidateTokenAsync(\"\", parameters); return result.IsValid ? \"\" : throw new SecurityTokenException(); };")]
+    [InlineData("Func<Task<TokenValidationResult>> read = () => new JsonWebTokenHandler().ValidateTokenAsync(\"\", parameters);")]
+    [InlineData("Func<Task> read = async () => { if (!(await new JsonWebTokenHandler().ValidateTokenAsync(\"\", parameters).ConfigureAwait(false)).IsValid) throw new SecurityTokenException(); };")]
+    [InlineData("new JwtSecurityTokenHandler().ValidateToken(\"\", parameters, out _);")]
     public Task Allows(string statement) => Check(statement);
 
     [Theory]
@@ -130,6 +134,11 @@ public sealed class TokenValidationOffTests
     [InlineData("[|parameters.ValidateIssuer = false|]; parameters.IssuerValidator = [|(issuer, token, p) => issuer|];")]
     [InlineData("[|parameters.ValidateIssuer = false|]; parameters.IssuerValidator = null;")]
     [InlineData("[|parameters.ValidateIssuer = false|]; other.IssuerValidator = CheckIssuer;")]
+    // It throws nothing.
+    [InlineData("Func<Task> read = async () => { await new JsonWebTokenHandler().[|ValidateTokenAsync|](\"\", parameters); };")]
+    [InlineData("Func<Task> read = async () => { _ = await new JwtSecurityTokenHandler().[|ValidateTokenAsync|](\"\", parameters).ConfigureAwait(false); };")]
+    [InlineData("Func<Task> read = async () => { var result = await new JsonWebTokenHandler().[|ValidateTokenAsync|](\"\", parameters); };")]
+    [InlineData("new JsonWebTokenHandler().[|ValidateTokenAsync|](\"\", parameters).Wait();")]
     public Task Reports_a_switch(string statement) => Check(statement);
 
     [Theory]

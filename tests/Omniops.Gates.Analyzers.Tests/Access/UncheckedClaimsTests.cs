@@ -170,7 +170,7 @@ public sealed class UncheckedClaimsTests
     public Task Reports_a_sign_in(string statements) => Action(statements);
 
     [Theory]
-    [InlineData("var result = await handler.ValidateTokenAsync(credential, parameters); var jwt = new JwtSecurityTokenHandler().ReadJwtToken(credential); await HttpContext.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(jwt.Claims, \"Cookies\"))); return Ok();")]
+    [InlineData("var result = await handler.ValidateTokenAsync(credential, parameters); if (!result.IsValid) return BadRequest(); var jwt = new JwtSecurityTokenHandler().ReadJwtToken(credential); await HttpContext.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(jwt.Claims, \"Cookies\"))); return Ok();")]
     [InlineData("var token = await tokens.Exchange(credential); var jwt = new JwtSecurityTokenHandler().ReadJwtToken(token); await HttpContext.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(jwt.Claims, \"Cookies\"))); return Ok();")]
     [InlineData("var answer = await http.PostAsync(\"https://id.shop.example/token\", null); var jwt = new JwtSecurityTokenHandler().ReadJwtToken(await answer.Content.ReadAsStringAsync()); await HttpContext.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(jwt.Claims, \"Cookies\"))); return Ok();")]
     [InlineData("var jwt = new JwtSecurityTokenHandler().ReadJwtToken(await HttpContext.GetTokenAsync(\"access_token\")); await HttpContext.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(jwt.Claims, \"Cookies\"))); return Ok();")]
@@ -273,7 +273,22 @@ public sealed class UncheckedClaimsTests
         }
         """);
 
-    private static Task Action(string statements) => Gate<TokenValidationOff>.CheckTokens($$"""
+    /// <summary>Who is let in is decided by a token that nobody checked.</summary>
+    [Theory]
+    [InlineData("", "var jwt = new JwtSecurityTokenHandler().[|ReadJwtToken|](credential); var role = jwt.Claims.FirstOrDefault(c => c.Type == \"role\")?.Value; if (role != \"auditor\") { return Unauthorized(); } return Ok(1);")]
+    [InlineData("", "var jwt = handler.[|ReadJsonWebToken|](credential); return jwt.Subject == \"admin\" ? Ok(1) : Forbid();")]
+    [InlineData("[ApiController, Route(\"x\")]", "var raw = Request.Headers.Authorization.ToString().Replace(\"Bearer \", \"\"); var jwt = new JwtSecurityTokenHandler().[|ReadJwtToken|](raw); if (!IsAuditor(jwt)) return StatusCode(403); return Ok(1);")]
+    // Somebody else has checked it, or may have.
+    [InlineData("[Microsoft.AspNetCore.Authorization.Authorize]", "var jwt = new JwtSecurityTokenHandler().ReadJwtToken(credential); if (jwt.Subject != \"admin\") return Forbid(); return Ok(1);")]
+    [InlineData("", "var jwt = new JwtSecurityTokenHandler().ReadJwtToken(credential); if (!await tokens.Knows(credential)) return Unauthorized(); if (jwt.Subject != \"admin\") return Forbid(); return Ok(1);")]
+    [InlineData("", "var jwt = new JwtSecurityTokenHandler().ReadJwtToken(credential); var result = await handler.ValidateTokenAsync(credential, parameters); if (!result.IsValid || jwt.Subject != \"admin\") return Unauthorized(); return Ok(1);")]
+    [InlineData("", "if (User.Identity?.IsAuthenticated != true) return Unauthorized(); var jwt = new JwtSecurityTokenHandler().ReadJwtToken(credential); if (jwt.Subject != \"admin\") return Forbid(); return Ok(1);")]
+    // Nobody is turned away by it.
+    [InlineData("", "var jwt = new JwtSecurityTokenHandler().ReadJwtToken(credential); if (jwt.ValidTo < DateTime.UtcNow) return Ok(\"old\"); return Ok(1);")]
+    [InlineData("", "var jwt = new JwtSecurityTokenHandler().ReadJwtToken(await tokens.Exchange(\"x\")); if (jwt.Subject != \"admin\") return Forbid(); return Ok(1);")]
+    public Task Decides_on_access(string attributes, string statements) => Action(statements, attributes);
+
+    private static Task Action(string statements, string attributes = "") => Gate<TokenValidationOff>.CheckTokens($$"""
         using System.IdentityModel.Tokens.Jwt;
         using System.Security.Claims;
         using System.Text.Json;
@@ -284,6 +299,7 @@ public sealed class UncheckedClaimsTests
         using Microsoft.IdentityModel.Tokens;
         public record Login(string Name);
         public interface ITokens { Task<string> Exchange(string code); Task<bool> Knows(string token); }
+        {{attributes}}
         public class AccountController(ITokens tokens, HttpClient http, JsonWebTokenHandler handler, TokenValidationParameters parameters) : Controller
         {
             [HttpPost]
@@ -292,6 +308,7 @@ public sealed class UncheckedClaimsTests
                 await Task.Yield();
                 {{statements}}
             }
+            private static bool IsAuditor(JwtSecurityToken jwt) => jwt.Subject == "auditor";
             public object[] All() => [tokens, http, handler, parameters];
         }
         """);
