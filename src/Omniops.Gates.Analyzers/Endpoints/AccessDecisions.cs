@@ -159,7 +159,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
             (PolicyStrength.Guards, true, true) => new AccessDecision(AccessState.Guarded, "fallback policy", fallback.Place),
             _ => new AccessDecision(AccessState.Unknown, "fallback policy", fallback.Place)
             {
-                Reason = fallback.Scope.Conditions.FirstOrDefault(each => !each.IsDeferral && each.Environments.Includes(EnvironmentSet.Production)) is { } condition
+                Reason = fallback.Scope.Conditions.FirstOrDefault(each => !each.IsCertain && each.Environments.Includes(EnvironmentSet.Production)) is { } condition
                     ? $"whether the fallback policy holds depends on {condition.Text}" : "whether the fallback policy holds cannot be told",
             },
         };

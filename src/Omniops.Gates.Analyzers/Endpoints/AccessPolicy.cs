@@ -29,5 +29,5 @@ internal sealed record AccessPolicy(string? Name, PolicyStrength Asked, Location
     public bool IsDefault { get; init; }
 
     /// <summary>Whether production certainly has it.</summary>
-    public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsDeferral);
+    public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsCertain);
 }

@@ -57,7 +57,7 @@ internal sealed class AuthorizationHandlers(SourceBodies bodies, IReadOnlyList<P
         return [.. handlers.Concat(others).Concat(partial).Concat(services.Select(AccessOpening.Read).OfType<AccessOpening>()).OrderBy(each => each.IsCertain ? 0 : 1)];
     }
 
-    public static bool IsCertain(PipelineCall registration) => registration.Scope.Conditions.All(condition => condition.IsDeferral);
+    public static bool IsCertain(PipelineCall registration) => registration.Scope.Conditions.All(condition => condition.IsCertain);
 
     /// <summary>R of a class that derives from AuthorizationHandler&lt;R&gt;.</summary>
     private static INamedTypeSymbol? HandledBy(INamedTypeSymbol type)

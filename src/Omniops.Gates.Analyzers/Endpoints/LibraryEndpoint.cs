@@ -20,15 +20,20 @@ internal static class LibraryEndpoint
 
     private const char Line = '\n';
 
+    private const string Returned = "returned";
+
+    private const string Apart = "apart";
+
     /// <summary>What a mapping maps and what is said of it, by itself and by the groups that the library makes.</summary>
     /// <param name="isReturned">Whether what the method returns stands for it, so that its caller says more of it.</param>
-    public static string Write(EndpointMapping mapping, bool isReturned) => string.Join(
+    /// <param name="isApart">Whether it is in no group that the method is handed, though it is handed one.</param>
+    public static string Write(EndpointMapping mapping, bool isReturned, bool isApart = false) => string.Join(
         Line.ToString(),
         ((mapping.Group?.All ?? []).Concat(mapping.Conventions)).Select(convention => Write(convention, mapping.Call.Scope))
             .Prepend(Join(
                 mapping.Kind.ToString(), mapping.Route, mapping.Verbs is null ? "?" : string.Join(",", mapping.Verbs),
                 mapping.Handler is { MethodKind: not MethodKind.AnonymousFunction } handler ? $"{handler.ContainingType.Name}.{handler.Name}" : mapping.Type?.Name ?? "",
-                isReturned ? "returned" : "", WriteDefaults(mapping.Defaults))));
+                isReturned ? Returned : isApart ? Apart : "", WriteDefaults(mapping.Defaults))));
 
     /// <summary>What <see cref="Write(EndpointMapping, bool)"/> has written; null for any other text.</summary>
     /// <param name="group">The group that the library was handed.</param>
@@ -39,7 +44,7 @@ internal static class LibraryEndpoint
         if (Split(lines[0], 6) is not { } parts || !Enum.TryParse<EndpointKind>(parts[0], out var kind) || !Enum.IsDefined(typeof(EndpointKind), kind))
             return null;
 
-        var mapping = new EndpointMapping(kind, call, parts[4].Length > 0 ? returned : group)
+        var mapping = new EndpointMapping(kind, call, parts[4] switch { Returned => returned, Apart => null, _ => group })
         {
             // What a caller gives can end in the slash that the next part begins with, or be nothing at all.
             Pattern = "/" + string.Join("/", Routes.Segments(parts[1])),

@@ -18,7 +18,7 @@ internal sealed record RateLimit(string? Name, IReadOnlyList<LimitPartition> Par
     public string? Unknown { get; init; }
 
     /// <summary>Whether production certainly has it.</summary>
-    public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsDeferral);
+    public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsCertain);
 
     /// <summary>What bounds requests at all.</summary>
     public IEnumerable<LimitPartition> Limiting => Partitions.Where(partition => partition.Algorithm != LimitAlgorithm.None);

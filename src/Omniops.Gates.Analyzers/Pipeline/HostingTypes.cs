@@ -114,6 +114,14 @@ internal sealed class HostingTypes
         && named.AllInterfaces.Prepend(named).SelectMany(each => each.GetMembers()).OfType<IPropertySymbol>()
             .Any(property => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && Array.Exists(_carriers, property.Type.Is));
 
+    /// <summary>Whether an object of this class keeps what an application is put together with, for its other methods.</summary>
+    public bool KeepsHosting(INamedTypeSymbol type) => !KnownMiddleware.IsFramework(type.ContainingAssembly) && type.GetMembers().Any(member => member switch
+    {
+        IFieldSymbol { IsStatic: false, Type: var held } => Array.Exists(_carriers, held.Is),
+        IPropertySymbol { IsStatic: false, Type: var held } => Array.Exists(_carriers, held.Is),
+        _ => false,
+    });
+
     /// <summary>Whether a value of this type is or will be a host that serves HTTP.</summary>
     public bool CarriesWebHost(ITypeSymbol? type) => Carries(_webHosts, type, 0);
 

@@ -112,7 +112,16 @@ internal sealed record LibraryFact(
 
         // Of an endpoint all that is said of it; of anything else what the call is given.
         string? ValueOf(PipelineCall call) => read.Mappings.Find(mapping => ReferenceEquals(mapping.Call, call)) is { } mapping
-            ? LibraryEndpoint.Write(mapping, IsReturned(mapping)) : call.Value;
+            ? LibraryEndpoint.Write(mapping, IsReturned(mapping), IsApart(mapping)) : call.Value;
+
+        // In the application, where the method is handed a group as well.
+        bool IsApart(EndpointMapping mapping)
+        {
+            var root = mapping.Group;
+            while (root?.Parent is { } parent)
+                root = parent;
+            return read.IsHandedBoth && !ReferenceEquals(root, read.Handed);
+        }
 
         bool IsReturned(EndpointMapping mapping)
         {

@@ -89,20 +89,23 @@ internal sealed class LibraryReader
         var method = symbol as IMethodSymbol ?? Invoke((INamedTypeSymbol)symbol);
         var isHanded = symbol is INamedTypeSymbol || method?.AllParameters().Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
             || parameter.Type.IsA(_types.EndpointConventionBuilder)) == true;
-        if (method is null || !isHanded && !MayBuild(method) || ExtensionBlocks.WrittenOf(method) is not null || _bodies.Find(method, cancellation) is not { } body)
+        var keeps = method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && symbol is IMethodSymbol && _types.KeepsHosting(method.ContainingType);
+        if (method is null || !isHanded && !keeps && !MayBuild(method) || ExtensionBlocks.WrittenOf(method) is not null || _bodies.Find(method, cancellation) is not { } body)
             return null;
 
         var provided = new ProvidedMiddleware(_options.GetOptions(body.Syntax.SyntaxTree));
         var read = Reader(provided, cancellation).ReadAlone(method, isRequest: symbol is INamedTypeSymbol);
-        return read.Hosts.Count > 0 || isHanded && read.Runs.Count == 0 || _types.CarriesHosting(method.ReturnType) ? LibraryFact.AllOf(read) : null;
+        return read.Hosts.Count > 0 || isHanded && read.Runs.Count == 0 || keeps || _types.CarriesHosting(method.ReturnType) ? LibraryFact.AllOf(read) : null;
     }
 
     /// <summary>Whether a method that is handed no application may build one: it stands where that is done, or where those classes are named.</summary>
     private bool MayBuild(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(part => _builders.Value.Contains(part.SyntaxTree));
 
-    private static HashSet<SyntaxTree> Builders(Compilation compilation)
+    private HashSet<SyntaxTree> Builders(Compilation compilation)
     {
-        var builders = compilation.SyntaxTrees.Where(file => Names(file, s_building)).ToList();
+        // Of those in other projects the classes: M:Server.Web.Create(System.String[])
+        string[] words = [.. s_building, .. _libraries.Builders(compilation).Select(id => id.Split('(')[0].Split('.')).Where(parts => parts.Length > 1).Select(parts => parts[parts.Length - 2])];
+        var builders = compilation.SyntaxTrees.Where(file => Names(file, words)).ToList();
         if (builders.Count == 0)
             return [];
 

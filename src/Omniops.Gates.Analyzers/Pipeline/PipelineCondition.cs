@@ -13,6 +13,12 @@ internal sealed record PipelineCondition(SyntaxNode Syntax, bool IsTrue, Environ
     /// <summary>Whether it only says that code runs later than it is read, as that of options does.</summary>
     public bool IsDeferral { get; init; }
 
+    /// <summary>Whether it is about a class that is found at run time, in an assembly that the program names: <c>AddModules(typeof(Shop).Assembly)</c>.</summary>
+    public bool IsFound { get; init; }
+
+    /// <summary>Whether what stands under it holds nevertheless when requests come.</summary>
+    public bool IsCertain => IsDeferral || IsFound;
+
     /// <summary>Whether it stands for a branch of the pipeline, which some requests take.</summary>
     public bool IsBranch { get; init; }
 

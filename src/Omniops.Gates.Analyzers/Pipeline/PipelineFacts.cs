@@ -62,6 +62,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>What stands for the endpoint or group that a library's method is handed that was read alone.</summary>
     public EndpointGroup? Handed { get; set; }
 
+    /// <summary>Whether the method of a library that is read is handed an application beside it, which may have endpoints of its own.</summary>
+    public bool IsHandedBoth { get; set; }
+
     /// <summary>What a library's method that was read alone returns.</summary>
     public PipelineValue? Returned { get; set; }
 

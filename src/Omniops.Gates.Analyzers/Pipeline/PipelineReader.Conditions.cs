@@ -46,11 +46,12 @@ internal sealed partial class PipelineReader
         _ => false,
     };
 
-    /// <summary>foreach (var (name, permits) in limits) options.AddPolicy(name, ...), where the elements are written out.</summary>
+    /// <summary>
+    /// foreach (var (name, permits) in limits) options.AddPolicy(name, ...), or app.MapGet(name, ...), where the elements are written out.
+    /// </summary>
     protected override IReadOnlyList<Action> Rounds(IForEachLoopOperation loop)
     {
-        if (!loop.Body.Descendants().OfType<IInvocationOperation>().Any(call =>
-                (call.Instance?.Unwrapped().Type ?? call.TargetMethod.Parameters.FirstOrDefault()?.Type)?.Name is { } receiver && Array.IndexOf(s_policyTypes, receiver) >= 0)
+        if (!loop.Body.Descendants().OfType<IInvocationOperation>().Any(IsOfPolicyOrEndpoint)
             || WrittenElements.Of(_values.Origin(loop.Collection)) is not { } elements)
         {
             return [];
@@ -58,6 +59,10 @@ internal sealed partial class PipelineReader
 
         return [.. elements.Select(element => (Action)(() => GiveElement(loop.LoopControlVariable, element)))];
     }
+
+    private bool IsOfPolicyOrEndpoint(IInvocationOperation call) =>
+        (call.Instance?.Unwrapped().Type ?? call.TargetMethod.Parameters.FirstOrDefault()?.Type) is { } receiver
+        && (Array.IndexOf(s_policyTypes, receiver.Name) >= 0 || receiver.IsA(types.EndpointRouteBuilder));
 
     private void GiveElement(IOperation variable, IOperation element)
     {

@@ -10,7 +10,10 @@ internal sealed partial class PipelineReader
     /// <returns>What the method returns, where its caller can say more of the endpoints that it maps.</returns>
     private PipelineValue? Import(IReadOnlyList<LibraryFact> facts, ISymbol symbol, IInvocationOperation call, PipelineScope scope, PipelineCall? host)
     {
-        var routes = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true)?.Value ?? call.Instance;
+        // MapEndpoints(this WebApplication app, RouteGroupBuilder? group = null)
+        var given = call.Arguments.Where(argument => argument.Parameter?.Type.IsA(types.EndpointRouteBuilder) == true).ToList();
+        var routes = (given.Find(argument => argument.Parameter!.Type.IsA(types.EndpointConventionBuilder) && argument.ArgumentKind == ArgumentKind.Explicit && !argument.Value.IsNull())
+            ?? given.FirstOrDefault())?.Value ?? call.Instance;
         return Import(facts, symbol, call, scope, host, _values.Of(routes)?.Group);
     }
 

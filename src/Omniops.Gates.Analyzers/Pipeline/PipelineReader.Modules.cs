@@ -55,7 +55,7 @@ internal sealed partial class PipelineReader
 
     private void NoteDispatch(string id, IOperation at, PipelineScope scope, PipelineCall? host, EndpointGroup? group)
     {
-        Add(_facts.Dispatches, id, at, scope, host);
+        Add(_facts.Dispatches, id, at, scope.WithoutLoops(), host);
         _facts.Mappings.Add(new EndpointMapping(EndpointKind.Library, _facts.Dispatches[_facts.Dispatches.Count - 1], group));
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class PipelineReader
         foreach (var (type, target) in modules)
         {
             handed = Handed(type);
-            var within = modules.Count == 1 && method.IsAbstract ? scope : scope.Perhaps(PlaceOf(type), Which(method));
+            var within = modules.Count == 1 && method.IsAbstract ? scope : scope.Found(PlaceOf(type), Which(method), IsNamed(type, call));
             if (bodies.Has(target))
                 EnterModule(target, type, call, within, new PipelineValue(host, Group: handed));
             else if (libraries.Of(target) is { } facts)
@@ -172,10 +172,28 @@ internal sealed partial class PipelineReader
         var isCertain = modules.Count == 1 && (bodies.Has(call.TargetMethod) || call.TargetMethod.IsAbstract);
         foreach (var (type, method) in modules)
         {
-            var within = isCertain ? scope : scope.Perhaps(PlaceOf(type), Which(call.TargetMethod));
+            var within = isCertain ? scope : scope.Found(PlaceOf(type), Which(call.TargetMethod), IsNamed(type, call));
             if (!bodies.Has(method) || IsRead(method, scope))
                 RunModule(type, method, call, within);
         }
+    }
+
+    /// <summary>
+    /// Whether the assembly of a module stands in the call that looks for modules, or in the loop around it. Which classes of it are left out the
+    /// code that looks for them may still say.
+    /// </summary>
+    private bool IsNamed(INamedTypeSymbol type, IOperation call)
+    {
+        var around = call.Parent;
+        while (around is not null and not IForEachLoopOperation)
+            around = around.Parent;
+        var asked = new List<IOperation>();
+        if (around is IForEachLoopOperation loop)
+            asked.Add(loop.Collection);
+        if (call is IInvocationOperation { Arguments: var arguments })
+            asked.AddRange(arguments.Select(argument => argument.Value));
+        return asked.SelectMany(each => each.DescendantsAndSelf().Concat(_values.Origin(each).DescendantsAndSelf()))
+            .Any(each => each is ITypeOfOperation { TypeOperand: var named } && SymbolEqualityComparer.Default.Equals(_values.TypeOf(named).ContainingAssembly, type.ContainingAssembly));
     }
 
     /// <summary>Does something for a module of which only the facts are known.</summary>

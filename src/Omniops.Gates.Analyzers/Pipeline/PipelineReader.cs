@@ -97,6 +97,8 @@ internal sealed partial class PipelineReader(
         _isLibrary = true;
         _alone = method;
         _facts.Handed = new EndpointGroup(parent: null, "");
+        _facts.IsHandedBoth = method.AllParameters().Where(parameter => parameter.Type.IsA(types.EndpointRouteBuilder))
+            .Select(parameter => parameter.Type.IsA(types.EndpointConventionBuilder)).Distinct().Count() == 2;
         try
         {
             // Of a class that others derive from, its own methods need not be those that run.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -30,6 +31,14 @@ internal sealed record PipelineScope(
 
     /// <summary>The scope of what runs only for some requests, or only perhaps.</summary>
     public PipelineScope Perhaps(SyntaxNode where, string label) => When(EnvironmentSplit.Unknown, isTrue: true, where, label);
+
+    /// <summary>The scope of what runs where a class is found at run time.</summary>
+    /// <param name="isNamed">Whether the program names the assembly in which it is.</param>
+    public PipelineScope Found(SyntaxNode where, string label, bool isNamed) =>
+        Perhaps(where, label, condition => condition with { IsFound = isNamed });
+
+    /// <summary>This scope without loops over a collection around it: whether a class is found is all that such a loop over classes says.</summary>
+    public PipelineScope WithoutLoops() => this with { Conditions = Conditions.RemoveAll(condition => condition.Syntax is CommonForEachStatementSyntax) };
 
     /// <summary>The scope of code that is handed over to run later, such as that of options.</summary>
     public PipelineScope Later(SyntaxNode where, string label) =>

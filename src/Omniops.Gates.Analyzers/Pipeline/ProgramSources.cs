@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Omniops.Gates.Analyzers.Secrets;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Settings;
 
@@ -75,6 +77,8 @@ internal sealed class ProgramSources
                     WebConfig.AddTo(pipeline, _options, body.Syntax, cancellation);
                 else if (pipeline.Elsewhere is { } call && IsWeb && !pipeline.IsIncomplete)
                     NoteElsewhere(pipeline, call);
+                else if (!pipeline.IsIncomplete && !IsTest)
+                    NoteUncalled(pipeline, cancellation);
                 _program = pipeline;
             }
 
@@ -85,6 +89,31 @@ internal sealed class ProgramSources
     /// <summary>A project of the web SDK is there to serve something.</summary>
     private bool IsWeb => _options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.UsingMicrosoftNETSdkWeb", out var used)
         && string.Equals(used, "true", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsTest => _options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.IsTestProject", out var test)
+            && string.Equals(test, "true", StringComparison.OrdinalIgnoreCase)
+        || TestFrameworks.IsReferenced(Bodies.Compilation);
+
+    /// <summary>
+    /// services.AddHostedService&lt;Server&gt;(), where Server of another project builds an application: what is made of the class cannot be
+    /// followed. A method that is called by its name is read.
+    /// </summary>
+    private void NoteUncalled(PipelineFacts pipeline, CancellationToken cancellation)
+    {
+        foreach (var parts in Libraries.Builders(Bodies.Compilation).Select(id => id.Substring(2).Split('(')[0].Split('.')).Where(parts => parts.Length > 1))
+        {
+            var (owner, method) = (parts[parts.Length - 2], parts[parts.Length - 1]);
+            if (References.Named(owner, cancellation).FirstOrDefault(IsHandedOn) is not { } use)
+                continue;
+
+            pipeline.Gaps.Add(new PipelineGap(
+                $"'{owner}.{method}' builds a web application, and whether it runs cannot be followed from here; call it from the program by its name", use.GetLocation()));
+            pipeline.IsIncomplete = true;
+            return;
+        }
+    }
+
+    private static bool IsHandedOn(SyntaxNode name) => name.Parent is TypeArgumentListSyntax or TypeOfExpressionSyntax or ObjectCreationExpressionSyntax;
 
     private static void NoteElsewhere(PipelineFacts pipeline, IInvocationOperation call)
     {

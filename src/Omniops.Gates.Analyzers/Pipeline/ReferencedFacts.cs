@@ -37,6 +37,12 @@ internal sealed class ReferencedFacts(AnalyzerConfigOptionsProvider options)
         return LibraryFacts.IdOf(symbol) is { } id && _written.GetOrAdd(assembly, Read).TryGetValue(id, out var facts) ? facts : null;
     }
 
+    /// <summary>The methods of referenced projects that build a web application, by their name in documentation: <c>M:Server.Web.Create</c>.</summary>
+    public IEnumerable<string> Builders(Compilation compilation) => compilation.SourceModule.ReferencedAssemblySymbols
+        .Where(assembly => assembly is not ISourceAssemblySymbol && IsProject(assembly))
+        .SelectMany(assembly => _written.GetOrAdd(assembly, Read))
+        .Where(written => written.Value.Any(fact => fact.Kind == LibraryFactKind.Host)).Select(written => written.Key);
+
     /// <summary>Whether a referenced project says what its methods do.</summary>
     public bool IsRead(IAssemblySymbol assembly) => IsProject(assembly) && IsMarked(assembly);
 

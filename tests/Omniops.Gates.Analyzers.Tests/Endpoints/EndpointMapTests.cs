@@ -215,6 +215,16 @@ public class EndpointMapTests
             class Named : IControllerModelConvention { public void Apply(ControllerModel model) => model.ApiExplorer.IsVisible = false; }
             """)));
 
+    /// <summary>A loop over what is written out.</summary>
+    [Theory]
+    [InlineData("foreach (var color in new[] { \"red\", \"blue\" }) app.MapGet($\"/colors/{color}\", () => color);", "GET /colors/red = Undecided", "GET /colors/blue = Undecided")]
+    [InlineData("foreach (var (path, policy) in new (string, string)[] { (\"/a\", \"x\"), (\"/b\", \"y\") }) app.MapPost(path, () => 1).RequireAuthorization(policy);", "POST /a = Guarded by endpoint", "POST /b = Guarded by endpoint")]
+    [InlineData("string[] versions = [\"v1\", \"v2\"]; foreach (var version in versions) { var group = app.MapGroup(version); if (version == \"v2\") group.RequireAuthorization(); group.MapGet(\"/c\", () => 1); }", "GET /v1/c = Unknown by group", "GET /v2/c = Unknown by group")]
+    [InlineData("foreach (var color in args) app.MapGet($\"/colors/{color}\", () => color);", "GET /colors/… = Undecided")]
+    [InlineData("foreach (var name in new[] { \"a\", \"b\" }) Map(app, name); static void Map(IEndpointRouteBuilder routes, string name) => routes.MapGet(name, () => 1);", "GET /a = Undecided", "GET /b = Undecided")]
+    public void A_loop_over_what_is_written_out(string pipeline, params string[] expected) =>
+        Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.OfMinimal("", pipeline)));
+
     /// <summary>Names that a transformer of the team's own writes anew, where all of its code is known.</summary>
     [Theory]
     [InlineData("""if (value == null) { return null; } string str = value.ToString(); if (string.IsNullOrEmpty(str)) return null; return Regex.Replace(str, "([a-z])([A-Z])", "$1-$2").ToLower();""", "/my-orders/by-item")]

@@ -173,4 +173,70 @@ public class LibraryModuleTests
         static class Own { public static void MapMore(IEndpointRouteBuilder routes) => routes.MapGet("/more", () => 1); }
         [Route("c")] public class CController : Controller { public int Get() => 1; }
         """, null, TwoProjects.Built("Library", Library))).Order(StringComparer.Ordinal);
+
+    /// <summary>A fallback policy that one of several modules sets: it holds where the program names the assembly in which they are looked for.</summary>
+    [Theory]
+    [InlineData("var found = new[] { typeof(Library.Identity).Assembly }; builder.AddModules(found);", "Guarded by fallback policy")]
+    [InlineData("builder.AddModules(typeof(Library.Orders).Assembly, typeof(Program).Assembly);", "Guarded by fallback policy")]
+    [InlineData("builder.AddModules(typeof(Program).Assembly);", "Unknown by fallback policy")]
+    [InlineData("builder.AddModules(AppDomain.CurrentDomain.GetAssemblies());", "Unknown by fallback policy")]
+    public void A_fallback_policy_of_a_module(string add, string expected) => Assert.Equal(
+        [$"GET /a = {expected}", "GET /b = Anonymous by endpoint"],
+        MappedProgram.Accesses(MappedProgram.Of($"""
+            using Library;
+            var builder = WebApplication.CreateBuilder(args);
+            {add}
+            var app = builder.Build();
+            app.UseAuthorization();
+            app.MapGet("/a", () => 1);
+            app.MapGet("/b", () => 1).AllowAnonymous();
+            app.Run();
+            """, null, TwoProjects.Built("Library", """
+                using System.Reflection;
+                using Microsoft.AspNetCore.Authorization;
+                namespace Library;
+                public interface IModule { void ConfigureServices(IHostApplicationBuilder builder); }
+                public class Identity : IModule { public void ConfigureServices(IHostApplicationBuilder builder) => builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy); }
+                public class Orders : IModule { public void ConfigureServices(IHostApplicationBuilder builder) => builder.Services.AddHttpContextAccessor(); }
+                public static class Loader
+                {
+                    public static IHostApplicationBuilder AddModules(this IHostApplicationBuilder builder, params Assembly[] assemblies)
+                    {
+                        foreach (var type in assemblies.SelectMany(a => a.GetExportedTypes()).Where(t => typeof(IModule).IsAssignableFrom(t) && !t.IsAbstract))
+                            ((IModule)Activator.CreateInstance(type)!).ConfigureServices(builder);
+                        return builder;
+                    }
+                }
+                """))));
+
+    /// <summary>A method of a library that is handed the application, and at times a group.</summary>
+    [Theory]
+    [InlineData("app.MapEndpoints(app.MapGroup(\"/api\").RequireAuthorization());", "GET /aside = Undecided", "GET /api/a = Guarded by group", "GET /api/b = Anonymous by endpoint")]
+    [InlineData("app.MapEndpoints();", "GET /aside = Undecided", "GET /a = Undecided", "GET /b = Anonymous by endpoint")]
+    [InlineData("app.MapEndpoints(null);", "GET /aside = Undecided", "GET /a = Undecided", "GET /b = Anonymous by endpoint")]
+    [InlineData("app.MapEndpoints(routeGroupBuilder: app.MapGroup(\"/api\"));", "GET /aside = Undecided", "GET /api/a = Undecided", "GET /api/b = Anonymous by endpoint")]
+    public void A_group_beside_the_application(string map, params string[] expected) => Assert.Equal(
+        expected.Order(StringComparer.Ordinal),
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            using Library;
+            var app = WebApplication.Create(args);
+            {{map}}
+            app.Run();
+            class A : IEndpoint { public void MapEndpoint(IEndpointRouteBuilder app) => app.MapGet("/a", () => 1); }
+            class B : IEndpoint { public void MapEndpoint(IEndpointRouteBuilder app) => app.MapGet("/b", () => 1).AllowAnonymous(); }
+            """, null, TwoProjects.Built("Library", """
+                namespace Library;
+                public interface IEndpoint { void MapEndpoint(IEndpointRouteBuilder app); }
+                public static class Extensions
+                {
+                    public static IApplicationBuilder MapEndpoints(this WebApplication app, RouteGroupBuilder? routeGroupBuilder = null)
+                    {
+                        IEndpointRouteBuilder builder = routeGroupBuilder is null ? app : routeGroupBuilder;
+                        foreach (var endpoint in app.Services.GetRequiredService<IEnumerable<IEndpoint>>())
+                            endpoint.MapEndpoint(builder);
+                        app.MapGet("/aside", () => 1);
+                        return app;
+                    }
+                }
+                """))).Order(StringComparer.Ordinal));
 }

@@ -96,4 +96,49 @@ public class LibraryHostTests
             Assert.All(expected.Zip(found), each => Assert.Contains(each.First, each.Second, StringComparison.Ordinal));
         }
     }
+
+    private const string Server = """
+        namespace Library;
+        public class Server
+        {
+            public required WebApplication App { get; init; }
+            public static Server Create(string[] args)
+            {
+                var app = WebApplication.CreateBuilder(args).Build();
+                app.MapGet("/first", () => 1);
+                return new Server { App = app };
+            }
+            public Task Start()
+            {
+                App.MapGroup("/v1").MapGet("/second", () => 1);
+                return App.RunAsync();
+            }
+        }
+        public class Hosted : BackgroundService { protected override Task ExecuteAsync(CancellationToken stop) => Run([]); public Task Run(string[] args) => Server.Create(args).Start(); }
+        """;
+
+    private const string Middle = """
+        using Library;
+        namespace Base;
+        public static class Program
+        {
+            public static int Main(string[] args) { Serve(args).GetAwaiter().GetResult(); return 0; }
+            private static Task Serve(string[] args) => Load(async given => { var server = Server.Create(given); await server.Start(); return server; }, args);
+            private static async Task<Server> Load(Func<string[], Task<Server>> make, string[] args) => await make(args);
+        }
+        """;
+
+    /// <summary>An object that keeps its application, and a program that reaches it through two projects.</summary>
+    [Theory]
+    [InlineData("var server = Server.Create(args); await server.Start();", "'GET /first (Create of Library)' is open", "'GET /v1/second (Start of Library)' is open")]
+    [InlineData("return Base.Program.Main(args);", "'GET /first (Main of Base)' is open", "'GET /v1/second (Main of Base)' is open")]
+    [InlineData("var host = Host.CreateApplicationBuilder(args); host.Services.AddHostedService<Hosted>(); host.Build().Run();", "builds a web application, and whether it runs cannot be followed from here")]
+    [InlineData("Console.WriteLine(nameof(Server));")]
+    public async Task Follows_what_an_object_keeps(string program, params string[] expected)
+    {
+        var library = TwoProjects.Built("Library", Server);
+        var found = await TwoProjects.Judge("OMNI6001", "using Library;\n" + program, library, TwoProjects.Built("Base", Middle, library));
+        Assert.Equal(expected.Length, found.Length);
+        Assert.All(expected, text => Assert.Contains(found, each => each.Contains(text, StringComparison.Ordinal)));
+    }
 }
