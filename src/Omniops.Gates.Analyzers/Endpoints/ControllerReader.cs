@@ -31,6 +31,9 @@ internal sealed class ControllerReader(
         var area = AreaOf(controller);
         var name = controller.Name.EndsWith("Controller", StringComparison.Ordinal)
             ? controller.Name.Substring(0, controller.Name.Length - "Controller".Length) : controller.Name;
+        // What becomes of Items`1 only who makes a controller of it knows.
+        if (controller.Arity > 0)
+            name = HeaderTexts.Hole.ToString();
         foreach (var action in ActionsOf(controller))
         {
             var conventions = said.Concat(MethodAttributes(action, scope)).ToList();
@@ -100,6 +103,11 @@ internal sealed class ControllerReader(
         type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, Arity: 0 }
         && !type.WithBases().Any(each => Has(each, "NonControllerAttribute"))
         && (type.Name.EndsWith("Controller", StringComparison.OrdinalIgnoreCase) || type.WithBases().Any(each => Has(each, "ControllerAttribute")));
+
+    /// <summary>Whether the class is one that code of the application's own may make controllers of.</summary>
+    public static bool IsGeneric(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: false, Arity: > 0, ContainingType: null, DeclaredAccessibility: Accessibility.Public }
+        && type.WithBases().Skip(1).Any(each => each.Name is "ControllerBase" && KnownMiddleware.IsFramework(each.ContainingAssembly));
 
     /// <summary>Whether the class answers with data for programs, as <c>[ApiController]</c> says.</summary>
     public static bool IsApi(INamedTypeSymbol type) =>
@@ -184,7 +192,7 @@ internal sealed class ControllerReader(
     private static IReadOnlyList<string>? VerbOfData(string action) =>
         Array.Find(s_dataVerbs, verb => action.StartsWith(verb, StringComparison.OrdinalIgnoreCase)) is { } verb ? [verb.ToUpperInvariant()] : null;
 
-    private string Shown(string name) => name.Length == 0 ? name
+    private string Shown(string name) => name.Length == 0 || !Routes.IsKnown(name) ? name
         : hidesTokens ? HeaderTexts.Hole.ToString()
         : transformer is null ? name : transformer.Of(name) ?? HeaderTexts.Hole.ToString();
 

@@ -326,7 +326,7 @@ internal sealed class EndpointMap
 
     private IEnumerable<(INamedTypeSymbol Controller, Location? Place)> Controllers(EndpointMapping mapping)
     {
-        var isController = _facts.FindsInternal ? ControllerReader.IsControllerButForAccess : (Func<INamedTypeSymbol, bool>)ControllerReader.IsController;
+        var isPlain = _facts.FindsInternal ? ControllerReader.IsControllerButForAccess : (Func<INamedTypeSymbol, bool>)ControllerReader.IsController;
         foreach (var type in _bodies.Types.Where(isController))
             yield return (type, null);
         foreach (var assembly in _parts.Value.Where(each => !SymbolEqualityComparer.Default.Equals(each, _bodies.Compilation.Assembly)))
@@ -334,6 +334,8 @@ internal sealed class EndpointMap
             foreach (var type in TypesOf(assembly.GlobalNamespace).Where(isController))
                 yield return (type, PlaceOf(mapping));
         }
+
+        bool isController(INamedTypeSymbol type) => isPlain(type) || _facts.FindsGeneric && ControllerReader.IsGeneric(type);
     }
 
     /// <summary>

@@ -35,8 +35,16 @@ internal static class PathConditions
         InvocationExpressionSyntax
         {
             Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: Asked, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Path" } },
-            ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string path } }, ..],
-        } => IsBelow(route, path),
+            ArgumentList.Arguments: [{ Expression: var given }, ..],
+        } => TextOf(given) is { } path ? IsBelow(route, path) : null,
+        _ => null,
+    };
+
+    /// <summary>"/api", or new PathString("/api").</summary>
+    private static string? TextOf(ExpressionSyntax given) => given switch
+    {
+        LiteralExpressionSyntax { Token.Value: string path } => path,
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string path } }] } => path,
         _ => null,
     };
 

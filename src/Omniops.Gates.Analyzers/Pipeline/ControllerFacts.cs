@@ -13,6 +13,7 @@ internal static class ControllerFacts
     private const string Routes = "routes";
     private const string Tokens = "tokens";
     private const string Internal = "internal";
+    private const string Generic = "generic";
     private const string Pages = "pages";
 
     /// <summary>The names of what was read.</summary>
@@ -24,6 +25,8 @@ internal static class ControllerFacts
             yield return Tokens;
         if (read.FindsInternal)
             yield return Internal;
+        if (read.FindsGeneric)
+            yield return Generic;
         if (read.ChangesPageNames || read.PageRoutes.Count > 0)
             yield return Pages;
     }
@@ -34,6 +37,7 @@ internal static class ControllerFacts
         facts.ChangesRoutes |= name == Routes;
         facts.ChangesTokens |= name == Tokens;
         facts.FindsInternal |= name == Internal;
+        facts.FindsGeneric |= name == Generic;
         if (name == Pages)
             facts.PageRoutes.Add(new PageRoute(PagePath.All, HeaderTexts.Hole.ToString(), IsReplaced: true));
     }

@@ -92,6 +92,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Whether code of the application's own says which classes are controllers, such as internal ones.</summary>
     public bool FindsInternal { get; set; }
 
+    /// <summary>Whether code of the application's own makes controllers of generic classes.</summary>
+    public bool FindsGeneric { get; set; }
+
     /// <summary>What is said of Razor Pages by their path.</summary>
     public List<PageConvention> PageConventions { get; } = [];
 

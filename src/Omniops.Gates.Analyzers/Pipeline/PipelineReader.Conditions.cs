@@ -39,12 +39,15 @@ internal sealed partial class PipelineReader
             IsAboutHeader(both.LeftOperand) && IsAboutHeader(both.RightOperand),
         IBinaryOperation comparison => IsAboutHeader(comparison.LeftOperand) || IsAboutHeader(comparison.RightOperand),
         IPropertyReferenceOperation property => property.Property.Name is "IsHttps" or "Scheme" or "HasStarted",
-        IInvocationOperation { TargetMethod.Name: "ContainsKey" } => true,
+        IInvocationOperation { TargetMethod.Name: "ContainsKey", Instance: var headers } => !IsOfRequest(headers),
         IInvocationOperation { TargetMethod.Name: "Equals" } call => call.ChildOperations.Any(IsAboutHeader),
         IArgumentOperation argument => IsAboutHeader(argument.Value),
         IIsPatternOperation pattern => IsAboutHeader(pattern.Value),
         _ => false,
     };
+
+    /// <summary>context.Request.Headers, which are the caller's.</summary>
+    private static bool IsOfRequest(IOperation? headers) => headers?.Unwrapped() is IPropertyReferenceOperation { Property.ContainingType.Name: "HttpRequest" };
 
     /// <summary>
     /// foreach (var (name, permits) in limits) options.AddPolicy(name, ...), or app.MapGet(name, ...), where the elements are written out.

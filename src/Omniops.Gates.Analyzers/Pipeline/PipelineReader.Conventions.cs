@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Endpoints;
@@ -17,6 +18,8 @@ internal sealed partial class PipelineReader
     private static readonly string[] s_changes = ["Add", "AddRange", "Clear", "Insert", "Remove", "RemoveAt", "TryAdd"];
 
     private const string Metadata = "EndpointMetadata";
+
+    private const string Generics = "IsGenericType";
 
     private static readonly string[] s_accessWords = ["AllowAnonymousFilter", "AuthorizeAttribute", "AuthorizeFilter", Metadata];
 
@@ -67,7 +70,7 @@ internal sealed partial class PipelineReader
         var code = CodeOf(type);
         var nodes = code?.SelectMany(each => each.DescendantNodes()).ToList();
         _facts.ChangesRoutes |= nodes?.Exists(node => Changed(node) is "AttributeRouteModel" or "RouteValues" or "Selectors" or "Template") != false;
-        _facts.ChangesTokens |= nodes?.Exists(node => Changed(node) is "ActionName" or "ControllerName") == true;
+        _facts.ChangesTokens |= nodes?.Exists(node => Changed(node) is "ActionName" or "ControllerName" && !IsForGenerics(node)) == true;
         if (code is not null && !Speaks(code, s_otherAccessWords) && Speaks(code, [Metadata]) && MetadataOf(type!.Name, code, nodes!, at, scope) is { } metadata)
         {
             _facts.ControllerConventions.AddRange(metadata);
@@ -92,6 +95,18 @@ internal sealed partial class PipelineReader
             _facts.ControllerConventions.AddRange(FiltersOf(type!.Name, nodes!, at, scope));
         }
     }
+
+    /// <summary>if (controller.ControllerType.IsGenericType), around it or in front of it: the names of all others stay.</summary>
+    private static bool IsForGenerics(SyntaxNode change) => change.Ancestors().Any(around => around switch
+    {
+        IfStatementSyntax { Condition: MemberAccessExpressionSyntax { Name.Identifier.ValueText: Generics }, Statement: var then } => then.Span.Contains(change.Span),
+        BlockSyntax block => block.Statements.TakeWhile(statement => statement.SpanStart < change.SpanStart).Any(statement => statement is IfStatementSyntax
+        {
+            Condition: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: Generics } },
+            Statement: ReturnStatementSyntax or BlockSyntax { Statements: [ReturnStatementSyntax] },
+        }),
+        _ => false,
+    });
 
     private static bool Speaks(IReadOnlyList<SyntaxNode> code, string[] words) =>
         code.Any(each => each.DescendantTokens().Any(token => Array.IndexOf(words, token.ValueText) >= 0));

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Endpoints;
@@ -41,7 +42,7 @@ internal sealed partial class PipelineReader
                 NoteControllerConvention(call, scope);
             // parts.FeatureProviders.Add(new InternalControllers())
             if (list is { Name: "FeatureProviders", ContainingType.Name: "ApplicationPartManager" })
-                _facts.FindsInternal |= _values.Origin(call.Arguments[call.Arguments.Length - 1].Value).Type is not { } provider || IsControllerProvider(provider);
+                NoteControllerProvider(_values.Origin(call.Arguments[call.Arguments.Length - 1].Value).Type);
         }
 
         var receiver = call.Instance?.Unwrapped().Type ?? method.Parameters.FirstOrDefault()?.Type;
@@ -186,6 +187,12 @@ internal sealed partial class PipelineReader
         _ => MetadataReader.Read(type, name => source is IObjectCreationOperation creation ? Given(creation, name) : null, place, scope, level),
     };
 
+    private void NoteControllerProvider(ITypeSymbol? provider)
+    {
+        _facts.FindsInternal |= provider is null || IsControllerProvider(provider);
+        _facts.FindsGeneric |= provider is not null && CodeOf(provider) is { } code && Speaks(code, ["MakeGenericType"]);
+    }
+
     private static bool IsControllerProvider(ITypeSymbol type) => !KnownMiddleware.IsFramework(type.ContainingAssembly)
         && (type.BaseType?.Name == "ControllerFeatureProvider" || type.AllInterfaces.Any(each => each.TypeArguments is [{ Name: "ControllerFeature" }]));
 
@@ -198,7 +205,7 @@ internal sealed partial class PipelineReader
         if (scope.IsRequest && !_isServed
             && assignment.Target is IPropertyReferenceOperation { Property: { Name: "StatusCode", ContainingType: var type } } property && type.Is(types.HttpResponse)
             && _values.Origin(assignment.Value).ConstantValue.Value is int status && status is 401 or 403 or PipelineFacts.TooMany
-            && !IsOfException(assignment) && !IsOfEvent(property.Instance) && !scope.Conditions.Any(IsBehindFailure))
+            && !IsOfException(assignment) && !IsOfEvent(property.Instance) && !scope.Conditions.Any(condition => IsBehindFailure(condition) || status != PipelineFacts.TooMany && condition.IsTrue && IsShown(condition.Syntax)))
         {
             Add(_facts.Refusals, status == PipelineFacts.TooMany ? PipelineFacts.Limit : PipelineFacts.Refusal, assignment.Target, scope, _serving);
         }
@@ -217,6 +224,31 @@ internal sealed partial class PipelineReader
             && (type.Name is "ProblemDetailsContext" or "StatusCodeContext"
                 || type.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.AspNetCore.Authentication", StringComparison.Ordinal) == true);
     }
+
+    /// <summary>
+    /// if (context.Request.Headers.ContainsKey("ApiKey")): whoever shows nothing is not asked, and goes on.
+    /// </summary>
+    private static bool IsShown(SyntaxNode condition) => condition switch
+    {
+        ParenthesizedExpressionSyntax { Expression: var inner } => IsShown(inner),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => IsShown(both.Left) || IsShown(both.Right),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => IsShown(either.Left) && IsShown(either.Right),
+        PrefixUnaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.LogicalNotExpression,
+            Operand: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNullOrEmpty" or "IsNullOrWhiteSpace" }, ArgumentList.Arguments: [{ Expression: ElementAccessExpressionSyntax given }] },
+        } => IsSent(given.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Contains" or "ContainsKey" or "TryGetValue", Expression: var receiver } } => IsSent(receiver),
+        _ => false,
+    };
+
+    private static bool IsSent(ExpressionSyntax receiver) => receiver switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Keys", Expression: var all } => IsSent(all),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Cookies" or "Headers" or "Query", Expression: var request } =>
+            (request as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText == "Request" || request is IdentifierNameSyntax { Identifier.ValueText: "Request" or "request" },
+        _ => false,
+    };
 
     /// <summary>app.UseExceptionHandler(branch => branch.Run(...)), which runs when the request has been through and failed.</summary>
     private static bool IsBehindFailure(PipelineCondition condition) => condition.IsBranch && condition.Syntax is InvocationExpressionSyntax call

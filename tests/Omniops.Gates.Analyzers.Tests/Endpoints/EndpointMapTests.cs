@@ -215,6 +215,26 @@ public class EndpointMapTests
             class Named : IControllerModelConvention { public void Apply(ControllerModel model) => model.ApiExplorer.IsVisible = false; }
             """)));
 
+    /// <summary>Controllers that code of the application's own makes of generic classes, and a convention that names only these.</summary>
+    [Theory]
+    [InlineData("", "", "GET /api/Plain = Undecided")]
+    [InlineData("o.Conventions.Add(new Named());", ".ConfigureApplicationPartManager(m => m.FeatureProviders.Add(new Making()))", "GET /api/… = Guarded by controller", "GET /api/Plain = Undecided")]
+    [InlineData("o.Conventions.Add(new Early());", "", "GET /api/Plain = Undecided")]
+    [InlineData("o.Conventions.Add(new Always());", "", "GET /api/… = Undecided")]
+    public void Generic_controllers(string options, string parts, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(
+        MappedProgram.OfMinimal($"builder.Services.AddControllers(o => {{ {options} }}){parts};", "app.MapControllers();", """
+            [Route("api/[controller]")] public class PlainController : ControllerBase { [HttpGet] public int Get() => 1; }
+            [Route("api/[controller]"), Authorize] public class ItemsController<T> : ControllerBase { [HttpGet] public int Get() => 1; }
+            class Named : IControllerModelConvention { public void Apply(ControllerModel controller) { if (controller.ControllerType.IsGenericType) { controller.ControllerName = controller.ControllerType.Name; } } }
+            class Early : IControllerModelConvention { public void Apply(ControllerModel controller) { if (!controller.ControllerType.IsGenericType) return; controller.ControllerName = controller.ControllerType.Name; } }
+            class Always : IControllerModelConvention { public void Apply(ControllerModel controller) { controller.ControllerName = controller.ControllerType.Name; } }
+            class Making : Microsoft.AspNetCore.Mvc.ApplicationParts.IApplicationFeatureProvider<Microsoft.AspNetCore.Mvc.Controllers.ControllerFeature>
+            {
+                public void PopulateFeature(IEnumerable<Microsoft.AspNetCore.Mvc.ApplicationParts.ApplicationPart> parts, Microsoft.AspNetCore.Mvc.Controllers.ControllerFeature feature) =>
+                    feature.Controllers.Add(System.Reflection.IntrospectionExtensions.GetTypeInfo(typeof(ItemsController<>).MakeGenericType(typeof(int))));
+            }
+            """)));
+
     /// <summary>A loop over what is written out.</summary>
     [Theory]
     [InlineData("foreach (var color in new[] { \"red\", \"blue\" }) app.MapGet($\"/colors/{color}\", () => color);", "GET /colors/red = Undecided", "GET /colors/blue = Undecided")]

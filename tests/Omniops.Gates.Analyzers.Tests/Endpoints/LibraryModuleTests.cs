@@ -133,7 +133,7 @@ public class LibraryModuleTests
 
     /// <summary>A middleware that turns callers away does so for every endpoint; one that answers exceptions does not.</summary>
     [Theory]
-    [InlineData("if (context.Request.Headers.ContainsKey(\"x\")) { context.Response.StatusCode = 401; return; } await next(context);", "Unknown by middleware")]
+    [InlineData("if (!context.Request.Headers.ContainsKey(\"x\")) { context.Response.StatusCode = 401; return; } await next(context);", "Unknown by middleware")]
     [InlineData("if (context.Request.Headers.ContainsKey(\"x\")) { context.Response.StatusCode = 429; return; } await next(context);", "Undecided")]
     [InlineData("try { await next(context); } catch (UnauthorizedAccessException) { context.Response.StatusCode = 401; }", "Undecided")]
     [InlineData("try { await next(context); } catch (Exception e) { Answer(context, e); }", "Undecided")]

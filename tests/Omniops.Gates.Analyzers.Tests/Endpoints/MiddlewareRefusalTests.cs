@@ -14,6 +14,14 @@ public class MiddlewareRefusalTests
     [InlineData($"app.UseWhen(c => !c.Request.Path.StartsWithSegments(\"/PUSH\"), branch => branch.Use(async (c, next) => {{ if (c.Request.Host.Port > 1) {Refuse} await next(c); }}));", "Unknown by middleware", "Undecided")]
     [InlineData($"app.UseWhen(c => c.Request.Path.StartsWithSegments(\"/pu\"), branch => branch.Use(async (c, next) => {{ if (c.Request.Host.Port > 1) {Refuse} await next(c); }}));", "Undecided", "Undecided")]
     [InlineData($"app.UseWhen(c => c.Request.Path.Value!.Contains(\"push\"), branch => branch.Use(async (c, next) => {{ if (c.Request.Host.Port > 1) {Refuse} await next(c); }}));", "Unknown by middleware", "Unknown by middleware")]
+    [InlineData($"app.Use(async (c, next) => {{ if (c.Request.Path.StartsWithSegments(new PathString(\"/push\")) && c.Request.Host.Port > 1) {Refuse} await next(c); }});", "Undecided", "Unknown by middleware")]
+    // Whoever shows nothing goes on.
+    [InlineData($"app.Use(async (c, next) => {{ if (c.Request.Headers.ContainsKey(\"X-Key\") && c.Request.Headers[\"X-Key\"] != \"x\") {Refuse} await next(c); }});", "Undecided", "Undecided")]
+    [InlineData($"app.Use(async (c, next) => {{ if (c.Request.Headers.Keys.Contains(\"X-Key\")) {{ if (c.Request.Host.Port > 1) {Refuse} }} else if (c.Request.Query.TryGetValue(\"k\", out var k)) {{ if (k != \"x\") {Refuse} }} await next(c); }});", "Undecided", "Undecided")]
+    [InlineData($"app.Use(async (c, next) => {{ if (!string.IsNullOrEmpty(c.Request.Headers[\"X-Key\"])) {{ if (c.Request.Host.Port > 1) {Refuse} }} await next(c); }});", "Undecided", "Undecided")]
+    [InlineData($"app.Use(async (c, next) => {{ if (!c.Request.Headers.ContainsKey(\"X-Key\")) {Refuse} await next(c); }});", "Unknown by middleware", "Unknown by middleware")]
+    [InlineData($"app.Use(async (c, next) => {{ if (c.Request.Headers.ContainsKey(\"X-Key\")) {{ await next(c); return; }} {Refuse} }});", "Unknown by middleware", "Unknown by middleware")]
+    [InlineData($"app.Use(async (c, next) => {{ if (c.Request.Headers.ContainsKey(\"X-Key\") || c.Request.Host.Port > 1) {Refuse} await next(c); }});", "Unknown by middleware", "Unknown by middleware")]
     [InlineData($"app.Map(\"/other\", branch => branch.Use(async (c, next) => {{ if (c.Request.Host.Port > 1) {Refuse} await next(c); }}));", "Undecided", "Undecided")]
     // What a branch asks is the rest of the path.
     [InlineData($"app.Map(\"/push\", branch => {{ branch.Use(async (c, next) => {{ if (c.Request.Path.StartsWithSegments(\"/in\")) {Refuse} await next(c); }}); branch.UseRouting(); branch.UseEndpoints(e => e.MapGet(\"/in\", () => 1)); }});", "Undecided", "Undecided", "GET /push/in = Unknown by middleware")]
