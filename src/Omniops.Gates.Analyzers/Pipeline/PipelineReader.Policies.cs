@@ -9,6 +9,9 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <content>Policies that endpoints name: who may call, and how often. And what holds for all controllers and pages.</content>
 internal sealed partial class PipelineReader
 {
+    /// <summary>What finds assemblies that the program was not built with.</summary>
+    private static readonly string[] s_loading = ["LoadFromAssemblyPath", "Assembly.LoadFile", "Assembly.LoadFrom", "AssemblyLoadContext"];
+
     /// <summary>What options that are read are put together with; helper methods that take one are read too.</summary>
     private static readonly string[] s_policyTypes =
     [
@@ -36,6 +39,8 @@ internal sealed partial class PipelineReader
     private void NotePolicy(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
         NotePageRoot(call, method, scope);
+        if (method.Name == "AddApplicationPart" && KnownMiddleware.IsFramework(method.ContainingAssembly))
+            NotePart(call, scope);
         if (method.Name is "Add" or "Insert" && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrapped() is IPropertyReferenceOperation { Property: var list })
         {
             if (list is { Name: "Conventions", ContainingType.Name: "MvcOptions" })
@@ -186,6 +191,16 @@ internal sealed partial class PipelineReader
         "AllowAnonymousFilter" => new EndpointConvention(ConventionKind.Anonymous, place, scope, level) { IsByFilter = true },
         _ => MetadataReader.Read(type, name => source is IObjectCreationOperation creation ? Given(creation, name) : null, place, scope, level),
     };
+
+    /// <summary>mvc.AddApplicationPart(plugin.Assembly), where the program loads assemblies: what they serve cannot be seen from here.</summary>
+    private void NotePart(IInvocationOperation call, PipelineScope scope)
+    {
+        if (!_values.Origin(call.Arguments[call.Arguments.Length - 1].Value).DescendantsAndSelf().Any(part => part is ITypeOfOperation)
+            && bodies.Compilation.SyntaxTrees.Any(file => file.GetText(cancellation).ToString() is var text && Array.Exists(s_loading, word => text.IndexOf(word, StringComparison.Ordinal) >= 0)))
+        {
+            NoteHiddenEndpoints(call.TargetMethod.Name, call, scope, host: null, "the controllers of an assembly that is loaded at run time cannot be seen; reference its project");
+        }
+    }
 
     private void NoteControllerProvider(ITypeSymbol? provider)
     {

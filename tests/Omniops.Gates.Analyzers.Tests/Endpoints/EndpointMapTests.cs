@@ -215,6 +215,18 @@ public class EndpointMapTests
             class Named : IControllerModelConvention { public void Apply(ControllerModel model) => model.ApiExplorer.IsVisible = false; }
             """)));
 
+    /// <summary>Controllers of assemblies that the program was not built with.</summary>
+    [Theory]
+    [InlineData("foreach (var path in args) mvc.AddApplicationPart(System.Runtime.Loader.AssemblyLoadContext.Default.LoadFromAssemblyPath(path));", "GET /a = Undecided", "/… = Unknown by library")]
+    [InlineData("mvc.AddApplicationPart(System.Reflection.Assembly.LoadFrom(args[0]));", "GET /a = Undecided", "/… = Unknown by library")]
+    [InlineData("mvc.AddApplicationPart(typeof(Program).Assembly); System.Reflection.Assembly.LoadFrom(args[0]);", "GET /a = Undecided")]
+    [InlineData("foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies()) mvc.AddApplicationPart(assembly);", "GET /a = Undecided")]
+    public void Parts_of_the_application(string services, params string[] expected) => Assert.Equal(
+        expected.Order(StringComparer.Ordinal),
+        MappedProgram.Accesses(MappedProgram.OfMinimal("var mvc = builder.Services.AddControllers(); " + services, "app.MapControllers();", """
+            [Route("a")] public class AController : ControllerBase { [HttpGet] public int Get() => 1; }
+            """)).Order(StringComparer.Ordinal));
+
     /// <summary>Controllers that code of the application's own makes of generic classes, and a convention that names only these.</summary>
     [Theory]
     [InlineData("", "", "GET /api/Plain = Undecided")]
