@@ -93,7 +93,7 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
     public void CheckDecision(OperationAnalysisContext context, IInvocationOperation read)
     {
         if (context.ContainingSymbol is not IMethodSymbol { ContainingType: { } type } action || !MvcNames.IsController(type) || !MvcNames.IsAction(action)
-            || UndecidedActions.IsDecided(type, action) || _undecided.IsDecidedForAll(context.CancellationToken)
+            || _undecided.IsDecided(type, action, context.CancellationToken) || _undecided.IsDecidedForAll(context.CancellationToken)
             || sources.Bodies.Find(action, context.CancellationToken) is not { } body)
         {
             return;

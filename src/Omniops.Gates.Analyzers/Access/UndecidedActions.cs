@@ -55,18 +55,18 @@ internal sealed class UndecidedActions(ProgramSources sources)
         && (_verbs.IsUnsafe(action, cancellation) ?? action.Parameters.Length > 0 && Array.Exists(s_changing, word => CrossSiteActions.BeginsWith(action.Name, word)));
 
     /// <summary>Whether somebody has decided who may call an action, by an attribute or by what runs in front of it.</summary>
-    public static bool IsDecided(INamedTypeSymbol controller, IMethodSymbol action) =>
-        controller.WithBases().Any(type => Decides(type) || IsRefusing(type)) || MvcNames.Overridden(action).Any(Decides);
+    public bool IsDecided(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation) =>
+        controller.WithBases().Any(type => Decides(type, cancellation) || IsRefusing(type)) || MvcNames.Overridden(action).Any(each => Decides(each, cancellation));
 
     /// <summary>The actions that a controller declares and nobody has decided on, whichever of the classes that derive from it serves them.</summary>
     public IEnumerable<IMethodSymbol> Of(INamedTypeSymbol controller, CancellationToken cancellation)
     {
-        if (Served(controller).All(served => served.WithBases().Any(type => Decides(type) || IsRefusing(type))))
+        if (Served(controller).All(served => served.WithBases().Any(type => Decides(type, cancellation) || IsRefusing(type))))
             yield break;
 
         foreach (var action in controller.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsAction))
         {
-            if (!MvcNames.Overridden(action).Any(Decides) && !AsksItself(action, cancellation))
+            if (!MvcNames.Overridden(action).Any(each => Decides(each, cancellation)) && !AsksItself(action, cancellation))
                 yield return action;
         }
     }
@@ -78,10 +78,15 @@ internal sealed class UndecidedActions(ProgramSources sources)
             && each.WithBases().Skip(1).Any(up => SymbolEqualityComparer.Default.Equals(up.OriginalDefinition, controller)));
 
     /// <summary>By an attribute, of MVC or of the team's own that may turn callers away.</summary>
-    private static bool Decides(ISymbol symbol) => symbol.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass)
+    private bool Decides(ISymbol symbol, CancellationToken cancellation) => symbol.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass)
         || MvcNames.IsAnonymous(attribute.AttributeClass)
         || attribute.AttributeClass is { } filter && (filter.Name is "ServiceFilterAttribute" or "TypeFilterAttribute" || !MvcNames.IsMvc(filter))
-            && AccessDecisions.MayRefuse(filter));
+            && AccessDecisions.MayRefuse(filter) && !IsMark(filter, cancellation));
+
+    /// <summary>[AdminOnly], which is no filter, and which no code looks for: it does nothing.</summary>
+    private bool IsMark(INamedTypeSymbol attribute, CancellationToken cancellation) => sources.Bodies.Has(attribute)
+        && attribute.AllInterfaces.IsEmpty && attribute.BaseType is { Name: "Attribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+        && !sources.References.Named(attribute.Name, cancellation).Any(IsUsed);
 
     /// <summary>Whether what runs before the actions of the class turns callers away.</summary>
     private static bool IsRefusing(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method =>

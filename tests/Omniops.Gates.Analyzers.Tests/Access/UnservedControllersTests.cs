@@ -83,6 +83,7 @@ public sealed partial class UnservedControllersTests
     // What changes something nobody may do unasked, whether or not the source speaks of users.
     [InlineData("public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult {|OMNI6001:Go|}(string name) => null; }")]
     [InlineData("public class A : Controller { public IActionResult {|OMNI6001:Delete1|}(int id) => View(); public IActionResult Index() => View(); public IActionResult Added(int id) => View(); public IActionResult Create() => View(); [HttpGet] public IActionResult Edit(int id) => View(); }")]
+    [InlineData("[AdminOnly] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult {|OMNI6001:Go|}(int id) => View(); } public class AdminOnlyAttribute : Attribute { }")]
     [InlineData("[Mark] public class A : Controller { public IActionResult {|OMNI6001:DeleteAll|}(int id) => View(); } public class MarkAttribute : Attribute { public string Role => \"x\"; }")]
     [InlineData("public class HomeController : Controller { public IActionResult Index() => View(); public IActionResult {|OMNI6002:Admin|}() => View(); }")]
     [InlineData("public class A : Controller { [Own2] public IActionResult Get() => null; public IActionResult {|OMNI6001:Edit|}(int id) => View(); } public class Own2Attribute : AuthorizeAttribute { }")]
@@ -148,6 +149,8 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class HomeController : Controller { public IActionResult Index() => View(); }")]
     [InlineData("class AdminController : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Index() => View(); }")]
     [InlineData("[Authorize] public class AdminController : Controller { public IActionResult Index() => View(); [AllowAnonymous] public IActionResult Login() => View(); }")]
+    [InlineData("[AdminOnly] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Go(int id) => View(); } public class AdminOnlyAttribute : Attribute { } class M { bool Is(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<AdminOnlyAttribute>() is not null; }")]
+    [InlineData("[AdminOnly] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Go(int id) => View(); } public class AdminOnlyAttribute : Attribute, IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) => context.Result = new ForbidResult(); }")]
     public Task Allows_access(string types) => Check(types);
 
     [Theory]
