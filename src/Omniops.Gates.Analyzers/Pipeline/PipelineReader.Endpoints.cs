@@ -168,7 +168,9 @@ internal sealed partial class PipelineReader
         // RoutePatternFactory.Parse("/orders/{id}")
         var value = _values.Origin(pattern.Value) is IInvocationOperation { TargetMethod.ContainingType.Name: "RoutePatternFactory", Arguments: [var text, ..] }
             ? text.Value : pattern.Value;
-        return HeaderTexts.Of(value, _values.Origin, KnownText) ?? HeaderTexts.Hole.ToString();
+        var written = HeaderTexts.Of(value, _values.Origin, KnownText) ?? HeaderTexts.Hole.ToString();
+        // Source: RoutePatternParser.TrimPrefix.
+        return written.StartsWith("~/", StringComparison.Ordinal) ? written.Substring(1) : written;
     }
 
     /// <summary>defaults: new { controller = "Blog", action = "Article" }, and the area of a route that is for one.</summary>

@@ -188,6 +188,7 @@ public class EndpointMapTests
     [InlineData("app.MapControllerRoute(\"h\", args[0]);", "/… (DeskController.Index) = Guarded by controller", "/… (HomeController.Index) = Undecided")]
     [InlineData("app.MapControllerRoute(\"h\", \"home\", new { controller = \"Home\", action = \"Index\" }, new { httpMethod = new Microsoft.AspNetCore.Routing.Constraints.HttpMethodRouteConstraint(\"put\", \"POST\") });", "PUT,POST /home = Undecided")]
     [InlineData("app.MapControllerRoute(\"h\", \"home\", new { controller = \"Home\", action = \"Index\" }, new { httpMethod = new Microsoft.AspNetCore.Routing.Constraints.HttpMethodRouteConstraint(args) });", "/home = Undecided")]
+    [InlineData("app.MapControllerRoute(\"h\", \"~/{controller=Home}/{action=Index}\");", "/Home/Index = Undecided")]
     [InlineData("app.MapFallbackToController(\"Index\", \"Home\");", "/{*path:nonfile} = Undecided")]
     [InlineData("app.MapFallbackToAreaController(\"/x/{*path}\", \"Index\", \"Desk\", \"Office\");", "/x/{*path} = Guarded by controller")]
     [InlineData("app.MapFallbackToController(\"/x\", \"Index\", \"Home\").RequireAuthorization();", "/x = Undecided")]
@@ -253,6 +254,7 @@ public class EndpointMapTests
     [InlineData("foreach (var (path, policy) in new (string, string)[] { (\"/a\", \"x\"), (\"/b\", \"y\") }) app.MapPost(path, () => 1).RequireAuthorization(policy);", "POST /a = Guarded by endpoint", "POST /b = Guarded by endpoint")]
     [InlineData("string[] versions = [\"v1\", \"v2\"]; foreach (var version in versions) { var group = app.MapGroup(version); if (version == \"v2\") group.RequireAuthorization(); group.MapGet(\"/c\", () => 1); }", "GET /v1/c = Unknown by group", "GET /v2/c = Unknown by group")]
     [InlineData("foreach (var color in args) app.MapGet($\"/colors/{color}\", () => color);", "GET /colors/… = Undecided")]
+    [InlineData("app.MapGet(\"~/a\", () => 1); app.MapControllerRoute(\"d\", \"~/{controller}/{action}\");", "GET /a = Undecided")]
     [InlineData("foreach (var name in new[] { \"a\", \"b\" }) Map(app, name); static void Map(IEndpointRouteBuilder routes, string name) => routes.MapGet(name, () => 1);", "GET /a = Undecided", "GET /b = Undecided")]
     public void A_loop_over_what_is_written_out(string pipeline, params string[] expected) =>
         Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.OfMinimal("", pipeline)));
