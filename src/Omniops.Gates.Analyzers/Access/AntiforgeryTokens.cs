@@ -131,6 +131,25 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
         return false;
     }
 
+    /// <summary>
+    /// Whether a middleware refuses what lacks a header that no other site's form can send: <c>if (context.Request.Headers["X-CSRF"] != "1")</c>
+    /// </summary>
+    public bool IsToldByMiddleware(CancellationToken cancellation) => references.Named("Headers", cancellation).Any(name =>
+        name.Parent is MemberAccessExpressionSyntax headers && headers.Name == name
+        && (headers.Parent switch
+        {
+            ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var given }] } => given,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var given }, ..] } } => given,
+            _ => null,
+        }) is LiteralExpressionSyntax { Token.Value: string header } && IsTelling(header)
+        && bodies.ModelOf(name.SyntaxTree).GetEnclosingSymbol(name.SpanStart, cancellation) is IMethodSymbol method && IsMiddleware(method, name)
+        && method.DeclaringSyntaxReferences.Any(part => Refuses(part.GetSyntax(cancellation))));
+
+    private static bool IsMiddleware(IMethodSymbol method, SyntaxNode within) => method.Name is "Invoke" or "InvokeAsync"
+            ? !IsFilter(method.ContainingType)
+            : method.MethodKind == MethodKind.AnonymousFunction && !IsOfEndpoint(within)
+                && within.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText == "Use");
+
     /// <summary>app.MapPost("/a", (IAntiforgery antiforgery) => ...), which asks for itself alone.</summary>
     private static bool IsOfEndpoint(SyntaxNode name)
     {
@@ -172,8 +191,10 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
 
     private static bool IsHeaders(IOperation value) => value.Type?.Name is "IHeaderDictionary" or "HeaderDictionary";
 
-    private static bool Refuses(IOperation code) => AccessDecisions.SpeaksOfRefusal(code.Syntax)
-        || code.Syntax.ToString() is var text && Array.Exists(s_refusals, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+    private static bool Refuses(IOperation code) => Refuses(code.Syntax);
+
+    private static bool Refuses(SyntaxNode code) => AccessDecisions.SpeaksOfRefusal(code)
+        || code.ToString() is var text && Array.Exists(s_refusals, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     private static bool IsAntiforgery(INamedTypeSymbol type) => type.Name == "IAntiforgery" || type.AllInterfaces.Any(contract => contract.Name == "IAntiforgery");
 

@@ -28,7 +28,7 @@ internal static class CookieSignIn
     {
         reason = null;
         var services = facts.Services.FindAll(call => call.IsInProduction);
-        if (services.Exists(call => Array.IndexOf(s_automatic, call.Name) >= 0 || call.Name == "AddAuthentication" && IsAutomaticScheme(call)))
+        if (services.Exists(call => Array.IndexOf(s_automatic, call.Name) >= 0 || call.Name == "AddAuthentication" && IsAutomaticScheme(call) || SignInSchemes.IsOfCookie(call)))
             return true;
 
         if (services.Find(call => call.Name is "AddScheme" or "AddRemoteScheme" && !IsOfHeaders(call, bodies)) is { } own)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Endpoints;
 using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Access;
@@ -36,8 +37,12 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
     {
         var verbs = _verbs.Of(action, cancellation);
         var isUnsafe = _verbs.IsUnsafe(action, cancellation);
-        if (isUnsafe == false || ReadsBody(action) || tokens.Validates(action, cancellation) || IsValidatedBefore(controller, cancellation))
+        if (isUnsafe == false || ReadsBody(action) || tokens.Validates(action, cancellation) || IsValidatedBefore(controller, cancellation)
+            || IsSigned(action, cancellation))
+        {
             return null;
+        }
+
 
         var takesForms = verbs.Contains("POST") || isUnsafe == true && IsOverridden(cancellation);
         if (MvcNames.IsApi(controller))
@@ -74,6 +79,11 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
     /// <summary>Whether a form can name another verb in one of its fields; in a header it cannot.</summary>
     private bool IsOverridden(CancellationToken cancellation) =>
         references.Named("UseHttpMethodOverride", cancellation).Count > 0 && references.Named("FormFieldName", cancellation).Count > 0;
+
+    /// <summary>Whether the action itself turns away what is not signed, as one for another program's messages does.</summary>
+    private bool IsSigned(IMethodSymbol action, CancellationToken cancellation) => bodies.Find(action, cancellation) is { } body
+        && body.Descendants().Any(each => each is IInvocationOperation { TargetMethod: { Name: "FixedTimeEquals", ContainingType.Name: "CryptographicOperations" } })
+        && AccessDecisions.SpeaksOfRefusal(body.Syntax);
 
     /// <summary>A class asks in what runs before its actions.</summary>
     private bool IsValidatedBefore(INamedTypeSymbol controller, CancellationToken cancellation) => controller.WithBases()

@@ -43,6 +43,10 @@ internal static class MvcNames
         && Overridden(method).Last().ContainingType is { SpecialType: not SpecialType.System_Object } declared && !IsFrameworkBase(declared)
         && method is not { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
 
+    /// <summary>Whether a method of a page answers requests.</summary>
+    public static bool IsHandler(IMethodSymbol method) => IsUnsafeHandler(method)
+        || method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public } && method.Name.StartsWith("OnGet", StringComparison.Ordinal);
+
     /// <summary>Whether a handler of a page changes state.</summary>
     public static bool IsUnsafeHandler(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public }

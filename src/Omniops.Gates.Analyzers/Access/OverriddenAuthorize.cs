@@ -23,6 +23,12 @@ internal static class OverriddenAuthorize
         }
     }
 
+    /// <summary>[Authorize] on the handlers of a page that asks for nobody itself, where nothing looks at it. Source: MVC1001.</summary>
+    public static IEnumerable<(AttributeData Authorize, ISymbol On)> OnHandlers(INamedTypeSymbol page) =>
+        page.WithBases().Any(type => type.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass))) ? []
+            : page.GetMembers().OfType<IMethodSymbol>().Where(MvcNames.IsHandler)
+                .SelectMany(method => method.GetAttributes().Where(attribute => MvcNames.IsAuthorize(attribute.AttributeClass)).Select(attribute => (attribute, (ISymbol)method)));
+
     /// <summary>What is asked for nearer than the first that lets everybody in.</summary>
     private static List<AttributeData> Overridden(List<AttributeData> nearest)
     {

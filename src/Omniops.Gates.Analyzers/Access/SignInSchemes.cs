@@ -82,6 +82,9 @@ internal sealed class SignInSchemes(PipelineFacts facts)
         return tokens;
     }
 
+    /// <summary>Whether a scheme of tokens takes them out of a cookie, which browsers send by themselves.</summary>
+    public static bool IsOfCookie(PipelineCall call) => Array.Exists(s_bearer, each => each.Method == call.Name) && ReadsCookie(call);
+
     /// <summary>context.Token = context.Request.Cookies["token"]</summary>
     private static bool ReadsCookie(PipelineCall call) => call.Operation is IInvocationOperation { Arguments: var arguments } && arguments.Skip(1)
         .Any(argument => argument.Value.Descendants().Any(each => each is IPropertyReferenceOperation { Property: { Name: "Cookies", ContainingType.Name: "HttpRequest" } }));

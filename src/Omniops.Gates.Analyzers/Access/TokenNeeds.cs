@@ -12,6 +12,7 @@ internal sealed class TokenNeeds
     private readonly CrossSiteActions _actions;
     private readonly CrossSiteHandlers _handlers;
     private readonly BodyParameters _parameters;
+    private readonly Lazy<bool> _isTold;
 
     public TokenNeeds(EndpointFacts facts)
     {
@@ -20,6 +21,7 @@ internal sealed class TokenNeeds
         _actions = new CrossSiteActions(_tokens, facts.Bodies, facts.Sources.References);
         _parameters = new BodyParameters(new HashSet<string>(facts.Pipeline.Services.Select(call => call.Operation).OfType<IInvocationOperation>()
             .SelectMany(call => call.TargetMethod.TypeArguments).Select(type => type.Name), StringComparer.Ordinal));
+        _isTold = new Lazy<bool>(() => _tokens.IsToldByMiddleware(facts.Cancellation));
         _handlers = new CrossSiteHandlers(_tokens, facts.Bodies, _parameters);
     }
 
@@ -27,6 +29,9 @@ internal sealed class TokenNeeds
     public TokenNeed? Of(Endpoint endpoint, EndpointDecision decision)
     {
         var isOff = decision.State == AntiforgeryDecisions.Off;
+        if (_isTold.Value)
+            return null;
+
         switch (endpoint.Kind)
         {
             case EndpointKind.Controller when endpoint is { Method: { } action, Type: { } controller } && _facts.Bodies.Has(action):

@@ -25,6 +25,8 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     /// <summary>Callers that show themselves in a header are known by no cookie.</summary>
     private static readonly string[] s_bearer = ["AddJwtBearer", "AddBearerToken", "AddMicrosoftIdentityWebApi", "AddMicrosoftIdentityWebApiAuthentication"];
 
+    private static readonly string[] s_ofPages = ["AuthorizeAreaFolder", "AuthorizeAreaPage", "AuthorizeFolder", "AuthorizePage"];
+
     private static readonly string[] s_cookies =
         ["AddCookie", "AddDefaultIdentity", "AddIdentity", "AddIdentityApiEndpoints", "AddIdentityCookies", "AddNegotiate", "AddOpenIdConnect", "AddSession"];
 
@@ -45,7 +47,9 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
         if (!isPage && !isController && !MvcNames.IsNamedController(type) || IsServed(context.CancellationToken))
             return;
 
-        if (!isPage)
+        if (isPage)
+            CheckHandlers(context, type);
+        else
             CheckAuthorize(context, type);
         if (!isPage && !isController || IsBearerOnly(context.CancellationToken))
             return;
@@ -175,6 +179,20 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     /// <summary>Whether the action or its controller asks for a token or (which is another finding) takes it away.</summary>
     private bool IsSaid(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation) =>
         Said(controller, action).Any(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass) || tokens.Asks(attribute, cancellation));
+
+    private void CheckHandlers(SymbolAnalysisContext context, INamedTypeSymbol page)
+    {
+        foreach (var (authorize, on) in OverriddenAuthorize.OnHandlers(page))
+        {
+            // options.Conventions.AuthorizeFolder("/")
+            if (_undecided.IsDecidedForAll(context.CancellationToken) || Array.Exists(s_ofPages, name => sources.References.Named(name, context.CancellationToken).Count > 0))
+                return;
+
+            reporter.Finding(
+                context.ReportDiagnostic, AccessRules.EndpointUndecided, PlaceOf(authorize, on, context.CancellationToken), on.ToDisplayString(), $"{page.Name}.{on.Name}",
+                "[Authorize] on a handler of a page is not looked at", "write it on the page's model");
+        }
+    }
 
     private void CheckAuthorize(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

@@ -227,6 +227,11 @@ internal sealed class AccessPolicyReader(
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both =>
             IsTrue(both.LeftOperand) && IsTrue(both.RightOperand),
         IConditionalOperation { WhenFalse: { } otherwise } choice => IsTrue(choice.WhenTrue) && IsTrue(otherwise),
+        // Somebody is always there, and nobody in particular as well.
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test => IsCaller(test.LeftOperand) && test.RightOperand.IsNull(),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var nothing } } } test => IsCaller(test.Value) && nothing.IsNull(),
         _ => false,
     };
+
+    private static bool IsCaller(IOperation value) => value.Unwrapped() is IPropertyReferenceOperation { Property: { Name: "User", ContainingType.Name: "AuthorizationHandlerContext" or "HttpContext" } };
 }

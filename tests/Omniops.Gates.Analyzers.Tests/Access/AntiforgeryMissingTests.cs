@@ -110,6 +110,7 @@ public sealed class AntiforgeryMissingTests
     [Theory]
     [InlineData("builder.Services.AddIdentity<Microsoft.AspNetCore.Identity.IdentityUser, Microsoft.AspNetCore.Identity.IdentityRole>();")]
     [InlineData("builder.Services.AddAuthentication(\"Windows\");")]
+    [InlineData("builder.Services.AddAuthentication(\"Bearer\").AddBearerToken(\"Bearer\", options => options.Events.OnMessageReceived = c => { c.Token = c.Request.Cookies[\"a\"]; return Task.CompletedTask; });")]
     [InlineData("builder.Services.AddAuthentication().AddBearerToken(); builder.Services.AddAuthentication().AddCookie();")]
     [InlineData(Cookie + "builder.Services.AddMvc(options => options.Filters.Add(new NotChecking()));")]
     public Task Fails_where_browsers_sign_in(string services) => Check(services + Mvc, "[HttpPost] public IActionResult [|Save|](string name) => Ok();");
@@ -127,6 +128,9 @@ public sealed class AntiforgeryMissingTests
     [InlineData("app.[|MapPost|](\"/a\", async (HttpRequest request) => (await request.ReadFormAsync()).Count).RequireAuthorization();")]
     [InlineData("app.[|MapPost|](\"/a\", (HttpContext context) => context.Request.Form.Count).RequireAuthorization().DisableAntiforgery();")]
     [InlineData("app.[|MapPost|](\"/account/delete\", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization();")]
+    [InlineData("app.Use(async (c, next) => { if (c.Request.Method != \"GET\" && c.Request.Headers[\"X-CSRF\"] != \"1\") { c.Response.StatusCode = 400; return; } await next(c); }); app.MapPost(\"/account/delete\", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization();")]
+    [InlineData("app.Use(async (c, next) => { if (!c.Request.Headers.TryGetValue(\"Sec-Fetch-Site\", out var site) || site != \"same-origin\") { c.Response.StatusCode = 403; return; } await next(c); }); app.MapPost(\"/account/delete\", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization();")]
+    [InlineData("app.Use(async (c, next) => { if (c.Request.Headers[\"X-CSRF\"] != \"1\") c.Response.Headers[\"X-Seen\"] = \"no\"; await next(c); }); app.[|MapPost|](\"/account/delete\", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization();")]
     [InlineData("app.[|MapPost|](\"/a/{id}\", (int id, IService service, Known known, CancellationToken token) => id).RequireAuthorization();")]
     [InlineData("app.MapGroup(\"/g\").RequireAuthorization().[|MapPost|](\"/a\", Handlers.Post);")]
     [InlineData("app.[|MapPost|](\"/a\", () => 1).RequireAuthorization().AddEndpointFilter(async (context, next) => await next(context));")]

@@ -83,6 +83,7 @@ public sealed partial class UnservedControllersTests
     // What changes something nobody may do unasked, whether or not the source speaks of users.
     [InlineData("public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult {|OMNI6001:Go|}(string name) => null; }")]
     [InlineData("public class A : Controller { public IActionResult {|OMNI6001:Delete1|}(int id) => View(); public IActionResult Index() => View(); public IActionResult Added(int id) => View(); public IActionResult Create() => View(); [HttpGet] public IActionResult Edit(int id) => View(); }")]
+    [InlineData("public class P : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnGet() { } [{|OMNI6001:Authorize(Roles = \"a\")|}] public void OnPostDelete(int id) { } }")]
     [InlineData("[AdminOnly] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult {|OMNI6001:Go|}(int id) => View(); } public class AdminOnlyAttribute : Attribute { }")]
     [InlineData("[Mark] public class A : Controller { public IActionResult {|OMNI6001:DeleteAll|}(int id) => View(); } public class MarkAttribute : Attribute { public string Role => \"x\"; }")]
     [InlineData("public class HomeController : Controller { public IActionResult Index() => View(); public IActionResult {|OMNI6002:Admin|}() => View(); }")]
@@ -151,6 +152,9 @@ public sealed partial class UnservedControllersTests
     [InlineData("[Authorize] public class AdminController : Controller { public IActionResult Index() => View(); [AllowAnonymous] public IActionResult Login() => View(); }")]
     [InlineData("[AdminOnly] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Go(int id) => View(); } public class AdminOnlyAttribute : Attribute { } class M { bool Is(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<AdminOnlyAttribute>() is not null; }")]
     [InlineData("[AdminOnly] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Go(int id) => View(); } public class AdminOnlyAttribute : Attribute, IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) => context.Result = new ForbidResult(); }")]
+    [InlineData("[Authorize] public class P : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { [Authorize(Roles = \"a\")] public void OnPostDelete(int id) { } }")]
+    [InlineData("public class P : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { [Authorize] public void OnPost() { } } class S { void M(Microsoft.AspNetCore.Mvc.RazorPages.RazorPagesOptions o) => o.Conventions.AuthorizeFolder(\"/\"); }")]
+    [InlineData("public class P : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { [Authorize] public void Once() { } }")]
     public Task Allows_access(string types) => Check(types);
 
     [Theory]
@@ -196,6 +200,7 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A : Controller { public IActionResult Rename(string name) => null; }")]
     [InlineData("class S { void M(IServiceCollection s) => s.AddAuthentication().AddBearerToken(); } public class A : Controller { [HttpPost] public IActionResult Save() => null; }")]
     [InlineData("class S { void M(WebApplication app) => app.MapPost(\"/a\", (string name) => 1).DisableAntiforgery(); }")]
+    [InlineData("public class A : Controller { [HttpPost, IgnoreAntiforgeryToken] public IActionResult Hook(string body) => System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(new byte[1], new byte[1]) ? Ok() : Unauthorized(); }")]
     public Task Allows(string types) => Check(types, "OMNI6003");
 
     [Theory]

@@ -60,6 +60,8 @@ public class EndpointMapTests
     [InlineData("builder.Services.AddAuthorizationBuilder().AddFallbackPolicy(\"f\", p => p.RequireAuthenticatedUser());", "", "GET /a = Guarded by fallback policy")]
     [InlineData("builder.Services.AddAuthorization(o => { o.FallbackPolicy = o.DefaultPolicy; o.FallbackPolicy = null; });", "", "GET /a = Undecided")]
     [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build());", "", "GET /a = WithoutEffect by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => c.User != null).Build());", "", "GET /a = WithoutEffect by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => c.User is not null && c.User.Identity is not null).Build());", "", "GET /a = Guarded by fallback policy")]
     [InlineData("builder.Services.AddAuthorization(Configure); static void Configure(AuthorizationOptions o) { o.FallbackPolicy = o.DefaultPolicy; }", "", "GET /a = Guarded by fallback policy")]
     [InlineData("builder.Services.AddAuthorization(o => Set(o)); static void Set(AuthorizationOptions o) { o.FallbackPolicy = o.DefaultPolicy; }", "", "GET /a = Guarded by fallback policy")]
     [InlineData("builder.Services.Configure<AuthorizationOptions>(o => o.FallbackPolicy = o.DefaultPolicy);", "app.UseAuthorization();", "GET /a = Guarded by fallback policy")]
