@@ -65,7 +65,8 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
         bool IsNearer(EndpointConvention each) => each.Level != anonymous.Level ? Rank(endpoint, each) > Rank(endpoint, anonymous)
             : each.Depth != anonymous.Depth ? each.Depth > anonymous.Depth
-            : order.IndexOf(each) > order.IndexOf(anonymous);
+            // Filters of all controllers are a list without an order.
+            : each.IsByFilter && anonymous.IsByFilter || order.IndexOf(each) > order.IndexOf(anonymous);
     }
 
     private static int Rank(Endpoint endpoint, EndpointConvention said) => said.Level switch

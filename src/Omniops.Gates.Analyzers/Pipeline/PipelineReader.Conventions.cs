@@ -77,6 +77,12 @@ internal sealed partial class PipelineReader
             return;
         }
 
+        if (code is not null && GuardOfAll(code, nodes!, scope) is { } guard)
+        {
+            _facts.ControllerConventions.Add(guard);
+            return;
+        }
+
         if (nodes?.Exists(IsOpening) == true)
         {
             _facts.ControllerConventions.Add(
@@ -95,6 +101,23 @@ internal sealed partial class PipelineReader
             _facts.ControllerConventions.AddRange(FiltersOf(type!.Name, nodes!, at, scope));
         }
     }
+
+    /// <summary>
+    /// controller.Filters.Add(new AuthorizeFilter(policy)), for whatever the convention is handed; null where it chooses, or says more of access.
+    /// </summary>
+    private EndpointConvention? GuardOfAll(IReadOnlyList<SyntaxNode> code, List<SyntaxNode> nodes, PipelineScope scope)
+    {
+        if (nodes.Exists(IsChoice) || Speaks(code, ["AllowAnonymousFilter", "AuthorizeAttribute", Metadata, "Clear", "Remove", "RemoveAt", "Where"]))
+            return null;
+
+        var guards = CallsIn(nodes).Where(call => call is { TargetMethod.Name: "Add", Instance: var list, Arguments: [_] }
+            && list?.Unwrapped() is IPropertyReferenceOperation { Property: { Name: "Filters", ContainingType.Name: "ActionModel" or "ControllerModel" } }).ToList();
+        return guards is [var only] && _values.Origin(only.Arguments[0].Value) is IObjectCreationOperation { Type: INamedTypeSymbol { Name: "AuthorizeFilter" } filter } made
+            ? SaidByFilter(filter, made, only.NameLocation(), scope, "convention") : null;
+    }
+
+    private static bool IsChoice(SyntaxNode node) => node is IfStatementSyntax or ConditionalExpressionSyntax or SwitchStatementSyntax or SwitchExpressionSyntax or ContinueStatementSyntax
+        or BreakStatementSyntax or ReturnStatementSyntax or TryStatementSyntax or ConditionalAccessExpressionSyntax;
 
     /// <summary>if (controller.ControllerType.IsGenericType), around it or in front of it: the names of all others stay.</summary>
     private static bool IsForGenerics(SyntaxNode change) => change.Ancestors().Any(around => around switch

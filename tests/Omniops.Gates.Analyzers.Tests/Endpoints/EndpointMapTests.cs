@@ -207,7 +207,10 @@ public class EndpointMapTests
     [InlineData("o.Conventions.Add(new RouteTokenTransformerConvention(new Slugs()));", "GET /x/x = Undecided")]
     [InlineData("o.Conventions.Add(new RouteTokenTransformerConvention(new Slugs())); o.Conventions.Add(new RouteTokenTransformerConvention(new Slugs()));", "GET /…/… (XController.FindAsync) = Undecided")]
     [InlineData("o.Conventions.Add(new Prefix());", "GET /…/X/Find = Undecided")]
-    [InlineData("o.Conventions.Add(new Closed());", "GET /X/Find = Unknown by convention")]
+    [InlineData("o.Conventions.Add(new Closed());", "GET /X/Find = Guarded by convention")]
+    [InlineData("o.Conventions.Add(new Every());", "GET /X/Find = Guarded by convention")]
+    [InlineData("o.Conventions.Add(new Some());", "GET /X/Find = Unknown by convention")]
+    [InlineData("o.Filters.Add(new AuthorizeFilter()); o.Filters.Add(new AllowAnonymousFilter());", "GET /X/Find = WithoutEffect by filter of all controllers")]
     [InlineData("o.Conventions.Add(new Named());", "GET /X/Find = Undecided")]
     public void Conventions_of_controllers(string options, string expected) => Assert.Equal([expected], MappedProgram.Accesses(
         MappedProgram.OfMinimal($"builder.Services.AddControllers(o => {{ {options} }});", "app.MapControllers();", """
@@ -215,6 +218,8 @@ public class EndpointMapTests
             class Slugs : IOutboundParameterTransformer { public string TransformOutbound(object value) => "x"; }
             class Prefix : IApplicationModelConvention { public void Apply(ApplicationModel model) => model.Controllers[0].Selectors[0].AttributeRouteModel = null; }
             class Closed : IControllerModelConvention { public void Apply(ControllerModel model) => model.Filters.Add(new AuthorizeFilter()); }
+            class Every : IApplicationModelConvention { public void Apply(ApplicationModel application) { foreach (var controller in application.Controllers) controller.Filters.Add(new AuthorizeFilter("staff")); } }
+            class Some : IControllerModelConvention { public void Apply(ControllerModel model) { if (model.ControllerName == "Y") model.Filters.Add(new AuthorizeFilter()); } }
             class Named : IControllerModelConvention { public void Apply(ControllerModel model) => model.ApiExplorer.IsVisible = false; }
             """)));
 

@@ -109,7 +109,7 @@ public class LibraryModuleTests
 
     [Theory]
     [InlineData("builder.Services.AddPrefix();", "/…/c = Undecided")]
-    [InlineData("builder.Services.AddGuard();", "/c = Unknown by convention")]
+    [InlineData("builder.Services.AddGuard();", "/c = Guarded by convention")]
     public void What_a_library_changes_of_controllers(string services, string expected) => Assert.Equal([expected], Accesses(services, "app.MapControllers();"));
 
     /// <summary>Components are found in the assemblies that are named, and circuits have endpoints of their own.</summary>

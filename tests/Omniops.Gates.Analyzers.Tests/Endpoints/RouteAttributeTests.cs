@@ -104,7 +104,7 @@ public class RouteAttributeTests
     [InlineData("if (!model.Attributes.OfType<AllowAnonymousAttribute>().Any()) model.Filters.Add(new AuthorizeFilter());", "GET /x = Unknown by convention")]
     [InlineData("model.Filters.Add(new AllowAnonymousFilter());", "GET /x = Unknown by convention")]
     [InlineData("Helper.Prefix(model);", "GET /…/x = Undecided")]
-    [InlineData("Helper.Close(model);", "GET /x = Unknown by convention")]
+    [InlineData("Helper.Close(model);", "GET /x = Guarded by convention")]
     [InlineData("Console.WriteLine(model.ControllerName);", "GET /x = Undecided")]
     public void What_conventions_change(string code, string expected)
     {
