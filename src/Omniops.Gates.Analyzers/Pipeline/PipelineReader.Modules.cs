@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Endpoints;
 
@@ -12,6 +13,20 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// </content>
 internal sealed partial class PipelineReader
 {
+    private const int MaxParts = 512;
+
+    private static readonly string[] s_finding = ["DefinedTypes", "ExportedTypes", "GetExportedTypes", "GetTypes"];
+
+    private static readonly string[] s_choosing =
+        ["Except", "First", "FirstOrDefault", "Intersect", "Last", "LastOrDefault", "OfType", "Single", "SingleOrDefault", "Skip", "SkipWhile", "Take", "TakeWhile"];
+
+    /// <summary>What says of which kind a class is.</summary>
+    private static readonly string[] s_ofKind =
+    [
+        "BaseType", "Contains", "GetInterface", "GetInterfaces", "ImplementedInterfaces", "IsAbstract", "IsAssignableFrom", "IsAssignableTo", "IsClass", "IsGenericType",
+        "IsGenericTypeDefinition", "IsInterface", "IsPublic", "IsSubclassOf", "IsValueType", "ModuleType",
+    ];
+
     /// <summary>Stands in front of the number of the parameter that holds a delegate.</summary>
     private const string Parameter = "#";
 
@@ -53,9 +68,37 @@ internal sealed partial class PipelineReader
         return true;
     }
 
+    /// <summary>
+    /// Whether a loop takes every class that is of a kind: foreach (var type in assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IModule)))).
+    /// A condition of any other sort may leave some out.
+    /// </summary>
+    private static bool GoesThroughAll(CommonForEachStatementSyntax loop)
+    {
+        var parts = new List<SyntaxNode>(loop.Expression.DescendantNodesAndSelf());
+        var body = loop.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>();
+        for (var at = 0; at < parts.Count && parts.Count < MaxParts; at++)
+        {
+            if (parts[at] is IdentifierNameSyntax { Identifier.ValueText: var name } && body is not null)
+            {
+                parts.AddRange(body.DescendantNodes().OfType<VariableDeclaratorSyntax>().Where(declared => declared.Identifier.ValueText == name && declared.Initializer is not null)
+                    .SelectMany(declared => declared.Initializer!.DescendantNodes()));
+            }
+        }
+
+        var calls = parts.OfType<InvocationExpressionSyntax>().Select(call => (Call: call, Name: (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText)).ToList();
+        return parts.Count < MaxParts && parts.OfType<MemberAccessExpressionSyntax>().Any(each => Array.IndexOf(s_finding, each.Name.Identifier.ValueText) >= 0) && !calls.Exists(each => Array.IndexOf(s_choosing, each.Name) >= 0)
+            && calls.Where(each => each.Name == "Where").SelectMany(each => each.Call.ArgumentList.DescendantNodes()).All(node => node switch
+            {
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: var asked } => Array.IndexOf(s_ofKind, asked) >= 0,
+                InvocationExpressionSyntax { Expression: var called } => called is MemberAccessExpressionSyntax,
+                NameColonSyntax { Name.Identifier.ValueText: var asked } => Array.IndexOf(s_ofKind, asked) >= 0,
+                _ => true,
+            });
+    }
+
     private void NoteDispatch(string id, IOperation at, PipelineScope scope, PipelineCall? host, EndpointGroup? group)
     {
-        Add(_facts.Dispatches, id, at, scope.WithoutLoops(), host);
+        Add(_facts.Dispatches, id, at, scope.Without(GoesThroughAll), host);
         _facts.Mappings.Add(new EndpointMapping(EndpointKind.Library, _facts.Dispatches[_facts.Dispatches.Count - 1], group));
     }
 

@@ -37,8 +37,9 @@ internal sealed record PipelineScope(
     public PipelineScope Found(SyntaxNode where, string label, bool isNamed) =>
         Perhaps(where, label, condition => condition with { IsFound = isNamed });
 
-    /// <summary>This scope without loops over a collection around it: whether a class is found is all that such a loop over classes says.</summary>
-    public PipelineScope WithoutLoops() => this with { Conditions = Conditions.RemoveAll(condition => condition.Syntax is CommonForEachStatementSyntax) };
+    /// <summary>This scope without loops around it that go through all there is: whether a class is found is what they say.</summary>
+    public PipelineScope Without(Func<CommonForEachStatementSyntax, bool> isOfAll) =>
+        this with { Conditions = Conditions.RemoveAll(condition => condition.Syntax is CommonForEachStatementSyntax loop && isOfAll(loop)) };
 
     /// <summary>The scope of code that is handed over to run later, such as that of options.</summary>
     public PipelineScope Later(SyntaxNode where, string label) =>

@@ -179,6 +179,9 @@ public class LibraryModuleTests
     [InlineData("var found = new[] { typeof(Library.Identity).Assembly }; builder.AddModules(found);", "Guarded by fallback policy")]
     [InlineData("builder.AddModules(typeof(Library.Orders).Assembly, typeof(Program).Assembly);", "Guarded by fallback policy")]
     [InlineData("builder.AddModules(typeof(Program).Assembly);", "Unknown by fallback policy")]
+    // Not all of them need be wanted.
+    [InlineData("builder.AddSome(typeof(Library.Identity).Assembly);", "Unknown by fallback policy")]
+    [InlineData("builder.AddFirst(typeof(Library.Identity).Assembly);", "Unknown by fallback policy")]
     [InlineData("builder.AddModules(AppDomain.CurrentDomain.GetAssemblies());", "Unknown by fallback policy")]
     public void A_fallback_policy_of_a_module(string add, string expected) => Assert.Equal(
         [$"GET /a = {expected}", "GET /b = Anonymous by endpoint"],
@@ -205,6 +208,18 @@ public class LibraryModuleTests
                         foreach (var type in assemblies.SelectMany(a => a.GetExportedTypes()).Where(t => typeof(IModule).IsAssignableFrom(t) && !t.IsAbstract))
                             ((IModule)Activator.CreateInstance(type)!).ConfigureServices(builder);
                         return builder;
+                    }
+                    public static void AddSome(this IHostApplicationBuilder builder, Assembly assembly)
+                    {
+                        var wanted = builder.Configuration.GetSection("Modules").Get<string[]>();
+                        foreach (var type in assembly.GetTypes().Where(t => typeof(IModule).IsAssignableFrom(t) && !t.IsAbstract && wanted.Contains(t.Name)))
+                            ((IModule)Activator.CreateInstance(type)!).ConfigureServices(builder);
+                    }
+                    public static void AddFirst(this IHostApplicationBuilder builder, Assembly assembly)
+                    {
+                        var found = assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IModule))).Take(1);
+                        foreach (var type in found)
+                            ((IModule)Activator.CreateInstance(type)!).ConfigureServices(builder);
                     }
                 }
                 """))));

@@ -20,6 +20,7 @@ public sealed class AntiforgeryMissingFixTests
     private static string Source(string member) => $$"""
         using System;
         using Microsoft.AspNetCore.Mvc;
+        [Microsoft.AspNetCore.Authorization.Authorize]
         public class HomeController : Controller
         {
             {{member}}
