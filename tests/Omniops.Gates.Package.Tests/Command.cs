@@ -42,21 +42,26 @@ internal static class Command
             start.Environment[name] = value;
 
         if (program != "dotnet" || environment.Count > 0 || !s_served.Contains(arguments[0]))
-        {
-            start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-            start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-            return await RunAsync(start);
-        }
+            return await RunAnewAsync(start);
 
         var server = s_servers.TryTake(out var free) ? free : $"omniops-{Guid.NewGuid():N}";
         try
         {
-            return await RunAsync(start, server);
+            var result = await RunAsync(start, server);
+            // The client that has lost its server ends with 1, whatever became of the build.
+            return result.ExitCode != 0 && result.Output.Contains("Build succeeded.", StringComparison.Ordinal) ? await RunAnewAsync(start) : result;
         }
         finally
         {
             s_servers.Add(server);
         }
+    }
+
+    private static Task<CommandResult> RunAnewAsync(ProcessStartInfo start)
+    {
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        return RunAsync(start);
     }
 
     /// <summary>Ends the servers of this run, which would otherwise wait for some minutes.</summary>
