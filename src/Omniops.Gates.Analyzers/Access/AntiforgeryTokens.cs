@@ -134,21 +134,39 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
     /// <summary>
     /// Whether a middleware refuses what lacks a header that no other site's form can send: <c>if (context.Request.Headers["X-CSRF"] != "1")</c>
     /// </summary>
-    public bool IsToldByMiddleware(CancellationToken cancellation) => references.Named("Headers", cancellation).Any(name =>
+    /// <param name="isInProduction">Whether production comes by a call.</param>
+    public bool IsToldByMiddleware(Func<IOperation, bool> isInProduction, CancellationToken cancellation) => references.Named("Headers", cancellation).Any(name =>
         name.Parent is MemberAccessExpressionSyntax headers && headers.Name == name
+        // What is written into the answer tells nobody apart.
+        && headers.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Request" } or IdentifierNameSyntax { Identifier.ValueText: "request" }
         && (headers.Parent switch
         {
             ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var given }] } => given,
             MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var given }, ..] } } => given,
             _ => null,
         }) is LiteralExpressionSyntax { Token.Value: string header } && IsTelling(header)
-        && bodies.ModelOf(name.SyntaxTree).GetEnclosingSymbol(name.SpanStart, cancellation) is IMethodSymbol method && IsMiddleware(method, name)
-        && method.DeclaringSyntaxReferences.Any(part => Refuses(part.GetSyntax(cancellation))));
+        && bodies.ModelOf(name.SyntaxTree).GetEnclosingSymbol(name.SpanStart, cancellation) is IMethodSymbol method && UsesOf(method, name, cancellation).Any(
+            // One that asks for some paths leaves the others to themselves.
+            use => bodies.Read(use, cancellation) is { } call && isInProduction(call) && !use.Ancestors().OfType<InvocationExpressionSyntax>().Any(IsBranch))
+        && method.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellation) is var code && Refuses(code)
+            && code.ToString().IndexOf(".Path", StringComparison.Ordinal) < 0));
 
-    private static bool IsMiddleware(IMethodSymbol method, SyntaxNode within) => method.Name is "Invoke" or "InvokeAsync"
-            ? !IsFilter(method.ContainingType)
-            : method.MethodKind == MethodKind.AnonymousFunction && !IsOfEndpoint(within)
-                && within.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText == "Use");
+    /// <summary>The calls that put a middleware in front of what follows.</summary>
+    private IEnumerable<InvocationExpressionSyntax> UsesOf(IMethodSymbol method, SyntaxNode within, CancellationToken cancellation)
+    {
+        if (method.Name is "Invoke" or "InvokeAsync")
+        {
+            return IsFilter(method.ContainingType) ? [] : references.Named(method.ContainingType.Name, cancellation)
+                .Select(name => name.FirstAncestorOrSelf<InvocationExpressionSyntax>()).OfType<InvocationExpressionSyntax>().Where(call => NameOf(call) == "UseMiddleware");
+        }
+
+        return method.MethodKind != MethodKind.AnonymousFunction || IsOfEndpoint(within) ? []
+            : within.Ancestors().OfType<InvocationExpressionSyntax>().Where(call => NameOf(call) == "Use").Take(1);
+    }
+
+    private static bool IsBranch(InvocationExpressionSyntax call) => NameOf(call) is "Map" or "MapWhen" or "UseWhen";
+
+    private static string? NameOf(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText;
 
     /// <summary>app.MapPost("/a", (IAntiforgery antiforgery) => ...), which asks for itself alone.</summary>
     private static bool IsOfEndpoint(SyntaxNode name)

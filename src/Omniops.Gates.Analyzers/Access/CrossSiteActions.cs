@@ -43,7 +43,6 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
             return null;
         }
 
-
         var takesForms = verbs.Contains("POST") || isUnsafe == true && IsOverridden(cancellation);
         if (MvcNames.IsApi(controller))
             return takesForms && parameters?.MayBeJson(action) == false && !IsReading(action.Name) && !Shows(action, 0, cancellation) ? TokenNeed.Api : null;

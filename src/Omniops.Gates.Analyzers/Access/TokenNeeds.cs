@@ -21,7 +21,7 @@ internal sealed class TokenNeeds
         _actions = new CrossSiteActions(_tokens, facts.Bodies, facts.Sources.References);
         _parameters = new BodyParameters(new HashSet<string>(facts.Pipeline.Services.Select(call => call.Operation).OfType<IInvocationOperation>()
             .SelectMany(call => call.TargetMethod.TypeArguments).Select(type => type.Name), StringComparer.Ordinal));
-        _isTold = new Lazy<bool>(() => _tokens.IsToldByMiddleware(facts.Cancellation));
+        _isTold = new Lazy<bool>(() => _tokens.IsToldByMiddleware(call => facts.Sources.Reach.IsInProduction(call, facts.Cancellation), facts.Cancellation));
         _handlers = new CrossSiteHandlers(_tokens, facts.Bodies, _parameters);
     }
 

@@ -13,6 +13,9 @@ internal sealed class OutboundTransformer(SourceBodies bodies, INamedTypeSymbol 
 {
     private const int MaxSteps = 256;
 
+    /// <summary>No name is longer; code that doubles a text again and again is not carried out.</summary>
+    private const int MaxLength = 4096;
+
     /// <summary>A name is short: what takes longer runs away.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(100);
 
@@ -87,24 +90,26 @@ internal sealed class OutboundTransformer(SourceBodies bodies, INamedTypeSymbol 
         if (expression.ConstantValue is { HasValue: true, Value: var constant })
             return constant;
 
-        return expression switch
-        {
-            IConversionOperation { OperatorMethod: null } conversion => Value(conversion.Operand),
-            IParenthesizedOperation parenthesized => Value(parenthesized.Operand),
-            ILocalReferenceOperation { Local: var local } when _held.TryGetValue(local, out var held) => held,
-            IParameterReferenceOperation { Parameter: var parameter } when _held.TryGetValue(parameter, out var held) => held,
-            ICoalesceOperation coalesce => Value(coalesce.Value) ?? Value(coalesce.WhenNull),
-            IConditionalOperation { WhenFalse: { } whenFalse } choice => Value(Value(choice.Condition) is true ? choice.WhenTrue : whenFalse),
-            IConditionalAccessOperation access => Value(access.Operation) is null ? null : Value(access.WhenNotNull),
-            IConditionalAccessInstanceOperation instance => Value(instance.Accessed() ?? throw new NotSupportedException()),
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Value(not.Operand) is false,
-            IBinaryOperation { OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_String } } both => Joined(both),
-            IIsPatternOperation tested => IsMatch(tested.Pattern, Value(tested.Value)),
-            IIsTypeOperation { TypeOperand.SpecialType: SpecialType.System_String } tested => Value(tested.ValueOperand) is string,
-            IInvocationOperation call => Called(call),
-            _ => throw new NotSupportedException(),
-        };
+        return Evaluate(expression) is var value && value is string { Length: > MaxLength } ? throw new NotSupportedException() : value;
     }
+
+    private object? Evaluate(IOperation expression) => expression switch
+    {
+        IConversionOperation { OperatorMethod: null } conversion => Value(conversion.Operand),
+        IParenthesizedOperation parenthesized => Value(parenthesized.Operand),
+        ILocalReferenceOperation { Local: var local } when _held.TryGetValue(local, out var held) => held,
+        IParameterReferenceOperation { Parameter: var parameter } when _held.TryGetValue(parameter, out var held) => held,
+        ICoalesceOperation coalesce => Value(coalesce.Value) ?? Value(coalesce.WhenNull),
+        IConditionalOperation { WhenFalse: { } whenFalse } choice => Value(Value(choice.Condition) is true ? choice.WhenTrue : whenFalse),
+        IConditionalAccessOperation access => Value(access.Operation) is null ? null : Value(access.WhenNotNull),
+        IConditionalAccessInstanceOperation instance => Value(instance.Accessed() ?? throw new NotSupportedException()),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Value(not.Operand) is false,
+        IBinaryOperation { OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_String } } both => Joined(both),
+        IIsPatternOperation tested => IsMatch(tested.Pattern, Value(tested.Value)),
+        IIsTypeOperation { TypeOperand.SpecialType: SpecialType.System_String } tested => Value(tested.ValueOperand) is string,
+        IInvocationOperation call => Called(call),
+        _ => throw new NotSupportedException(),
+    };
 
     private object? Joined(IBinaryOperation both) => both.OperatorKind switch
     {

@@ -110,10 +110,29 @@ internal sealed partial class PipelineReader
         if (nodes.Exists(IsChoice) || Speaks(code, ["AllowAnonymousFilter", "AuthorizeAttribute", Metadata, "Clear", "Remove", "RemoveAt", "Where"]))
             return null;
 
-        var guards = CallsIn(nodes).Where(call => call is { TargetMethod.Name: "Add", Instance: var list, Arguments: [_] }
-            && list?.Unwrapped() is IPropertyReferenceOperation { Property: { Name: "Filters", ContainingType.Name: "ActionModel" or "ControllerModel" } }).ToList();
+        var calls = CallsIn(nodes).ToList();
+        // application.Controllers[0].Filters, or a method that is handed some of them.
+        if (!calls.TrueForAll(call => call.Arguments.All(argument => !IsModel(argument.Value.Type) || IsEvery(argument.Value))))
+            return null;
+
+        var guards = calls.Where(call => call is { TargetMethod.Name: "Add", Instance: var list, Arguments: [_] }
+            && list?.Unwrapped() is IPropertyReferenceOperation { Property: { Name: "Filters", ContainingType.Name: "ActionModel" or "ControllerModel" }, Instance: { } model }
+            && IsEvery(model)).ToList();
         return guards is [var only] && _values.Origin(only.Arguments[0].Value) is IObjectCreationOperation { Type: INamedTypeSymbol { Name: "AuthorizeFilter" } filter } made
             ? SaidByFilter(filter, made, only.NameLocation(), scope, "convention") : null;
+    }
+
+    /// <summary>What the convention is handed, or each of its controllers and actions in turn.</summary>
+    private static bool IsEvery(IOperation model)
+    {
+        if (model.Unwrapped() is not ILocalReferenceOperation { Local: var local })
+            return model.Unwrapped() is IParameterReferenceOperation;
+
+        var around = model.Parent;
+        while (around is not null && !(around is IForEachLoopOperation loop && loop.Locals.Contains(local, SymbolEqualityComparer.Default)))
+            around = around.Parent;
+        return around is IForEachLoopOperation { Collection: var all }
+            && all.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Actions" or "Controllers", Instance: { } owner } && IsEvery(owner);
     }
 
     private static bool IsChoice(SyntaxNode node) => node is IfStatementSyntax or ConditionalExpressionSyntax or SwitchStatementSyntax or SwitchExpressionSyntax or ContinueStatementSyntax

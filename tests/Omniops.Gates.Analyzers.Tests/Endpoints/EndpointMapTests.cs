@@ -210,6 +210,7 @@ public class EndpointMapTests
     [InlineData("o.Conventions.Add(new Closed());", "GET /X/Find = Guarded by convention")]
     [InlineData("o.Conventions.Add(new Every());", "GET /X/Find = Guarded by convention")]
     [InlineData("o.Conventions.Add(new Some());", "GET /X/Find = Unknown by convention")]
+    [InlineData("o.Conventions.Add(new First());", "GET /X/Find = Unknown by convention")]
     [InlineData("o.Filters.Add(new AuthorizeFilter()); o.Filters.Add(new AllowAnonymousFilter());", "GET /X/Find = WithoutEffect by filter of all controllers")]
     [InlineData("o.Conventions.Add(new Named());", "GET /X/Find = Undecided")]
     public void Conventions_of_controllers(string options, string expected) => Assert.Equal([expected], MappedProgram.Accesses(
@@ -219,6 +220,7 @@ public class EndpointMapTests
             class Prefix : IApplicationModelConvention { public void Apply(ApplicationModel model) => model.Controllers[0].Selectors[0].AttributeRouteModel = null; }
             class Closed : IControllerModelConvention { public void Apply(ControllerModel model) => model.Filters.Add(new AuthorizeFilter()); }
             class Every : IApplicationModelConvention { public void Apply(ApplicationModel application) { foreach (var controller in application.Controllers) controller.Filters.Add(new AuthorizeFilter("staff")); } }
+            class First : IApplicationModelConvention { public void Apply(ApplicationModel application) { application.Controllers[0].Filters.Add(new AuthorizeFilter()); } }
             class Some : IControllerModelConvention { public void Apply(ControllerModel model) { if (model.ControllerName == "Y") model.Filters.Add(new AuthorizeFilter()); } }
             class Named : IControllerModelConvention { public void Apply(ControllerModel model) => model.ApiExplorer.IsVisible = false; }
             """)));
@@ -281,6 +283,7 @@ public class EndpointMapTests
     [InlineData("""return Regex.Replace(value.ToString(), "[a-z]", m => "x");""", "/…/…")]
     [InlineData("""foreach (var c in value.ToString()) return c.ToString(); return null;""", "/…/…")]
     [InlineData("""throw new NotImplementedException();""", "/…/…")]
+    [InlineData("""var s = (string)value; s = s + s; s = s + s; s = s + s; s = s + s; s = s + s; s = s + s; s = s + s; s = s + s; s = s + s; s = s + s; return s;""", "/…/…")]
     public void Names_that_a_transformer_makes(string code, string route) => Assert.StartsWith($"GET {route}", Assert.Single(MappedProgram.Accesses(
         MappedProgram.OfMinimal("builder.Services.AddControllersWithViews(o => o.Conventions.Add(new RouteTokenTransformerConvention(new Slugs())));", "app.MapControllers();", $$"""
             [Route("[controller]/[action]")] public class MyOrdersController : Controller { [HttpGet] public int ByItem() => 1; }
