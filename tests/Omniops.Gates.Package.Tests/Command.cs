@@ -48,8 +48,8 @@ internal static class Command
         try
         {
             var result = await RunAsync(start, server);
-            // The client that has lost its server ends with 1, whatever became of the build.
-            return result.ExitCode != 0 && result.Output.Contains("Build succeeded.", StringComparison.Ordinal) ? await RunAnewAsync(start) : result;
+            // The client that has lost its server ends with 1, whatever became of the build; a build that fails says why.
+            return result.ExitCode != 0 && !result.Output.Contains(": error ", StringComparison.Ordinal) ? await RunAnewAsync(start) : result;
         }
         finally
         {
