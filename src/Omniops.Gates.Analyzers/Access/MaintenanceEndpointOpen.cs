@@ -69,6 +69,6 @@ internal sealed class MaintenanceEndpointOpen : IEndpointRule
 
     /// <summary>Authorization answers first where it runs before and everybody is asked. Source: fallback policy, which holds without an endpoint too.</summary>
     private static bool IsBehindFallback(EndpointFacts facts, PipelineCall call) =>
-        facts.Pipeline.AccessPolicies.Exists(policy => policy is { Name: AccessPolicy.Fallback, Strength: PolicyStrength.Guards, IsCertain: true })
+        facts.Pipeline.AccessPolicies.Exists(policy => policy is { Name: AccessPolicy.Fallback, Strength: PolicyStrength.Guards } && policy.IsCertain(call.Scope))
         && facts.Pipeline.Middleware.Exists(other => other.Name == "UseAuthorization" && other.IsInProduction && other.Order < call.Order);
 }

@@ -59,7 +59,7 @@ internal sealed class SignInSchemes(PipelineFacts facts)
     {
         var policies = facts.AccessPolicies.FindAll(policy => (policy.Name == name || policy.Name is null) && policy.Scope.Environments.Includes(EnvironmentSet.Production));
         return policies.Count == 0 ? (name is AccessPolicy.Default or AccessPolicy.Fallback ? [] : null)
-            : policies is [{ IsCertain: true } only] ? OfPolicy(only) : null;
+            : policies is [var only] && only.IsCertain(PipelineScope.Entry) ? OfPolicy(only) : null;
     }
 
     private List<string>? OfPolicy(AccessPolicy policy) =>

@@ -81,9 +81,9 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
     /// <summary>Each that is asked for must be met; together they are open only if each of them is.</summary>
     private AccessDecision Asked(Endpoint endpoint, List<EndpointConvention> asked)
     {
-        var strengths = asked.ConvertAll(StrengthOf);
+        var strengths = asked.ConvertAll(each => StrengthOf(each, endpoint));
         if (strengths.Contains(PolicyStrength.Guards))
-            return Guarded(asked.FindAll(each => StrengthOf(each) == PolicyStrength.Guards));
+            return Guarded(asked.FindAll(each => StrengthOf(each, endpoint) == PolicyStrength.Guards));
 
         var at = strengths.FindIndex(strength => strength == PolicyStrength.Unknown);
         if (at >= 0)
@@ -114,7 +114,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
     private static IEnumerable<string> Names(EndpointConvention asked) => new[] { asked.Policy, asked.Roles }.OfType<string>();
 
-    private PolicyStrength StrengthOf(EndpointConvention asked)
+    private PolicyStrength StrengthOf(EndpointConvention asked, Endpoint endpoint)
     {
         if (asked.Requirement is { } requirement && requirements.IsMetByAll(requirement))
             return PolicyStrength.Open;
@@ -125,13 +125,13 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
         var name = asked.Policy ?? AccessPolicy.Default;
         var open = facts.AccessPolicies.FindAll(policy => policy.Strength == PolicyStrength.Open
-            && (asked.IsPolicyUnknown || policy.Name == name) && policy.Scope.Environments.Includes(EnvironmentSet.Production));
+            && (asked.IsPolicyUnknown || policy.Name == name) && policy.IsPossible(endpoint.Scope));
         if (!asked.IsPolicyUnknown && providers.OpenFor(name) is { } provided)
             open = [provided];
         // One that nobody registers makes the request fail; one that is registered out of sight asks for something. A switch in the settings
         // can put an open one in the place of another.
         return open.Count == 0 ? PolicyStrength.Guards
-            : !asked.IsPolicyUnknown && open.Exists(policy => policy.IsCertain) ? PolicyStrength.Open
+            : !asked.IsPolicyUnknown && open.Exists(policy => policy.IsCertain(endpoint.Scope)) ? PolicyStrength.Open
             : PolicyStrength.Unknown;
     }
 
@@ -139,14 +139,14 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
     private AccessDecision? ByFallback(Endpoint endpoint)
     {
         var fallbacks = facts.AccessPolicies.FindAll(policy => policy.Name == AccessPolicy.Fallback
-            && policy.Scope.Environments.Includes(EnvironmentSet.Production));
+            && policy.IsPossible(endpoint.Scope));
         if (fallbacks.Count == 0 || endpoint.Said(ConventionKind.ShortCircuit).Any() && !IsBlind(endpoint))
             return null;
 
         var fallback = fallbacks[fallbacks.Count - 1];
         var host = endpoint.Mapping?.Host ?? facts.Hosts.FirstOrDefault();
         var runs = host is null ? null : Runs(host, endpoint);
-        return (fallback.Strength, fallback.IsCertain, runs) switch
+        return (fallback.Strength, fallback.IsCertain(endpoint.Scope), runs) switch
         {
             (PolicyStrength.None, true, _) => null,
             (PolicyStrength.Open, true, _) => new AccessDecision(AccessState.WithoutEffect, "fallback policy", fallback.Place)
@@ -160,7 +160,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
             (PolicyStrength.Guards, true, true) => new AccessDecision(AccessState.Guarded, "fallback policy", fallback.Place),
             _ => new AccessDecision(AccessState.Unknown, "fallback policy", fallback.Place)
             {
-                Reason = fallback.Scope.Conditions.FirstOrDefault(each => !each.IsCertain && each.Environments.Includes(EnvironmentSet.Production)) is { } condition
+                Reason = fallback.Scope.Conditions.FirstOrDefault(each => !each.IsCertain && each.Environments.Includes(EnvironmentSet.Production) && !endpoint.Scope.Conditions.Any(each.IsSame)) is { } condition
                     ? $"whether the fallback policy holds depends on {condition.Text}" : "whether the fallback policy holds cannot be told",
             },
         };

@@ -28,6 +28,11 @@ internal sealed record AccessPolicy(string? Name, PolicyStrength Asked, Location
     /// <summary>Whether it is what <see cref="Default"/> is, by <c>options.FallbackPolicy = options.DefaultPolicy</c>.</summary>
     public bool IsDefault { get; init; }
 
-    /// <summary>Whether production certainly has it.</summary>
-    public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsCertain);
+    /// <summary>Whether production certainly has it where there is an endpoint under these circumstances.</summary>
+    public bool IsCertain(PipelineScope endpoint) => Scope.Environments.Includes(EnvironmentSet.Production)
+        && Scope.Conditions.All(condition => condition.IsCertain || endpoint.Conditions.Any(condition.IsSame));
+
+    /// <summary>Whether it can be there where there is such an endpoint.</summary>
+    public bool IsPossible(PipelineScope endpoint) => Scope.Environments.Includes(EnvironmentSet.Production)
+        && !Scope.Conditions.Any(condition => endpoint.Conditions.Any(condition.IsOpposite));
 }

@@ -27,6 +27,9 @@ internal sealed class EndpointMap
     /// <summary>Source: ServerComponentsEndpoints, its running endpoints.</summary>
     private static readonly string[] s_circuitParts = ["negotiate", "", "disconnect", "initializers"];
 
+    /// <summary>Where forms of components are sent on to another site. Source: RazorComponentEndpointDataSource, its running endpoints.</summary>
+    private const string OpaqueRedirect = "_framework/opaque-redirect";
+
     private static readonly string[] s_get = ["GET"];
     private static readonly string[] s_post = ["POST"];
 
@@ -137,6 +140,13 @@ internal sealed class EndpointMap
                         Kind = EndpointKind.Hub,
                         Handler = Circuits,
                     }) : [])
+                    // What is said of the components is not said of it.
+                    .Append(Made(mapping, Routes.Combine(mapping.Group?.Prefix ?? "", OpaqueRedirect), s_get) with
+                    {
+                        Kind = EndpointKind.Static,
+                        Handler = "opaque redirect",
+                        Conventions = around,
+                    })
                     .Concat(mapping.IsUnknown ? [Made(mapping, HeaderTexts.Hole.ToString(), verbs: null) with { Kind = EndpointKind.Library }] : []);
             case EndpointKind.Identity:
                 return s_identity.Select(each => Made(mapping, Routes.Combine(mapping.Route, each.Route), each.Verbs) with
@@ -294,13 +304,14 @@ internal sealed class EndpointMap
     /// <summary>What stands beside the services of gRPC, once for all of them.</summary>
     private IEnumerable<Endpoint> Unimplemented()
     {
-        var services = _mappings.Where(mapping => mapping.Kind == EndpointKind.Grpc && mapping.Call.IsInProduction).ToList();
+        var services = _mappings.Where(mapping => (mapping.Kind == EndpointKind.Grpc || mapping.Call.Name == GrpcReader.Health) && mapping.Call.IsInProduction).ToList();
         var routes = services.SelectMany(Expand).Select(endpoint => endpoint.Route).Where(route => route.StartsWith("/", StringComparison.Ordinal) && Routes.IsKnown(route));
         return services.Count == 0 ? [] : GrpcReader.Missing(routes).Select(route => Made(services[0], route, []) with
         {
             Kind = EndpointKind.Fallback,
             Handler = GrpcReader.Unimplemented,
-            Conventions = services[0].Group?.All.ToList() ?? [],
+            // A package's own services stand in a group for what is said of them.
+            Conventions = (services[0].Call.Name == "MapGrpcService" ? services[0].Group : services[0].Group?.Parent)?.All.ToList() ?? [],
         });
     }
 

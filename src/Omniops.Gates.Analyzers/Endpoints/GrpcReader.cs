@@ -12,8 +12,20 @@ internal sealed class GrpcReader(SourceBodies bodies, CancellationToken cancella
 {
     public const string Reflected = "MapGrpcReflectionService";
 
-    /// <summary>What it serves. Source: Grpc.Reflection 2.76.</summary>
+    /// <summary>What it serves, and since the contract of version 1 is in the package that as well. Source: Grpc.Reflection 2.76 and 2.85.</summary>
     public const string Reflection = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo";
+
+    /// <inheritdoc cref="Reflection" />
+    public const string NewReflection = "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";
+
+    /// <summary>The class of the contract that is served at <see cref="NewReflection"/>.</summary>
+    public const string NewReflected = "Grpc.Reflection.V1.ServerReflection";
+
+    /// <summary>Maps the service of health checks. Source: Grpc.AspNetCore.HealthChecks 2.85, its running endpoints.</summary>
+    public const string Health = "MapGrpcHealthChecksService";
+
+    /// <summary>What it serves.</summary>
+    public static readonly string[] HealthRoutes = ["/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/Watch"];
 
     /// <summary>What answers calls to a service or a method that is not there, as the framework's own endpoints do: with UNIMPLEMENTED.</summary>
     public const string Unimplemented = "UnimplementedMethod";
@@ -22,6 +34,24 @@ internal sealed class GrpcReader(SourceBodies bodies, CancellationToken cancella
     public static IEnumerable<string> Missing(IEnumerable<string> served) => served
         .Select(route => route.Split('/')[1]).Distinct().Select(contract => $"/{contract}/{{unimplementedMethod:grpcunimplemented}}")
         .Prepend("/{unimplementedService}/{unimplementedMethod:grpcunimplemented}");
+
+    /// <summary>A service of a library as one mapping for each method, so that a program has it whole without its source.</summary>
+    public IEnumerable<EndpointMapping> Methods(EndpointMapping mapping, INamedTypeSymbol service)
+    {
+        foreach (var (route, said) in Read(service, mapping.Call.Scope))
+        {
+            // A copy of the call: what is mapped is known by it.
+            var method = new EndpointMapping(EndpointKind.Grpc, mapping.Call with { Value = route }, mapping.Group)
+            {
+                Pattern = route,
+                Verbs = mapping.Verbs,
+                HandlerName = service.Name,
+            };
+            method.Conventions.AddRange(mapping.Conventions);
+            method.Conventions.AddRange(said);
+            yield return method;
+        }
+    }
 
     /// <summary>The route of each method, <c>/greet.Greeter/SayHello</c>, with what its attributes say. None where the contract is not in sight.</summary>
     public IEnumerable<(string Route, IReadOnlyList<EndpointConvention> Said)> Read(INamedTypeSymbol service, PipelineScope scope)

@@ -66,7 +66,7 @@ internal sealed class LimitDecisions
         if (runs.State != LimitState.Limited)
             return new LimitDecision(runs.State, by, place, []) { Policy = named?.Policy, Reason = runs.Reason, WayOut = runs.WayOut };
 
-        if (named is null && !Global!.IsCertain)
+        if (named is null && !Global!.IsCertain(endpoint.Scope))
             return Unknown("whether there is a limit for all requests depends on a condition", "set options.GlobalLimiter under no condition");
 
         if (named is not null && !named.IsCertain(endpoint.Scope))
@@ -116,7 +116,7 @@ internal sealed class LimitDecisions
     private LimitDecision Limited(Endpoint endpoint, PipelineCall host, EndpointConvention? named, string by, Location place)
     {
         var asked = named is not null && Runs(host, endpoint, needsRoute: true).State == LimitState.Limited ? named : null;
-        var registered = asked is null ? null : asked.Limit ?? Registered(asked.Policy);
+        var registered = asked is null ? null : asked.Limit ?? Registered(asked.Policy, endpoint);
         if (asked is { Limit: null, IsPolicyUnknown: false, Policy: { } missing } && registered is null && Hidden is null)
         {
             return _limits.Exists(limit => limit.Name is null)
@@ -131,7 +131,7 @@ internal sealed class LimitDecisions
         string? doubt = null;
         var limits = new List<RateLimit>();
         var all = new List<RateLimit>();
-        if (Global is { IsCertain: true })
+        if (Global?.IsCertain(endpoint.Scope) == true)
             all.Add(Global);
         if (registered is not null)
             all.Add(registered);
@@ -202,8 +202,8 @@ internal sealed class LimitDecisions
     }
 
     /// <summary>A name can be registered once: of two registrations one does not run.</summary>
-    private RateLimit? Registered(string? name) => name is null ? null
-        : _limits.FindLast(limit => limit.Name == name && limit.IsCertain) ?? _limits.FindLast(limit => limit.Name == name);
+    private RateLimit? Registered(string? name, Endpoint endpoint) => name is null ? null
+        : _limits.FindLast(limit => limit.Name == name && limit.IsCertain(endpoint.Scope)) ?? _limits.FindLast(limit => limit.Name == name);
 
     /// <summary>That code of options runs later than it is read is no condition.</summary>
     private static string Condition(EndpointConvention said, Endpoint endpoint) =>

@@ -14,14 +14,23 @@ internal static class PathConditions
     private const string Asked = "StartsWithSegments";
 
     /// <summary>Whether a condition keeps requests to the route away. False where that is not certain.</summary>
-    public static bool Exclude(PipelineScope scope, string route) => !scope.Conditions.Any(IsBranchOfPath) && scope.Conditions.Any(condition => condition.Syntax switch
+    public static bool Exclude(PipelineScope scope, string route) => !scope.Conditions.Any(IsBranchOfPath)
+        && scope.Conditions.Any(condition => AskedBy(condition) is { } asked && IsTrueFor(asked, route) == !condition.IsTrue);
+
+    /// <summary>The question of a condition that may be one about the path of a request, as C# that needs no symbols.</summary>
+    public static ExpressionSyntax? AskedBy(PipelineCondition condition) => condition switch
     {
+        { Asked: { } asked } => asked,
+        { Key: not null } => null,
         // app.UseWhen(context => ..., branch => ...)
-        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } asked } }, ..] } when condition.IsBranch =>
-            IsTrueFor(asked, route) == false,
-        ExpressionSyntax asked => IsTrueFor(asked, route) == !condition.IsTrue,
-        _ => false,
-    });
+        { IsBranch: true, Syntax: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } asked } }, ..] } } => asked,
+        { Syntax: ExpressionSyntax asked } => asked,
+        _ => null,
+    };
+
+    /// <summary>Whether a question speaks of the path at all.</summary>
+    public static bool AsksPath(ExpressionSyntax asked) =>
+        asked.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: Asked });
 
     /// <summary>Within app.Map("/api", ...) the rest of the path is asked only.</summary>
     private static bool IsBranchOfPath(PipelineCondition condition) => condition is { IsBranch: true, Path: not null };

@@ -17,8 +17,9 @@ internal sealed record RateLimit(string? Name, IReadOnlyList<LimitPartition> Par
     /// <summary>Why it is not known what it does; null where it is.</summary>
     public string? Unknown { get; init; }
 
-    /// <summary>Whether production certainly has it.</summary>
-    public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsCertain);
+    /// <summary>Whether production certainly has it where there is an endpoint under these circumstances.</summary>
+    public bool IsCertain(PipelineScope endpoint) => Scope.Environments.Includes(EnvironmentSet.Production)
+        && Scope.Conditions.All(condition => condition.IsCertain || endpoint.Conditions.Any(condition.IsSame));
 
     /// <summary>What bounds requests at all.</summary>
     public IEnumerable<LimitPartition> Limiting => Partitions.Where(partition => partition.Algorithm != LimitAlgorithm.None);

@@ -8,7 +8,7 @@ internal static class KnownMiddleware
     // Read in the sources of the packages. A package is listed when none of its Use* methods writes Strict-Transport-Security.
     private static readonly string[] s_prefixes =
     [
-        "Asp.Versioning", "Carter", "Elastic.Apm", "FastEndpoints", "Grpc.AspNetCore", "Hangfire", "HealthChecks.", "HotChocolate.AspNetCore", "MiniProfiler.AspNetCore",
+        "Asp.Versioning", "Carter", "Dapr.", "Elastic.Apm", "FastEndpoints", "Grpc.AspNetCore", "Hangfire", "HealthChecks.", "HotChocolate.AspNetCore", "MiniProfiler.AspNetCore",
         "NSwag.AspNetCore", "OpenIddict", "OpenTelemetry", "prometheus-net", "Prometheus.", "Scalar.AspNetCore", "Sentry.AspNetCore",
         "Serilog.AspNetCore", "Swashbuckle.AspNetCore", "Yarp.ReverseProxy",
     ];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Omniops.Gates.Analyzers.Endpoints;
 
@@ -6,8 +7,6 @@ namespace Omniops.Gates.Analyzers.Pipeline;
 /// <summary>One thing that a method of another project does to the application it is handed.</summary>
 /// <param name="Name">What <see cref="PipelineCall.Name"/> is; of an option its type and property; of a gap the reason.</param>
 /// <param name="Environments">Where the conditions on the environment let it run.</param>
-/// <param name="Condition">On what it depends besides, as messages name it; null where on nothing.</param>
-/// <param name="IsDeferral">Whether that only says that code runs later, as that of options does.</param>
 /// <param name="IsOnStarting">Whether a header is written as the response starts.</param>
 /// <param name="Value">What a header or option is given: a text, a number or a truth value; null where that is not known.</param>
 /// <param name="Method">The method that is called on an option or header, such as <c>Clear</c>.</param>
@@ -15,13 +14,14 @@ internal sealed record LibraryFact(
     LibraryFactKind Kind,
     string Name,
     EnvironmentSet Environments,
-    string? Condition = null,
-    bool IsDeferral = false,
     bool IsOnStarting = false,
     object? Value = null,
     string? Method = null)
 {
     private const string Append = "Append";
+
+    /// <summary>On what it depends besides, outermost first.</summary>
+    public ImmutableArray<LibraryCondition> Conditions { get; init; } = ImmutableArray<LibraryCondition>.Empty;
 
     /// <summary>Whether a header is written beside what it holds already.</summary>
     public bool IsAppended => Kind == LibraryFactKind.Header && Method == Append;
@@ -153,17 +153,16 @@ internal sealed record LibraryFact(
     /// <summary>When it happens to an application that calls the method.</summary>
     /// <param name="scope">When that calls it.</param>
     /// <param name="library">How messages name the method.</param>
-    public PipelineScope Within(PipelineScope scope, SyntaxNode call, string library) => scope with
+    /// <param name="complete">Puts what the call gives the method into a text.</param>
+    public PipelineScope Within(PipelineScope scope, SyntaxNode call, string library, Func<string, string> complete) => scope with
     {
         Environments = scope.Environments & Environments,
-        Conditions = Condition is null ? scope.Conditions : scope.Conditions.Add(
-            new PipelineCondition(call, IsTrue: true, Environments, $"{Condition} in {library}") { IsDeferral = IsDeferral }),
+        Conditions = scope.Conditions.AddRange(Conditions.Select(condition => condition.Within(call, library, complete))),
     };
 
     private static LibraryFact Under(PipelineScope scope, LibraryFact fact) => fact with
     {
         Environments = scope.Environments,
-        Condition = scope.Conditions.IsEmpty ? null : string.Join(" and ", scope.Conditions.Select(condition => condition.Text)),
-        IsDeferral = scope.Conditions.All(condition => condition.IsDeferral),
+        Conditions = ImmutableArray.CreateRange(scope.Conditions, LibraryCondition.Of),
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 
@@ -13,9 +14,9 @@ internal static class LibraryFacts
     public const string Key = "Omniops.Facts";
 
     /// <summary>What is written once, so that an assembly without any facts is told from one that nobody has read.</summary>
-    public const string Schema = "1";
+    public const string Schema = "2";
 
-    private const int Parts = 8;
+    private const int Parts = 7;
 
     /// <summary>The name of a method or class that is the same in source and metadata.</summary>
     public static string? IdOf(ISymbol symbol) => (symbol is IMethodSymbol { ReducedFrom: { } full } ? full : symbol).OriginalDefinition.GetDocumentationCommentId();
@@ -40,20 +41,37 @@ internal static class LibraryFacts
     }
 
     private static string Write(LibraryFact fact) => string.Join(
-        "\t", fact.Kind, Escape(fact.Name), ((int)fact.Environments).ToString(CultureInfo.InvariantCulture), Escape(fact.Condition),
-        fact.IsDeferral ? "later" : "", fact.IsOnStarting ? "starting" : "", WriteValue(fact.Value), Escape(fact.Method));
+        "\t", fact.Kind, Escape(fact.Name), ((int)fact.Environments).ToString(CultureInfo.InvariantCulture),
+        Escape(string.Join("\n", fact.Conditions.Select(condition => condition.Write()))), fact.IsOnStarting ? "starting" : "", WriteValue(fact.Value), Escape(fact.Method));
 
     private static LibraryFact? ReadFact(string[] parts)
     {
         if (parts.Length != Parts || !Enum.TryParse<LibraryFactKind>(parts[0], out var kind) || !Enum.IsDefined(typeof(LibraryFactKind), kind)
-            || kind == LibraryFactKind.Option && !parts[1].Contains('.') || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var environments))
+            || kind == LibraryFactKind.Option && !parts[1].Contains('.') || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var environments)
+            || ReadConditions(parts[3]) is not { } conditions)
         {
             return null;
         }
 
         return new LibraryFact(
-            kind, Unescape(parts[1]) ?? "", (EnvironmentSet)environments & EnvironmentSet.All, Unescape(parts[3]), parts[4].Length > 0, parts[5].Length > 0,
-            ReadValue(parts[6]), Unescape(parts[7]));
+            kind, Unescape(parts[1]) ?? "", (EnvironmentSet)environments & EnvironmentSet.All, parts[4].Length > 0, ReadValue(parts[5]), Unescape(parts[6]))
+        {
+            Conditions = conditions,
+        };
+    }
+
+    private static ImmutableArray<LibraryCondition>? ReadConditions(string text)
+    {
+        var conditions = ImmutableArray.CreateBuilder<LibraryCondition>();
+        foreach (var line in Unescape(text)?.Split('\n') ?? [])
+        {
+            if (LibraryCondition.Read(line) is not { } condition)
+                return null;
+
+            conditions.Add(condition);
+        }
+
+        return conditions.ToImmutable();
     }
 
     private static string WriteValue(object? value) => value switch

@@ -52,7 +52,7 @@ internal sealed class LibraryReader
     public IReadOnlyList<LibraryFact>? Of(ISymbol symbol, CancellationToken cancellation)
     {
         if (symbol is INamedTypeSymbol type && PipelineReader.IsFoundByPackage(type))
-            return LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadFound(type));
+            return AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadFound(type), cancellation);
 
         if (symbol is INamedTypeSymbol dashboard && DashboardFilters.Is(dashboard))
         {
@@ -61,15 +61,15 @@ internal sealed class LibraryReader
         }
 
         if (symbol is INamedTypeSymbol group && PipelineReader.IsEndpointGroup(group))
-            return LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadEndpointGroup(group));
+            return AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadEndpointGroup(group), cancellation);
 
         if (symbol is INamedTypeSymbol convention && PipelineReader.IsModelConvention(convention))
-            return [.. LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadConvention(convention)), .. OfFilter(symbol, cancellation) ?? []];
+            return [.. AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadConvention(convention), cancellation), .. OfFilter(symbol, cancellation) ?? []];
 
         if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var made } constructor)
         {
             return RouteAttributes.IsRoute(made) || RouteAttributes.IsVerb(made) ? new RouteAttributes(_bodies, _libraries, cancellation).Write(constructor)
-                : PipelineReader.IsModuleBase(made) ? LibraryFact.AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadModuleBase(constructor))
+                : PipelineReader.IsModuleBase(made) ? AllOf(Reader(new ProvidedMiddleware(_options.GlobalOptions), cancellation).ReadModuleBase(constructor), cancellation)
                 : OfCode(symbol, cancellation);
         }
 
@@ -95,7 +95,25 @@ internal sealed class LibraryReader
 
         var provided = new ProvidedMiddleware(_options.GetOptions(body.Syntax.SyntaxTree));
         var read = Reader(provided, cancellation).ReadAlone(method, isRequest: symbol is INamedTypeSymbol);
-        return read.Hosts.Count > 0 || isHanded && read.Runs.Count == 0 || keeps || _types.CarriesHosting(method.ReturnType) ? LibraryFact.AllOf(read) : null;
+        return read.Hosts.Count > 0 || isHanded && read.Runs.Count == 0 || keeps || _types.CarriesHosting(method.ReturnType) ? AllOf(read, cancellation) : null;
+    }
+
+    private IReadOnlyList<LibraryFact> AllOf(PipelineFacts read, CancellationToken cancellation)
+    {
+        // Only here the contracts are in sight. Of what is returned the caller says more, as of one.
+        foreach (var mapping in read.Mappings.FindAll(mapping => mapping is { Kind: EndpointKind.Grpc, Type: not null } && !ReferenceEquals(mapping, read.Returned?.Endpoint)))
+        {
+            var methods = new GrpcReader(_bodies, cancellation).Methods(mapping, mapping.Type!).ToList();
+            if (methods.Count == 0)
+                continue;
+
+            read.Endpoints.InsertRange(read.Endpoints.IndexOf(mapping.Call), methods.Select(method => method.Call));
+            read.Endpoints.Remove(mapping.Call);
+            read.Mappings.InsertRange(read.Mappings.IndexOf(mapping), methods);
+            read.Mappings.Remove(mapping);
+        }
+
+        return LibraryFact.AllOf(read);
     }
 
     /// <summary>Whether a method that is handed no application may build one: it stands where that is done, or where those classes are named.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Omniops.Gates.Analyzers.Pipeline;
 
@@ -25,10 +26,16 @@ internal sealed record PipelineCondition(SyntaxNode Syntax, bool IsTrue, Environ
     /// <summary>The path that such a branch is for, with holes; null where it is chosen otherwise.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Which of the conditions it is that stand in the library that <see cref="Syntax"/> calls; null for one of this project's own code.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>What it asks of a request, where that stands in a library: <c>context.Request.Path.StartsWithSegments("/api")</c>.</summary>
+    public ExpressionSyntax? Asked { get; init; }
+
     /// <summary>How a message names it, in one line.</summary>
     public string Text => (Label ?? $"'{Syntax.OneLine()}'") + (Doubt is null ? "" : $", and {Doubt}");
 
-    public bool IsSame(PipelineCondition other) => Syntax == other.Syntax && IsTrue == other.IsTrue;
+    public bool IsSame(PipelineCondition other) => Syntax == other.Syntax && Key == other.Key && IsTrue == other.IsTrue;
 
-    public bool IsOpposite(PipelineCondition other) => Syntax == other.Syntax && IsTrue != other.IsTrue;
+    public bool IsOpposite(PipelineCondition other) => Syntax == other.Syntax && Key == other.Key && IsTrue != other.IsTrue;
 }

@@ -275,7 +275,7 @@ internal sealed partial class PipelineReader
         if (facts is not null)
         {
             conventions.AddRange(facts.Where(fact => fact.Kind == LibraryFactKind.Convention)
-                .Select(fact => LibraryEndpoint.ReadConvention(Complete(fact.Value as string ?? "", isDispatch: false, call), call.NameLocation(), fact.Within(scope, call.Syntax, $"'{method.Name}'")))
+                .Select(fact => LibraryEndpoint.ReadConvention(Complete(fact.Value as string ?? "", isDispatch: false, call), call.NameLocation(), Within(fact, call, scope, $"'{method.Name}'")))
                 .OfType<EndpointConvention>().Select(said => said with { Level = level }));
         }
         else if (!isKnown && !MayMap(method))

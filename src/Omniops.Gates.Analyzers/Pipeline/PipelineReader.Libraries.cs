@@ -29,7 +29,7 @@ internal sealed partial class PipelineReader
         {
             var fact = written.Value is string text && symbol is IMethodSymbol
                 ? written with { Value = Complete(text, written.Kind == LibraryFactKind.Dispatch, call) } : written;
-            var within = fact.Within(scope, call.Syntax, library);
+            var within = Within(fact, call, scope, library);
             switch (fact.Kind)
             {
                 case LibraryFactKind.Gap:
@@ -94,6 +94,9 @@ internal sealed partial class PipelineReader
             ? new PipelineValue(host, Group: type.Name == "RouteGroupBuilder" || !types.CarriesHosting(type) ? returned : group)
             : null;
     }
+
+    private PipelineScope Within(LibraryFact fact, IInvocationOperation call, PipelineScope scope, string library) =>
+        fact.Within(scope, call.Syntax, library, path => Complete(path, isDispatch: false, call));
 
     /// <summary>Puts in what the call gives the method. What modules say is put in where they are known.</summary>
     private string Complete(string text, bool isDispatch, IInvocationOperation call)

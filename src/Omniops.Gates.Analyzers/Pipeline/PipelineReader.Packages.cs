@@ -16,6 +16,9 @@ internal sealed partial class PipelineReader
 
     private const string Yarp = "Yarp.ReverseProxy";
 
+    /// <summary>Source: endpoints of Dapr.Actors.AspNetCore 1.19 as it runs.</summary>
+    private const string Actor = "/actors/{actorTypeName}/{actorId}";
+
     /// <summary>The routes that settings give the proxy; null until a section of them is loaded.</summary>
     private List<KeyValuePair<string, string>>? _proxied;
 
@@ -54,6 +57,22 @@ internal sealed partial class PipelineReader
             case ("FastEndpoints", "MapFastEndpoints" or "UseFastEndpoints"):
                 NoteEndpointClasses(call, mapped, all);
                 break;
+            case ("Grpc.AspNetCore.Server.Reflection", GrpcReader.Reflected) when call.SemanticModel?.Compilation.GetTypeByMetadataName(GrpcReader.NewReflected) is not null:
+                _facts.Mappings.AddRange(Known(EndpointKind.Grpc, [GrpcReader.Reflection, GrpcReader.NewReflection], "POST"));
+                break;
+            case ("Grpc.AspNetCore.HealthChecks", GrpcReader.Health):
+                _facts.Mappings.AddRange(Known(EndpointKind.Health, GrpcReader.HealthRoutes, "POST"));
+                break;
+            case ("Dapr.AspNetCore", "MapSubscribeHandler"):
+                _facts.Mappings.AddRange(Known(EndpointKind.Minimal, ["/dapr/subscribe"], "GET"));
+                break;
+            case ("Dapr.Actors.AspNetCore", "MapActorsHandlers"):
+                _facts.Mappings.AddRange(Known(EndpointKind.Minimal, ["/dapr/config"], "GET").Concat(Known(EndpointKind.Minimal, [Actor], "DELETE"))
+                    .Concat(Known(EndpointKind.Minimal, [Actor + "/method/{methodName}", Actor + "/method/remind/{reminderName}", Actor + "/method/timer/{timerName}"], "PUT")));
+                var health = Known(EndpointKind.Health, ["/healthz"]).Single();
+                health.Conventions.Add(new EndpointConvention(ConventionKind.Anonymous, call.NameLocation(), mapped.Scope, method.Name));
+                _facts.Mappings.Add(health);
+                break;
             case (Wolverine, "MapWolverineEndpoints") when !_isLibrary:
                 NoteWolverineEndpoints(call, mapped, all);
                 break;
@@ -66,6 +85,9 @@ internal sealed partial class PipelineReader
         }
 
         return new PipelineValue(mapped.Host, Group: all);
+
+        IEnumerable<EndpointMapping> Known(EndpointKind kind, IReadOnlyList<string> routes, params string[] verbs) =>
+            routes.Select(route => new EndpointMapping(kind, mapped, all) { Pattern = route, Verbs = verbs, HandlerName = method.Name });
     }
 
     private IEnumerable<EndpointMapping> ProxyRoutes(IInvocationOperation call, PipelineCall mapped, EndpointGroup all)

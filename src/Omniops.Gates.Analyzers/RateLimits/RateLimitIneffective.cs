@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Omniops.Gates.Analyzers.Endpoints;
+using Omniops.Gates.Analyzers.Pipeline;
 using Omniops.Gates.Engine.RateLimits;
 
 namespace Omniops.Gates.Analyzers.RateLimits;
@@ -10,7 +11,8 @@ internal sealed class RateLimitIneffective : IEndpointRule
     public void Check(EndpointFacts facts, GateReporter reporter, Action<Diagnostic> report)
     {
         var inline = facts.Live.SelectMany(endpoint => endpoint.Conventions).Select(each => each.Limit).OfType<RateLimit>();
-        foreach (var limit in facts.Pipeline.RateLimits.Concat(inline).Where(limit => limit.IsCertain).Distinct())
+        var program = facts.Pipeline.Hosts.Find(host => host.IsInProduction)?.Scope ?? PipelineScope.Entry;
+        foreach (var limit in facts.Pipeline.RateLimits.Concat(inline).Where(limit => limit.IsCertain(program)).Distinct())
         {
             var isEndless = limit.Limiting.Any() && limit.Limiting.All(partition => partition.IsEndless);
             if (!limit.IsIneffective && !isEndless)

@@ -43,7 +43,7 @@ internal sealed class RateLimitWithoutEffect : IEndpointRule
         var service = pipeline.Services.Find(call => call.Name == "AddRateLimiter" && call.IsInProduction);
         var uses = pipeline.Middleware.FindAll(call => call.Name == LimitDecisions.Middleware && call.Concerns(host));
         var hidden = pipeline.Gaps.Find(gap => gap.Concerns(host))?.Reason ?? facts.Live.FirstOrDefault(endpoint => endpoint.Kind == EndpointKind.Library)?.Name;
-        foreach (var limit in limits.Where(limit => limit.IsCertain))
+        foreach (var limit in limits.Where(limit => limit.IsCertain(host.Scope)))
         {
             if (limit.Limiting.FirstOrDefault(partition => partition.Fault is not null) is { } impossible)
                 Report(limit.Place, NameOf(limit), NameOf(limit), $"{impossible.Fault}, so its requests are answered with 500", "set it to a value above zero");

@@ -130,7 +130,7 @@ internal sealed class SeenFacts(PipelineFacts facts)
         [.. SeenWhen.All.Where(name => scope.Environments.Includes((EnvironmentSet)Enum.Parse(typeof(EnvironmentSet), name)))],
         [.. scope.Conditions.Where(condition => condition is { IsBranch: false, IsDeferral: false, Environments: not EnvironmentSet.None })
             .Select(condition => SeenText.Of(condition.IsTrue ? condition.Text : $"{condition.Text} being false"))],
-        [.. scope.Conditions.Where(condition => condition.IsBranch).Select(condition => SeenText.Of(BranchOf(condition.Syntax)))]);
+        [.. scope.Conditions.Where(condition => condition.IsBranch).Select(condition => SeenText.Of(condition.Key is null ? BranchOf(condition.Syntax) : condition.Text))]);
 
     /// <summary>Map("/admin", ...) and UseWhen(context => ..., ...): without what the branch consists of.</summary>
     private static string BranchOf(SyntaxNode syntax) =>

@@ -35,7 +35,7 @@ public class AccessDecisionsTests
     [Fact]
     public void Components()
     {
-        string[] expected = ["GET,POST /closed = Guarded staff by endpoint", "GET,POST /open = Anonymous - by component"];
+        string[] expected = ["GET /_framework/opaque-redirect = Undecided - by nobody", "GET,POST /closed = Guarded staff by endpoint", "GET,POST /open = Anonymous - by component"];
         Assert.Equal(expected, MappedProgram.Policies(MappedProgram.OfMinimal(
             "builder.Services.AddRazorComponents();", "app.MapRazorComponents<Root>().RequireAuthorization(\"staff\");", """
             [Microsoft.AspNetCore.Components.Route("/open"), AllowAnonymous] public class Open : Microsoft.AspNetCore.Components.ComponentBase;

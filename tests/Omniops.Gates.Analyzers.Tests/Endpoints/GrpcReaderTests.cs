@@ -51,6 +51,38 @@ public class GrpcReaderTests
         Assert.Equal(expected, Served(Program("app.MapGrpcReflectionService().RequireAuthorization();", "", "")));
     }
 
+    /// <summary>A library sees the contracts that it serves; its caller has their routes from it.</summary>
+    [Theory]
+    [InlineData("public static void MapAll(this IEndpointRouteBuilder routes) => routes.MapGroup(\"\").RequireAuthorization().MapGrpcService<S>();", "app.MapAll();",
+        "POST /greet.Greeter/Hello = Anonymous by method", "POST /greet.Greeter/Bye = Guarded by group")]
+    [InlineData("public static void MapAll(this IEndpointRouteBuilder routes) { routes.MapGrpcService<S>(); }", "app.MapAll();",
+        "POST /greet.Greeter/Hello = Anonymous by method", "POST /greet.Greeter/Bye = Undecided")]
+    [InlineData("public static IEndpointConventionBuilder MapOne(this IEndpointRouteBuilder routes) => routes.MapGrpcService<S>();", "app.MapOne().RequireAuthorization();",
+        "POST /… = Guarded by group")]
+    public void A_service_of_a_library(string method, string pipeline, params string[] expected)
+    {
+        var server = TwoProjects.BuiltWithoutGate("Grpc.AspNetCore.Server", Server);
+        var library = TwoProjects.Built("Library", $"public static class Services {{ {method} }} public class S : Greeter.GreeterBase {{ [Microsoft.AspNetCore.Authorization.AllowAnonymous] public override Task Hello() => null; }} {Contract}", server);
+        Assert.Equal(expected, Served(Program(pipeline, "", "", library)));
+    }
+
+    /// <summary>Source: the endpoints of Grpc.AspNetCore.Server.Reflection and Grpc.AspNetCore.HealthChecks 2.85 as they run.</summary>
+    [Theory]
+    [InlineData("app.MapGrpcReflectionService();", "POST /grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo = Undecided", "POST /grpc.reflection.v1.ServerReflection/ServerReflectionInfo = Undecided",
+        "/{unimplementedService}/{unimplementedMethod:grpcunimplemented} = Undecided", "/grpc.reflection.v1alpha.ServerReflection/{unimplementedMethod:grpcunimplemented} = Undecided",
+        "/grpc.reflection.v1.ServerReflection/{unimplementedMethod:grpcunimplemented} = Undecided")]
+    [InlineData("app.MapGrpcHealthChecksService().AllowAnonymous();", "POST /grpc.health.v1.Health/Check = Anonymous by group", "POST /grpc.health.v1.Health/Watch = Anonymous by group",
+        "/{unimplementedService}/{unimplementedMethod:grpcunimplemented} = Undecided", "/grpc.health.v1.Health/{unimplementedMethod:grpcunimplemented} = Undecided")]
+    public void Services_of_packages(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
+        $"using Microsoft.AspNetCore.Authorization; var app = WebApplication.Create(args); {pipeline} app.Run();", null, [.. s_packages])));
+
+    private static readonly Microsoft.CodeAnalysis.MetadataReference[] s_packages =
+    [
+        TwoProjects.BuiltWithoutGate("Grpc.Reflection", "namespace Grpc.Reflection.V1; public static class ServerReflection;"),
+        TwoProjects.BuiltWithoutGate("Grpc.AspNetCore.Server.Reflection", "public static class Extensions { public static IEndpointConventionBuilder MapGrpcReflectionService(this IEndpointRouteBuilder routes) => null; }"),
+        TwoProjects.BuiltWithoutGate("Grpc.AspNetCore.HealthChecks", "public static class HealthExtensions { public static IEndpointConventionBuilder MapGrpcHealthChecksService(this IEndpointRouteBuilder routes) => null; }"),
+    ];
+
     /// <summary>The framework's own answers to what is not there. Source: the endpoints of a running server.</summary>
     [Theory]
     [InlineData("app.MapGrpcService<S>().RequireAuthorization();",

@@ -114,11 +114,12 @@ public class LibraryModuleTests
 
     /// <summary>Components are found in the assemblies that are named, and circuits have endpoints of their own.</summary>
     [Theory]
-    [InlineData("", "GET,POST / = Undecided")]
-    [InlineData(".AddAdditionalAssemblies(typeof(Weather).Assembly)", "GET,POST / = Undecided", "GET,POST /weather = Guarded by component")]
-    [InlineData(".AddAdditionalAssemblies(AppDomain.CurrentDomain.GetAssemblies())", "/… = Unknown by library", "GET,POST / = Undecided")]
+    [InlineData("", "GET /_framework/opaque-redirect = Undecided", "GET,POST / = Undecided")]
+    [InlineData(".AddAdditionalAssemblies(typeof(Weather).Assembly)", "GET /_framework/opaque-redirect = Undecided", "GET,POST / = Undecided", "GET,POST /weather = Guarded by component")]
+    [InlineData(".AddAdditionalAssemblies(AppDomain.CurrentDomain.GetAssemblies())", "/… = Unknown by library", "GET /_framework/opaque-redirect = Undecided", "GET,POST / = Undecided")]
     [InlineData(".AddInteractiveServerRenderMode()",
-        "/_blazor = Undecided", "/_blazor/disconnect = Undecided", "/_blazor/initializers = Undecided", "/_blazor/negotiate = Undecided", "GET,POST / = Undecided")]
+        "/_blazor = Undecided", "/_blazor/disconnect = Undecided", "/_blazor/initializers = Undecided", "/_blazor/negotiate = Undecided",
+        "GET /_framework/opaque-redirect = Undecided", "GET,POST / = Undecided")]
     public void Components(string more, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
         $$"""
         using Microsoft.AspNetCore.Components;

@@ -106,9 +106,9 @@ public class FactGeneratorTests
 
     [Theory]
     [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"2\")]")]
-    [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"1\")]")]
-    [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"1\")] [assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"M:Library.Defaults.UseDefaults(Microsoft.AspNetCore.Builder.WebApplication)\\nMiddleware\\tUseHsts\\tall\")]")]
-    [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"1\")] [assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"M:Library.Defaults.UseDefaults(Microsoft.AspNetCore.Builder.WebApplication)\\nOption\\tUseHsts\\t15\\t\\t\\t\\t\\t\")]")]
+    [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"3\")]")]
+    [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"2\")] [assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"M:Library.Defaults.UseDefaults(Microsoft.AspNetCore.Builder.WebApplication)\\nMiddleware\\tUseHsts\\tall\")]")]
+    [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"2\")] [assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"M:Library.Defaults.UseDefaults(Microsoft.AspNetCore.Builder.WebApplication)\\nOption\\tUseHsts\\t15\\t\\t\\t\\t\")]")]
     [InlineData("")]
     public async Task What_nobody_says_in_a_way_that_is_understood_is_not_proven(string attributes)
     {
