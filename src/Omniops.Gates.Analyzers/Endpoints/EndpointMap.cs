@@ -30,6 +30,8 @@ internal sealed class EndpointMap
     /// <summary>Where forms of components are sent on to another site. Source: RazorComponentEndpointDataSource, its running endpoints.</summary>
     private const string OpaqueRedirect = "_framework/opaque-redirect";
 
+    private static readonly PagePath[] s_membersOnly = [new("Identity", "/Account/Manage", IsFolder: true), new("Identity", "/Account/Logout", IsFolder: false)];
+
     private static readonly string[] s_get = ["GET"];
     private static readonly string[] s_post = ["POST"];
 
@@ -120,7 +122,7 @@ internal sealed class EndpointMap
                 return [];
             case EndpointKind.Pages:
                 return _parts.Value.Concat(IdentityPages()).SelectMany(assembly => _pages
-                    .Pages(assembly, scope, [.. _facts.PageConventions, .. OfPackage(assembly, mapping)], PlaceOf(mapping)))
+                    .Pages(assembly, scope, [.. _facts.PageConventions, .. OfIdentity(mapping)], PlaceOf(mapping)))
                     // A page of the program's own replaces that of a package; of two routes that are not known neither does.
                     .GroupBy(page => Routes.IsKnown(page.Route) ? page.Route : $"{page.Route} {page.Handler}", StringComparer.OrdinalIgnoreCase).Select(same => same.First())
                     .Select(page => page with { Mapping = mapping.Call, Conventions = [.. _facts.GlobalFilters, .. around, .. page.Conventions, .. mapping.Conventions] });
@@ -195,7 +197,7 @@ internal sealed class EndpointMap
         names.TryGetValue("area", out var area);
         if (names.TryGetValue("page", out var page))
         {
-            return _parts.Value.SelectMany(assembly => _pages.Pages(assembly, mapping.Call.Scope, _facts.PageConventions, PlaceOf(mapping)))
+            return _parts.Value.SelectMany(assembly => _pages.Pages(assembly, mapping.Call.Scope, [.. _facts.PageConventions, .. OfIdentity(mapping)], PlaceOf(mapping)))
                 .FirstOrDefault(each => each.Handler == (area is null ? page : $"/{area}{page}"));
         }
 
@@ -370,16 +372,24 @@ internal sealed class EndpointMap
     }
 
     /// <summary>The pages of the package, which the program's own pages of the same name replace.</summary>
-    private IEnumerable<IAssemblySymbol> IdentityPages() => !_facts.Services.Exists(call => call.Name is "AddDefaultIdentity" or "AddDefaultUI") ? []
+    private IEnumerable<IAssemblySymbol> IdentityPages() => !HasIdentityPages ? []
         : _bodies.Compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => assembly.Name == PageReader.IdentityPages);
 
-    /// <summary>What the package says of its own pages. Source: IdentityDefaultUIConfigureOptions.</summary>
-    private static IEnumerable<PageConvention> OfPackage(IAssemblySymbol assembly, EndpointMapping mapping) => assembly.Name != PageReader.IdentityPages ? []
-        :
-        [
-            new PageConvention(
-                new EndpointConvention(ConventionKind.Authorize, PlaceOf(mapping), mapping.Call.Scope, "convention"), new PagePath("Identity", "/Account/Manage", IsFolder: true)),
-        ];
+    private bool HasIdentityPages => _facts.Services.Exists(call => call.Name is "AddDefaultIdentity" or "AddDefaultUI");
+
+    /// <summary>What the package says of its area, for its own pages and those that a program has put in their place. Source: IdentityDefaultUIConfigureOptions.</summary>
+    private IEnumerable<PageConvention> OfIdentity(EndpointMapping mapping)
+    {
+        if (!HasIdentityPages)
+            yield break;
+
+        foreach (var on in s_membersOnly)
+        {
+            // Who opens one of its pages by name means that page; who opens all of the area need not have thought of these.
+            var said = new EndpointConvention(ConventionKind.Authorize, PlaceOf(mapping), mapping.Call.Scope, "convention") { Depth = s_membersOnly[0].Depth };
+            yield return new PageConvention(said, on);
+        }
+    }
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceSymbol space) =>
         space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesOf));

@@ -168,9 +168,9 @@ internal static class LibraryEndpoint
     private static string? Name(string text) =>
         text is AccessPolicy.Default or AccessPolicy.Fallback or RateLimit.Global or RateLimit.Own || Routes.IsKnown(text) ? text : null;
 
-    private static string Join(params string[] parts) => string.Join(Part.ToString(), parts.Select(Uri.EscapeDataString));
+    public static string Join(params string[] parts) => string.Join(Part.ToString(), parts.Select(Uri.EscapeDataString));
 
-    private static string[]? Split(string line, int count) =>
+    public static string[]? Split(string line, int count) =>
         line.Split(Part) is var parts && parts.Length == count ? [.. parts.Select(Uri.UnescapeDataString)] : null;
 
     private static string Number(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";

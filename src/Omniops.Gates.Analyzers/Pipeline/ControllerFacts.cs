@@ -27,7 +27,7 @@ internal static class ControllerFacts
             yield return Internal;
         if (read.FindsGeneric)
             yield return Generic;
-        if (read.ChangesPageNames || read.PageRoutes.Count > 0)
+        if (read.ChangesPageNames)
             yield return Pages;
     }
 

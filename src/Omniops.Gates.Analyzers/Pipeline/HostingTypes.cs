@@ -111,8 +111,12 @@ internal sealed class HostingTypes
 
     /// <summary>Whether a value of this type hands out what an application is put together with, as contexts of modules do.</summary>
     public bool WrapsHosting(ITypeSymbol? type) => type is INamedTypeSymbol named && !KnownMiddleware.IsFramework(named.ContainingAssembly)
-        && named.AllInterfaces.Prepend(named).SelectMany(each => each.GetMembers()).OfType<IPropertySymbol>()
-            .Any(property => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && Array.Exists(_carriers, property.Type.Is));
+        && named.AllInterfaces.Concat(named.WithBases()).SelectMany(each => each.GetMembers()).Any(member => member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && member switch
+        {
+            IFieldSymbol { Type: var held } => Array.Exists(_carriers, held.Is),
+            IPropertySymbol { Type: var held } => Array.Exists(_carriers, held.Is),
+            _ => false,
+        });
 
     /// <summary>Whether an object of this class keeps what an application is put together with, for its other methods.</summary>
     public bool KeepsHosting(INamedTypeSymbol type) => !KnownMiddleware.IsFramework(type.ContainingAssembly) && type.GetMembers().Any(member => member switch

@@ -59,11 +59,19 @@ internal sealed record LibraryFact(
             })));
         }
 
-        foreach (var filter in read.GlobalFilters.Concat(read.PageConventions.Select(page => page.Convention with
+        foreach (var page in read.PageConventions)
         {
-            Kind = ConventionKind.Unknown,
-            Reason = "a library says something of pages by their path",
-        })))
+            facts.Add((int.MaxValue, Under(page.Convention.Scope, new LibraryFact(LibraryFactKind.PageConvention, "page", EnvironmentSet.All)
+            {
+                Value = LibraryPage.Write(page),
+            })));
+        }
+
+        facts.AddRange(read.PageRoutes.Select(route => (int.MaxValue, new LibraryFact(LibraryFactKind.PageRoute, "page", EnvironmentSet.All)
+        {
+            Value = LibraryPage.Write(route),
+        })));
+        foreach (var filter in read.GlobalFilters)
         {
             facts.Add((int.MaxValue, Under(filter.Scope, new LibraryFact(LibraryFactKind.GlobalFilter, "filter", EnvironmentSet.All)
             {

@@ -41,6 +41,12 @@ internal enum LibraryFactKind
     /// <summary>An answer is written as HTML somewhere in the library.</summary>
     Page,
 
+    /// <summary>What is said of Razor Pages by their path.</summary>
+    PageConvention,
+
+    /// <summary>What is said of the routes of Razor Pages.</summary>
+    PageRoute,
+
     /// <summary>A middleware turns callers away itself.</summary>
     Refusal,
     RemovedHeader,

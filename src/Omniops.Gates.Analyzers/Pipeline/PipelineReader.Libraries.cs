@@ -53,6 +53,12 @@ internal sealed partial class PipelineReader
                 case LibraryFactKind.GlobalFilter when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } filter:
                     _facts.GlobalFilters.Add(filter);
                     break;
+                case LibraryFactKind.PageConvention when LibraryPage.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } page:
+                    _facts.PageConventions.Add(page);
+                    break;
+                case LibraryFactKind.PageRoute when LibraryPage.ReadRoute(fact.Value as string ?? "") is { } route:
+                    _facts.PageRoutes.Add(route);
+                    break;
                 case LibraryFactKind.Convention:
                     if (group is not null && LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } convention)
                         group.Conventions.Add(convention);
@@ -74,7 +80,7 @@ internal sealed partial class PipelineReader
                 case LibraryFactKind.Dispatch:
                     ImportDispatch(fact, call, within, host, group, returned);
                     break;
-                case LibraryFactKind.AccessPolicy or LibraryFactKind.GlobalFilter or LibraryFactKind.RateLimit:
+                case LibraryFactKind.AccessPolicy or LibraryFactKind.GlobalFilter or LibraryFactKind.PageConvention or LibraryFactKind.PageRoute or LibraryFactKind.RateLimit:
                     Gap(call, within, host, $"what {library} says of access or limits cannot be read");
                     break;
                 default:

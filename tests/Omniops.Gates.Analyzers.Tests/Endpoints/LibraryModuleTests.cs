@@ -24,6 +24,7 @@ public class LibraryModuleTests
         public interface IShelf { string Name { get; } void Map(IEndpointRouteBuilder routes); }
         public abstract class Shelf : IShelf { public abstract string Name { get; } public void Map(IEndpointRouteBuilder routes) => MapItems(routes); protected abstract void MapItems(IEndpointRouteBuilder routes); }
         public class Context(IApplicationBuilder app) { public IApplicationBuilder App => app; }
+        public class Holder { public readonly IApplicationBuilder Builder; public Holder(IApplicationBuilder builder) { Builder = builder; } }
         public static class Extensions
         {
             public static void MapModules(this WebApplication app) { foreach (var module in app.Services.GetServices<IModule>()) module.Map(app.MapGroup("/m")); }
@@ -54,6 +55,16 @@ public class LibraryModuleTests
             public static void MapAny(this WebApplication app) { foreach (var t in Assemblies()) t.GetMethod("Map").Invoke(null, [app]); }
             static IEnumerable<Type> Assemblies() => AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => a.GetTypes());
             public static void MapOf(this Context context) => context.App.UseEndpoints(routes => routes.MapGet("/of", () => 1).RequireAuthorization());
+            public static WebApplication UseContext(this WebApplication app, Action<Context> use) { ((IApplicationBuilder)app).UseContext(use); return app; }
+            public static IApplicationBuilder UseContext(this IApplicationBuilder app, Action<Context> use)
+            {
+                var context = new Context(app);
+                context.App.UseHsts().UseRouting();
+                use?.Invoke(context);
+                return app;
+            }
+            public static void UseHolder(this WebApplication app, Action<Holder> use) { var holder = new Holder(app); use?.Invoke(holder); holder.Builder.UseHsts(); }
+            public static Holder MapOf(this Holder holder) { holder.Builder.UseHsts().UseEndpoints(routes => { routes.MapGet("/held", () => 1); }); return holder; }
             public static IServiceCollection AddPrefix(this IServiceCollection services) { services.AddControllers(o => o.Conventions.Add(new Prefix())); return services; }
             public static IServiceCollection AddGuard(this IServiceCollection services) { services.AddControllers(o => o.Conventions.Add(new Guard())); return services; }
         }
@@ -97,6 +108,9 @@ public class LibraryModuleTests
     [InlineData("app.MapGet(\"/a\", () => 1).Timed();", "GET /a = Undecided")]
     [InlineData("app.MapGet(\"/a\", () => 1).Keyed();", "GET /a = Unknown by endpoint")]
     [InlineData("new Context(app).MapOf();", "GET /of = Guarded by endpoint")]
+    [InlineData("app.UseContext(context => context.MapOf());", "GET /of = Guarded by endpoint")]
+    [InlineData("app.UseContext(context => { context.MapOf(); });", "GET /of = Guarded by endpoint")]
+    [InlineData("app.UseHolder(holder => { holder.MapOf(); });", "GET /held = Undecided")]
     // Parts that the library leaves to its caller.
     [InlineData("app.MapNamed(\"books\").MapGet(\"/a\", () => 1);", "GET /named/books/a = Undecided")]
     [InlineData("app.MapNamed(args[0]).MapGet(\"/a\", () => 1);", "GET /named/…/a = Undecided")]

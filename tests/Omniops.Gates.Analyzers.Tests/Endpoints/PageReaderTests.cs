@@ -1,3 +1,5 @@
+using Omniops.Gates.Analyzers.Tests.Pipeline;
+
 namespace Omniops.Gates.Analyzers.Tests.Endpoints;
 
 /// <summary>Which Razor Pages are served by which routes, and what is said of them.</summary>
@@ -91,6 +93,48 @@ public class PageReaderTests
         Assert.Contains("/… (/Closed) = Guarded by page", accesses);
         Assert.DoesNotContain("/Closed = Guarded by page", accesses);
     }
+
+    /// <summary>The package's options speak of its area, whoever has written the pages there.</summary>
+    [Theory]
+    [InlineData("services.AddDefaultUI();", "/Identity/Account/Login = Undecided", "/Identity/Account/Logout = Guarded by convention", "/Identity/Account/Manage/Email = Guarded by convention")]
+    [InlineData("services.AddDefaultUI(); services.AddRazorPages(o => o.Conventions.AllowAnonymousToAreaPage(\"Identity\", \"/Account/Logout\"));",
+        "/Identity/Account/Login = Undecided", "/Identity/Account/Logout = Anonymous by convention", "/Identity/Account/Manage/Email = Guarded by convention")]
+    [InlineData("", "/Identity/Account/Login = Undecided", "/Identity/Account/Logout = Undecided", "/Identity/Account/Manage/Email = Undecided")]
+    // What a library says of pages by their path.
+    [InlineData("services.AddPages();", "/Identity/Account/Login = Anonymous by convention", "/Identity/Account/Logout = Guarded by convention", "/Identity/Account/Manage/Email = Guarded by convention")]
+    [InlineData("services.AddFolder(\"/Account/Manage\");", "/Identity/Account/Login = Undecided", "/Identity/Account/Logout = Undecided", "/Identity/Account/Manage/Email = Guarded by convention")]
+    [InlineData("services.AddFolder(args[0]);", "/Identity/Account/Login = Unknown by convention", "/Identity/Account/Logout = Unknown by convention", "/Identity/Account/Manage/Email = Unknown by convention")]
+    [InlineData("services.AddRoute();", "/Identity/Account/Login = Undecided", "/Identity/Account/Logout = Undecided", "/Identity/Account/Manage/Email = Undecided", "/mail = Undecided")]
+    public void Areas(string services, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of($$"""
+        using Microsoft.AspNetCore.Mvc.RazorPages;
+        using Microsoft.AspNetCore.Razor.Hosting;
+        using Library;
+        [assembly: RazorCompiledItem(typeof(Own), "mvc.1.0.razor-page", "/Areas/Identity/Pages/Account/Login.cshtml")]
+        [assembly: RazorCompiledItem(typeof(Own), "mvc.1.0.razor-page", "/Areas/Identity/Pages/Account/Logout.cshtml")]
+        [assembly: RazorCompiledItem(typeof(Own), "mvc.1.0.razor-page", "/Areas/Identity/Pages/Account/Manage/Email.cshtml")]
+        var builder = WebApplication.CreateBuilder(args);
+        var services = builder.Services;
+        services.AddRazorPages();
+        {{services}}
+        var app = builder.Build();
+        app.MapRazorPages();
+        app.Run();
+        public class Own : Page { public override Task ExecuteAsync() => Task.CompletedTask; }
+        """, null,
+        TwoProjects.BuiltWithoutGate("Microsoft.AspNetCore.Identity.UI", "public static class Identity { public static IServiceCollection AddDefaultUI(this IServiceCollection services) => services; }"),
+        TwoProjects.Built("Library", """
+            namespace Library;
+            public static class Pages
+            {
+                public static void AddPages(this IServiceCollection services) => services.AddRazorPages(o =>
+                {
+                    o.Conventions.AuthorizeAreaFolder("Identity", "/", "members");
+                    o.Conventions.AllowAnonymousToAreaPage("Identity", "/Account/Login");
+                });
+                public static void AddFolder(this IServiceCollection services, string folder) => services.AddRazorPages(o => o.Conventions.AuthorizeAreaFolder("Identity", folder));
+                public static void AddRoute(this IServiceCollection services) => services.AddRazorPages(o => o.Conventions.AddAreaPageRoute("Identity", "/Account/Manage/Email", "mail"));
+            }
+            """))).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_page_without_a_model_is_known_by_its_own_file()
