@@ -40,8 +40,7 @@ internal sealed class GrpcReader(SourceBodies bodies, CancellationToken cancella
     {
         foreach (var (route, said) in Read(service, mapping.Call.Scope))
         {
-            // A copy of the call: what is mapped is known by it.
-            var method = new EndpointMapping(EndpointKind.Grpc, mapping.Call with { Value = route }, mapping.Group)
+            var method = new EndpointMapping(EndpointKind.Grpc, mapping.Call, mapping.Group)
             {
                 Pattern = route,
                 Verbs = mapping.Verbs,

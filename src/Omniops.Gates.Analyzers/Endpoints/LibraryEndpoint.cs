@@ -32,7 +32,7 @@ internal static class LibraryEndpoint
         ((mapping.Group?.All ?? []).Concat(mapping.Conventions)).Select(convention => Write(convention, mapping.Call.Scope))
             .Prepend(Join(
                 mapping.Kind.ToString(), mapping.Route, mapping.Verbs is null ? "?" : string.Join(",", mapping.Verbs),
-                mapping.Handler is { MethodKind: not MethodKind.AnonymousFunction } handler ? $"{handler.ContainingType.Name}.{handler.Name}" : mapping.Type?.Name ?? "",
+                mapping.Handler is { MethodKind: not MethodKind.AnonymousFunction } handler ? $"{handler.ContainingType.Name}.{handler.Name}" : mapping.Type?.Name ?? mapping.HandlerName ?? "",
                 isReturned ? Returned : isApart ? Apart : "", WriteDefaults(mapping.Defaults))));
 
     /// <summary>What <see cref="Write(EndpointMapping, bool)"/> has written; null for any other text.</summary>

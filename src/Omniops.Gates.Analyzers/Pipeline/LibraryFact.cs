@@ -118,9 +118,9 @@ internal sealed record LibraryFact(
             facts.Add((int.MaxValue, new LibraryFact(LibraryFactKind.Gap, gap.Reason, EnvironmentSet.All)));
         return [.. facts.OrderBy(fact => fact.Order).Select(fact => fact.Fact)];
 
-        // Of an endpoint all that is said of it; of anything else what the call is given.
-        string? ValueOf(PipelineCall call) => read.Mappings.Find(mapping => ReferenceEquals(mapping.Call, call)) is { } mapping
-            ? LibraryEndpoint.Write(mapping, IsReturned(mapping), IsApart(mapping)) : call.Value;
+        // Of each endpoint all that is said of it; of anything else what the call is given.
+        IEnumerable<string?> ValuesOf(PipelineCall call) => read.Mappings.Where(mapping => ReferenceEquals(mapping.Call, call))
+            .Select(mapping => (string?)LibraryEndpoint.Write(mapping, IsReturned(mapping), IsApart(mapping))).DefaultIfEmpty(call.Value);
 
         // In the application, where the method is handed a group as well.
         bool IsApart(EndpointMapping mapping)
@@ -149,11 +149,10 @@ internal sealed record LibraryFact(
         {
             foreach (var call in calls)
             {
-                var fact = new LibraryFact(kind, call.Name, EnvironmentSet.All, IsOnStarting: call.IsOnStarting, Value: ValueOf(call))
+                facts.AddRange(ValuesOf(call).Select(value => (call.Order, Under(call.Scope, new LibraryFact(kind, call.Name, EnvironmentSet.All, call.IsOnStarting, value)
                 {
                     Method = call.IsAppended ? Append : null,
-                };
-                facts.Add((call.Order, Under(call.Scope, fact)));
+                }))));
             }
         }
     }

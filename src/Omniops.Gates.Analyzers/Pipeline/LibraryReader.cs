@@ -107,8 +107,6 @@ internal sealed class LibraryReader
             if (methods.Count == 0)
                 continue;
 
-            read.Endpoints.InsertRange(read.Endpoints.IndexOf(mapping.Call), methods.Select(method => method.Call));
-            read.Endpoints.Remove(mapping.Call);
             read.Mappings.InsertRange(read.Mappings.IndexOf(mapping), methods);
             read.Mappings.Remove(mapping);
         }

@@ -76,6 +76,19 @@ public class GrpcReaderTests
     public void Services_of_packages(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.Of(
         $"using Microsoft.AspNetCore.Authorization; var app = WebApplication.Create(args); {pipeline} app.Run();", null, [.. s_packages])));
 
+    [Fact]
+    public void Services_of_packages_in_a_library()
+    {
+        string[] expected =
+        [
+            "POST /grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo = Undecided", "POST /grpc.reflection.v1.ServerReflection/ServerReflectionInfo = Undecided",
+            "POST /grpc.health.v1.Health/Check = Undecided", "POST /grpc.health.v1.Health/Watch = Undecided",
+        ];
+        var library = TwoProjects.Built(
+            "Library", "public static class Services { public static void MapAll(this IEndpointRouteBuilder routes) { routes.MapGrpcReflectionService(); routes.MapGrpcHealthChecksService(); } }", s_packages);
+        Assert.Equal(expected, Served(MappedProgram.Of("var app = WebApplication.Create(args); app.MapAll(); app.Run();", null, [library, .. s_packages])));
+    }
+
     private static readonly Microsoft.CodeAnalysis.MetadataReference[] s_packages =
     [
         TwoProjects.BuiltWithoutGate("Grpc.Reflection", "namespace Grpc.Reflection.V1; public static class ServerReflection;"),
