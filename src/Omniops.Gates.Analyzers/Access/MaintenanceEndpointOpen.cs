@@ -49,7 +49,7 @@ internal sealed class MaintenanceEndpointOpen : IEndpointRule
         {
             var name = call.Name.Substring(call.Name.LastIndexOf('.') + 1);
             var (_, what) = Array.Find(s_middleware, each => each.Name == name);
-            if (what is null || call.Scope.Conditions.Any(condition => condition is { IsBranch: false, IsDeferral: false }) || IsBehindFallback(facts, call))
+            if (what is null || IsChosen(call) || IsBehindFallback(facts, call))
                 continue;
 
             reporter.Finding(
@@ -66,6 +66,10 @@ internal sealed class MaintenanceEndpointOpen : IEndpointRule
         EndpointKind.Component => $"write @attribute {Closed} in the component",
         _ => OnlyDevelopment,
     };
+
+    /// <summary>Whether something in the application decides that it runs.</summary>
+    private static bool IsChosen(PipelineCall call) => call.Scope.Conditions.Any(condition => condition is { IsBranch: false, IsDeferral: false }
+        && condition.Environments.Includes(EnvironmentSet.Production) && call.Host?.Scope.Conditions.Any(condition.IsSame) != true);
 
     /// <summary>Authorization answers first where it runs before and everybody is asked. Source: fallback policy, which holds without an endpoint too.</summary>
     private static bool IsBehindFallback(EndpointFacts facts, PipelineCall call) =>

@@ -29,8 +29,7 @@ internal sealed record AccessPolicy(string? Name, PolicyStrength Asked, Location
     public bool IsDefault { get; init; }
 
     /// <summary>Whether production certainly has it where there is an endpoint under these circumstances.</summary>
-    public bool IsCertain(PipelineScope endpoint) => Scope.Environments.Includes(EnvironmentSet.Production)
-        && Scope.Conditions.All(condition => condition.IsCertain || endpoint.Conditions.Any(condition.IsSame));
+    public bool IsCertain(PipelineScope endpoint) => Scope.IsCertainIn(endpoint);
 
     /// <summary>Whether it can be there where there is such an endpoint.</summary>
     public bool IsPossible(PipelineScope endpoint) => Scope.Environments.Includes(EnvironmentSet.Production)

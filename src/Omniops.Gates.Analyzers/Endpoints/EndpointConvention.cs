@@ -57,7 +57,7 @@ internal sealed record EndpointConvention(ConventionKind Kind, Location Place, P
     public bool IsCertain(PipelineScope endpoint) =>
         (endpoint.Environments.Includes(EnvironmentSet.Production)
             ? Scope.Environments.Includes(EnvironmentSet.Production) : (Scope.Environments & endpoint.Environments) == endpoint.Environments)
-        && (Scope.FirstBeyond(endpoint) is not { } beyond || beyond.IsDeferral && Scope.Conditions.All(each => each.IsDeferral));
+        && Scope.Conditions.All(each => !each.Environments.Includes(EnvironmentSet.Production) || each.IsDeferral || endpoint.Conditions.Any(each.IsSame));
 
     /// <summary>Whether it can be said in production.</summary>
     public bool IsPossible => Scope.Environments.Includes(EnvironmentSet.Production);

@@ -18,8 +18,7 @@ internal sealed record RateLimit(string? Name, IReadOnlyList<LimitPartition> Par
     public string? Unknown { get; init; }
 
     /// <summary>Whether production certainly has it where there is an endpoint under these circumstances.</summary>
-    public bool IsCertain(PipelineScope endpoint) => Scope.Environments.Includes(EnvironmentSet.Production)
-        && Scope.Conditions.All(condition => condition.IsCertain || endpoint.Conditions.Any(condition.IsSame));
+    public bool IsCertain(PipelineScope endpoint) => Scope.IsCertainIn(endpoint);
 
     /// <summary>What bounds requests at all.</summary>
     public IEnumerable<LimitPartition> Limiting => Partitions.Where(partition => partition.Algorithm != LimitAlgorithm.None);

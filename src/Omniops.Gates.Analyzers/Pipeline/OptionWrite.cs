@@ -27,5 +27,5 @@ internal sealed record OptionWrite(string Options, string Property, IOperation? 
         || condition.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } && called.Name.Identifier.ValueText is "PostConfigure" or "PostConfigureAll");
 
     /// <summary>Whether it is certain that production runs with it.</summary>
-    public bool IsCertain => Scope.Environments.Includes(EnvironmentSet.Production) && Scope.Conditions.All(condition => condition.IsCertain);
+    public bool IsCertain => Scope.IsCertainIn(PipelineScope.Entry);
 }

@@ -70,6 +70,10 @@ internal sealed record PipelineScope(
     public PipelineCondition? FirstBeyond(PipelineScope other) => Conditions.FirstOrDefault(condition =>
         condition.Environments.Includes(EnvironmentSet.Production) && !other.Conditions.Any(condition.IsSame));
 
+    /// <summary>Whether this runs in production where <paramref name="other"/> does. What a thrown exception would have kept from running has run by then.</summary>
+    public bool IsCertainIn(PipelineScope other) => Environments.Includes(EnvironmentSet.Production)
+        && Conditions.All(condition => !condition.Environments.Includes(EnvironmentSet.Production) || condition.IsCertain || other.Conditions.Any(condition.IsSame));
+
     /// <summary>Why it is not known whether this runs in production, where that is because code sets the environment.</summary>
     public string? Doubt => Conditions.FirstOrDefault(condition =>
         condition.Doubt is not null && condition.Environments.Includes(EnvironmentSet.Production))?.Doubt;

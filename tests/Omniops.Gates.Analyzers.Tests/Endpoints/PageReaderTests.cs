@@ -73,6 +73,7 @@ public class PageReaderTests
     [InlineData("o.Conventions.Add(new Hiding());", "/Orders/Index = Undecided")]
     [InlineData("o.Conventions.Add(new Closing());", "/Orders/Index = Unknown by convention")]
     [InlineData("foreach (var page in new[] { \"/Orders/Index\", \"/Orders/Old/List\" }) o.Conventions.AuthorizePage(page);", "/Orders/Index = Guarded by convention", "/Orders/Old/List = Guarded by convention", "/whole/{name} = Undecided")]
+    [InlineData("var key = args[0] ?? throw new InvalidOperationException(); o.Conventions.AuthorizePage(\"/Orders/Index\");", "/Orders/Index = Guarded by convention")]
     [InlineData("foreach (var page in args) o.Conventions.AuthorizePage(page);", "/Orders/Index = Unknown by convention")]
     public void Conventions(string options, params string[] expected) => Contains(options, "app.MapRazorPages();", expected);
 
@@ -96,6 +97,8 @@ public class PageReaderTests
 
     /// <summary>The package's options speak of its area, whoever has written the pages there.</summary>
     [Theory]
+    [InlineData("var key = builder.Configuration[\"Key\"] ?? throw new InvalidOperationException(); services.AddRazorPages(o => o.Conventions.AuthorizeAreaFolder(\"Identity\", \"/\"));",
+        "/Identity/Account/Login = Guarded by convention", "/Identity/Account/Logout = Guarded by convention", "/Identity/Account/Manage/Email = Guarded by convention")]
     [InlineData("services.AddDefaultUI();", "/Identity/Account/Login = Undecided", "/Identity/Account/Logout = Guarded by convention", "/Identity/Account/Manage/Email = Guarded by convention")]
     [InlineData("services.AddDefaultUI(); services.AddRazorPages(o => o.Conventions.AllowAnonymousToAreaPage(\"Identity\", \"/Account/Logout\"));",
         "/Identity/Account/Login = Undecided", "/Identity/Account/Logout = Anonymous by convention", "/Identity/Account/Manage/Email = Guarded by convention")]
