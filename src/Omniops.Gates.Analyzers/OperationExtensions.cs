@@ -53,6 +53,18 @@ internal static class OperationExtensions
         };
     }
 
+    /// <summary>Whether a call is begun and nobody waits for it, so that nobody sees it fail: <c>_ = CheckAsync();</c></summary>
+    public static bool IsUnawaited(this IInvocationOperation call)
+    {
+        for (var current = call.Parent; current is not (null or IExpressionStatementOperation or IBlockOperation); current = current.Parent)
+        {
+            if (current is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "GetResult" or "Wait" })
+                return false;
+        }
+
+        return call.IsUnread();
+    }
+
     private static bool IsRead(ILocalSymbol local, IOperation within)
     {
         var root = within;

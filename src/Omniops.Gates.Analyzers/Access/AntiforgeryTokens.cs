@@ -15,6 +15,9 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
     private const string Ignore = "IgnoreAntiforgeryTokenAttribute";
     private const int MaxDepth = 4;
 
+    /// <summary>What the header and the field of a form are called.</summary>
+    private const string Token = "RequestVerificationToken";
+
     private static readonly string[] s_validators = ["ValidateRequestAsync", "IsRequestValidAsync"];
 
     private static readonly string[] s_adding = ["Add", "AddService", "Insert"];
@@ -42,7 +45,7 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
         }
 
         return IsFilter(named) && named.WithBases().SelectMany(each => each.GetMembers().OfType<IMethodSymbol>())
-            .Any(method => IsCalledByMvc(method.Name) && Validates(method, 0, cancellation));
+            .Any(method => IsCalledByMvc(method.Name) && Validates(method, 0, cancellation) || method.MethodKind == MethodKind.Constructor && Keeps(method, cancellation));
     }
 
     /// <summary>[ServiceFilter(typeof(ValidateAntiForgeryFilter))] asks as the class does.</summary>
@@ -185,12 +188,16 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
         return false;
     }
 
+    /// <summary>_validate = antiforgery.ValidateRequestAsync; which is called somewhere else.</summary>
+    private bool Keeps(IMethodSymbol constructor, CancellationToken cancellation) => bodies.Has(constructor) && bodies.Find(constructor, cancellation)?.Descendants()
+        .Any(part => part is IMethodReferenceOperation { Method: var kept } && kept.Name == s_validators[0] && IsAntiforgery(kept.ContainingType)) == true;
+
     private bool Validates(IMethodSymbol method, int depth, CancellationToken cancellation) =>
         depth < MaxDepth && bodies.Has(method) && bodies.Find(method, cancellation) is { } body && Validates(body, method, depth, cancellation);
 
     private bool Validates(IOperation code, IMethodSymbol? method, int depth, CancellationToken cancellation) => code.Descendants().Any(operation => operation switch
     {
-        IInvocationOperation call when Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0 && IsAntiforgery(call.TargetMethod.ContainingType) && !IsUnread(call)
+        IInvocationOperation call when Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0 && IsAntiforgery(call.TargetMethod.ContainingType) && !IsUnread(call) && !IsLeftToSender(call)
             || call.TargetMethod is { Name: "Validate", ContainingType.Name: "AntiForgery" } => true,
         IInvocationOperation call when IsTelling(call.Instance, call.Arguments) => Refuses(code),
         IPropertyReferenceOperation { Instance: { } headers } property when IsTelling(headers, property.Arguments) || IsHeaders(headers) && IsTelling(property.Property.Name) => Refuses(code),
@@ -199,7 +206,25 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
     });
 
     /// <summary>await antiforgery.IsRequestValidAsync(context); which throws nothing, and whose answer nobody reads.</summary>
-    private static bool IsUnread(IInvocationOperation call) => call.TargetMethod.Name == "IsRequestValidAsync" && call.IsUnread();
+    private static bool IsUnread(IInvocationOperation call) => call.TargetMethod.Name == "IsRequestValidAsync" ? call.IsUnread() : call.IsUnawaited();
+
+    /// <summary>if (Headers.ContainsKey("RequestVerificationToken")) await antiforgery.ValidateRequestAsync(context); which another site leaves out.</summary>
+    private static bool IsLeftToSender(IInvocationOperation call)
+    {
+        IOperation child = call;
+        for (var around = call.Parent; around is not null; (child, around) = (around, around.Parent))
+        {
+            if (around is IConditionalOperation choice && choice.WhenTrue == child
+                && choice.Condition.Unwrapped() is IInvocationOperation { TargetMethod.Name: "ContainsKey" or "TryGetValue", Instance: { } sent, Arguments: [{ Value: var name }, ..] }
+                && (IsHeaders(sent) || sent.Type?.Name is "IFormCollection" or "IRequestCookieCollection")
+                && name.Unwrapped().ConstantValue.Value is string text && (IsTelling(text) || text.IndexOf(Token, StringComparison.OrdinalIgnoreCase) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Headers["Sec-Fetch-Site"]</summary>
     private static bool IsTelling(IOperation? headers, IEnumerable<IArgumentOperation> arguments) => headers is not null && IsHeaders(headers)

@@ -26,6 +26,9 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
     /// <summary>What says where a request goes, or why it was turned down, and not who sent it.</summary>
     private static readonly string[] s_aside = ["Exception", "Path", "Method", "ContentType", "Host", "Scheme", "Response", "AuthenticateFailure"];
 
+    /// <summary>What puts code in front of handlers.</summary>
+    private static readonly string[] s_before = ["AddEndpointFilter", "AddEndpointFilterFactory", "Use"];
+
     private readonly CalledCode _code = new(sources.Bodies);
     private readonly TypeUses _uses = new(sources);
     private readonly UncheckedClaims _claims = new(findings, sources);
@@ -92,17 +95,37 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
     /// <summary>if (jwt.Claims...) return Unauthorized(); in an action that nobody else guards, of a token that is only read.</summary>
     public void CheckDecision(OperationAnalysisContext context, IInvocationOperation read)
     {
-        if (context.ContainingSymbol is not IMethodSymbol { ContainingType: { } type } action || !MvcNames.IsController(type) || !MvcNames.IsAction(action)
-            || _undecided.IsDecided(type, action, context.CancellationToken) || _undecided.IsDecidedForAll(context.CancellationToken)
-            || sources.Bodies.Find(action, context.CancellationToken) is not { } body)
-        {
+        if (_undecided.IsDecidedForAll(context.CancellationToken) || (HandlerAround(read, context.CancellationToken) ?? ActionAround(context)) is not { } body)
             return;
-        }
 
         var parts = _code.PartsOf(body, context.CancellationToken);
         if (!parts.Exists(Proves) && !parts.Exists(IsUnseen))
             _claims.CheckDecision(context, read, parts);
     }
+
+    /// <summary>app.MapGet("/a", (HttpContext context) => ...), on which nothing is said.</summary>
+    private IOperation? HandlerAround(IOperation part, CancellationToken cancellation)
+    {
+        // Which may turn callers away before it runs.
+        if (Array.Exists(s_before, name => sources.References.Named(name, cancellation).Count > 0))
+            return null;
+
+        for (var around = part.Parent; around is not null; around = around.Parent)
+        {
+            if (around is IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: var given } } function)
+            {
+                var argument = given is IConversionOperation ? given.Parent : given;
+                return argument is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "EndpointRouteBuilderExtensions" } } mapped }
+                    && name.StartsWith("Map", StringComparison.Ordinal) && mapped.Parent is IExpressionStatementOperation ? function : null;
+            }
+        }
+
+        return null;
+    }
+
+    private IOperation? ActionAround(OperationAnalysisContext context) =>
+        context.ContainingSymbol is IMethodSymbol { ContainingType: { } type } action && MvcNames.IsController(type) && MvcNames.IsAction(action)
+            && !_undecided.IsDecided(type, action, context.CancellationToken) ? sources.Bodies.Find(action, context.CancellationToken) : null;
 
     /// <summary>HandleAuthenticateAsync of a handler of the team's own.</summary>
     /// <param name="uses">Where the handler is registered.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,6 +31,7 @@ internal sealed class UndecidedActions(ProgramSources sources)
         ["Add", "Approve", "Assign", "Cancel", "Change", "Create", "Delete", "Edit", "Grant", "Insert", "Modify", "Remove", "Reset", "Revoke", "Save", "Set", "Update"];
 
     private readonly ActionVerbs _verbs = new(sources.Bodies);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _passing = new(SymbolEqualityComparer.Default);
     private StrongBox<bool>? _isDecidedForAll;
     private StrongBox<bool>? _isSpokenOf;
 
@@ -81,7 +83,11 @@ internal sealed class UndecidedActions(ProgramSources sources)
     private bool Decides(ISymbol symbol, CancellationToken cancellation) => symbol.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass)
         || MvcNames.IsAnonymous(attribute.AttributeClass)
         || attribute.AttributeClass is { } filter && (filter.Name is "ServiceFilterAttribute" or "TypeFilterAttribute" || !MvcNames.IsMvc(filter))
-            && AccessDecisions.MayRefuse(filter) && !IsMark(filter, cancellation));
+            && AccessDecisions.MayRefuse(filter) && !IsMark(filter, cancellation) && !LetsAllPass(filter, cancellation));
+
+    /// <summary>[AdminOnly], a filter that ends no request.</summary>
+    private bool LetsAllPass(INamedTypeSymbol filter, CancellationToken cancellation) =>
+        sources.Bodies.Has(filter) && _passing.GetOrAdd(filter, each => new PassingFilters(sources.Bodies, cancellation).PassAll(each));
 
     /// <summary>[AdminOnly], which is no filter, and which no code looks for: it does nothing.</summary>
     private bool IsMark(INamedTypeSymbol attribute, CancellationToken cancellation) => sources.Bodies.Has(attribute)
@@ -95,8 +101,12 @@ internal sealed class UndecidedActions(ProgramSources sources)
     private static bool IsRefusingMiddleware(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method =>
         method.Name is "Invoke" or "InvokeAsync" && method.DeclaringSyntaxReferences.Any(part => AccessDecisions.SpeaksOfRefusal(part.GetSyntax())));
 
+    /// <summary>Whether an action makes refusals, and returns none of them.</summary>
+    public static bool Discards(IMethodSymbol action, CancellationToken cancellation) => action.DeclaringSyntaxReferences.Any(part =>
+        part.GetSyntax(cancellation) is var code && DiscardedRefusals.Without(code) is { } rest && !AccessDecisions.SpeaksOfRefusal(rest));
+
     private bool AsksItself(IMethodSymbol action, CancellationToken cancellation) =>
-        sources.Bodies.Find(action, cancellation)?.Descendants().Any(operation => operation switch
+        !Discards(action, cancellation) && sources.Bodies.Find(action, cancellation)?.Descendants().Any(operation => operation switch
         {
             IInvocationOperation { TargetMethod.Name: var name } => IsAsking(name),
             IPropertyReferenceOperation { Property: { Name: "User", Type.Name: "ClaimsPrincipal" or "IPrincipal" } } user => IsCondition(user),

@@ -241,7 +241,8 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
                     "as nobody has decided who may call it", AskForSomebody)
                 : new GateDiagnostic(
                     AccessRules.EndpointUndecided, Outcome.Advised, place, action.ToDisplayString(), name,
-                    isAsking ? "others beside it ask who calls" : "nobody has decided that",
+                    UndecidedActions.Discards(action, cancellation) ? "the refusal in it is made and not returned"
+                        : isAsking ? "others beside it ask who calls" : "nobody has decided that",
                     "write [Authorize] or [AllowAnonymous] on the action or controller"));
         }
     }

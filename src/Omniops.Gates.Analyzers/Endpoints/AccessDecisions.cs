@@ -272,6 +272,9 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
     /// <summary>Whether code turns callers away, by the words that it uses.</summary>
     public static bool SpeaksOfRefusal(SyntaxNode code) =>
+        NamesRefusal(code) && (DiscardedRefusals.Without(code) is not { } rest || NamesRefusal(rest));
+
+    private static bool NamesRefusal(SyntaxNode code) =>
         code.ToString() is var text && Array.Exists(s_refusals, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     /// <summary>Whether a filter turns callers away, by its contract, its name or what its code speaks of.</summary>

@@ -372,15 +372,13 @@ internal sealed class EndpointMap
     }
 
     /// <summary>The pages of the package, which the program's own pages of the same name replace.</summary>
-    private IEnumerable<IAssemblySymbol> IdentityPages() => !HasIdentityPages ? []
+    private IEnumerable<IAssemblySymbol> IdentityPages() => !_facts.Services.Exists(call => call.Name is "AddDefaultIdentity" or "AddDefaultUI") ? []
         : _bodies.Compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => assembly.Name == PageReader.IdentityPages);
-
-    private bool HasIdentityPages => _facts.Services.Exists(call => call.Name is "AddDefaultIdentity" or "AddDefaultUI");
 
     /// <summary>What the package says of its area, for its own pages and those that a program has put in their place. Source: IdentityDefaultUIConfigureOptions.</summary>
     private IEnumerable<PageConvention> OfIdentity(EndpointMapping mapping)
     {
-        if (!HasIdentityPages)
+        if (!IdentityPages().Any())
             yield break;
 
         foreach (var on in s_membersOnly)

@@ -312,4 +312,27 @@ public sealed class UncheckedClaimsTests
             public object[] All() => [tokens, http, handler, parameters];
         }
         """);
+
+    /// <summary>A handler that is written in place, where nothing else asks.</summary>
+    [Theory]
+    [InlineData("app.MapDelete(\"/u\", (HttpRequest request) => { var jwt = new JwtSecurityTokenHandler().[|ReadJwtToken|](request.Headers.Authorization.ToString()); if (jwt.Claims.All(c => c.Type != \"role\")) return Results.StatusCode(403); return Results.Ok(); });")]
+    [InlineData("app.MapDelete(\"/u\", (HttpRequest request) => { var jwt = new JwtSecurityTokenHandler().ReadJwtToken(request.Headers.Authorization.ToString()); return Results.Ok(jwt.Subject); });")]
+    [InlineData("app.MapDelete(\"/u\", (HttpRequest request) => { var jwt = new JwtSecurityTokenHandler().ReadJwtToken(request.Headers.Authorization.ToString()); if (jwt.Claims.Any()) return Results.StatusCode(403); return Results.Ok(); }).RequireAuthorization();")]
+    [InlineData("app.MapGroup(\"/g\").RequireAuthorization().MapDelete(\"/u\", (HttpRequest request) => { var jwt = new JwtSecurityTokenHandler().ReadJwtToken(request.Headers.Authorization.ToString()); if (jwt.Claims.Any()) return Results.StatusCode(403); return Results.Ok(); });")]
+    [InlineData("app.Use(async (context, next) => await next(context)); app.MapDelete(\"/u\", (HttpRequest request) => { var jwt = new JwtSecurityTokenHandler().ReadJwtToken(request.Headers.Authorization.ToString()); if (jwt.Claims.Any()) return Results.StatusCode(403); return Results.Ok(); });")]
+    public Task Decisions_in_place(string pipeline) => Gate<TokenValidationOff>.CheckTokens($$"""
+        using System.IdentityModel.Tokens.Jwt;
+        using System.Linq;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+        class Program
+        {
+            static void Main(string[] args)
+            {
+                var app = WebApplication.Create(args);
+                {{pipeline}}
+                app.Run();
+            }
+        }
+        """);
 }

@@ -47,6 +47,16 @@ public sealed partial class UnservedControllersTests
         class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
         public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => null; }
         """)]
+    [InlineData("""
+        public class F(IAntiforgery antiforgery) : IAsyncAuthorizationFilter { public Task OnAuthorizationAsync(AuthorizationFilterContext context) { _ = antiforgery.ValidateRequestAsync(context.HttpContext); return Task.CompletedTask; } }
+        class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
+        public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => null; }
+        """)]
+    [InlineData("""
+        public class F(IAntiforgery antiforgery) : IAsyncAuthorizationFilter { public async Task OnAuthorizationAsync(AuthorizationFilterContext context) { if (context.HttpContext.Request.Headers.ContainsKey("RequestVerificationToken")) await antiforgery.ValidateRequestAsync(context.HttpContext); } }
+        class S { void M(FilterCollection filters) => filters.Add(typeof(F)); }
+        public class A : Controller { [HttpPost] public IActionResult {|OMNI6003:Save|}(string name) => null; }
+        """)]
     [InlineData("public class A : Controller { [HttpPost, Consumes(\"application/json\", \"text/plain\")] public IActionResult {|OMNI6003:Save|}(string name) => null; }")]
     [InlineData("public class A : Controller { [PostOnly] public IActionResult {|OMNI6003:Save|}(string name) => null; } public class PostOnlyAttribute : Microsoft.AspNetCore.Mvc.Routing.HttpMethodAttribute { public PostOnlyAttribute() : base([\"POST\"]) { } }")]
     [InlineData("[{|OMNI6003:IgnoreAntiforgeryToken|}] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => null; [HttpPost] public IActionResult Remove() => null; }")]
@@ -86,6 +96,10 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class P : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnGet() { } [{|OMNI6001:Authorize(Roles = \"a\")|}] public void OnPostDelete(int id) { } }")]
     [InlineData("[AdminOnly] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult {|OMNI6001:Go|}(int id) => View(); } public class AdminOnlyAttribute : Attribute { }")]
     [InlineData("[Mark] public class A : Controller { public IActionResult {|OMNI6001:DeleteAll|}(int id) => View(); } public class MarkAttribute : Attribute { public string Role => \"x\"; }")]
+    // A refusal that is thrown away, and a filter that ends no request.
+    [InlineData("[ApiController] public class A : ControllerBase { [HttpDelete(\"u/{id}\")] public IActionResult {|OMNI6001:Drop|}(int id) { if (!User.IsInRole(\"Admin\")) Forbid(); return NoContent(); } }")]
+    [InlineData("[ApiController] public class A : ControllerBase { [HttpDelete(\"u/{id}\")] public IActionResult {|OMNI6001:Drop|}(int id) { if (!User.IsInRole(\"Admin\")) { this.Unauthorized(); } return NoContent(); } }")]
+    [InlineData("[Checked] public class A : Controller { [HttpPost, ValidateAntiForgeryToken] public IActionResult {|OMNI6001:Go|}(int id) => View(); } public class CheckedAttribute : Attribute, IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (!context.HttpContext.User.IsInRole(\"Admin\")) Console.WriteLine(\"refused\"); } }")]
     [InlineData("public class HomeController : Controller { public IActionResult Index() => View(); public IActionResult {|OMNI6002:Admin|}() => View(); }")]
     [InlineData("public class A : Controller { [Own2] public IActionResult Get() => null; public IActionResult {|OMNI6001:Edit|}(int id) => View(); } public class Own2Attribute : AuthorizeAttribute { }")]
     [InlineData("public class A : Controller { [AuthorizeAttribute] public IActionResult Get() => null; public IActionResult {|OMNI6001:Edit|}(int id) => View(); }")]
@@ -144,6 +158,9 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); } class S { void M(IServiceCollection s) => s.AddControllers(o => o.Filters.Add(new Microsoft.AspNetCore.Mvc.Authorization.AuthorizeFilter())); }")]
     [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); } class M { public Task Invoke(HttpContext c) { c.Response.StatusCode = 401; return Task.CompletedTask; } }")]
     [InlineData("public abstract class B : Controller { public IActionResult Edit(int id) => View(); } [Authorize] public class C : B { }")]
+    [InlineData("[ApiController] public class A : ControllerBase { [HttpDelete(\"u/{id}\")] public IActionResult Drop(int id) { if (!User.IsInRole(\"Admin\")) return Forbid(); return NoContent(); } }")]
+    [InlineData("[ApiController] public class A : ControllerBase { [HttpDelete(\"u/{id}\")] public IActionResult Drop(int id) { if (!User.IsInRole(\"Admin\")) Forbid(); return NoContent(); } private static void Forbid() => throw new InvalidOperationException(); }")]
+    [InlineData("[ApiController] public class A : ControllerBase { [HttpDelete(\"u/{id}\")] public IActionResult Drop(int id) { if (id < 0) Forbid(); if (!User.IsInRole(\"Admin\")) return Unauthorized(); return NoContent(); } }")]
     [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) { if (MayEdit(id, User.Identity?.Name)) return View(); return NotFound(); } bool MayEdit(int id, string? name) => name is not null; }")]
     [InlineData("public class A : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); } class S { void M(MvcOptions o) => o.Filters.Add(typeof(AuthorizeAttribute)); }")]
     [InlineData("public abstract class B : Controller { [Authorize] public IActionResult Get() => null; public IActionResult Edit(int id) => View(); }")]
@@ -170,6 +187,9 @@ public sealed partial class UnservedControllersTests
     [InlineData("public class A : Controller { [HttpPost, NonAction] public IActionResult Save(string name) => Ok(); [HttpPost] internal IActionResult B() => Ok(); [HttpPost] public static int C() => 1; }")]
     [InlineData("[NonController] public class A : Controller { [HttpPost] public IActionResult Save(string name) => Ok(); }")]
     [InlineData("public class A { [HttpPost] public IActionResult Save(string name) => null; }")]
+    [InlineData("public class F : IAsyncAuthorizationFilter { readonly Func<HttpContext, Task> _validate; public F(IAntiforgery antiforgery) => _validate = antiforgery.ValidateRequestAsync; public async Task OnAuthorizationAsync(AuthorizationFilterContext context) => await _validate(context.HttpContext); } public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add<F>(); }")]
+    [InlineData("public class F(IAntiforgery antiforgery) : IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { if (context.HttpContext.Request.Method != \"GET\") antiforgery.ValidateRequestAsync(context.HttpContext).GetAwaiter().GetResult(); } } public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add<F>(); }")]
+    [InlineData("public class F(IAntiforgery antiforgery) : IAsyncAuthorizationFilter { public Task OnAuthorizationAsync(AuthorizationFilterContext context) => antiforgery.ValidateRequestAsync(context.HttpContext); } public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add<F>(); }")]
     [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()); }")]
     [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Add<ValidateAntiForgeryTokenAttribute>(); }")]
     [InlineData("public class A : Controller { [HttpPost] public IActionResult Save() => null; } class S { void M(MvcOptions options) => options.Filters.Insert(0, new AutoValidateAntiforgeryTokenAttribute()); }")]
