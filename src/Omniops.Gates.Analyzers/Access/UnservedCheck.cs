@@ -17,9 +17,6 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     private const string Off = "switches off what tells requests of other sites apart";
     private const string TakeAway = "take it away, and send the token with the form";
 
-    /// <summary>Of filters that decide on the token.</summary>
-    private const int UsualOrder = 1000;
-
     private const string AskForSomebody = "write [Authorize], or name the route in 'access.public' of omniops.gates.json";
 
     /// <summary>Callers that show themselves in a header are known by no cookie.</summary>
@@ -136,7 +133,7 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     private AttributeData? Deciding(INamedTypeSymbol controller, IMethodSymbol action, CancellationToken cancellation) =>
         MvcNames.Overridden(action).Cast<ISymbol>().Concat(controller.WithBases()).SelectMany(level => level.GetAttributes().Reverse())
             .Where(attribute => AntiforgeryTokens.IsIgnored(attribute.AttributeClass) || tokens.Asks(attribute, cancellation))
-            .OrderByDescending(attribute => attribute.NamedArguments.FirstOrDefault(given => given.Key == "Order").Value.Value as int? ?? UsualOrder).FirstOrDefault();
+            .OrderByDescending(attribute => attribute.NamedArguments.FirstOrDefault(given => given.Key == "Order").Value.Value as int? ?? EndpointConvention.UsualOrder).FirstOrDefault();
 
     private static IEnumerable<AttributeData> Said(INamedTypeSymbol controller, IMethodSymbol action) =>
         MvcNames.Overridden(action).SelectMany(each => each.GetAttributes()).Concat(controller.WithBases().SelectMany(each => each.GetAttributes()));

@@ -17,7 +17,9 @@ internal static class AntiforgeryDecisions
 
     public static EndpointDecision Of(Endpoint endpoint)
     {
-        var said = endpoint.Conventions.LastOrDefault(each => each.Kind is ConventionKind.Antiforgery or ConventionKind.NoAntiforgery && each.IsPossible);
+        // The last of the highest order decides, which is the nearest where none is written. Source: FilterDescriptor, FindEffectivePolicy.
+        var said = endpoint.Conventions.Where(each => each.Kind is ConventionKind.Antiforgery or ConventionKind.NoAntiforgery && each.IsPossible)
+            .OrderBy(each => each.Order).LastOrDefault();
         if (said is not null && !said.IsCertain(endpoint.Scope))
             return new EndpointDecision(EndpointDecision.Unknown, null, said.Level, said.Place) { Reason = "it depends on a condition" };
         if (said is not null)

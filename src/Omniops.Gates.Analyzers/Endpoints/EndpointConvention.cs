@@ -9,6 +9,12 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// <param name="Level">Who says it, as messages name it: endpoint, group, controller, convention.</param>
 internal sealed record EndpointConvention(ConventionKind Kind, Location Place, PipelineScope Scope, string Level)
 {
+    /// <summary>The order of filters that ask for an antiforgery token or take it away, where nothing else is written.</summary>
+    public const int UsualOrder = 1000;
+
+    /// <summary>The order of such a filter, of which the last decides.</summary>
+    public int Order { get; init; } = UsualOrder;
+
     /// <summary>The name of the policy; null for the default one, for one that is written in place, and for one that is not known.</summary>
     public string? Policy { get; init; }
 

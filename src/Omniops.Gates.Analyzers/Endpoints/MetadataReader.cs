@@ -73,13 +73,13 @@ internal static class MetadataReader
             case "RequireAntiforgeryTokenAttribute":
                 return Say(argument("") is false ? ConventionKind.NoAntiforgery : ConventionKind.Antiforgery);
             case "IgnoreAntiforgeryTokenAttribute":
-                return Say(ConventionKind.NoAntiforgery);
+                return Say(ConventionKind.NoAntiforgery) with { Order = argument("Order") as int? ?? EndpointConvention.UsualOrder };
             case "DisableRequestSizeLimitAttribute":
                 return Say(ConventionKind.NoRequestSize);
             case "RequestSizeLimitAttribute":
                 return Say(ConventionKind.RequestSize) with { Bytes = Number(argument("")) };
             case { } name when Array.IndexOf(s_antiforgery, name) >= 0:
-                return Say(ConventionKind.Antiforgery);
+                return Say(ConventionKind.Antiforgery) with { Order = argument("Order") as int? ?? EndpointConvention.UsualOrder };
         }
 
         // [TypeFilter(typeof(ApiKeyFilter))], [ServiceFilter<ApiKeyFilter>]

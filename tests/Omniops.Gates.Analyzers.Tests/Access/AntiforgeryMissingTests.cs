@@ -15,6 +15,8 @@ public sealed class AntiforgeryMissingTests
     [InlineData("[AcceptVerbs(\"PUT\", \"POST\")] public IActionResult [|Save|](string name) => Ok();")]
     [InlineData("[PostOnly] public IActionResult [|Save|](string name) => Ok();")]
     [InlineData("[HttpPost, [|IgnoreAntiforgeryToken|]] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpPost, ValidateAntiForgeryToken, [|IgnoreAntiforgeryToken(Order = 2000)|]] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpPost, [|IgnoreAntiforgeryToken(Order = 1001)|], ValidateAntiForgeryToken] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost, Own] public IActionResult [|Save|](string name) => Ok();")]
     public Task Fails(string action) => Check(Cookie + Mvc, action);
 
@@ -24,6 +26,8 @@ public sealed class AntiforgeryMissingTests
     [InlineData("public IActionResult Rename(string name) => Ok();")]
     [InlineData("[HttpPost, ValidateAntiForgeryToken] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost, AutoValidateAntiforgeryToken] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpPost, IgnoreAntiforgeryToken, ValidateAntiForgeryToken(Order = 1001)] public IActionResult Save(string name) => Ok();")]
+    [InlineData("[HttpPost, ValidateAntiForgeryToken(Order = 1001), IgnoreAntiforgeryToken] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost, Derived] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost] public IActionResult Save([FromBody] string name) => Ok();")]
     [InlineData("[HttpPost, NonAction] public IActionResult Save(string name) => Ok();")]
