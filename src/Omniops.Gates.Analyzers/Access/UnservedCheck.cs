@@ -17,6 +17,8 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
     private const string Off = "switches off what tells requests of other sites apart";
     private const string TakeAway = "take it away, and send the token with the form";
 
+    private const string Discarded = "the refusal in it is made and not returned";
+    private const string ReturnIt = "write 'return' in front of the refusal, or [Authorize] on the action or controller";
     private const string AskForSomebody = "write [Authorize], or name the route in 'access.public' of omniops.gates.json";
 
     /// <summary>Callers that show themselves in a header are known by no cookie.</summary>
@@ -232,15 +234,15 @@ internal sealed class UnservedCheck(GateReporter reporter, ProgramSources source
                 return;
 
             var (place, name) = (action.Locations.FirstOrDefault() ?? Location.None, $"{type.Name}.{action.Name}");
+            var isDiscarded = UndecidedActions.Discards(action, cancellation);
             reporter.Report(context.ReportDiagnostic, isSensitive
                 ? new GateDiagnostic(
                     AccessRules.SensitiveEndpointOpen, Outcome.Advised, place, action.ToDisplayString(), name,
-                    "as nobody has decided who may call it", AskForSomebody)
+                    isDiscarded ? $"as {Discarded}" : "as nobody has decided who may call it", isDiscarded ? ReturnIt : AskForSomebody)
                 : new GateDiagnostic(
                     AccessRules.EndpointUndecided, Outcome.Advised, place, action.ToDisplayString(), name,
-                    UndecidedActions.Discards(action, cancellation) ? "the refusal in it is made and not returned"
-                        : isAsking ? "others beside it ask who calls" : "nobody has decided that",
-                    "write [Authorize] or [AllowAnonymous] on the action or controller"));
+                    isDiscarded ? Discarded : isAsking ? "others beside it ask who calls" : "nobody has decided that",
+                    isDiscarded ? ReturnIt : "write [Authorize] or [AllowAnonymous] on the action or controller"));
         }
     }
 

@@ -22,11 +22,8 @@ internal sealed partial record RunningEndpoint(
     bool HasSize,
     long? Size)
 {
-    /// <summary>
-    /// Whether it answers requests of callers. One that links are made from does not, nor does that of Blazor, which takes up redirects that the
-    /// framework itself has encrypted.
-    /// </summary>
-    public bool IsServing => !IsInert && DisplayName != "Blazor Opaque Redirection";
+    /// <summary>Whether it answers requests. One that links are made from does not.</summary>
+    public bool IsServing => !IsInert;
 
     /// <summary>The route with the names in it that a route of controllers is for.</summary>
     public string Route => "/" + Parameter().Replace(Pattern, match =>
