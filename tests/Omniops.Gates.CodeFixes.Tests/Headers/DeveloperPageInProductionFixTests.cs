@@ -56,6 +56,7 @@ public sealed class DeveloperPageInProductionFixTests
     public Task Fixes_all() => Fix.Check("""
         var app = WebApplication.Create(args);
         app.{|OMNI3011:UseDeveloperExceptionPage|}();
+        app.UseHttpsRedirection();
         app.{|OMNI3011:UseDeveloperExceptionPage|}();
         app.Run();
         """, """
@@ -65,6 +66,7 @@ public sealed class DeveloperPageInProductionFixTests
             app.UseDeveloperExceptionPage();
         }
 
+        app.UseHttpsRedirection();
         if (app.Environment.IsDevelopment())
         {
             app.UseDeveloperExceptionPage();
