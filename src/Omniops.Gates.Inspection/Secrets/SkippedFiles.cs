@@ -30,7 +30,7 @@ public static class SkippedFiles
 
     /// <summary>A scanner's log among them: it quotes what was found, and ours carries the pages of the rules with their examples.</summary>
     private static readonly string[] s_generated =
-        [".min.js", ".min.css", ".min.mjs", ".bundle.js", ".map", ".snap", ".g.cs", ".g.i.cs", ".pb.go", ".xlf", ".svg", ".sarif"];
+        [".min.js", ".min.css", ".min.mjs", ".bundle.js", ".map", ".snap", ".g.cs", ".g.i.cs", ".pb.go", ".xlf", ".svg", ".sarif", ".deps.json", ".dgspec.json"];
 
     private static readonly HashSet<string> s_binaryEndings = new(StringComparer.OrdinalIgnoreCase)
     {
