@@ -54,7 +54,9 @@ internal sealed class AuthorizationHandlers(SourceBodies bodies, IReadOnlyList<P
             .Where(each => service.LetsAllIn(bodies, each.Type)).Select(each => new AccessOpening(each.Registration, each.Type.Name, service.IsOfMiddleware)));
         var partial = Registered(services, ResultHandler).Reverse().Take(1).Where(each => UnconditionalSuccess.MayGoOn(bodies, each.Type))
             .Select(each => new AccessOpening(each.Registration, each.Type.Name, IsOfMiddleware: true, IsPartial: true));
-        return [.. handlers.Concat(others).Concat(partial).Concat(services.Select(AccessOpening.Read).OfType<AccessOpening>()).OrderBy(each => each.IsCertain ? 0 : 1)];
+        var choosing = Registered(services, Contract).Where(each => UnconditionalSuccess.MayMeetAll(bodies, each.Type))
+            .Select(each => new AccessOpening(each.Registration, each.Type.Name, IsOfMiddleware: false, IsPartial: true));
+        return [.. handlers.Concat(others).Concat(partial).Concat(choosing).Concat(services.Select(AccessOpening.Read).OfType<AccessOpening>()).OrderBy(each => each.IsCertain ? 0 : 1)];
     }
 
     public static bool IsCertain(PipelineCall registration) => registration.Scope.Conditions.All(condition => condition.IsCertain);

@@ -26,6 +26,30 @@ internal static class UnconditionalSuccess
     public static bool OfAll(SourceBodies bodies, INamedTypeSymbol handler) =>
         BodiesOf(bodies, handler, "HandleAsync").Any(each => Reached(bodies, each.Block).Any(statement => MeetsAll(bodies, statement, each.Block)));
 
+    /// <summary>
+    /// Whether a class meets all that any policy asks for, for another reason than who calls: <c>if (!options.IsLoginRequired) context.Succeed(requirement);</c>
+    /// </summary>
+    public static bool MayMeetAll(SourceBodies bodies, INamedTypeSymbol handler) => MethodsOf(bodies, handler, "HandleAsync").Any(method =>
+        bodies.Find(method, CancellationToken.None) is IMethodBodyOperation { BlockBody: { } block }
+        && block.Descendants().OfType<IForEachLoopOperation>().Any(loop => loop.Locals is [var each] && IsAll(loop.Collection, block, mayBeNamed: true)
+            && loop.Body.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => IsSucceed(call)
+                && call.Arguments[0].Value.Unwrapped() is ILocalReferenceOperation { Local: var met } && SymbolEqualityComparer.Default.Equals(met, each)
+                && ConditionsAround(call).ToList() is var conditions && !conditions.Exists(condition => IsTested(condition, each))
+                && !(conditions.Count > 0 ? conditions.Exists(AsksCaller) : block.Descendants().Select(ConditionOf).OfType<IOperation>().Any(AsksCaller)))));
+
+    /// <summary>requirement is OwnerRequirement, which is one of the team's own.</summary>
+    private static bool IsTested(IOperation condition, ILocalSymbol requirement) => condition.DescendantsAndSelf().Any(part => (part switch
+    {
+        IIsTypeOperation { ValueOperand: var tested } => tested,
+        IIsPatternOperation { Value: var tested } => tested,
+        _ => part == condition ? part : null,
+    })?.Unwrapped() is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, requirement));
+
+    /// <summary>Whether every way to meet a condition looks at the caller.</summary>
+    private static bool AsksCaller(IOperation condition) => condition.Unwrapped() is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either
+        ? AsksCaller(either.LeftOperand) && AsksCaller(either.RightOperand)
+        : condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property: { Name: "User", ContainingType.Name: Context } });
+
     /// <summary>Whether an evaluator of policies answers nothing but that they are met.</summary>
     public static bool OfEvaluator(SourceBodies bodies, INamedTypeSymbol evaluator) =>
         MethodsOf(bodies, evaluator, "AuthorizeAsync").Any(method => AnswersSuccess(bodies, method));

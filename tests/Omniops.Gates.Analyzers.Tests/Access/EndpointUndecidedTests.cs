@@ -157,6 +157,35 @@ public class EndpointUndecidedTests
         {{Handler}} {{body}} }
         """)));
 
+    /// <summary>A switch of the team's own can open what every policy asks for; who calls cannot, nor can a handler of its own requirement.</summary>
+    [Theory]
+    [InlineData("foreach (var each in context.Requirements) { if (!options.Value.IsRequired || context.User?.Identity?.IsAuthenticated == true) context.Succeed(each); else context.Fail(); }", "Unknown")]
+    [InlineData("if (options.Value.IsRequired) return Task.CompletedTask; foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);", "Unknown")]
+    [InlineData("foreach (var each in context.PendingRequirements.ToList()) { if (options.Value.IsRequired == false) { context.Succeed(each); } }", "Unknown")]
+    [InlineData("if (options.Value.IsRequired) { foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each); }", "Unknown")]
+    [InlineData("foreach (var each in context.PendingRequirements.ToList()) { if (context.User.IsInRole(\"a\") && options.Value.IsRequired) context.Succeed(each); }", "Guarded")]
+    [InlineData("foreach (var each in context.PendingRequirements.ToList()) { if (each is Own && options.Value.IsRequired) context.Succeed(each); }", "Guarded")]
+    [InlineData("foreach (var each in context.PendingRequirements.ToList()) { switch (each) { case Own: context.Succeed(each); break; } }", "Guarded")]
+    [InlineData("if (context.User.Identity?.IsAuthenticated != true) return Task.CompletedTask; foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);", "Guarded")]
+    [InlineData("foreach (var each in context.PendingRequirements.OfType<Own>().ToList()) { if (options.Value.IsRequired) context.Succeed(each); }", "Guarded")]
+    public void A_handler_that_meets_all_at_times(string body, string expected) => Assert.Equal([$"GET /a = {expected} by fallback policy"], Endpoints.MappedProgram.Accesses(Endpoints.MappedProgram.Of($$"""
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.Extensions.Options;
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);
+        builder.Services.AddScoped<IAuthorizationHandler, H>();
+        var app = builder.Build();
+        app.MapGet("/a", () => 1);
+        app.Run();
+        class Server { public bool IsRequired { get; set; } }
+        class Own : IAuthorizationRequirement;
+        class H(IOptions<Server> options) : IAuthorizationHandler
+        {
+            public object Kept => options;
+            public Task HandleAsync(AuthorizationHandlerContext context) { {{body}} return Task.CompletedTask; }
+        }
+        """)));
+
     private static Task CheckHandler(string services, string types, string require) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram($$"""
         using Microsoft.AspNetCore.Authentication;
         using Microsoft.AspNetCore.Authorization;
