@@ -116,7 +116,8 @@ internal sealed class TokenSignIn(TransportFindings findings, ProgramSources sou
             {
                 var argument = given is IConversionOperation ? given.Parent : given;
                 return argument is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "EndpointRouteBuilderExtensions" } } mapped }
-                    && name.StartsWith("Map", StringComparison.Ordinal) && mapped.Parent is IExpressionStatementOperation ? function : null;
+                    && name.StartsWith("Map", StringComparison.Ordinal) && mapped.Parent is IExpressionStatementOperation
+                    && !function.Symbol.GetAttributes().Any(attribute => MvcNames.IsAuthorize(attribute.AttributeClass)) ? function : null;
             }
         }
 

@@ -102,7 +102,7 @@ internal sealed class UndecidedActions(ProgramSources sources)
         method.Name is "Invoke" or "InvokeAsync" && method.DeclaringSyntaxReferences.Any(part => AccessDecisions.SpeaksOfRefusal(part.GetSyntax())));
 
     /// <summary>Whether an action makes refusals, and returns none of them.</summary>
-    public static bool Discards(IMethodSymbol action, CancellationToken cancellation) => action.DeclaringSyntaxReferences.Any(part =>
+    public static bool Discards(IMethodSymbol action, CancellationToken cancellation) => !DiscardedRefusals.AreOwn(action.ContainingType) && action.DeclaringSyntaxReferences.Any(part =>
         part.GetSyntax(cancellation) is var code && DiscardedRefusals.Without(code) is { } rest && !AccessDecisions.SpeaksOfRefusal(rest));
 
     private bool AsksItself(IMethodSymbol action, CancellationToken cancellation) =>

@@ -304,7 +304,8 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
     /// <summary>c.User.Identity?.IsAuthenticated == true ? Results.Ok() : Results.Unauthorized()</summary>
     private static AccessDecision? ByHandler(Endpoint endpoint) =>
-        (endpoint.Code?.Syntax ?? endpoint.Method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()) is { } code && SpeaksOfRefusal(code)
+        (endpoint.Code?.Syntax ?? endpoint.Method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()) is { } code
+            && (SpeaksOfRefusal(code) || NamesRefusal(code) && DiscardedRefusals.AreOwn(endpoint.Method?.ContainingType))
             && code.ToString() is var text && Array.Exists(s_callers, word => text.IndexOf(word, StringComparison.Ordinal) >= 0)
             ? new AccessDecision(AccessState.Unknown, "handler", endpoint.Location) { Reason = "its code asks who the caller is, and may turn callers away" }
             : null;

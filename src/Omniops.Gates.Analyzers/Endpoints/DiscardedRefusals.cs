@@ -19,6 +19,10 @@ internal static class DiscardedRefusals
         return statements.Count == 0 ? null : code.ReplaceNodes(statements, (_, _) => SyntaxFactory.EmptyStatement());
     }
 
+    /// <summary>Whether a class or a base of it has a method of such a name that answers nothing, and so does something.</summary>
+    public static bool AreOwn(INamedTypeSymbol? type) => type.WithBases().SelectMany(each => each.GetMembers()).Any(member =>
+        member is IMethodSymbol { ReturnsVoid: true } && Array.IndexOf(s_names, member.Name) >= 0);
+
     /// <summary>A method of the class's own may do what its name says.</summary>
     private static bool IsDiscarded(ExpressionStatementSyntax statement) => statement.Expression is InvocationExpressionSyntax call
         && (call.Expression switch

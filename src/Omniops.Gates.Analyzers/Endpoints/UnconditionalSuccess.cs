@@ -13,6 +13,8 @@ internal static class UnconditionalSuccess
 {
     private const string Context = "AuthorizationHandlerContext";
 
+    private const int MaxDepth = 3;
+
     private static readonly string[] s_copies = ["ToList", "ToArray", "AsEnumerable"];
 
     /// <summary>Whether a class that derives from AuthorizationHandler&lt;R&gt; meets every requirement that it is handed.</summary>
@@ -35,7 +37,8 @@ internal static class UnconditionalSuccess
             && loop.Body.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => IsSucceed(call)
                 && call.Arguments[0].Value.Unwrapped() is ILocalReferenceOperation { Local: var met } && SymbolEqualityComparer.Default.Equals(met, each)
                 && ConditionsAround(call).ToList() is var conditions && !conditions.Exists(condition => IsTested(condition, each))
-                && !(conditions.Count > 0 ? conditions.Exists(AsksCaller) : block.Descendants().Select(ConditionOf).OfType<IOperation>().Any(AsksCaller)))));
+                && !(conditions.Count > 0 ? conditions.Exists(condition => AsksCaller(condition, block))
+                    : block.Descendants().Select(ConditionOf).OfType<IOperation>().Any(condition => AsksCaller(condition, block))))));
 
     /// <summary>requirement is OwnerRequirement, which is one of the team's own.</summary>
     private static bool IsTested(IOperation condition, ILocalSymbol requirement) => condition.DescendantsAndSelf().Any(part => (part switch
@@ -46,9 +49,13 @@ internal static class UnconditionalSuccess
     })?.Unwrapped() is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, requirement));
 
     /// <summary>Whether every way to meet a condition looks at the caller.</summary>
-    private static bool AsksCaller(IOperation condition) => condition.Unwrapped() is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either
-        ? AsksCaller(either.LeftOperand) && AsksCaller(either.RightOperand)
-        : condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property: { Name: "User", ContainingType.Name: Context } });
+    private static bool AsksCaller(IOperation condition, IBlockOperation around, int depth = 0) => condition.Unwrapped() is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either
+        ? AsksCaller(either.LeftOperand, around, depth) && AsksCaller(either.RightOperand, around, depth)
+        : condition.DescendantsAndSelf().Any(part => part.Type?.Name is "ClaimsPrincipal" or "IPrincipal" or "ClaimsIdentity" or "IIdentity"
+            // var isAdmin = context.User.IsInRole("admin");
+            || depth < MaxDepth && part is ILocalReferenceOperation { Local: var local } && around.Descendants().OfType<IVariableDeclaratorOperation>()
+                .FirstOrDefault(each => SymbolEqualityComparer.Default.Equals(each.Symbol, local))?.GetVariableInitializer() is { Value: var initial }
+                && AsksCaller(initial, around, depth + 1));
 
     /// <summary>Whether an evaluator of policies answers nothing but that they are met.</summary>
     public static bool OfEvaluator(SourceBodies bodies, INamedTypeSymbol evaluator) =>

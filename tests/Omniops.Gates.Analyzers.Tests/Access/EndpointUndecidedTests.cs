@@ -164,6 +164,9 @@ public class EndpointUndecidedTests
     [InlineData("foreach (var each in context.PendingRequirements.ToList()) { if (options.Value.IsRequired == false) { context.Succeed(each); } }", "Unknown")]
     [InlineData("if (options.Value.IsRequired) { foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each); }", "Unknown")]
     [InlineData("foreach (var each in context.PendingRequirements.ToList()) { if (context.User.IsInRole(\"a\") && options.Value.IsRequired) context.Succeed(each); }", "Guarded")]
+    [InlineData("var user = context.User; foreach (var each in context.PendingRequirements.ToList()) { if (user.IsInRole(\"a\")) context.Succeed(each); }", "Guarded")]
+    [InlineData("var isAdmin = context.User.IsInRole(\"a\"); foreach (var each in context.PendingRequirements.ToList()) { if (isAdmin) context.Succeed(each); }", "Guarded")]
+    [InlineData("var isAdmin = !options.Value.IsRequired || context.User.IsInRole(\"a\"); foreach (var each in context.PendingRequirements.ToList()) { if (isAdmin) context.Succeed(each); }", "Unknown")]
     [InlineData("foreach (var each in context.PendingRequirements.ToList()) { if (each is Own && options.Value.IsRequired) context.Succeed(each); }", "Guarded")]
     [InlineData("foreach (var each in context.PendingRequirements.ToList()) { switch (each) { case Own: context.Succeed(each); break; } }", "Guarded")]
     [InlineData("if (context.User.Identity?.IsAuthenticated != true) return Task.CompletedTask; foreach (var each in context.PendingRequirements.ToList()) context.Succeed(each);", "Guarded")]
@@ -185,6 +188,31 @@ public class EndpointUndecidedTests
             public Task HandleAsync(AuthorizationHandlerContext context) { {{body}} return Task.CompletedTask; }
         }
         """)));
+
+    /// <summary>Variables that are made of one another, as they stand while somebody types.</summary>
+    [Fact]
+    public async Task Survives_a_handler_that_is_half_typed()
+    {
+        var found = await Pipeline.TwoProjects.JudgeBroken("OMNI6001", """
+            using Microsoft.AspNetCore.Authorization;
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);
+            builder.Services.AddScoped<IAuthorizationHandler, H>();
+            var app = builder.Build();
+            app.MapGet("/a", () => 1);
+            app.Run();
+            class H : IAuthorizationHandler
+            {
+                public Task HandleAsync(AuthorizationHandlerContext context)
+                {
+                    bool one = other, other = one;
+                    foreach (var each in context.Requirements) { if (one) context.Succeed(each); }
+                    return Task.CompletedTask;
+                }
+            }
+            """);
+        Assert.Contains("whether 'H' lets everybody in depends on its own code", Assert.Single(found), StringComparison.Ordinal);
+    }
 
     private static Task CheckHandler(string services, string types, string require) => Gate<Analyzers.Pipeline.PipelineAnalyzer>.CheckProgram($$"""
         using Microsoft.AspNetCore.Authentication;

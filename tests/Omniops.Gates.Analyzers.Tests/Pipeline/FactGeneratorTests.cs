@@ -109,6 +109,8 @@ public class FactGeneratorTests
     [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"3\")]")]
     [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"2\")] [assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"M:Library.Defaults.UseDefaults(Microsoft.AspNetCore.Builder.WebApplication)\\nMiddleware\\tUseHsts\\tall\")]")]
     [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"2\")] [assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"M:Library.Defaults.UseDefaults(Microsoft.AspNetCore.Builder.WebApplication)\\nOption\\tUseHsts\\t15\\t\\t\\t\\t\")]")]
+    [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"1\")]")]
+    [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"2\")] [assembly: System.Reflection.AssemblyMetadata(\"Omniops.Facts\", \"M:Library.Defaults.UseDefaults(Microsoft.AspNetCore.Builder.WebApplication)\\nMiddleware\\tUseHsts\\t15\\tkey%3Btext\\t\\t\\t\")]")]
     [InlineData("")]
     public async Task What_nobody_says_in_a_way_that_is_understood_is_not_proven(string attributes)
     {

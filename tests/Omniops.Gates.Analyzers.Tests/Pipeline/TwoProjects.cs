@@ -18,9 +18,14 @@ internal static class TwoProjects
 
     /// <inheritdoc cref="Judge(string, string, string)" />
     /// <param name="libraries">References of the program, as <see cref="Built"/> or otherwise.</param>
-    public static async Task<string[]> Judge(string rule, string program, params MetadataReference[] libraries)
+    public static Task<string[]> Judge(string rule, string program, params MetadataReference[] libraries) => Judge(rule, program, compiles: true, libraries);
+
+    /// <summary>The same of a program as it stands while somebody types.</summary>
+    public static Task<string[]> JudgeBroken(string rule, string program) => Judge(rule, program, compiles: false, []);
+
+    private static async Task<string[]> Judge(string rule, string program, bool compiles, MetadataReference[] libraries)
     {
-        var found = await Findings.Of(Compilation("App", program, OutputKind.ConsoleApplication, libraries), Options(Trusted), rules: [rule]);
+        var found = await Findings.Of(Compilation("App", program, OutputKind.ConsoleApplication, libraries), Options(Trusted), compiles, rules: [rule]);
         return [.. found.Where(finding => finding.Id == rule).Select(finding =>
             $"{finding.Severity} {finding.Location.GetLineSpan().StartLinePosition.Line + 1}: {finding.GetMessage()}")];
     }
