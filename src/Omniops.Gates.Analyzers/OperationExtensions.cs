@@ -39,6 +39,7 @@ internal static class OperationExtensions
     {
         IOperation current = call;
         while (current.Parent is IAwaitOperation or IConversionOperation or IParenthesizedOperation
+            || current.Parent is IConditionalAccessOperation access && access.WhenNotNull == current
             || current.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" } outer && outer.Instance == current)
         {
             current = current.Parent;

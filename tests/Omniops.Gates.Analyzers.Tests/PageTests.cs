@@ -34,6 +34,7 @@ public sealed class PageTests
     [InlineData("OMNI4005")]
     [InlineData("OMNI4007")]
     [InlineData("OMNI6005")]
+    [InlineData("OMNI6010")]
     public async Task A_programs_example_fails_and_passes_as_its_page_says(string id)
     {
         var page = RulePage.Read(id);

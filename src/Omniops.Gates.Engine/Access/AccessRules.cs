@@ -56,4 +56,17 @@ public static class AccessRules
         Asvs = ["v5.0.0-13.4.2"],
         ChecklistItems = ["sec4.cache-warm", "sec5.health-full", "sec5.smoke-integration", "sec7.error-test"],
     };
+
+    /// <summary>A check that nobody looks at checks nothing. Source: IAuthorizationService, ControllerBase.Forbid; CWE-252, CWE-285.</summary>
+    public static GateRule AccessAnswerUnread { get; } = new(
+        "OMNI6010", "AccessAnswerUnread", Gate.Access,
+        "Answer of an access check is not read",
+        "'{0}' {1}; {2}")
+    {
+        NotProvenMessage = "Whether the answer of an access check is read is not proven: {0}",
+        RunsOn = RunsOn.Live,
+        Cwe = ["CWE-252", "CWE-285", "CWE-347"],
+        Asvs = ["v5.0.0-8.2.1", "v5.0.0-8.3.1"],
+        ChecklistItems = ["sec8.api-auth"],
+    };
 }

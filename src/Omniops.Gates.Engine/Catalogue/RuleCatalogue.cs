@@ -74,6 +74,7 @@ public static class RuleCatalogue
         AuthenticationRules.TokenValidationOff,
         AuthenticationRules.WeakAlgorithm,
         AccessRules.MaintenanceEndpointOpen,
+        AccessRules.AccessAnswerUnread,
         DependencyRules.VulnerablePackage,
         DependencyRules.DeprecatedPackage,
         DependencyRules.AuditDidNotHappen,

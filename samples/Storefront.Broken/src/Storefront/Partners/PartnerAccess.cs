@@ -42,6 +42,13 @@ public static class PartnerAccess
     public static string SignIn(string password) =>
         Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(password))); // gate: OMNI6005
 
+    /// <summary>A carrier's notice counts only with its signature.</summary>
+    public static byte[] Notice(byte[] notice, byte[] signature, ECDsa carrier)
+    {
+        carrier.VerifyData(notice, signature, HashAlgorithmName.SHA256); // gate: OMNI6010
+        return notice;
+    }
+
     public static ECDsa Invoices()
     {
         var key = ECDsa.Create();

@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Analyzers.Transport;
+using Omniops.Gates.Engine.Access;
+
+namespace Omniops.Gates.Analyzers.Access;
+
+/// <summary>OMNI6010: what a check of a user, password or signature answers decides something.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AccessAnswerUnread() : GateAnalyzer(AccessRules.AccessAnswerUnread)
+{
+    private const string Return = "write return in front of it";
+    private const string WhenTrue = "go on only if it answers true";
+
+    /// <summary>Parts of names of what turns a caller away: <c>return Unauthorized();</c>, <c>SignInResult.Failed</c></summary>
+    private static readonly string[] s_refusing = ["Bad", "Challenge", "Denied", "Error", "Fail", "Forbid", "Invalid", "NotFound", "Problem", "Reject", "Unauthorized", "Wrong"];
+
+    /// <inheritdoc />
+    protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
+    {
+        var findings = new TransportFindings(reporter, AccessRules.AccessAnswerUnread, new ProgramSources(start.Compilation, start.Options));
+        Action<OperationAnalysisContext> rule = context => Check(context, findings);
+        start.RegisterOperationAction(context => reporter.Guard(context, rule), OperationKind.Invocation, OperationKind.ObjectCreation);
+    }
+
+    private static void Check(OperationAnalysisContext context, TransportFindings findings)
+    {
+        var (name, advice) = context.Operation switch
+        {
+            IInvocationOperation call when AdviceFor(call.TargetMethod) is { } found && call.IsUnread() => (call.TargetMethod.Name, found),
+            IObjectCreationOperation { Parent: IExpressionStatementOperation, Type: { Name: "ChallengeResult" or "ForbidResult" or "UnauthorizedObjectResult" or "UnauthorizedResult" } made }
+                when IsIn(made, "Microsoft.AspNetCore.Mvc") => (made.Name, Return),
+            _ => default,
+        };
+        if (name is null || RefusesAnyway(context.Operation))
+            return;
+
+        var what = advice == Return ? "turns a caller away, and nobody returns it" : "says who may go on, and nobody reads what it answers";
+        findings.Report(context, context.Operation, [], context.Operation.NameLocation(), [name, what, advice]);
+    }
+
+    /// <summary>What to write where a method's answer says whether somebody may; null for all other methods. Source: their documentation.</summary>
+    private static string? AdviceFor(IMethodSymbol method) => method.Name switch
+    {
+        "AuthorizeAsync" when method.ReturnType is INamedTypeSymbol { TypeArguments: [{ Name: "AuthorizationResult" or "PolicyAuthorizationResult" } answer] } && IsIn(answer, "Microsoft.AspNetCore.Authorization") =>
+            "return Forbid() unless its Succeeded is true",
+        "CheckPasswordSignInAsync" when IsOf(method, "Microsoft.AspNetCore.Identity", "SignInManager") => "go on only if its Succeeded is true",
+        "CheckPasswordAsync" or "VerifyChangePhoneNumberTokenAsync" or "VerifyTwoFactorTokenAsync" or "VerifyUserTokenAsync" when IsOf(method, "Microsoft.AspNetCore.Identity", "UserManager") => WhenTrue,
+        "VerifyHashedPassword" when IsOf(method, "Microsoft.AspNetCore.Identity", "IPasswordHasher", "PasswordHasher") => "go on unless it answers PasswordVerificationResult.Failed",
+        "VerifyData" or "VerifyHash" when IsTrueOrFalse(method) && IsIn(method.ContainingType, "System.Security.Cryptography") => WhenTrue,
+        "CheckSignature" when IsTrueOrFalse(method) && IsOf(method, "System.Security.Cryptography.Xml", "SignedXml") => WhenTrue,
+        "FixedTimeEquals" when IsOf(method, "System.Security.Cryptography", "CryptographicOperations") => WhenTrue,
+        "Challenge" or "Forbid" or "Unauthorized" when !method.ReturnsVoid
+            && (IsOf(method, "Microsoft.AspNetCore.Mvc", "ControllerBase", "PageBase", "PageModel") || IsOf(method, "Microsoft.AspNetCore.Http", "Results", "TypedResults")) => Return,
+        _ => null,
+    };
+
+    private static bool IsOf(IMethodSymbol method, string space, params string[] types) =>
+        method.ContainingType.WithBases().Any(type => Array.IndexOf(types, type.Name) >= 0 && IsIn(type, space));
+
+    private static bool IsIn(ITypeSymbol type, string space) => type.ContainingNamespace?.ToDisplayString() is { } own
+        && (own == space || own.StartsWith(space, StringComparison.Ordinal) && own[space.Length] == '.');
+
+    private static bool IsTrueOrFalse(IMethodSymbol method) => method.ReturnType.SpecialType == SpecialType.System_Boolean;
+
+    /// <summary>
+    /// Whether the code behind it turns the caller away whatever was answered, as it does where a password is hashed for nobody, so that
+    /// an unknown name takes as long as a wrong password.
+    /// </summary>
+    private static bool RefusesAnyway(IOperation check)
+    {
+        var statement = check;
+        while (statement.Parent is { } parent and not IBlockOperation)
+            statement = parent;
+        return statement.Parent is IBlockOperation block && block.Operations.SkipWhile(each => each != statement).FirstOrDefault(each => each is IReturnOperation or IThrowOperation) switch
+        {
+            IThrowOperation => true,
+            IExpressionStatementOperation { Operation: IThrowOperation } => true,
+            IReturnOperation { ReturnedValue: { } value } => Refuses(value.Unwrapped()),
+            _ => false,
+        };
+    }
+
+    private static bool Refuses(IOperation value) => value is { ConstantValue: { HasValue: true, Value: null or false } }
+        || value.DescendantsAndSelf().Select(part => part switch
+        {
+            IInvocationOperation call => call.TargetMethod.Name,
+            IMemberReferenceOperation member => member.Member.Name,
+            IObjectCreationOperation made => made.Type?.Name,
+            _ => null,
+        }).Any(name => name is not null && s_refusing.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0));
+}

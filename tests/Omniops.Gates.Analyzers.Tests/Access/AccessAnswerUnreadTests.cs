@@ -1,0 +1,125 @@
+using Omniops.Gates.Analyzers.Access;
+
+namespace Omniops.Gates.Analyzers.Tests.Access;
+
+public sealed class AccessAnswerUnreadTests
+{
+    [Theory]
+    [InlineData("if (!(await checks.AuthorizeAsync(User, \"p\")).Succeeded) return Forbid();")]
+    [InlineData("var answer = await checks.AuthorizeAsync(User, \"p\"); if (!answer.Succeeded) return Forbid();")]
+    [InlineData("var asked = checks.AuthorizeAsync(User, \"p\"); return Map(await asked);")]
+    [InlineData("AuthorizationResult answer; answer = await checks.AuthorizeAsync(User, \"p\"); return Map(answer);")]
+    [InlineData("return Map(await checks.AuthorizeAsync(User, 1, \"p\").ConfigureAwait(false));")]
+    [InlineData("Func<Task<AuthorizationResult>> ask = () => checks.AuthorizeAsync(User, \"p\"); return Map(await ask());")]
+    [InlineData("await new Own.Checks().AuthorizeAsync(User, \"p\");")]
+    [InlineData("await new Own.Throwing().AuthorizeAsync(User, \"p\");")]
+    [InlineData("if (!await users.CheckPasswordAsync(\"a\", text)) return Unauthorized();")]
+    [InlineData("if (User is null) { await users.CheckPasswordAsync(\"nobody\", text); return Unauthorized(); }")]
+    [InlineData("if (User is null) { hasher.VerifyHashedPassword(\"nobody\", text, text); throw new InvalidOperationException(); }")]
+    [InlineData("if (User is null) { hasher.VerifyHashedPassword(\"nobody\", text, text); return BadRequest(text); }")]
+    [InlineData("if (User is null) { _ = hasher.VerifyHashedPassword(\"nobody\", text, text); return null!; }")]
+    [InlineData("var right = hasher.VerifyHashedPassword(\"a\", text, text) != PasswordVerificationResult.Failed; return right ? Ok() : Unauthorized();")]
+    [InlineData("await signIn.PasswordSignInAsync(\"a\", text, true, true);")]
+    [InlineData("if (CryptographicOperations.FixedTimeEquals(bytes, bytes)) return Ok();")]
+    [InlineData("return rsa.VerifyData(bytes, bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pss) ? Ok() : Forbid();")]
+    [InlineData("new Own.Checks().VerifyData(bytes);")]
+    [InlineData("new Own.Checks().Forbid();")]
+    [InlineData("await HttpContext.ForbidAsync();")]
+    [InlineData("await HttpContext.ChallengeAsync();")]
+    [InlineData("var refusal = Forbid(); if (User is null) return refusal;")]
+    [InlineData("IActionResult Refuse() => Forbid(); if (User is null) return Refuse();")]
+    [InlineData("return User is null ? Forbid() : Ok();")]
+    [InlineData("Ok();")]
+    [InlineData("Forbid(); return Unauthorized();")]
+    [InlineData("new OkResult();")]
+    [InlineData("if (environment.IsDevelopment()) await checks.AuthorizeAsync(User, \"p\");")]
+    public Task Allows(string statements) => Check(statements);
+
+    [Theory]
+    [InlineData("await checks.[|AuthorizeAsync|](User, \"p\");")]
+    [InlineData("await checks.[|AuthorizeAsync|](User, 1, \"p\").ConfigureAwait(false);")]
+    [InlineData("await checks.[|AuthorizeAsync|](User, 1, new IAuthorizationRequirement[0]);")]
+    [InlineData("checks.[|AuthorizeAsync|](User, \"p\");")]
+    [InlineData("_ = await checks.[|AuthorizeAsync|](User, \"p\");")]
+    [InlineData("var answer = await checks.[|AuthorizeAsync|](User, \"p\");")]
+    [InlineData("checks.[|AuthorizeAsync|](User, \"p\").GetAwaiter().GetResult();")]
+    [InlineData("checks.[|AuthorizeAsync|](User, \"p\").Wait();")]
+    [InlineData("await checks?.[|AuthorizeAsync|](User, \"p\")!;")]
+    [InlineData("await AuthorizationServiceExtensions.[|AuthorizeAsync|](checks, User, \"p\");")]
+    [InlineData("await new Own.Wrapped().[|AuthorizeAsync|](User);")]
+    [InlineData("async Task Local() { await checks.[|AuthorizeAsync|](User, \"p\"); } await Local();")]
+    [InlineData("await users.[|CheckPasswordAsync|](\"a\", text);")]
+    [InlineData("await new Own.Users().[|CheckPasswordAsync|](\"a\", text);")]
+    [InlineData("await users.[|VerifyTwoFactorTokenAsync|](\"a\", \"Email\", text);")]
+    [InlineData("await signIn.[|CheckPasswordSignInAsync|](\"a\", text, true);")]
+    [InlineData("hasher.[|VerifyHashedPassword|](\"a\", text, text);")]
+    [InlineData("new PasswordHasher<string>().[|VerifyHashedPassword|](\"a\", text, text);")]
+    [InlineData("rsa.[|VerifyData|](bytes, bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);")]
+    [InlineData("ECDsa.Create().[|VerifyHash|](bytes, bytes);")]
+    [InlineData("CryptographicOperations.[|FixedTimeEquals|](bytes, bytes);")]
+    [InlineData("if (User is null) [|Forbid|]();")]
+    [InlineData("if (User is null) { [|Forbid|](); }")]
+    [InlineData("if (User is null) this.[|Unauthorized|]();")]
+    [InlineData("if (User is null) _ = [|Challenge|]();")]
+    [InlineData("if (User is null) Results.[|Forbid|]();")]
+    [InlineData("if (User is null) TypedResults.[|Unauthorized|]();")]
+    [InlineData("if (User is null) new [|ForbidResult|]();")]
+    [InlineData("if (User is null) new [|UnauthorizedObjectResult|](text);")]
+    public Task Reports(string statements) => Check(statements);
+
+    [Fact]
+    public Task Page_models_return_refusals_too() => Gate<AccessAnswerUnread>.Check("""
+        using Microsoft.AspNetCore.Mvc.RazorPages;
+        class EditModel : PageModel
+        {
+            public Microsoft.AspNetCore.Mvc.IActionResult OnPost() { if (User is null) [|Forbid|](); return Page(); }
+            public void OnGet() { if (User is null) [|Challenge|](); }
+        }
+        """);
+
+    [Fact]
+    public Task A_method_of_the_class_does_what_its_own_body_says() => Gate<AccessAnswerUnread>.Check("""
+        using Microsoft.AspNetCore.Mvc;
+        class OrdersController : ControllerBase
+        {
+            new void Forbid() => HttpContext.Abort();
+            public IActionResult Get() { if (User is null) Forbid(); return Ok(); }
+        }
+        """);
+
+    [Fact]
+    public Task Half_typed_code_is_left_to_the_compiler() => Gate<AccessAnswerUnread>.CheckBroken("""
+        using Microsoft.AspNetCore.Authorization;
+        class Half
+        {
+            void M(IAuthorizationService checks) { checks.AuthorizeAsync(; await checks. ; Forbid( }
+        """);
+
+    private static Task Check(string statements) => Gate<AccessAnswerUnread>.Check($$"""
+        using System.Security.Claims;
+        using System.Security.Cryptography;
+        using Microsoft.AspNetCore.Authentication;
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Identity;
+        using Microsoft.AspNetCore.Mvc;
+        namespace Own
+        {
+            class Checks { public Task AuthorizeAsync(ClaimsPrincipal user, string policy) => Task.CompletedTask; public bool VerifyData(byte[] bytes) => true; public bool Forbid() => true; }
+            class Throwing { public Task<AuthorizationResult> AuthorizeAsync(ClaimsPrincipal user, string policy) => Task.FromResult(new AuthorizationResult()); }
+            class AuthorizationResult { }
+            class Wrapped { public Task<Microsoft.AspNetCore.Authorization.AuthorizationResult> AuthorizeAsync(ClaimsPrincipal user) => Task.FromResult(Microsoft.AspNetCore.Authorization.AuthorizationResult.Success()); }
+            class Users() : UserManager<string>(null!, null!, null!, null!, null!, null!, null!, null!, null!) { public override Task<bool> CheckPasswordAsync(string user, string password) => Task.FromResult(true); }
+        }
+        class OrdersController(IAuthorizationService checks, UserManager<string> users, SignInManager<string> signIn, IPasswordHasher<string> hasher, RSA rsa, IHostEnvironment environment) : ControllerBase
+        {
+            public async Task<IActionResult> Delete(string text, byte[] bytes)
+            {
+                await Task.Yield();
+                {{statements}}
+                return NoContent();
+            }
+
+            private IActionResult Map(AuthorizationResult answer) => answer.Succeeded ? Ok() : Forbid();
+        }
+        """);
+}
