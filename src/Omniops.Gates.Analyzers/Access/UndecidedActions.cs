@@ -87,7 +87,7 @@ internal sealed class UndecidedActions(ProgramSources sources)
 
     /// <summary>[AdminOnly], a filter that ends no request.</summary>
     private bool LetsAllPass(INamedTypeSymbol filter, CancellationToken cancellation) =>
-        sources.Bodies.Has(filter) && _passing.GetOrAdd(filter, each => new PassingFilters(sources.Bodies, cancellation).PassAll(each));
+        sources.Bodies.Has(filter) && _passing.GetOrAdd(filter, each => new PassingFilters(sources.Bodies, _ => false, cancellation).PassAll(each));
 
     /// <summary>[AdminOnly], which is no filter, and which no code looks for: it does nothing.</summary>
     private bool IsMark(INamedTypeSymbol attribute, CancellationToken cancellation) => sources.Bodies.Has(attribute)

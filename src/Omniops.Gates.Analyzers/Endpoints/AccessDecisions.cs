@@ -241,7 +241,7 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
     /// <summary>A filter of the team's own may turn callers away; one that can be seen not to does not count.</summary>
     private AccessDecision? ByFilter(Endpoint endpoint) =>
-        endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible && MayRefuse(each) && !filters.PassAll(each, endpoint.Kind)) is { } filter
+        endpoint.Conventions.FirstOrDefault(each => each.Kind == ConventionKind.Filter && each.IsPossible && (MayRefuse(each) || filters.MayRefuse(each)) && !filters.PassAll(each, endpoint.Kind)) is { } filter
             ? new AccessDecision(AccessState.Unknown, filter.Level, filter.Place)
             {
                 Reason = filter.Filter is { } type ? $"the filter '{type.Name}' may turn callers away" : "a filter may turn callers away",

@@ -16,6 +16,12 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
 
     private const char Separator = ',';
 
+    /// <summary>What another project is told of a filter that ends no request.</summary>
+    private const string Passes = "-";
+
+    /// <summary>What another project is told of a filter that may turn callers away, by what its code speaks of.</summary>
+    private const string Doubtful = "?";
+
     /// <summary>What runs in front of an action or page, and can answer in its place.</summary>
     private static readonly string[] s_methods =
         ["OnAuthorization", "OnAuthorizationAsync", "OnResourceExecuting", "OnResourceExecutionAsync", "OnActionExecuting", "OnActionExecutionAsync"];
@@ -28,7 +34,7 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
     private static readonly string[] s_endpointMethods = ["InvokeAsync"];
 
     private readonly ConcurrentDictionary<(INamedTypeSymbol, string[]), AccessFilter?> _read = new();
-    private readonly PassingFilters _passing = new(bodies, cancellation);
+    private readonly PassingFilters _passing = new(bodies, type => IsNoted(libraries, type, Passes), cancellation);
 
     /// <summary>What a filter lets pass; null where a stranger may, or that cannot be told.</summary>
     public AccessFilter? Of(EndpointConvention said, EndpointKind kind)
@@ -54,11 +60,15 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
     }
 
     /// <summary>Whether a filter of controllers or pages can be seen to end no request.</summary>
-    public bool PassAll(EndpointConvention said, EndpointKind kind)
+    public bool PassAll(EndpointConvention said, EndpointKind kind) => kind is EndpointKind.Controller or EndpointKind.Page && said.Filter is { } filter && PassAll(filter);
+
+    private bool PassAll(INamedTypeSymbol filter)
     {
-        var type = kind is EndpointKind.Controller or EndpointKind.Page ? said.Filter : null;
-        for (var depth = 0; depth < MaxDepth && type is not null; depth++)
+        var type = filter;
+        for (var depth = 0; depth < MaxDepth; depth++)
         {
+            if (!bodies.Has(type))
+                return IsNoted(libraries, type, Passes);
             if (Made(type) is not { } made || SymbolEqualityComparer.Default.Equals(made, type))
                 return _passing.PassAll(type);
 
@@ -68,14 +78,21 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
         return false;
     }
 
-    /// <summary>What another project is told of a filter; null for one that a stranger may pass.</summary>
+    /// <summary>Whether the project of a filter has seen that it may turn callers away.</summary>
+    public bool MayRefuse(EndpointConvention said) => said.Filter is { } filter && !bodies.Has(filter) && IsNoted(libraries, filter, Doubtful);
+
+    /// <summary>What another project is told of a filter; null for one of which its name says as much.</summary>
     public string? Write(INamedTypeSymbol filter)
     {
         var read = new[] { s_methods, s_pageMethods, s_endpointMethods }
             .Select(methods => (methods, Filter: Of(filter, methods))).Where(each => each.Filter is not null).ToList();
-        return read.Count == 0 ? null
-            : string.Join(Separator.ToString(), read[0].Filter!.Exemptions.Prepend(string.Concat(read.Select(each => LetterOf(each.methods)))));
+        return read.Count > 0 ? string.Join(Separator.ToString(), read[0].Filter!.Exemptions.Prepend(string.Concat(read.Select(each => LetterOf(each.methods)))))
+            : PassAll(filter) ? Passes
+            : AccessDecisions.MayRefuse(filter) ? Doubtful : null;
     }
+
+    private static bool IsNoted(ReferencedFacts libraries, INamedTypeSymbol filter, string value) =>
+        libraries.Of(filter)?.FirstOrDefault(fact => fact.Kind == LibraryFactKind.Filter)?.Value as string == value;
 
     private AccessFilter? Of(INamedTypeSymbol type, string[] methods) => _read.GetOrAdd((type, methods), key => Read(key.Item1, key.Item2, 0));
 

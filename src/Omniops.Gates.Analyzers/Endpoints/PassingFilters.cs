@@ -10,7 +10,7 @@ namespace Omniops.Gates.Analyzers.Endpoints;
 /// Filters of a team's own of which all code is in sight and that end no request: they set no result, write no status, throw nothing, always
 /// call next, and hand the context to nothing that may. Whatever else is found in one may turn callers away.
 /// </summary>
-internal sealed class PassingFilters(SourceBodies bodies, CancellationToken cancellation)
+internal sealed class PassingFilters(SourceBodies bodies, Func<INamedTypeSymbol, bool> isKnownToPass, CancellationToken cancellation)
 {
     private const int MaxDepth = 3;
 
@@ -39,7 +39,7 @@ internal sealed class PassingFilters(SourceBodies bodies, CancellationToken canc
         for (INamedTypeSymbol? current = filter; current is not null; current = current.BaseType)
         {
             if (!bodies.Has(current))
-                return isFound && KnownMiddleware.IsFramework(current.ContainingAssembly) && Array.IndexOf(s_bases, current.Name) >= 0;
+                return isFound && KnownMiddleware.IsFramework(current.ContainingAssembly) && Array.IndexOf(s_bases, current.Name) >= 0 || isKnownToPass(current);
 
             foreach (var method in current.GetMembers().OfType<IMethodSymbol>().Where(IsCalledByOthers))
             {

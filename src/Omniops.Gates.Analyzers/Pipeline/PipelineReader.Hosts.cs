@@ -123,13 +123,47 @@ internal sealed partial class PipelineReader
 
     private void Startup(IInvocationOperation call, PipelineScope scope, PipelineCall host)
     {
-        if (NamedType(call) is not { } startup)
+        if ((NamedType(call) ?? StartupOf(call, scope)) is not { } startup)
         {
             Hide(call, scope, host, "the start-up class is named at run time; name it as a type argument: UseStartup<Startup>()");
             return;
         }
 
         Startup(startup, call, scope, host);
+    }
+
+    /// <summary>
+    /// UseStartup("Shop"), UseStartup(typeof(Startup).Assembly.FullName!): the class of that assembly that is named after the environment, or
+    /// Startup. Source: StartupLoader.FindStartupType.
+    /// </summary>
+    private INamedTypeSymbol? StartupOf(IInvocationOperation call, PipelineScope scope)
+    {
+        if (call.Arguments.LastOrDefault() is not { Value: { Type.SpecialType: SpecialType.System_String } named } || AssemblyOf(_values.Origin(named)) is not { } assembly)
+            return null;
+
+        var production = environments.InProduction(scope);
+        var found = SourceBodies.TypesOf(assembly.GlobalNamespace).Where(type => type.Name.StartsWith("Startup", StringComparison.OrdinalIgnoreCase)).ToList();
+        return (production.IsKnown ? Named($"Startup{production.Text ?? nameof(EnvironmentSet.Production)}") : null)
+            ?? (production.IsKnown || found.Count == 1 ? Named("Startup") : null);
+
+        INamedTypeSymbol? Named(string name) => found
+            .OrderByDescending(type => type.ToDisplayString() is var full && (full == name || full == $"{assembly.Name}.{name}"))
+            .FirstOrDefault(type => string.Equals(type.Name, name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The assembly that a value names: "Shop", typeof(X).Assembly.FullName, Assembly.GetExecutingAssembly().GetName().Name.</summary>
+    private IAssemblySymbol? AssemblyOf(IOperation value)
+    {
+        var compilation = bodies.Compilation;
+        if (value.ConstantValue is { HasValue: true, Value: string name })
+            return compilation.SourceModule.ReferencedAssemblySymbols.Append(compilation.Assembly).FirstOrDefault(assembly => assembly.Name == name.Split(',')[0]);
+
+        return value.DescendantsAndSelf().Select(part => part switch
+        {
+            IInvocationOperation { TargetMethod: { Name: "GetEntryAssembly" or "GetExecutingAssembly", ContainingType.Name: "Assembly" } } => compilation.Assembly,
+            ITypeOfOperation { TypeOperand: var type } => type.ContainingAssembly,
+            _ => null,
+        }).FirstOrDefault(assembly => assembly is not null);
     }
 
     private void Startup(INamedTypeSymbol startup, IOperation call, PipelineScope scope, PipelineCall host)
