@@ -53,7 +53,7 @@ internal sealed class HeaderTexts
                 string.Concat(concat.Arguments.SelectMany(argument => Elements(argument.Value)).Select(part => Part(part, depth))),
             IInvocationOperation { TargetMethod: { Name: "Trim" or "TrimEnd" or "TrimStart" or "ToString" }, Instance: { } instance } =>
                 Read(instance, depth + 1)?.Trim(),
-            IObjectCreationOperation { Type.Name: "StringValues", Arguments: [{ Value: var only }] } => Read(only, depth + 1),
+            IObjectCreationOperation { Type.Name: "PathString" or "StringValues", Arguments: [{ Value: var only }] } => Read(only, depth + 1),
             // configuration["Csp"] ?? "default-src 'self'": what no file says is what the code says.
             ICoalesceOperation coalesce => Read(coalesce.Value, depth + 1)
                 ?? (_configured(_origin(coalesce.Value.Unwrapped()).Unwrapped()) is "" ? Read(coalesce.WhenNull, depth + 1) : null),

@@ -107,6 +107,7 @@ internal sealed partial class PipelineReader
         else
         {
             NoteServiceOrEndpoint(call, method, within, host);
+            NoteDataSource(call, within);
             NoteOldRoutes(call, method, within, host);
             NoteRun(call, method, pipeline, within);
             if (TakesPipeline(call))

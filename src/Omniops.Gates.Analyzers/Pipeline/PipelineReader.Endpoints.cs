@@ -137,6 +137,17 @@ internal sealed partial class PipelineReader
         });
     }
 
+    /// <summary>endpoints.DataSources.Add(new OwnDataSource()): a class that makes endpoints as it likes. Source: EndpointDataSource.</summary>
+    private void NoteDataSource(IInvocationOperation call, PipelineScope scope)
+    {
+        if (call is { TargetMethod.Name: "Add", Instance: { Type: INamedTypeSymbol { TypeArguments: [{ Name: "EndpointDataSource" }] } } sources }
+            && sources.DescendantsAndSelf().Append(_values.Origin(sources)).OfType<IPropertyReferenceOperation>().FirstOrDefault(each => each.Property.Name == "DataSources") is { } property)
+        {
+            var made = call.Arguments[0].Value.Unwrapped().Type?.Name ?? "EndpointDataSource";
+            NoteHiddenEndpoints(made, call, scope, HostOf(property.Instance), $"'{made}' makes endpoints by itself, which is not read; map them with MapGet and the like");
+        }
+    }
+
     private static bool IsMapper(IMethodSymbol method) =>
         KnownMiddleware.IsFramework(method.ContainingAssembly) || KnownMiddleware.IsKnownPackage(method.ContainingAssembly);
 

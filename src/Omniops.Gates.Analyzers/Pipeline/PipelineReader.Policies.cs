@@ -286,15 +286,17 @@ internal sealed partial class PipelineReader
             .Any(parameter => parameter.Type?.ToString().EndsWith("Exception", StringComparison.Ordinal) == true) == true;
     }
 
-    /// <summary>error is UnauthorizedAccessException, in a conjunction too.</summary>
+    /// <summary>error is UnauthorizedAccessException, in a conjunction too; result.Failure is not null, which no stranger's is.</summary>
     private static bool AsksOfException(IOperation condition) => condition.Unwrapped() switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => AsksOfException(both.LeftOperand) || AsksOfException(both.RightOperand),
         IIsTypeOperation { TypeOperand: var type } => IsException(type),
-        IIsPatternOperation { Pattern: not INegatedPatternOperation and var pattern } => IsException(pattern.NarrowedType),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } compared => IsException(compared.LeftOperand.Unwrapped().Type) && compared.RightOperand.IsNull(),
+        IIsPatternOperation { Value: var value, Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var nothing } } } => nothing.IsNull() && IsException(value.Unwrapped().Type),
+        IIsPatternOperation { Pattern: not (IConstantPatternOperation or INegatedPatternOperation) and var pattern } => IsException(pattern.NarrowedType),
         _ => false,
     };
 
-    private static bool IsException(ITypeSymbol type) =>
+    private static bool IsException(ITypeSymbol? type) =>
         (type as INamedTypeSymbol).WithBases().Any(each => each is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
 }

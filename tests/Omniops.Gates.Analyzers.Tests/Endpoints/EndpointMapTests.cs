@@ -27,6 +27,11 @@ public class EndpointMapTests
     [InlineData("var e = app.MapGet(\"/a\", () => 1); if (app.Environment.IsDevelopment()) e.AllowAnonymous(); e.RequireAuthorization();", "GET /a = Guarded by endpoint")]
     [InlineData("var e = app.MapGet(\"/a\", () => 1); if (args.Length > 0) e.RequireAuthorization();", "GET /a = Unknown by endpoint")]
     [InlineData("app.MapHealthChecks(\"/health\");", "/health = Undecided")]
+    [InlineData("app.MapHealthChecks(new PathString(Prefix.Api));", "/api = Undecided")]
+    [InlineData("((IEndpointRouteBuilder)app).DataSources.Add(new OwnSource());", "/… = Unknown by library")]
+    [InlineData("IEndpointRouteBuilder routes = app; var sources = routes.DataSources; sources.Add(new OwnSource());", "/… = Unknown by library")]
+    [InlineData("app.AddOwn();", "/… = Unknown by library")]
+    [InlineData("new List<EndpointDataSource>().Add(new OwnSource());")]
     [InlineData("foreach (var name in args) app.MapGet(\"/\" + name, () => 1);", "GET /… = Undecided")]
     [InlineData("Map(app); static void Map(IEndpointRouteBuilder routes) { var api = routes.MapGroup(Prefix.Api); api.MapGet(\"/a\", () => 1).Closed(); }", "GET /api/a = Guarded by endpoint")]
     [InlineData("app.MapHub<Chat>(\"/chat\");", "POST /chat/negotiate = Guarded by hub", "/chat = Guarded by hub")]
@@ -45,7 +50,12 @@ public class EndpointMapTests
     [InlineData("app.MapGet(\"/a\", [Scope] () => 1); app.MapGet(\"/b\", [Scope, AllowAnonymous] () => 1);", "GET /a = Guarded by endpoint", "GET /b = Anonymous by endpoint")]
     public void Minimal(string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(MappedProgram.OfMinimal("", pipeline, """
         static class Prefix { public const string Api = "/api"; }
-        static class Own { public static RouteHandlerBuilder Closed(this RouteHandlerBuilder route) => route.RequireAuthorization("closed"); }
+        class OwnSource : EndpointDataSource
+        {
+            public override IReadOnlyList<Endpoint> Endpoints => [];
+            public override Microsoft.Extensions.Primitives.IChangeToken GetChangeToken() => null!;
+        }
+        static class Own { public static void AddOwn(this IEndpointRouteBuilder routes) => routes.DataSources.Add(new OwnSource()); public static RouteHandlerBuilder Closed(this RouteHandlerBuilder route) => route.RequireAuthorization("closed"); }
         [Authorize] class Chat : Hub;
         class ScopeAttribute : Attribute, IAuthorizationRequirementData
         {

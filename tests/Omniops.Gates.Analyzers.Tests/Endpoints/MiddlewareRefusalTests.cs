@@ -47,6 +47,11 @@ public class MiddlewareRefusalTests
     [InlineData("app.Use(async (c, next) => { Exception? e = c.Items[\"e\"] as Exception; if (e is InvalidOperationException && c.Request.Host.Port > 1) { c.Response.StatusCode = 401; return; } await next(c); });", "Undecided")]
     [InlineData("app.Use(async (c, next) => { object? e = c.Items[\"e\"]; if (e is not InvalidOperationException) { c.Response.StatusCode = 401; return; } await next(c); });", "Unknown by middleware")]
     [InlineData("app.Use(async (c, next) => { object? e = c.Items[\"e\"]; if (e is InvalidOperationException) { await next(c); } else { c.Response.StatusCode = 401; } });", "Unknown by middleware")]
+    [InlineData("app.Use(async (c, next) => { var result = await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(c, \"x\"); if (result.Failure is not null) { c.Response.StatusCode = 401; return; } await next(c); });", "Undecided")]
+    [InlineData("app.Use(async (c, next) => { var result = await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(c, \"x\"); if (!result.Succeeded && result.Failure != null) { c.Response.StatusCode = 401; return; } await next(c); });", "Undecided")]
+    [InlineData("app.Use(async (c, next) => { var result = await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(c, \"x\"); if (result.Failure is null) { c.Response.StatusCode = 401; return; } await next(c); });", "Unknown by middleware")]
+    [InlineData("app.Use(async (c, next) => { var result = await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(c, \"x\"); if (result.Principal != null) { c.Response.StatusCode = 401; return; } await next(c); });", "Unknown by middleware")]
+    [InlineData("app.Use(async (c, next) => { var result = await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(c, \"x\"); if (!result.Succeeded) { c.Response.StatusCode = 401; return; } await next(c); });", "Unknown by middleware")]
     public void Is_not_what_becomes_of_an_exception(string pipeline, string expected) => Assert.Equal(
         [$"GET /a = {expected}"], MappedProgram.Accesses(MappedProgram.OfMinimal("", $"{pipeline} app.MapGet(\"/a\", () => 1);")));
 
