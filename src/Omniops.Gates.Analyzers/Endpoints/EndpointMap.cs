@@ -230,7 +230,8 @@ internal sealed class EndpointMap
             yield break;
 
         var patterns = mapped.Where(IsByNames).ToList();
-        var conventions = mapped.SelectMany(mapping => (mapping.Group?.All ?? []).Concat(mapping.Conventions)).ToList();
+        // What is said of a pattern is not said of the actions that have routes of their own. Source: ActionEndpointFactory, tried on a running server.
+        var conventions = mapped.SelectMany(mapping => (mapping.Group?.All ?? []).Concat(IsByNames(mapping) ? [] : mapping.Conventions)).ToList();
         var (hidden, served) = (new HashSet<EndpointMapping>(), new HashSet<(INamedTypeSymbol?, IMethodSymbol?)>());
         foreach (var (controller, place) in Controllers(mapped[0]))
         {

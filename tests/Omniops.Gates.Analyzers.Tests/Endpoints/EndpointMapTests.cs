@@ -179,12 +179,18 @@ public class EndpointMapTests
     [InlineData("builder.Services.AddControllers(o => o.Filters.Add(new AuthorizeFilter()));", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
     [InlineData("builder.Services.AddControllers(o => o.Filters.Add<AuthorizeFilter>());", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
     [InlineData("builder.Services.AddControllers();", "app.MapDefaultControllerRoute();", "/a = Undecided")]
+    // What is said of a pattern is not said of actions that have routes of their own.
+    [InlineData("builder.Services.AddControllers();", "app.MapDefaultControllerRoute().RequireAuthorization();", "/a = Undecided")]
+    [InlineData("builder.Services.AddControllers();", "app.MapControllerRoute(\"d\", \"{controller}/{action}\").RequireAuthorization(); app.MapControllers();", "/a = Undecided")]
+    [InlineData("builder.Services.AddControllers();", "app.MapControllerRoute(\"d\", \"{controller}/{action}\").AllowAnonymous(); app.MapControllers().RequireAuthorization();", "/a = Guarded by endpoint")]
+    [InlineData("builder.Services.AddControllers();", "app.MapGroup(\"\").RequireAuthorization().MapDefaultControllerRoute();", "/a = Guarded by group")]
     [InlineData("builder.Services.AddControllers();", "")]
     public void Controllers_as_a_whole(string services, string pipeline, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(
         MappedProgram.OfMinimal(services, pipeline, "[Route(\"a\")] public class XController : Controller { public int Get() => 1; }")));
 
     [Theory]
     [InlineData("app.MapControllerRoute(\"d\", \"{controller=Home}/{action=Index}\");", "/Home/Index = Undecided")]
+    [InlineData("app.MapControllerRoute(\"d\", \"{controller=Home}/{action=Index}\").RequireAuthorization();", "/Home/Index = Guarded by endpoint")]
     [InlineData("app.MapControllerRoute(\"a\", \"{area:exists}/{controller}/{action}\");", "/Office/Desk/Index = Guarded by controller")]
     [InlineData("app.MapAreaControllerRoute(\"a\", \"Office\", \"manage/{controller}/{action}\");", "/manage/Desk/Index = Guarded by controller")]
     [InlineData("app.MapAreaControllerRoute(\"a\", \"Other\", \"manage/{controller}/{action}\");")]
