@@ -68,6 +68,16 @@ internal sealed class AntiforgeryMissing : IEndpointRule
                 "switches the token of pages off, which tells requests of other sites apart", KeepToken);
         }
 
+        foreach (var (registration, type) in AuthorizationHandlers.Registered(facts.Pipeline.Services, "IAntiforgery").Reverse().Take(1))
+        {
+            if (registration.Operation is { } call && AntiforgeryTokens.AcceptsAll(facts.Bodies, type, facts.Cancellation))
+            {
+                reporter.Finding(
+                    report, AccessRules.AntiforgeryMissing, call.NameLocation(), type.Name, type.Name,
+                    "takes the framework's place and accepts every request, with or without a token", "take it out; AddAntiforgery() registers the framework's own");
+            }
+        }
+
         doubts.Report(reporter, report);
     }
 }

@@ -197,13 +197,19 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
 
     private bool Validates(IOperation code, IMethodSymbol? method, int depth, CancellationToken cancellation) => code.Descendants().Any(operation => operation switch
     {
-        IInvocationOperation call when Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0 && IsAntiforgery(call.TargetMethod.ContainingType) && !IsUnread(call) && !IsLeftToSender(call)
+        IInvocationOperation call when Array.IndexOf(s_validators, call.TargetMethod.Name) >= 0 && IsAntiforgery(call.TargetMethod.ContainingType) && !IsUnread(call) && !IsLeftToSender(call) && !IsSwallowed(call)
             || call.TargetMethod is { Name: "Validate", ContainingType.Name: "AntiForgery" } => true,
         IInvocationOperation call when IsTelling(call.Instance, call.Arguments) => Refuses(code),
         IPropertyReferenceOperation { Instance: { } headers } property when IsTelling(headers, property.Arguments) || IsHeaders(headers) && IsTelling(property.Property.Name) => Refuses(code),
         IInvocationOperation call => !SymbolEqualityComparer.Default.Equals(call.TargetMethod, method) && Validates(call.TargetMethod, depth + 1, cancellation),
         _ => false,
     });
+
+    /// <summary>Whether a class of the team's own validates nothing: it throws nothing, and calls nothing that may.</summary>
+    public static bool AcceptsAll(SourceBodies bodies, INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.WithBases().SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).FirstOrDefault(method => method.Name.EndsWith(s_validators[0], StringComparison.Ordinal)) is { } validate
+        && bodies.Has(validate) && bodies.Find(validate, cancellation) is { } body && new HarmlessCalls(bodies, cancellation) is var calls
+        && body.Descendants().All(part => part is not IThrowOperation && (part is not IInvocationOperation call || calls.Is(call) && !call.Arguments.Any(argument => argument.Value.Unwrapped().Type?.Name == "HttpContext")));
 
     /// <summary>await antiforgery.IsRequestValidAsync(context); which throws nothing, and whose answer nobody reads.</summary>
     private static bool IsUnread(IInvocationOperation call) => call.TargetMethod.Name == "IsRequestValidAsync" ? call.IsUnread() : call.IsUnawaited();
@@ -218,6 +224,23 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
                 && choice.Condition.Unwrapped() is IInvocationOperation { TargetMethod.Name: "ContainsKey" or "TryGetValue", Instance: { } sent, Arguments: [{ Value: var name }, ..] }
                 && (IsHeaders(sent) || sent.Type?.Name is "IFormCollection" or "IRequestCookieCollection")
                 && name.Unwrapped().ConstantValue.Value is string text && (IsTelling(text) || text.IndexOf(Token, StringComparison.OrdinalIgnoreCase) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>catch (AntiforgeryValidationException e) { logger.LogWarning(e, "..."); } after which the request goes on.</summary>
+    private static bool IsSwallowed(IInvocationOperation call)
+    {
+        IOperation child = call;
+        for (var around = call.Parent; around is not null; (child, around) = (around, around.Parent))
+        {
+            if (around is ITryOperation attempt && attempt.Body == child && attempt.Catches.Any(each =>
+                each.ExceptionType.Name is "AntiforgeryValidationException" or "Exception" or "Object"
+                && !each.Handler.Descendants().Any(part => part is IThrowOperation or IReturnOperation or IBranchOperation or IAssignmentOperation)))
             {
                 return true;
             }

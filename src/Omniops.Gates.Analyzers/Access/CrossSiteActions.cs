@@ -90,13 +90,24 @@ internal sealed class CrossSiteActions(AntiforgeryTokens tokens, SourceBodies bo
         .Any(method => method is { IsOverride: true, Name: "OnActionExecuting" or "OnActionExecutionAsync" or "OnAuthorization" }
             && tokens.Validates(method, cancellation));
 
-    /// <summary>Without a verb: where the team uses tokens, and neither name, namesake nor answer speaks of reading.</summary>
+    /// <summary>
+    /// Without a verb: where the team uses tokens or the action is seen to write, and neither name, namesake nor answer speaks of reading.
+    /// </summary>
     private bool MayChange(INamedTypeSymbol controller, IMethodSymbol action, bool isOff, CancellationToken cancellation) =>
         action.Parameters.Length > 0
         && !IsReading(action.Name)
         && !controller.GetMembers(action.Name).OfType<IMethodSymbol>().Any(other => _verbs.IsUnsafe(other, cancellation) == true)
         && !Shows(action, 0, cancellation)
-        && (isOff || tokens.IsUsed(cancellation));
+        && (isOff || tokens.IsUsed(cancellation) || Writes(action, cancellation));
+
+    /// <summary>Whether it saves a context of Entity Framework, or sets what a field of the class holds: <c>s_plans[user] = plan</c></summary>
+    private bool Writes(IMethodSymbol action, CancellationToken cancellation) => bodies.Find(action, cancellation)?.Descendants().Any(operation => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: "ExecuteDelete" or "ExecuteDeleteAsync" or "ExecuteUpdate" or "ExecuteUpdateAsync" or "SaveChanges" or "SaveChangesAsync" } => true,
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IFieldReferenceOperation { Field: var field } } } => SymbolEqualityComparer.Default.Equals(field.ContainingType, action.ContainingType),
+        IAssignmentOperation { Target: IFieldReferenceOperation { Field: { IsStatic: true } field } } => SymbolEqualityComparer.Default.Equals(field.ContainingType, action.ContainingType),
+        _ => false,
+    }) == true;
 
     /// <summary>Whether an action answers with a page or file, by itself or by a method of its own.</summary>
     private bool Shows(IMethodSymbol method, int depth, CancellationToken cancellation) => depth < MaxDepth && bodies.Has(method)

@@ -51,6 +51,10 @@ internal sealed class TokenValidationCheck(
                         "go on only where result.IsValid",
                     ]);
                 break;
+            case IInvocationOperation call when TokenSignIn.IsRead(call) && IsReturnedAfterFailure(call):
+                findings.Report(context, call, [], call.NameLocation(),
+                    [call.TargetMethod.Name, "hands out what a token says that has just failed its validation", "return nothing there, or let the exception pass"]);
+                break;
             case IInvocationOperation call when TokenSignIn.IsRead(call):
                 signIn.CheckDecision(context, call);
                 break;
@@ -59,6 +63,20 @@ internal sealed class TokenValidationCheck(
                     [name, "accepts tokens that nobody signed", "have the signature verified: MustVerifySignature(), verify: true"]);
                 break;
         }
+    }
+
+    /// <summary>catch (SecurityTokenException) { return handler.ReadJwtToken(token).Subject; } behind a validation.</summary>
+    private static bool IsReturnedAfterFailure(IInvocationOperation call)
+    {
+        var isReturned = false;
+        for (var around = call.Parent; around is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); around = around.Parent)
+        {
+            isReturned |= around is IReturnOperation;
+            if (around is ICatchClauseOperation { Parent: ITryOperation attempt })
+                return isReturned && attempt.Body.Descendants().Any(part => part is IInvocationOperation { TargetMethod.Name: "ValidateToken" or "ValidateTokenAsync" });
+        }
+
+        return false;
     }
 
     private void CheckValidator(OperationAnalysisContext context, IDelegateCreationOperation creation)

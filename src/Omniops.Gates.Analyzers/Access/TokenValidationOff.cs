@@ -44,5 +44,7 @@ public sealed class TokenValidationOff() : GateAnalyzer(AuthenticationRules.Toke
             OperationKind.Invocation,
             OperationKind.SimpleAssignment);
         start.RegisterOperationAction(context => reporter.Guard(context, ruleOfHandlers), OperationKind.MethodBody);
+        Action<OperationAnalysisContext> ruleOfUnsigned = new UnsignedTokens(findings).Check;
+        start.RegisterOperationAction(context => reporter.Guard(context, ruleOfUnsigned), OperationKind.Literal);
     }
 }

@@ -304,11 +304,23 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
     /// <summary>c.User.Identity?.IsAuthenticated == true ? Results.Ok() : Results.Unauthorized()</summary>
     private static AccessDecision? ByHandler(Endpoint endpoint) =>
-        (endpoint.Code?.Syntax ?? endpoint.Method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()) is { } code
-            && (SpeaksOfRefusal(code) || NamesRefusal(code) && DiscardedRefusals.AreOwn(endpoint.Method?.ContainingType))
-            && code.ToString() is var text && Array.Exists(s_callers, word => text.IndexOf(word, StringComparison.Ordinal) >= 0)
+        HandlersOf(endpoint).Any(code => (SpeaksOfRefusal(code) || NamesRefusal(code) && DiscardedRefusals.AreOwn(endpoint.Method?.ContainingType ?? endpoint.Type))
+            && code.ToString() is var text && Array.Exists(s_callers, word => text.IndexOf(word, StringComparison.Ordinal) >= 0))
             ? new AccessDecision(AccessState.Unknown, "handler", endpoint.Location) { Reason = "its code asks who the caller is, and may turn callers away" }
             : null;
+
+    /// <summary>What runs for the endpoint itself: of a page each of its handlers.</summary>
+    private static IEnumerable<SyntaxNode> HandlersOf(Endpoint endpoint)
+    {
+        if (endpoint.Code is { } code)
+            return [code.Syntax];
+
+        IEnumerable<IMethodSymbol> methods = endpoint.Method is { } action ? [action]
+            : endpoint is { Kind: EndpointKind.Page, Type: { } model }
+                ? model.WithBases().SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).Where(method => method.DeclaredAccessibility == Accessibility.Public && method.Name.StartsWith("On", StringComparison.Ordinal))
+            : [];
+        return methods.Select(method => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()).OfType<SyntaxNode>();
+    }
 
     private AccessDecision? ByMiddleware(Endpoint endpoint) =>
         facts.Refusals.Find(refusal => refusal.IsInProduction && refusal.Name == PipelineFacts.Refusal && !endpoint.IsPassedBy(refusal)

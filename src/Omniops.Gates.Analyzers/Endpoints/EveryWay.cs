@@ -9,7 +9,8 @@ internal static class EveryWay
 {
     /// <param name="isDone">Whether an operation does it.</param>
     /// <param name="isHarmless">Whether a call that stands before it may.</param>
-    public static bool Does(ControlFlowGraph graph, Func<IOperation, bool> isDone, Func<IInvocationOperation, bool> isHarmless)
+    /// <param name="worth">What a condition is worth for whom it is asked for; without it every way counts.</param>
+    public static bool Does(ControlFlowGraph graph, Func<IOperation, bool> isDone, Func<IInvocationOperation, bool> isHarmless, Func<IOperation, bool?>? worth = null)
     {
         var isFound = false;
         var seen = new HashSet<BasicBlock>();
@@ -35,9 +36,11 @@ internal static class EveryWay
             isFound |= isDoneHere;
             if (isDoneHere)
                 continue;
-            if (block.ConditionalSuccessor?.Destination is { } jump)
+            var jumps = block is { BranchValue: { } condition, ConditionKind: not ControlFlowConditionKind.None } && worth?.Invoke(condition) is { } known
+                ? known == (block.ConditionKind == ControlFlowConditionKind.WhenTrue) : (bool?)null;
+            if (jumps != false && block.ConditionalSuccessor?.Destination is { } jump)
                 open.Push(jump);
-            if (block.FallThroughSuccessor?.Destination is { } next)
+            if (jumps != true && block.FallThroughSuccessor?.Destination is { } next)
                 open.Push(next);
         }
 

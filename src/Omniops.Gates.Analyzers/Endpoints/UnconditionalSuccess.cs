@@ -17,12 +17,15 @@ internal static class UnconditionalSuccess
 
     private static readonly string[] s_copies = ["ToList", "ToArray", "AsEnumerable"];
 
-    /// <summary>Whether a class that derives from AuthorizationHandler&lt;R&gt; meets every requirement that it is handed.</summary>
+    /// <summary>
+    /// Whether a class that derives from AuthorizationHandler&lt;R&gt; meets every requirement that it is handed, or does so for a caller of whom
+    /// nothing is known: <c>if (claim is null) logger.LogWarning("..."); context.Succeed(requirement);</c>
+    /// </summary>
     public static bool OfRequirement(SourceBodies bodies, INamedTypeSymbol handler) => BodiesOf(bodies, handler, "HandleRequirementAsync").Any(each =>
         each.Method.Parameters.Length > 1
-        && (Succeeds(bodies, each.Block, IsRequirement)
-            || EveryWay.Does(
-                GraphOf(each.Block), operation => operation is IInvocationOperation call && IsSucceed(call) && IsRequirement(call.Arguments[0].Value.Unwrapped()), CallsOf(bodies).Is)));
+        && (Succeeds(bodies, each.Block, IsRequirement) || GraphOf(each.Block) is var graph && EveryWay.Does(
+            graph, operation => operation is IInvocationOperation call && IsSucceed(call) && IsRequirement(call.Arguments[0].Value.Unwrapped()), CallsOf(bodies).Is,
+            new StrangerAnswers(graph, syntax => bodies.Read(syntax, CancellationToken.None)).Of)));
 
     /// <summary>Whether a class meets all that any policy asks for.</summary>
     public static bool OfAll(SourceBodies bodies, INamedTypeSymbol handler) =>

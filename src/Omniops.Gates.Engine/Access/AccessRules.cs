@@ -58,12 +58,12 @@ public static class AccessRules
     };
 
     /// <summary>A check that nobody looks at checks nothing. Source: IAuthorizationService, ControllerBase.Forbid; CWE-252, CWE-285.</summary>
-    public static GateRule AccessAnswerUnread { get; } = new(
-        "OMNI6010", "AccessAnswerUnread", Gate.Access,
-        "Answer of an access check is not read",
+    public static GateRule AccessCheckIgnored { get; } = new(
+        "OMNI6010", "AccessCheckIgnored", Gate.Access,
+        "Access check is without consequence",
         "'{0}' {1}; {2}")
     {
-        NotProvenMessage = "Whether the answer of an access check is read is not proven: {0}",
+        NotProvenMessage = "Whether an access check has a consequence is not proven: {0}",
         RunsOn = RunsOn.Live,
         Cwe = ["CWE-252", "CWE-285", "CWE-347"],
         Asvs = ["v5.0.0-8.2.1", "v5.0.0-8.3.1"],

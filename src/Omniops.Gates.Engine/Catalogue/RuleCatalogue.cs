@@ -74,7 +74,7 @@ public static class RuleCatalogue
         AuthenticationRules.TokenValidationOff,
         AuthenticationRules.WeakAlgorithm,
         AccessRules.MaintenanceEndpointOpen,
-        AccessRules.AccessAnswerUnread,
+        AccessRules.AccessCheckIgnored,
         DependencyRules.VulnerablePackage,
         DependencyRules.DeprecatedPackage,
         DependencyRules.AuditDidNotHappen,

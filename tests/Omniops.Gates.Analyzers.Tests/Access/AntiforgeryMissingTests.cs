@@ -18,6 +18,8 @@ public sealed class AntiforgeryMissingTests
     [InlineData("[HttpPost, ValidateAntiForgeryToken, [|IgnoreAntiforgeryToken(Order = 2000)|]] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost, [|IgnoreAntiforgeryToken(Order = 1001)|], ValidateAntiForgeryToken] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost, Own] public IActionResult [|Save|](string name) => Ok();")]
+    [InlineData("[HttpPost] public async Task<IActionResult> [|Save|](string name) { try { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); } catch (AntiforgeryValidationException) { Console.WriteLine(1); } return Ok(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> [|Save|](string name) { try { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); } catch (Exception e) when (e is not null) {  } return Ok(); }")]
     public Task Fails(string action) => Check(Cookie + Mvc, action);
 
     [Theory]
@@ -38,6 +40,9 @@ public sealed class AntiforgeryMissingTests
     [InlineData("[AcceptVerbs(\"REPORT\", \"GET\")] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost, SameSite] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); return Ok(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { try { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); } catch (AntiforgeryValidationException) { return BadRequest(); } return Ok(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { try { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); } catch (AntiforgeryValidationException) { throw; } return Ok(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { try { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); } catch (OperationCanceledException) {  } return Ok(); }")]
     public Task Passes(string action) => Check(Cookie + Mvc, action);
 
     /// <summary>No form can send these verbs, and of a script the browser asks first.</summary>
@@ -50,6 +55,9 @@ public sealed class AntiforgeryMissingTests
     [InlineData("[HttpPut] public IActionResult Save(string name) => Ok();", false, "app.UseHttpMethodOverride(new HttpMethodOverrideOptions { FormFieldName = \"_method\" });")]
     [InlineData("[HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => Ok(); public IActionResult DeleteAccount(int id) => Ok();", true)]
     [InlineData("[HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => Ok(); public IActionResult Delete(int userId) => RedirectToAction(\"Index\");", true)]
+    [InlineData("static readonly Dictionary<string, string> s_plans = []; public IActionResult Upgrade(string plan) { s_plans[User.Identity!.Name!] = plan; return RedirectToAction(\"Index\"); }", true)]
+    [InlineData("static string? s_plan; public IActionResult Upgrade(string plan) { s_plan = plan; return Ok(); }", true)]
+    [InlineData("public async Task<IActionResult> Rename(string name) { await new Store().SaveChangesAsync(); return Ok(); } class Store { public Task SaveChangesAsync() => Task.CompletedTask; }", true)]
     public async Task Advises(string action, bool isAdvice, string pipeline = "")
     {
         var found = Assert.Single(await new Findings(Source(Cookie + Mvc, action, pipeline)).InBuild(Rule));
@@ -63,6 +71,10 @@ public sealed class AntiforgeryMissingTests
     [InlineData("[HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => Ok(); public IActionResult Edit(int id) => Form(id); private IActionResult Form(int id) => View(id);")]
     [InlineData("[HttpPost, ValidateAntiForgeryToken] public IActionResult Delete(string name) => Ok(); public IActionResult Delete(int id) => Ok();")]
     [InlineData("[HttpPost, ValidateAntiForgeryToken] public IActionResult Save() => Ok(); public IActionResult Deleted() => Ok();")]
+    [InlineData("static readonly Dictionary<string, string> s_plans = []; public IActionResult Upgrade(string plan) => Ok(s_plans[plan]);")]
+    [InlineData("static readonly Dictionary<string, string> s_seen = []; public IActionResult Details(string plan) { s_seen[plan] = plan; return Ok(); }")]
+    [InlineData("static readonly Dictionary<string, string> s_seen = []; public IActionResult Upgrade(string plan) { s_seen[plan] = plan; return View(); }")]
+    [InlineData("public IActionResult Upgrade(string plan) { var seen = new Dictionary<string, string>(); seen[plan] = plan; return Ok(); }")]
     public Task Advises_nothing(string action) => Check(Cookie + Mvc, action);
 
     /// <summary>Of several schemes that are asked for, each may sign the user in.</summary>
@@ -110,6 +122,28 @@ public sealed class AntiforgeryMissingTests
     [InlineData("if (builder.Environment.IsDevelopment()) builder.Services.AddAuthentication().AddCookie();")]
     public Task Passes_where_no_cookie_signs_in_or_a_filter_asks(string services) =>
         Check(services + Mvc, "[HttpPost] public IActionResult Save(string name) => Ok();");
+
+    /// <summary>A service of the team's own in place of the framework's, which the filters ask.</summary>
+    [Theory]
+    [InlineData("Task.CompletedTask", true)]
+    [InlineData("Task.Run(() => { })", true)]
+    [InlineData("inner.ValidateRequestAsync(httpContext)", false)]
+    [InlineData("httpContext.Request.Headers.Origin == \"https://shop.example\" ? Task.CompletedTask : throw new AntiforgeryValidationException(\"no\")", false)]
+    public async Task A_service_that_accepts_everything_asks_for_nothing(string validation, bool isFound)
+    {
+        var found = await new Findings(Source(
+            Cookie + "builder.Services.AddMvc(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute())); builder.Services.AddSingleton<IAntiforgery, Noop>();", "", "app.MapDefaultControllerRoute();") + $$"""
+            class Noop(IAntiforgery inner) : IAntiforgery
+            {
+                public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => inner.GetAndStoreTokens(httpContext);
+                public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => inner.GetTokens(httpContext);
+                public Task<bool> IsRequestValidAsync(HttpContext httpContext) => Task.FromResult(true);
+                public void SetCookieTokenAndHeader(HttpContext httpContext) { }
+                public Task ValidateRequestAsync(HttpContext httpContext) => {{validation}};
+            }
+            """).InBuild(Rule);
+        Assert.Equal(isFound ? 1 : 0, found.Count(each => each.GetMessage().Contains("accepts every request", StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData("builder.Services.AddIdentity<Microsoft.AspNetCore.Identity.IdentityUser, Microsoft.AspNetCore.Identity.IdentityRole>();")]

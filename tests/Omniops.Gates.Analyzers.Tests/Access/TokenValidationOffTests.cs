@@ -440,6 +440,41 @@ public sealed class TokenValidationOffTests
         class C { TokenValidationParameters P() => new() { ValidateIssuer = false }; }
         """);
 
+    /// <summary>What a token says that has failed its validation counts as little as the token.</summary>
+    [Theory]
+    [InlineData("try { return handler.ValidateToken(token, parameters, out _).Identity!.Name; } catch (SecurityTokenException) { return handler.[|ReadJwtToken|](token).Subject; }")]
+    [InlineData("try { handler.ValidateToken(token, parameters, out _); return token; } catch { return handler.[|ReadJwtToken|](token).Claims.First().Value; }")]
+    [InlineData("try { return handler.ValidateToken(token, parameters, out _).Identity!.Name; } catch (SecurityTokenException) { Console.WriteLine(handler.ReadJwtToken(token).Subject); return null; }")]
+    [InlineData("try { return handler.ReadJwtToken(token).Subject; } catch (ArgumentException) { return null; }")]
+    [InlineData("try { return token.Trim(); } catch (ArgumentException) { return handler.ReadJwtToken(token).Subject; }")]
+    public Task A_failed_token_says_nothing(string statements) => Gate<TokenValidationOff>.CheckTokens($$"""
+        using System.IdentityModel.Tokens.Jwt;
+        using Microsoft.IdentityModel.Tokens;
+        class Reader { public string? Subject(string token, TokenValidationParameters parameters, JwtSecurityTokenHandler handler) { {{statements}} } }
+        """);
+
+    /// <summary>Tokens that say of themselves that nobody has signed them.</summary>
+    [Theory]
+    [InlineData("if (alg == [|\"none\"|]) return payload;")]
+    [InlineData("if (string.Equals(header[\"alg\"], [|\"NONE\"|], StringComparison.OrdinalIgnoreCase)) { Console.WriteLine(1); return payload; }")]
+    [InlineData("if (alg is [|\"none\"|] || alg.Length == 0) return payload;")]
+    [InlineData("return alg == [|\"none\"|] ? payload : null;")]
+    [InlineData("return alg == \"none\" ? null : payload;")]
+    [InlineData("if (alg == \"none\") return null;")]
+    [InlineData("if (alg == \"none\") throw new InvalidOperationException();")]
+    [InlineData("if (alg != \"none\") return payload;")]
+    [InlineData("if (alg == \"none\") return Failed(payload);")]
+    [InlineData("if (header[\"display\"] == \"none\") return payload;")]
+    [InlineData("if (alg == \"nine\") return payload;")]
+    [InlineData("var isNone = alg == \"none\"; return isNone ? null : payload;")]
+    public Task Unsigned_tokens(string statements) => Gate<TokenValidationOff>.CheckTokens($$"""
+        class Reader
+        {
+            static string? Failed(string payload) => null;
+            public string? Verify(Dictionary<string, string> header, string alg, string payload) { {{statements}} return null; }
+        }
+        """);
+
     private static Task Check(string statement) => Gate<TokenValidationOff>.CheckTokens(Source(statement));
 
     private static Task ProgramOf(string source)

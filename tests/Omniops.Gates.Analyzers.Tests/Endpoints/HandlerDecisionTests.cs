@@ -27,4 +27,26 @@ public class HandlerDecisionTests
                 [HttpGet("/b")] public IActionResult B() => Ok();
             }
             """)));
+
+    /// <summary>One of several handlers is enough: what the others do is for everybody, or not.</summary>
+    [Theory]
+    [InlineData("public void OnGet() { } public IActionResult OnPost() { if (User.Identity?.IsAuthenticated != true) return Challenge(); return Page(); }", "Unknown by handler")]
+    [InlineData("public async Task<IActionResult> OnGetAsync() { await Task.Yield(); return User.IsInRole(\"x\") ? Page() : Forbid(); }", "Unknown by handler")]
+    [InlineData("public void OnGet() { } public IActionResult OnPost() => Page();", "Undecided")]
+    [InlineData("public void OnGet() { } public IActionResult OnPost() { if (User.Identity?.IsAuthenticated != true) Challenge(); return Page(); }", "Undecided")]
+    [InlineData("public void OnGet() { } private IActionResult OnOld() => User.IsInRole(\"x\") ? Page() : Forbid();", "Undecided")]
+    public void Are_not_proven_in_pages(string handlers, string expected) => Assert.Equal(
+        [$"/Orders = {expected}"],
+        MappedProgram.Accesses(MappedProgram.Of($$"""
+            using Microsoft.AspNetCore.Mvc;
+            using Microsoft.AspNetCore.Mvc.RazorPages;
+            [assembly: Microsoft.AspNetCore.Razor.Hosting.RazorCompiledItem(typeof(Orders), "mvc.1.0.razor-page", "/Pages/Orders.cshtml")]
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddRazorPages();
+            var app = builder.Build();
+            app.MapRazorPages();
+            app.Run();
+            public class OrdersModel : PageModel { {{handlers}} }
+            public class Orders : Page { public OrdersModel Model => null!; public override Task ExecuteAsync() => Task.CompletedTask; }
+            """)));
 }

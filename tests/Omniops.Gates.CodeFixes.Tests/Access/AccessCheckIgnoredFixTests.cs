@@ -3,7 +3,7 @@ using Omniops.Gates.CodeFixes.Access;
 
 namespace Omniops.Gates.CodeFixes.Tests.Access;
 
-public sealed class AccessAnswerUnreadFixTests
+public sealed class AccessCheckIgnoredFixTests
 {
     [Theory]
     [InlineData("IActionResult Delete(int id) { if (id > 1) {|OMNI6010:Forbid|}(); return Ok(); }", "IActionResult Delete(int id) { if (id > 1) return Forbid(); return Ok(); }")]
@@ -11,7 +11,7 @@ public sealed class AccessAnswerUnreadFixTests
     [InlineData("async Task<IActionResult> Get(int id) { await Task.Yield(); if (id > 1) new {|OMNI6010:ForbidResult|}(); return Ok(); }", "async Task<IActionResult> Get(int id) { await Task.Yield(); if (id > 1) return new ForbidResult(); return Ok(); }")]
     [InlineData("Func<int, IResult> Get = id => { if (id > 1) Results.{|OMNI6010:Unauthorized|}(); return Results.Ok(); };", "Func<int, IResult> Get = id => { if (id > 1) return Results.Unauthorized(); return Results.Ok(); };")]
     public Task Returns_the_refusal(string before, string after) =>
-        Fix<AccessAnswerUnread, AccessAnswerUnreadFix>.Check(Program(before), Program(after));
+        Fix<AccessCheckIgnored, AccessCheckIgnoredFix>.Check(Program(before), Program(after));
 
     [Theory]
     [InlineData("void Guard(int id) { if (id > 1) {|OMNI6010:Forbid|}(); }")]
@@ -20,7 +20,7 @@ public sealed class AccessAnswerUnreadFixTests
     [InlineData("IActionResult Get(int id) { if (id > 1) _ = {|OMNI6010:Forbid|}(); return Ok(); }")]
     [InlineData("async Task<IActionResult> Get(IAuthorizationService checks) { await checks.{|OMNI6010:AuthorizeAsync|}(User, \"p\"); return Ok(); }")]
     public Task Is_not_offered_where_nothing_can_be_returned(string member) =>
-        Fix<AccessAnswerUnread, AccessAnswerUnreadFix>.CheckNotOffered(Program(member));
+        Fix<AccessCheckIgnored, AccessCheckIgnoredFix>.CheckNotOffered(Program(member));
 
     private static string Program(string member) => $$"""
         using System;

@@ -2,7 +2,7 @@ using Omniops.Gates.Analyzers.Access;
 
 namespace Omniops.Gates.Analyzers.Tests.Access;
 
-public sealed class AccessAnswerUnreadTests
+public sealed class AccessCheckIgnoredTests
 {
     [Theory]
     [InlineData("if (!(await checks.AuthorizeAsync(User, \"p\")).Succeeded) return Forbid();")]
@@ -67,8 +67,28 @@ public sealed class AccessAnswerUnreadTests
     [InlineData("if (User is null) new [|UnauthorizedObjectResult|](text);")]
     public Task Reports(string statements) => Check(statements);
 
+    /// <summary>A check that fails is not passed.</summary>
+    [Theory]
+    [InlineData("try { await M(); context.Succeed(requirement); } catch (Exception) { }")]
+    [InlineData("try { await M(); } catch (Exception) { throw; } context.Succeed(requirement);")]
+    [InlineData("try { await M(); } catch (Exception) { if (context.User.IsInRole(\"a\")) context.Succeed(requirement); }")]
+    [InlineData("try { await M(); } catch (Exception e) when (e is OperationCanceledException) { context.Succeed(requirement); }")]
+    [InlineData("try { await M(); } catch (Exception) { new Own().Succeed(requirement); }")]
+    [InlineData("try { await M(); context.Succeed(requirement); } catch (Exception) { Console.WriteLine(1); context.[|Succeed|](requirement); }")]
+    [InlineData("try { await M(); } catch { context.[|Succeed|](requirement); }")]
+    public Task Success_because_of_an_exception(string statements) => Gate<AccessCheckIgnored>.Check($$"""
+        using Microsoft.AspNetCore.Authorization;
+        class R : IAuthorizationRequirement;
+        class Own { public void Succeed(R requirement) { } }
+        class H : AuthorizationHandler<R>
+        {
+            static Task M() => Task.CompletedTask;
+            protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, R requirement) { await M(); {{statements}} }
+        }
+        """);
+
     [Fact]
-    public Task Page_models_return_refusals_too() => Gate<AccessAnswerUnread>.Check("""
+    public Task Page_models_return_refusals_too() => Gate<AccessCheckIgnored>.Check("""
         using Microsoft.AspNetCore.Mvc.RazorPages;
         class EditModel : PageModel
         {
@@ -78,7 +98,7 @@ public sealed class AccessAnswerUnreadTests
         """);
 
     [Fact]
-    public Task A_method_of_the_class_does_what_its_own_body_says() => Gate<AccessAnswerUnread>.Check("""
+    public Task A_method_of_the_class_does_what_its_own_body_says() => Gate<AccessCheckIgnored>.Check("""
         using Microsoft.AspNetCore.Mvc;
         class OrdersController : ControllerBase
         {
@@ -88,14 +108,14 @@ public sealed class AccessAnswerUnreadTests
         """);
 
     [Fact]
-    public Task Half_typed_code_is_left_to_the_compiler() => Gate<AccessAnswerUnread>.CheckBroken("""
+    public Task Half_typed_code_is_left_to_the_compiler() => Gate<AccessCheckIgnored>.CheckBroken("""
         using Microsoft.AspNetCore.Authorization;
         class Half
         {
             void M(IAuthorizationService checks) { checks.AuthorizeAsync(; await checks. ; Forbid( }
         """);
 
-    private static Task Check(string statements) => Gate<AccessAnswerUnread>.Check($$"""
+    private static Task Check(string statements) => Gate<AccessCheckIgnored>.Check($$"""
         using System.Security.Claims;
         using System.Security.Cryptography;
         using Microsoft.AspNetCore.Authentication;

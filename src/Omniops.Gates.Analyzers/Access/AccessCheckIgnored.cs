@@ -9,8 +9,9 @@ namespace Omniops.Gates.Analyzers.Access;
 
 /// <summary>OMNI6010: what a check of a user, password or signature answers decides something.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AccessAnswerUnread() : GateAnalyzer(AccessRules.AccessAnswerUnread)
+public sealed class AccessCheckIgnored() : GateAnalyzer(AccessRules.AccessCheckIgnored)
 {
+    private const string Log = "log the exception, and leave the requirement unmet";
     private const string Return = "write return in front of it";
     private const string WhenTrue = "go on only if it answers true";
 
@@ -20,7 +21,7 @@ public sealed class AccessAnswerUnread() : GateAnalyzer(AccessRules.AccessAnswer
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
-        var findings = new TransportFindings(reporter, AccessRules.AccessAnswerUnread, new ProgramSources(start.Compilation, start.Options));
+        var findings = new TransportFindings(reporter, AccessRules.AccessCheckIgnored, new ProgramSources(start.Compilation, start.Options));
         Action<OperationAnalysisContext> rule = context => Check(context, findings);
         start.RegisterOperationAction(context => reporter.Guard(context, rule), OperationKind.Invocation, OperationKind.ObjectCreation);
     }
@@ -32,12 +33,14 @@ public sealed class AccessAnswerUnread() : GateAnalyzer(AccessRules.AccessAnswer
             IInvocationOperation call when AdviceFor(call.TargetMethod) is { } found && call.IsUnread() => (call.TargetMethod.Name, found),
             IObjectCreationOperation { Parent: IExpressionStatementOperation, Type: { Name: "ChallengeResult" or "ForbidResult" or "UnauthorizedObjectResult" or "UnauthorizedResult" } made }
                 when IsIn(made, "Microsoft.AspNetCore.Mvc") => (made.Name, Return),
+            IInvocationOperation { TargetMethod.Name: "Succeed" } call when IsIn(call.TargetMethod.ContainingType, "Microsoft.AspNetCore.Authorization") && IsOfFailure(call) => ("Succeed", Log),
             _ => default,
         };
         if (name is null || RefusesAnyway(context.Operation))
             return;
 
-        var what = advice == Return ? "turns a caller away, and nobody returns it" : "says who may go on, and nobody reads what it answers";
+        var what = advice == Return ? "turns a caller away, and nobody returns it"
+            : advice == Log ? "lets the caller in because the check of him failed" : "says who may go on, and nobody reads what it answers";
         findings.Report(context, context.Operation, [], context.Operation.NameLocation(), [name, what, advice]);
     }
 
@@ -62,6 +65,18 @@ public sealed class AccessAnswerUnread() : GateAnalyzer(AccessRules.AccessAnswer
 
     private static bool IsIn(ITypeSymbol type, string space) => type.ContainingNamespace?.ToDisplayString() is { } own
         && (own == space || own.StartsWith(space, StringComparison.Ordinal) && own[space.Length] == '.');
+
+    /// <summary>catch (HttpRequestException) { context.Succeed(requirement); } Source: CWE-636.</summary>
+    private static bool IsOfFailure(IInvocationOperation call)
+    {
+        for (var around = call.Parent; around is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation or IConditionalOperation or ISwitchOperation or ITryOperation); around = around.Parent)
+        {
+            if (around is ICatchClauseOperation { Filter: null })
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsTrueOrFalse(IMethodSymbol method) => method.ReturnType.SpecialType == SpecialType.System_Boolean;
 

@@ -10,11 +10,11 @@ using Omniops.Gates.Engine.Access;
 namespace Omniops.Gates.CodeFixes.Access;
 
 /// <summary>OMNI6010: a refusal is returned. What becomes of the answer of a check is the program's to say.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AccessAnswerUnreadFix)), Shared]
-public sealed class AccessAnswerUnreadFix : TransportFix
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AccessCheckIgnoredFix)), Shared]
+public sealed class AccessCheckIgnoredFix : TransportFix
 {
     /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(AccessRules.AccessAnswerUnread.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(AccessRules.AccessCheckIgnored.Id);
 
     private protected override string Title => "Return it";
 
