@@ -349,7 +349,7 @@ internal sealed class EndpointMap
                 yield return (type, PlaceOf(mapping));
         }
 
-        bool isController(INamedTypeSymbol type) => isPlain(type) || _facts.FindsGeneric && ControllerReader.IsGeneric(type);
+        bool isController(INamedTypeSymbol type) => isPlain(type) || _facts.AddedControllers.Count > 0 && type is { TypeKind: TypeKind.Class, IsAbstract: false } && _facts.AddedControllers.Contains(type.ToDisplayString()) || _facts.FindsGeneric && ControllerReader.IsGeneric(type);
     }
 
     /// <summary>

@@ -15,6 +15,7 @@ internal static class ControllerFacts
     private const string Internal = "internal";
     private const string Generic = "generic";
     private const string Pages = "pages";
+    private const string Added = "added ";
 
     /// <summary>The names of what was read.</summary>
     public static IEnumerable<string> Of(PipelineFacts read)
@@ -29,6 +30,8 @@ internal static class ControllerFacts
             yield return Generic;
         if (read.ChangesPageNames)
             yield return Pages;
+        foreach (var added in read.AddedControllers)
+            yield return Added + added;
     }
 
     /// <summary>Notes what a library changes.</summary>
@@ -38,6 +41,8 @@ internal static class ControllerFacts
         facts.ChangesTokens |= name == Tokens;
         facts.FindsInternal |= name == Internal;
         facts.FindsGeneric |= name == Generic;
+        if (name.StartsWith(Added, StringComparison.Ordinal))
+            facts.AddedControllers.Add(name.Substring(Added.Length));
         if (name == Pages)
             facts.PageRoutes.Add(new PageRoute(PagePath.All, HeaderTexts.Hole.ToString(), IsReplaced: true));
     }

@@ -88,7 +88,8 @@ internal sealed class LibraryReader
     {
         var method = symbol as IMethodSymbol ?? Invoke((INamedTypeSymbol)symbol);
         var isHanded = symbol is INamedTypeSymbol || method?.AllParameters().Any(parameter => _types.CarriesHosting(parameter.Type) || _types.WrapsHosting(parameter.Type)
-            || parameter.Type.IsA(_types.EndpointConventionBuilder)) == true;
+            || parameter.Type.IsA(_types.EndpointConventionBuilder) || parameter.Type.Name is "IMvcBuilder" or "IMvcCoreBuilder") == true
+            || method is not null && PipelineReader.TakesPolicies(method);
         var keeps = method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && symbol is IMethodSymbol && _types.KeepsHosting(method.ContainingType);
         if (method is null || !isHanded && !keeps && !MayBuild(method) || ExtensionBlocks.WrittenOf(method) is not null || _bodies.Find(method, cancellation) is not { } body)
             return null;

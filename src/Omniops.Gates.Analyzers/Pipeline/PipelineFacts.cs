@@ -92,6 +92,9 @@ internal sealed class PipelineFacts(HostEnvironments environments)
     /// <summary>Whether code of the application's own says which classes are controllers, such as internal ones.</summary>
     public bool FindsInternal { get; set; }
 
+    /// <summary>The full names of classes that code of the application's own takes for controllers, whatever they look like.</summary>
+    public HashSet<string> AddedControllers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether code of the application's own makes controllers of generic classes.</summary>
     public bool FindsGeneric { get; set; }
 

@@ -51,7 +51,7 @@ internal sealed partial class PipelineReader
                     _facts.RateLimits.Add(limit);
                     break;
                 case LibraryFactKind.GlobalFilter when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } filter:
-                    _facts.GlobalFilters.Add(filter);
+                    _facts.GlobalFilters.Add(filter with { IsByFilter = filter.Kind is ConventionKind.Authorize or ConventionKind.Anonymous });
                     break;
                 case LibraryFactKind.PageConvention when LibraryPage.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } page:
                     _facts.PageConventions.Add(page);
@@ -67,7 +67,7 @@ internal sealed partial class PipelineReader
                     own = OwnGroup(fact, call, scope, group, returned);
                     break;
                 case LibraryFactKind.Controllers when LibraryEndpoint.ReadConvention(fact.Value as string ?? "", call.NameLocation(), within) is { } said:
-                    _facts.ControllerConventions.Add(said);
+                    _facts.ControllerConventions.Add(said with { IsByFilter = said.Kind is ConventionKind.Authorize or ConventionKind.Anonymous });
                     break;
                 case LibraryFactKind.Filter:
                     break;

@@ -34,10 +34,14 @@ internal sealed partial class PipelineReader
     private bool? IsTrueInProduction(IOperation condition) => Split(condition) is var split && !split.WhenTrue.Includes(EnvironmentSet.Production) ? false
         : !split.WhenFalse.Includes(EnvironmentSet.Production) ? true : null;
 
-    private static bool TakesPolicies(IMethodSymbol method) => method.AllParameters().Any(parameter => Array.IndexOf(s_policyTypes, parameter.Type.Name) >= 0);
+    /// <summary>Whether a method is handed what policies, filters or conventions are added to.</summary>
+    public static bool TakesPolicies(IMethodSymbol method) => method.AllParameters().Any(parameter => Array.IndexOf(s_policyTypes, parameter.Type.Name) >= 0);
 
     private void NotePolicy(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
+        // Its provider makes a controller of a class that is marked as none. Source: Microsoft.Identity.Web.UI.
+        if (method.Name == "AddMicrosoftIdentityUI" && method.ContainingAssembly.Name == "Microsoft.Identity.Web.UI")
+            _facts.AddedControllers.Add("Microsoft.Identity.Web.UI.Areas.MicrosoftIdentity.Controllers.AccountController");
         NotePageRoot(call, method, scope);
         if (method.Name == "AddApplicationPart" && KnownMiddleware.IsFramework(method.ContainingAssembly))
             NotePart(call, scope);
@@ -206,6 +210,12 @@ internal sealed partial class PipelineReader
     {
         _facts.FindsInternal |= provider is null || IsControllerProvider(provider);
         _facts.FindsGeneric |= provider is not null && CodeOf(provider) is { } code && Speaks(code, ["MakeGenericType"]);
+        // feature.Controllers.Add(typeof(AccountController).GetTypeInfo())
+        foreach (var method in provider?.GetMembers("PopulateFeature").OfType<IMethodSymbol>().Where(bodies.Has) ?? [])
+        {
+            foreach (var named in bodies.Find(method, cancellation)?.Descendants().OfType<ITypeOfOperation>() ?? [])
+                _facts.AddedControllers.Add(named.TypeOperand.ToDisplayString());
+        }
     }
 
     private static bool IsControllerProvider(ITypeSymbol type) => !KnownMiddleware.IsFramework(type.ContainingAssembly)

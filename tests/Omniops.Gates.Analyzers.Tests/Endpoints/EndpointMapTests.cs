@@ -276,6 +276,32 @@ public class EndpointMapTests
             }
             """)));
 
+    /// <summary>A class that is marked as no controller, and that code of the application's own takes for one.</summary>
+    [Theory]
+    [InlineData("", "GET /plain = Undecided")]
+    [InlineData(".ConfigureApplicationPartManager(m => m.FeatureProviders.Add(new Adding()))", "GET /account = Anonymous by controller", "GET /plain = Undecided")]
+    public void Added_controllers(string parts, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(
+        MappedProgram.OfMinimal($"builder.Services.AddControllers(){parts};", "app.MapControllers();", Adding)));
+
+    [Fact]
+    public async Task Added_controllers_of_a_library() => Assert.Contains("'GET /plain (PlainController.Get in Library)' is open", Assert.Single(await Pipeline.TwoProjects.Judge(
+        "OMNI6001", "var builder = WebApplication.CreateBuilder(args); builder.Services.AddControllers().AddAccounts(); var app = builder.Build(); app.MapControllers(); app.Run();",
+        Pipeline.TwoProjects.Built("Library", "using Microsoft.AspNetCore.Authorization;\nusing Microsoft.AspNetCore.Mvc;\n" + Adding
+            .Replace("public class PlainController : ControllerBase", "[NonController] public class PlainController : ControllerBase", StringComparison.Ordinal)
+            .Replace("typeof(AccountController)", "typeof(PlainController)", StringComparison.Ordinal)
+            + "public static class Accounts { public static IMvcBuilder AddAccounts(this IMvcBuilder mvc) => mvc.ConfigureApplicationPartManager(m => m.FeatureProviders.Add(new Adding())); }"))), StringComparison.Ordinal);
+
+    private const string Adding = """
+        [Route("plain")] public class PlainController : ControllerBase { [HttpGet] public int Get() => 1; }
+        [NonController, AllowAnonymous, Route("account")] public class AccountController : ControllerBase { [HttpGet] public int Get() => 1; }
+        public class Adding : Microsoft.AspNetCore.Mvc.ApplicationParts.IApplicationFeatureProvider<Microsoft.AspNetCore.Mvc.Controllers.ControllerFeature>
+        {
+            public void PopulateFeature(IEnumerable<Microsoft.AspNetCore.Mvc.ApplicationParts.ApplicationPart> parts, Microsoft.AspNetCore.Mvc.Controllers.ControllerFeature feature) =>
+                feature.Controllers.Add(System.Reflection.IntrospectionExtensions.GetTypeInfo(typeof(AccountController)));
+        }
+
+        """;
+
     /// <summary>A loop over what is written out.</summary>
     [Theory]
     [InlineData("foreach (var color in new[] { \"red\", \"blue\" }) app.MapGet($\"/colors/{color}\", () => color);", "GET /colors/red = Undecided", "GET /colors/blue = Undecided")]
