@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Omniops.Gates.Analyzers.Pipeline;
+using Omniops.Gates.Analyzers.Secrets;
 using Omniops.Gates.Analyzers.Transport;
 using Omniops.Gates.Engine.Access;
 
@@ -21,6 +22,10 @@ public sealed class AccessCheckIgnored() : GateAnalyzer(AccessRules.AccessCheckI
     /// <inheritdoc />
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
+        // A test calls a check for what it throws, or for what it calls.
+        if (TestFrameworks.IsReferenced(start.Compilation) || start.Compilation.ReferencedAssemblyNames.Any(name => name.Name == "BenchmarkDotNet"))
+            return;
+
         var findings = new TransportFindings(reporter, AccessRules.AccessCheckIgnored, new ProgramSources(start.Compilation, start.Options));
         Action<OperationAnalysisContext> rule = context => Check(context, findings);
         start.RegisterOperationAction(context => reporter.Guard(context, rule), OperationKind.Invocation, OperationKind.ObjectCreation);
@@ -30,13 +35,13 @@ public sealed class AccessCheckIgnored() : GateAnalyzer(AccessRules.AccessCheckI
     {
         var (name, advice) = context.Operation switch
         {
-            IInvocationOperation call when AdviceFor(call.TargetMethod) is { } found && call.IsUnread() => (call.TargetMethod.Name, found),
+            IInvocationOperation call when AdviceFor(call.TargetMethod) is { } found && call.IsUnread() && (!IsOfPassword(call.TargetMethod) || SignsIn(call)) => (call.TargetMethod.Name, found),
             IObjectCreationOperation { Parent: IExpressionStatementOperation, Type: { Name: "ChallengeResult" or "ForbidResult" or "UnauthorizedObjectResult" or "UnauthorizedResult" } made }
                 when IsIn(made, "Microsoft.AspNetCore.Mvc") => (made.Name, Return),
             IInvocationOperation { TargetMethod.Name: "Succeed" } call when IsIn(call.TargetMethod.ContainingType, "Microsoft.AspNetCore.Authorization") && IsOfFailure(call) => ("Succeed", Log),
             _ => default,
         };
-        if (name is null || RefusesAnyway(context.Operation))
+        if (name is null || RefusesAnyway(context.Operation) || IsOfHost(context.ContainingSymbol.ContainingType))
             return;
 
         var what = advice == Return ? "turns a caller away, and nobody returns it"
@@ -71,11 +76,43 @@ public sealed class AccessCheckIgnored() : GateAnalyzer(AccessRules.AccessCheckI
     {
         for (var around = call.Parent; around is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation or IConditionalOperation or ISwitchOperation or ITryOperation); around = around.Parent)
         {
-            if (around is ICatchClauseOperation { Filter: null })
-                return true;
+            // Whoever asks anything there checks in another way.
+            if (around is ICatchClauseOperation { Filter: null } clause)
+            {
+                return !clause.Handler.Descendants().Any(part =>
+                    part is IAwaitOperation or IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ILoopOperation or ITryOperation or IInvocationOperation { TargetMethod.Name: "Fail" });
+            }
         }
 
         return false;
+    }
+
+    private static bool IsOfPassword(IMethodSymbol method) => method.Name.IndexOf("Password", StringComparison.Ordinal) >= 0;
+
+    /// <summary>
+    /// Whether the code behind it signs in or makes a token. A password that is hashed for nobody, so that an unknown name takes as long as a
+    /// wrong password, is followed by nothing of the kind.
+    /// </summary>
+    private static bool SignsIn(IOperation check)
+    {
+        var statement = StatementOf(check);
+        return statement.Parent is IBlockOperation block && block.Operations.SkipWhile(each => each != statement).Skip(1).SelectMany(each => each.DescendantsAndSelf()).Any(part => part switch
+        {
+            IInvocationOperation { TargetMethod.Name: var called } => called.IndexOf("SignIn", StringComparison.Ordinal) >= 0 || called.IndexOf("Token", StringComparison.Ordinal) >= 0,
+            IReturnOperation { ReturnedValue.ConstantValue: { HasValue: true, Value: true } } => true,
+            _ => false,
+        });
+    }
+
+    /// <summary>What runs for nobody warms up, or looks whether the keys are there.</summary>
+    private static bool IsOfHost(INamedTypeSymbol? type) => type?.AllInterfaces.Any(contract => contract.Name is "IHealthCheck" or "IHostedService") == true;
+
+    private static IOperation StatementOf(IOperation operation)
+    {
+        var statement = operation;
+        while (statement.Parent is { } parent and not IBlockOperation)
+            statement = parent;
+        return statement;
     }
 
     private static bool IsTrueOrFalse(IMethodSymbol method) => method.ReturnType.SpecialType == SpecialType.System_Boolean;
@@ -86,9 +123,7 @@ public sealed class AccessCheckIgnored() : GateAnalyzer(AccessRules.AccessCheckI
     /// </summary>
     private static bool RefusesAnyway(IOperation check)
     {
-        var statement = check;
-        while (statement.Parent is { } parent and not IBlockOperation)
-            statement = parent;
+        var statement = StatementOf(check);
         return statement.Parent is IBlockOperation block && block.Operations.SkipWhile(each => each != statement).FirstOrDefault(each => each is IReturnOperation or IThrowOperation) switch
         {
             IThrowOperation => true,

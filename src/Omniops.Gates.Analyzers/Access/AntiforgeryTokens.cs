@@ -232,17 +232,21 @@ internal sealed class AntiforgeryTokens(SourceBodies bodies, SourceReferences re
         return false;
     }
 
-    /// <summary>catch (AntiforgeryValidationException e) { logger.LogWarning(e, "..."); } after which the request goes on.</summary>
+    /// <summary>
+    /// try { await antiforgery.ValidateRequestAsync(context); } catch (AntiforgeryValidationException e) { logger.LogWarning(e, "..."); } after which
+    /// the request goes on, as nothing remembers what was thrown.
+    /// </summary>
     private static bool IsSwallowed(IInvocationOperation call)
     {
         IOperation child = call;
         for (var around = call.Parent; around is not null; (child, around) = (around, around.Parent))
         {
-            if (around is ITryOperation attempt && attempt.Body == child && attempt.Catches.Any(each =>
-                each.ExceptionType.Name is "AntiforgeryValidationException" or "Exception" or "Object"
-                && !each.Handler.Descendants().Any(part => part is IThrowOperation or IReturnOperation or IBranchOperation or IAssignmentOperation)))
+            if (around is ITryOperation attempt && attempt.Body == child)
             {
-                return true;
+                return attempt.Body.Operations.LastOrDefault()?.Descendants().Contains(call) == true && attempt.Catches.Any(each =>
+                    each is { Filter: null, ExceptionType.Name: "AntiforgeryValidationException" or "Exception" or "Object" }
+                    && each.Handler.Descendants().All(part => part is not (IThrowOperation or IReturnOperation or IBranchOperation or IAssignmentOperation or IIncrementOrDecrementOperation)
+                        && (part is not IInvocationOperation { TargetMethod: var called } || called.Name.StartsWith("Log", StringComparison.Ordinal) || called is { Name: "WriteLine", ContainingType.Name: "Console" or "Debug" or "Trace" })));
             }
         }
 

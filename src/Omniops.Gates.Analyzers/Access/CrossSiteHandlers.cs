@@ -20,18 +20,19 @@ internal sealed class CrossSiteHandlers(AntiforgeryTokens tokens, SourceBodies b
     /// <summary>Whether a person would want a token here, and why; null where not.</summary>
     public TokenNeed? NeedOf(Endpoint endpoint, CancellationToken cancellation)
     {
-        if (endpoint is not { Method: { } handler, Code: { } code, Verbs: { } verbs } || verbs.Count > 0 && !verbs.Contains(Post)
-            || tokens.Validates(code, cancellation) || tokens.IsAskedByMiddleware(cancellation)
-            || endpoint.Conventions.Any(each => each.Kind == ConventionKind.Filter && each.IsPossible && tokens.Asks(each, cancellation)))
-        {
+        if (endpoint is not { Method: { } handler, Code: { } code, Verbs: { } verbs } || verbs.Count > 0 && !verbs.Contains(Post) || Validates(endpoint, cancellation))
             return null;
-        }
 
         if (code.Descendants().Any(ReadsForm))
             return TokenNeed.FormByHand;
 
         return verbs.Contains(Post) && !parameters.MayBeJson(handler) && !MayReadBody(code, 0, cancellation) && !Reads(endpoint, code) ? TokenNeed.Api : null;
     }
+
+    /// <summary>Whether its own code, a filter or a middleware validates a token.</summary>
+    public bool Validates(Endpoint endpoint, CancellationToken cancellation) => endpoint.Code is { } code && tokens.Validates(code, cancellation)
+        || tokens.IsAskedByMiddleware(cancellation)
+        || endpoint.Conventions.Any(each => each.Kind == ConventionKind.Filter && each.IsPossible && tokens.Asks(each, cancellation));
 
     private static bool ReadsForm(IOperation operation) => operation is IInvocationOperation { TargetMethod.Name: "ReadFormAsync" }
         or IPropertyReferenceOperation { Property: { Name: "Form", ContainingType.Name: Request } };

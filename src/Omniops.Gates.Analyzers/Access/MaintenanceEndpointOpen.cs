@@ -10,6 +10,8 @@ internal sealed class MaintenanceEndpointOpen : IEndpointRule
 {
     private const string OnlyDevelopment = "map it in if (app.Environment.IsDevelopment()), or ask for authorization";
 
+    private const string OrPublic = ", or name the route in 'access.public' of omniops.gates.json";
+
     private const string Closed = "[Authorize(Policy = \"admin\")]";
 
     /// <summary>Middleware that answers every caller. Source: Swashbuckle, NSwag, MiniProfiler, ELMAH; EF Core's migrations page.</summary>
@@ -35,13 +37,13 @@ internal sealed class MaintenanceEndpointOpen : IEndpointRule
             {
                 reporter.Finding(
                     report, AccessRules.MaintenanceEndpointOpen, decision.Place ?? endpoint.Location, endpoint.Name, endpoint.Shown,
-                    SensitiveEndpointOpen.Why(decision), WayOut(endpoint));
+                    SensitiveEndpointOpen.Why(decision), WayOut(endpoint) + OrPublic);
             }
             else if (decision.State == AccessState.Unknown)
             {
                 reporter.NotProven(
                     report, AccessRules.MaintenanceEndpointOpen, endpoint.Location, endpoint.Name,
-                    $"'{endpoint.Shown}': {decision.Reason}; {WayOut(endpoint)}");
+                    $"'{endpoint.Shown}': {decision.Reason}; {WayOut(endpoint)}{OrPublic}");
             }
         }
 

@@ -168,6 +168,9 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
     private void CheckHash(OperationAnalysisContext context, IInvocationOperation call)
     {
         var cancellation = context.CancellationToken;
+        if (IsOfLength(call))
+            return;
+
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.RefKind is RefKind.Out || argument.Parameter?.Name is "destination"
@@ -188,6 +191,16 @@ internal sealed class PasswordHashes(TransportFindings findings, ValueChoices ch
                 strength == NameStrength.Password ? UseHasher : "use SHA256, or HMACSHA256 for a signature");
             return;
         }
+    }
+
+    /// <summary>FixedTimeEquals(SHA256.HashData(given), SHA256.HashData(expected)), which wants both of one length and keeps neither.</summary>
+    private static bool IsOfLength(IInvocationOperation call)
+    {
+        IOperation current = call;
+        while (current.Parent is IConversionOperation or IArgumentOperation)
+            current = current.Parent;
+        return current.Parent is IInvocationOperation { TargetMethod: { Name: "FixedTimeEquals", ContainingType.Name: "CryptographicOperations" } } compared
+            && compared.Arguments.All(argument => argument.Value.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.Name: "HashData" or "ComputeHash" }));
     }
 
     private string? AlgorithmOf(IInvocationOperation call, CancellationToken cancellation)

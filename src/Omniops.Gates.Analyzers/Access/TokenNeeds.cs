@@ -45,7 +45,7 @@ internal sealed class TokenNeeds
             case EndpointKind.Component when isOff:
                 return TokenNeed.Form;
             case EndpointKind.Minimal when isOff && AntiforgeryDecisions.BindsForm(endpoint.Method):
-                return endpoint.ChangesState ? TokenNeed.Form : null;
+                return endpoint.ChangesState && !_handlers.Validates(endpoint, _facts.Cancellation) ? TokenNeed.Form : null;
             case EndpointKind.Minimal when !AntiforgeryDecisions.BindsForm(endpoint.Method) && AsksForUser(endpoint):
                 return _handlers.NeedOf(endpoint, _facts.Cancellation);
             default:

@@ -392,6 +392,8 @@ internal sealed class TokenValidators(ProgramSources sources)
 
     private static bool IsFormalTest(IOperation condition) => condition switch
     {
+        // tenants.Any(tenant => issuer == tenant.Issuer), known.Find(each => each == issuer) is not null
+        _ when condition.Descendants().Any(part => part is IAnonymousFunctionOperation) => false,
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsFormalTest(not.Operand.Unwrapped()),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } both =>
             IsFormalTest(both.LeftOperand.Unwrapped()) && IsFormalTest(both.RightOperand.Unwrapped()),

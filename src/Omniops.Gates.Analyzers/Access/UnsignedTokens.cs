@@ -59,8 +59,10 @@ internal sealed class UnsignedTokens(TransportFindings findings)
             return false;
 
         var last = choice.WhenTrue is IBlockOperation block ? block.Operations.LastOrDefault() : choice.WhenTrue;
-        var answer = choice.Type is null ? (last as IReturnOperation)?.ReturnedValue : last;
-        return answer?.Unwrapped() is { } value && value is not (IThrowOperation or IDefaultValueOperation) && value.ConstantValue is not { HasValue: true, Value: null or false or "" }
+        var answer = choice.Type is not null ? last : last is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: var returned } ? returned : null;
+        // A text or a flag says what is wrong with the token.
+        return answer?.Unwrapped() is { } value && value is not (IThrowOperation or IDefaultValueOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation)
+            && !value.ConstantValue.HasValue && (choice.Type is null || choice.Parent is IReturnOperation)
             && !value.DescendantsAndSelf().Any(part => part is IInvocationOperation or IMemberReferenceOperation && Refuses(part));
     }
 

@@ -33,6 +33,10 @@ public sealed class AccessCheckIgnoredTests
     [InlineData("Forbid(); return Unauthorized();")]
     [InlineData("new OkResult();")]
     [InlineData("if (environment.IsDevelopment()) await checks.AuthorizeAsync(User, \"p\");")]
+    [InlineData("if (User is null) { hasher.VerifyHashedPassword(\"nobody\", text, text); return Map(null!); }")]
+    [InlineData("var right = false; if (User is null) hasher.VerifyHashedPassword(\"nobody\", text, text); else right = text.Length > 3; return right ? Ok() : Unauthorized();")]
+    [InlineData("if (User is null) { await users.CheckPasswordAsync(\"nobody\", text); } else if (await users.CheckPasswordAsync(\"a\", text)) return Ok();")]
+    [InlineData("void Burn() { hasher.VerifyHashedPassword(\"nobody\", text, text); } Burn();")]
     public Task Allows(string statements) => Check(statements);
 
     [Theory]
@@ -48,12 +52,12 @@ public sealed class AccessCheckIgnoredTests
     [InlineData("await AuthorizationServiceExtensions.[|AuthorizeAsync|](checks, User, \"p\");")]
     [InlineData("await new Own.Wrapped().[|AuthorizeAsync|](User);")]
     [InlineData("async Task Local() { await checks.[|AuthorizeAsync|](User, \"p\"); } await Local();")]
-    [InlineData("await users.[|CheckPasswordAsync|](\"a\", text);")]
-    [InlineData("await new Own.Users().[|CheckPasswordAsync|](\"a\", text);")]
+    [InlineData("await users.[|CheckPasswordAsync|](\"a\", text); await signIn.SignInAsync(\"a\", true);")]
+    [InlineData("await new Own.Users().[|CheckPasswordAsync|](\"a\", text); await signIn.SignInAsync(\"a\", true);")]
     [InlineData("await users.[|VerifyTwoFactorTokenAsync|](\"a\", \"Email\", text);")]
-    [InlineData("await signIn.[|CheckPasswordSignInAsync|](\"a\", text, true);")]
-    [InlineData("hasher.[|VerifyHashedPassword|](\"a\", text, text);")]
-    [InlineData("new PasswordHasher<string>().[|VerifyHashedPassword|](\"a\", text, text);")]
+    [InlineData("await signIn.[|CheckPasswordSignInAsync|](\"a\", text, true); await signIn.SignInAsync(\"a\", true);")]
+    [InlineData("hasher.[|VerifyHashedPassword|](\"a\", text, text); await signIn.SignInAsync(\"a\", true);")]
+    [InlineData("new PasswordHasher<string>().[|VerifyHashedPassword|](\"a\", text, text); await signIn.SignInAsync(\"a\", true);")]
     [InlineData("rsa.[|VerifyData|](bytes, bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);")]
     [InlineData("ECDsa.Create().[|VerifyHash|](bytes, bytes);")]
     [InlineData("CryptographicOperations.[|FixedTimeEquals|](bytes, bytes);")]
@@ -74,6 +78,9 @@ public sealed class AccessCheckIgnoredTests
     [InlineData("try { await M(); } catch (Exception) { if (context.User.IsInRole(\"a\")) context.Succeed(requirement); }")]
     [InlineData("try { await M(); } catch (Exception e) when (e is OperationCanceledException) { context.Succeed(requirement); }")]
     [InlineData("try { await M(); } catch (Exception) { new Own().Succeed(requirement); }")]
+    [InlineData("try { await M(); } catch (Exception) { if (!context.User.IsInRole(\"a\")) return; context.Succeed(requirement); }")]
+    [InlineData("try { await M(); } catch (Exception) { var isStaff = context.User.IsInRole(\"a\"); if (!isStaff) { context.Fail(); return; } context.Succeed(requirement); }")]
+    [InlineData("try { await M(); } catch (Exception) { await M(); context.Succeed(requirement); }")]
     [InlineData("try { await M(); context.Succeed(requirement); } catch (Exception) { Console.WriteLine(1); context.[|Succeed|](requirement); }")]
     [InlineData("try { await M(); } catch { context.[|Succeed|](requirement); }")]
     public Task Success_because_of_an_exception(string statements) => Gate<AccessCheckIgnored>.Check($$"""
@@ -104,6 +111,21 @@ public sealed class AccessCheckIgnoredTests
         {
             new void Forbid() => HttpContext.Abort();
             public IActionResult Get() { if (User is null) Forbid(); return Ok(); }
+        }
+        """);
+
+    [Fact]
+    public Task What_runs_for_nobody_warms_up() => Gate<AccessCheckIgnored>.Check("""
+        using System.Security.Claims;
+        using System.Security.Cryptography;
+        using Microsoft.AspNetCore.Authorization;
+        class WarmUp(IAuthorizationService checks, ECDsa key) : BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                await checks.AuthorizeAsync(new ClaimsPrincipal(), "p");
+                _ = key.VerifyData(new byte[1], new byte[1], HashAlgorithmName.SHA256);
+            }
         }
         """);
 

@@ -19,7 +19,6 @@ public sealed class AntiforgeryMissingTests
     [InlineData("[HttpPost, [|IgnoreAntiforgeryToken(Order = 1001)|], ValidateAntiForgeryToken] public IActionResult Save(string name) => Ok();")]
     [InlineData("[HttpPost, Own] public IActionResult [|Save|](string name) => Ok();")]
     [InlineData("[HttpPost] public async Task<IActionResult> [|Save|](string name) { try { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); } catch (AntiforgeryValidationException) { Console.WriteLine(1); } return Ok(); }")]
-    [InlineData("[HttpPost] public async Task<IActionResult> [|Save|](string name) { try { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); } catch (Exception e) when (e is not null) {  } return Ok(); }")]
     public Task Fails(string action) => Check(Cookie + Mvc, action);
 
     [Theory]
@@ -43,6 +42,13 @@ public sealed class AntiforgeryMissingTests
     [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { try { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); } catch (AntiforgeryValidationException) { return BadRequest(); } return Ok(); }")]
     [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { try { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); } catch (AntiforgeryValidationException) { throw; } return Ok(); }")]
     [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { try { await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(HttpContext); } catch (OperationCanceledException) {  } return Ok(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { var antiforgery = HttpContext.RequestServices.GetRequiredService<IAntiforgery>(); try { await antiforgery.ValidateRequestAsync(HttpContext); return Ok(); } catch (AntiforgeryValidationException) { Console.WriteLine(1); } return BadRequest(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { var antiforgery = HttpContext.RequestServices.GetRequiredService<IAntiforgery>(); var valid = false; try { await antiforgery.ValidateRequestAsync(HttpContext); valid = true; } catch (AntiforgeryValidationException) { } return valid ? Ok() : BadRequest(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { var antiforgery = HttpContext.RequestServices.GetRequiredService<IAntiforgery>(); try { await antiforgery.ValidateRequestAsync(HttpContext); } catch (AntiforgeryValidationException) { ModelState.AddModelError(\"\", \"again\"); } return ModelState.IsValid ? Ok() : View(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { var antiforgery = HttpContext.RequestServices.GetRequiredService<IAntiforgery>(); var errors = new List<string>(); try { await antiforgery.ValidateRequestAsync(HttpContext); } catch (AntiforgeryValidationException) { errors.Add(\"token\"); } return errors.Count > 0 ? BadRequest() : Ok(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { var antiforgery = HttpContext.RequestServices.GetRequiredService<IAntiforgery>(); try { await antiforgery.ValidateRequestAsync(HttpContext); } catch (AntiforgeryValidationException e) { System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(e).Throw(); } return Ok(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { var antiforgery = HttpContext.RequestServices.GetRequiredService<IAntiforgery>(); try { await antiforgery.ValidateRequestAsync(HttpContext); } catch (AntiforgeryValidationException e) when (Log(e)) { } return Ok(); static bool Log(Exception e) => false; }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Save(string name) { var antiforgery = HttpContext.RequestServices.GetRequiredService<IAntiforgery>(); try { await antiforgery.ValidateRequestAsync(HttpContext); Store(name); } catch (AntiforgeryValidationException) { } return View(); static void Store(string name) { } }")]
     public Task Passes(string action) => Check(Cookie + Mvc, action);
 
     /// <summary>No form can send these verbs, and of a script the browser asks first.</summary>
@@ -196,6 +202,9 @@ public sealed class AntiforgeryMissingTests
     [InlineData("app.MapPost(\"/a\", () => 1).RequireAuthorization().AddEndpointFilter(async (context, next) => context.HttpContext.Request.Headers[\"X-CSRF\"] == \"1\" ? await next(context) : Results.BadRequest());")]
     [InlineData("app.MapPost(\"/a\", () => 1).RequireAuthorization(policy => policy.AddAuthenticationSchemes(\"Bearer\").RequireAuthenticatedUser());")]
     [InlineData("app.MapPost(\"/a\", ([FromForm] string name) => 1).RequireAuthorization(policy => policy.AddAuthenticationSchemes(\"Bearer\").RequireAuthenticatedUser()).DisableAntiforgery();")]
+    [InlineData("app.MapPost(\"/a\", async (HttpContext c, IAntiforgery a, IFormFile f) => { await a.ValidateRequestAsync(c); return Results.Ok(f.Length); }).RequireAuthorization().DisableAntiforgery();")]
+    [InlineData("app.MapPost(\"/a\", async (HttpContext c, IAntiforgery a, [FromForm] string n) => await a.IsRequestValidAsync(c) ? Results.Ok(n) : Results.BadRequest()).RequireAuthorization().DisableAntiforgery();")]
+    [InlineData("app.MapPost(\"/a\", (IFormFile f) => Results.Ok()).RequireAuthorization().DisableAntiforgery().AddEndpointFilter(async (c, n) => await c.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(c.HttpContext) ? await n(c) : Results.BadRequest());")]
     public Task Minimal_passes(string pipeline) => Check("builder.Services.AddAuthentication(\"Cookies\").AddCookie().AddBearerToken(\"Bearer\");", "", pipeline);
 
     /// <summary>[ApiController] asks for no token: only a body as JSON keeps forms away.</summary>

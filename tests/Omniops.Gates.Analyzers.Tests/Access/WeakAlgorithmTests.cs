@@ -60,6 +60,7 @@ public sealed class WeakAlgorithmTests
     [InlineData("var gravatar = MD5.HashData(Encoding.UTF8.GetBytes(account.Email.ToLowerInvariant()));")]
     [InlineData("SHA1.HashData(Encoding.UTF8.GetBytes(account.PasswordHash));")]
     [InlineData("SHA256.HashData(Encoding.UTF8.GetBytes(accessToken));")]
+    [InlineData("CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(password)), SHA256.HashData(Encoding.UTF8.GetBytes(text)));")]
     [InlineData("MD5.HashDataAsync(stream, cancellationToken);")]
     [InlineData("new HMACSHA256(bytes).ComputeHash(Encoding.UTF8.GetBytes(password));")]
     [InlineData("HMACSHA1.HashData(bytes, bytes);")]
