@@ -119,7 +119,13 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
         if (asked.Requirement is { } requirement && requirements.IsMetByAll(requirement))
             return PolicyStrength.Open;
         if (asked.Access is { } inline)
-            return inline.Strength;
+        {
+            // [Staff], which names a policy out of sight.
+            return inline.Strength == PolicyStrength.Guards && asked is { IsPolicyUnknown: true, Requirement: null, Roles: null }
+                && facts.AccessPolicies.Exists(policy => policy is { Strength: PolicyStrength.Open, Name: not AccessPolicy.Fallback } && policy.IsPossible(endpoint.Scope))
+                ? PolicyStrength.Unknown : inline.Strength;
+        }
+
         if (asked.Roles is not null)
             return PolicyStrength.Guards;
 

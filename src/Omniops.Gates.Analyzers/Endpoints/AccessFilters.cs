@@ -33,6 +33,12 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
 
     private static readonly string[] s_endpointMethods = ["InvokeAsync"];
 
+    private static readonly (string Name, string Twin)[] s_twins =
+    [
+        ("OnAuthorizationAsync", "OnAuthorization"), ("OnResourceExecutionAsync", "OnResourceExecuting"),
+        ("OnActionExecutionAsync", "OnActionExecuting"), ("OnPageHandlerExecutionAsync", "OnPageHandlerExecuting"),
+    ];
+
     private readonly ConcurrentDictionary<(INamedTypeSymbol, string[]), AccessFilter?> _read = new();
     private readonly PassingFilters _passing = new(bodies, type => IsNoted(libraries, type, Passes), cancellation);
 
@@ -128,6 +134,16 @@ internal sealed class AccessFilters(SourceBodies bodies, ReferencedFacts librari
     /// <summary>The code of a class that runs; notes what it hides of the classes above.</summary>
     private IEnumerable<IMethodBodyOperation> Running(INamedTypeSymbol type, string[] methods, HashSet<string> hidden)
     {
+        // Who runs asynchronously runs alone: only the framework's own goes on to the other. Source: Controller.OnActionExecutionAsync.
+        foreach (var (name, twin) in s_twins)
+        {
+            if (hidden.Contains(name) || type.GetMembers().OfType<IMethodSymbol>().Any(method =>
+                !method.IsAbstract && IsNamed(method, [name]) && bodies.Find(method, cancellation) is IMethodBodyOperation body && !CallsBase(body, method)))
+            {
+                hidden.Add(twin);
+            }
+        }
+
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
         {
             if (!IsNamed(method, methods) || method.IsAbstract || hidden.Contains(method.Name) || bodies.Find(method, cancellation) is not IMethodBodyOperation body)

@@ -201,7 +201,7 @@ internal sealed class AccessPolicyReader(
     private static bool IsBuilder(IInvocationOperation call) =>
         (call.Instance?.Type ?? call.Arguments.FirstOrDefault()?.Value.Unwrapped().Type)?.Name == Builder;
 
-    /// <summary>A delegate of which every way ends with true.</summary>
+    /// <summary>A delegate of which every way ends with true, for everybody or for a caller of whom nothing is known.</summary>
     private bool IsAlwaysTrue(IOperation handler)
     {
         var body = origin(handler.Unwrapped()).Unwrapped() switch
@@ -213,25 +213,29 @@ internal sealed class AccessPolicyReader(
             _ => null,
         };
         var returns = body?.DescendantsAndSelf().OfType<IReturnOperation>().ToList();
-        return returns is { Count: > 0 } && returns.TrueForAll(each => each.ReturnedValue is { } value && IsTrue(value));
+        return returns is { Count: > 0 } && returns.TrueForAll(each => each.ReturnedValue is { } value && IsTrue(value, new StrangerAnswers(syntax => bodies.Read(syntax, cancellation))));
     }
 
     /// <summary>Whether nothing else can come of it: <c>context.User.IsInRole("a") || true</c></summary>
-    private static bool IsTrue(IOperation value) => value.Unwrapped() switch
+    private static bool IsTrue(IOperation value, StrangerAnswers strangers) => value.Unwrapped() switch
     {
         { ConstantValue: { HasValue: true, Value: true } } => true,
-        IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [{ Value: var result }] } => IsTrue(result),
-        IAwaitOperation { Operation: var awaited } => IsTrue(awaited),
+        IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [{ Value: var result }] } => IsTrue(result, strangers),
+        IAwaitOperation { Operation: var awaited } => IsTrue(awaited, strangers),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either =>
-            IsTrue(either.LeftOperand) || IsTrue(either.RightOperand),
+            IsTrue(either.LeftOperand, strangers) || IsTrue(either.RightOperand, strangers),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both =>
-            IsTrue(both.LeftOperand) && IsTrue(both.RightOperand),
-        IConditionalOperation { WhenFalse: { } otherwise } choice => IsTrue(choice.WhenTrue) && IsTrue(otherwise),
+            IsTrue(both.LeftOperand, strangers) && IsTrue(both.RightOperand, strangers),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => IsTrue(choice.WhenTrue, strangers) && IsTrue(otherwise, strangers),
         // Somebody is always there, and nobody in particular as well.
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test => IsCaller(test.LeftOperand) && test.RightOperand.IsNull(),
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var nothing } } } test => IsCaller(test.Value) && nothing.IsNull(),
-        _ => false,
+        // !context.User.IsInRole("banned")
+        var asked => strangers.Of(asked) == true,
     };
 
-    private static bool IsCaller(IOperation value) => value.Unwrapped() is IPropertyReferenceOperation { Property: { Name: "User", ContainingType.Name: "AuthorizationHandlerContext" or "HttpContext" } };
+    private static bool IsCaller(IOperation value) => value.Unwrapped() is IPropertyReferenceOperation
+    {
+        Property: { Name: "User", ContainingType.Name: "AuthorizationHandlerContext" or "HttpContext" } or { Name: "Identity", ContainingType.Name: "ClaimsPrincipal" },
+    };
 }

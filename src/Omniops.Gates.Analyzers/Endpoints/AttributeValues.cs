@@ -36,7 +36,13 @@ internal sealed class AttributeValues(SourceBodies bodies, CancellationToken can
             if (written.Count > 0)
                 return written is [var only] ? TextOf(only) : s_unknown;
             if (bodies.FindBaseCall(constructor, cancellation) is not { } call)
-                return null;
+            {
+                if (constructor.ImplicitBase() is not { } above || !bodies.Has(above.ContainingType))
+                    return null;
+
+                constructor = above;
+                continue;
+            }
 
             Give(call.Arguments);
             constructor = call.TargetMethod;

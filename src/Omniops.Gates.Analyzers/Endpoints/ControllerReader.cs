@@ -136,10 +136,10 @@ internal sealed class ControllerReader(
     /// <summary>What the attributes of a class and of its bases say; those of its assembly do not count.</summary>
     public static IEnumerable<EndpointConvention> TypeAttributes(
         INamedTypeSymbol type, PipelineScope scope, string level, SourceBodies bodies, CancellationToken cancellation) =>
-        type.WithBases().Reverse().SelectMany(each => MetadataReader.Of(each, scope, level, bodies, cancellation));
+        type.WithBases().Reverse().SelectMany(each => MetadataReader.Of(each, scope, level, bodies, cancellation, isInherited: !SymbolEqualityComparer.Default.Equals(each, type)));
 
-    private IEnumerable<EndpointConvention> MethodAttributes(IMethodSymbol method, PipelineScope scope) =>
-        Overridden(method).Reverse().SelectMany(each => MetadataReader.Of(each, scope, "action", bodies, cancellation));
+    private IEnumerable<EndpointConvention> MethodAttributes(IMethodSymbol method, PipelineScope scope) => Overridden(method).Reverse()
+        .SelectMany(each => MetadataReader.Of(each, scope, "action", bodies, cancellation, isInherited: !SymbolEqualityComparer.Default.Equals(each, method)));
 
     /// <summary>The templates of an action with the verbs that each is for: none for every verb, null where they are not known.</summary>
     private IEnumerable<(string? Template, IReadOnlyList<string>? Verbs)> ActionTemplates(IMethodSymbol action)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Omniops.Gates.Analyzers.Access;
 using Omniops.Gates.Analyzers.Pipeline;
 
 namespace Omniops.Gates.Analyzers.Endpoints;
@@ -13,20 +14,31 @@ internal static class MetadataReader
     private static readonly string[] s_antiforgery = ["ValidateAntiForgeryTokenAttribute", "AutoValidateAntiforgeryTokenAttribute"];
 
     /// <summary>What the attributes of a method, class or lambda say.</summary>
-    public static IEnumerable<EndpointConvention> Of(ISymbol symbol, PipelineScope scope, string level, SourceBodies bodies, CancellationToken cancellation)
+    /// <param name="isInherited">Whether it is asked for what derives from the symbol. Source: AttributeUsageAttribute.Inherited.</param>
+    public static IEnumerable<EndpointConvention> Of(
+        ISymbol symbol, PipelineScope scope, string level, SourceBodies bodies, CancellationToken cancellation, bool isInherited = false)
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is not { } type)
+            if (attribute.AttributeClass is not { } type || isInherited && !MvcNames.IsInherited(type))
                 continue;
 
             var place = attribute.ApplicationSyntaxReference is { } reference
                 ? Location.Create(reference.SyntaxTree, reference.Span)
                 : symbol.Locations.FirstOrDefault() ?? Location.None;
             if (Read(type, Argument(attribute, bodies, cancellation), place, scope, level) is { } convention)
-                yield return convention;
+            {
+                yield return convention.Kind == ConventionKind.Authorize && convention.IsPolicyUnknown && NamesNoPolicy(attribute, type, bodies, cancellation)
+                    ? convention with { IsPolicyUnknown = false } : convention;
+            }
         }
     }
+
+    /// <summary>Whether all code of an attribute is in sight, and gives it no policy.</summary>
+    private static bool NamesNoPolicy(AttributeData attribute, INamedTypeSymbol type, SourceBodies bodies, CancellationToken cancellation) =>
+        !Is(type, "IAuthorizationRequirementData") && bodies.Has(type)
+        && type.WithBases().All(each => bodies.Has(each) || KnownMiddleware.IsFramework(each.ContainingAssembly))
+        && new AttributeValues(bodies, cancellation).OfProperty(attribute, "Policy") is null;
 
     /// <summary>What metadata of a class says; null for what says nothing of access, limits, origins or requests.</summary>
     /// <param name="argument">The value of a property, or of the only argument of the constructor when asked for with an empty name.</param>

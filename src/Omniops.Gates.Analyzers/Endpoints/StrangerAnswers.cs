@@ -85,6 +85,9 @@ internal sealed class StrangerAnswers
         }
     }
 
+    /// <summary>For an expression that stands alone, without variables.</summary>
+    public StrangerAnswers(Func<SyntaxNode, IOperation?> read) => _read = read;
+
     /// <summary>The attributes that a condition looked for, by their full names.</summary>
     public HashSet<string> Exemptions { get; } = [];
 
@@ -160,6 +163,8 @@ internal sealed class StrangerAnswers
 
         var isAsked = IsOfCaller(asked) || asked switch
         {
+            // Nobody in particular has one identity, of which nothing is known.
+            IInvocationOperation { TargetMethod.Parameters.Length: 1 } whole when whole.Arguments[0].Value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Identities" } => false,
             IInvocationOperation { TargetMethod: var method } => Array.IndexOf(s_searches, name) >= 0 && KnownMiddleware.IsFramework(method.ContainingAssembly) && Mentions(asked, IsOfCaller, 0),
             IPropertyReferenceOperation { Property.Name: "Succeeded", Instance: { } result } => Mentions(result, IsOfCaller, 0),
             _ => false,

@@ -19,6 +19,9 @@ internal sealed partial class PipelineReader
         "RazorPagesOptions",
     ];
 
+    /// <summary>What is registered when all others are.</summary>
+    private readonly List<AccessPolicy> _late = [];
+
     private AccessPolicyReader? _policyReader;
     private RateLimitReader? _limitReader;
     private LimitValues? _limitValues;
@@ -117,7 +120,11 @@ internal sealed partial class PipelineReader
     private void AddPolicy(string? name, IOperation policy, IOperation at, PipelineScope scope)
     {
         _order++;
-        _facts.AccessPolicies.Add(Registered(name, policy, at, scope) ?? Policies.Read(name, policy, at.NameLocation(), scope));
+        var read = Registered(name, policy, at, scope) ?? Policies.Read(name, policy, at.NameLocation(), scope);
+        if (RunsLast(at))
+            _late.Add(read);
+        var late = _facts.AccessPolicies.FindIndex(_late.Contains);
+        _facts.AccessPolicies.Insert(late < 0 || RunsLast(at) ? _facts.AccessPolicies.Count : late, read);
     }
 
     /// <summary>
@@ -166,6 +173,13 @@ internal sealed partial class PipelineReader
     /// <summary>options.Filters.Add(new AuthorizeFilter())</summary>
     private void NoteGlobalFilter(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
+        // options.Filters.RemoveAt(0)
+        if ((method.Name.StartsWith("Remove", StringComparison.Ordinal) || method.Name == "Clear") && scope.Environments.Includes(EnvironmentSet.Production))
+        {
+            for (var at = 0; at < _facts.GlobalFilters.Count; at++)
+                _facts.GlobalFilters[at] = _facts.GlobalFilters[at] with { Scope = _facts.GlobalFilters[at].Scope.Perhaps(call.Syntax, $"what '{call.Syntax.OneLine()}' takes away") };
+        }
+
         if (!method.Name.StartsWith("Add", StringComparison.Ordinal))
             return;
 

@@ -221,6 +221,8 @@ public class AccessFiltersTests
     [InlineData("[Auth]", "class AuthAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { } public override void OnResultExecuting(ResultExecutingContext context) => context.Cancel = true; }", "Unknown by controller")]
     [InlineData("[Auth]", "class AuthAttribute : BaseAttribute { protected override void Look(AuthorizationFilterContext context) => context.Result = new OkResult(); } abstract class BaseAttribute : Attribute, IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) => Look(context); protected abstract void Look(AuthorizationFilterContext context); }", "Unknown by controller")]
     [InlineData("[CheckSession]", "class CheckSessionAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (context.HttpContext.Session.GetString(\"UserId\") == null) context.Result = new RedirectToActionResult(\"Index\", \"Start\", null); } }", "Guarded by controller")]
+    [InlineData("[Auth]", "class AuthAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (!context.HttpContext.User.Identities.Any()) context.Result = new UnauthorizedResult(); } }", "Unknown by controller")]
+    [InlineData("[Auth]", "class AuthAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (!context.HttpContext.User.Identities.Any(each => each.IsAuthenticated)) context.Result = new UnauthorizedResult(); } }", "Guarded by controller")]
     [InlineData("[CheckSession]", "class CheckSessionAttribute : ActionFilterAttribute { public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { if (!context.HttpContext.Session.TryGetValue(\"user\", out _)) { context.Result = new RedirectResult(\"/start\"); return; } await next(); } }", "Guarded by controller")]
     [InlineData("[CheckSession]", "class CheckSessionAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (context.HttpContext.Session.GetString(\"basket\") == null) context.Result = new RedirectResult(\"/shop\"); } }", "Unknown by controller")]
     [InlineData("[CheckModel]", "class CheckModelAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (!context.ModelState.IsValid) context.Result = new BadRequestResult(); } }", "Undecided")]
@@ -260,6 +262,8 @@ public class AccessFiltersTests
             """)));
 
     [Theory]
+    [InlineData("public override Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { ViewData[\"x\"] = 1; return base.OnActionExecutionAsync(context, next); }", "Guarded by controller")]
+    [InlineData("public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { ViewData[\"x\"] = 1; await next(); }", "Undecided")]
     [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { ViewData[\"x\"] = 1; base.OnActionExecuting(context); }", "Guarded by controller")]
     [InlineData("public override void OnActionExecuting(ActionExecutingContext context) => ViewData[\"x\"] = 1;", "Undecided")]
     [InlineData("public override void OnActionExecuting(ActionExecutingContext context) { base.OnActionExecuting(context); ViewData[\"x\"] = 1; }", "Guarded by controller")]

@@ -74,7 +74,15 @@ public class EndpointMapTests
     [InlineData("builder.Services.AddAuthorization(o => { o.FallbackPolicy = o.DefaultPolicy; o.FallbackPolicy = null; });", "", "GET /a = Undecided")]
     [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build());", "", "GET /a = WithoutEffect by fallback policy")]
     [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => c.User != null).Build());", "", "GET /a = WithoutEffect by fallback policy")]
-    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => c.User is not null && c.User.Identity is not null).Build());", "", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => c.User is not null && c.User.Identity is not null).Build());", "", "GET /a = WithoutEffect by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => !c.User.IsInRole(\"banned\")).Build());", "", "GET /a = WithoutEffect by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => c.User.FindFirst(\"exp\") is not { } end || long.Parse(end.Value) > 0).Build());", "", "GET /a = WithoutEffect by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => !c.User.HasClaim(\"a\", \"b\") || c.User.IsInRole(\"x\")).Build());", "", "GET /a = WithoutEffect by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => !c.User.IsInRole(\"banned\") && c.User.HasClaim(\"a\", \"b\")).Build());", "", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => { if (c.User.Identity is null) return false; return c.User.IsInRole(\"x\"); }).Build());", "", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(c => c.User.Identity!.IsAuthenticated).Build());", "", "GET /a = Guarded by fallback policy")]
+    [InlineData("builder.Services.PostConfigure<AuthorizationOptions>(o => o.FallbackPolicy = null); builder.Services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);", "app.UseAuthorization();", "GET /a = Undecided")]
+    [InlineData("builder.Services.PostConfigure<AuthorizationOptions>(o => o.FallbackPolicy = o.DefaultPolicy); builder.Services.AddAuthorization(o => o.FallbackPolicy = null);", "app.UseAuthorization();", "GET /a = Guarded by fallback policy")]
     [InlineData("builder.Services.AddAuthorization(Configure); static void Configure(AuthorizationOptions o) { o.FallbackPolicy = o.DefaultPolicy; }", "", "GET /a = Guarded by fallback policy")]
     [InlineData("builder.Services.AddAuthorization(o => Set(o)); static void Set(AuthorizationOptions o) { o.FallbackPolicy = o.DefaultPolicy; }", "", "GET /a = Guarded by fallback policy")]
     [InlineData("builder.Services.Configure<AuthorizationOptions>(o => o.FallbackPolicy = o.DefaultPolicy);", "app.UseAuthorization();", "GET /a = Guarded by fallback policy")]
@@ -171,6 +179,9 @@ public class EndpointMapTests
     [InlineData("[Route(\"[[controller]]/x[action]\")] public class XController : Controller { [HttpGet(\"[[a]]\")] public int Get() => 1; }", "GET /[controller]/xGet/[a] = Undecided")]
     [InlineData("[Route(\"a\")] public abstract class Base : Controller { [HttpGet(\"x\"), Authorize] public virtual int Get() => 1; [HttpPost(\"y\")] public virtual int Post() => 1; } public class XController : Base { [HttpPut(\"own\")] public override int Get() => 1; public override int Post() => 1; }",
         "PUT /a/own = Guarded by action", "POST /a/y = Undecided")]
+    [InlineData("[AttributeUsage(AttributeTargets.All, Inherited = false)] public class StaffAttribute : AuthorizeAttribute; [Staff] public abstract class Base : ControllerBase; [Route(\"a\")] public class XController : Base { [HttpGet] public int Get() => 1; }", "GET /a = Undecided")]
+    [InlineData("[AttributeUsage(AttributeTargets.All, Inherited = true)] public class StaffAttribute : AuthorizeAttribute; [Staff] public abstract class Base : ControllerBase; [Route(\"a\")] public class XController : Base { [HttpGet] public int Get() => 1; }", "GET /a = Guarded by controller")]
+    [InlineData("[AttributeUsage(AttributeTargets.All, Inherited = false)] public class StaffAttribute : AuthorizeAttribute; [Staff] public abstract class Base : ControllerBase; [Staff, Route(\"a\")] public class XController : Base { [HttpGet] public int Get() => 1; }", "GET /a = Guarded by controller")]
     public void Controllers(string types, params string[] expected) => Assert.Equal(expected, MappedProgram.Accesses(
         MappedProgram.OfMinimal("builder.Services.AddControllers();", "app.MapControllers();", types)));
 
@@ -178,6 +189,9 @@ public class EndpointMapTests
     [InlineData("builder.Services.AddControllers();", "app.MapControllers().RequireAuthorization();", "/a = Guarded by endpoint")]
     [InlineData("builder.Services.AddControllers(o => o.Filters.Add(new AuthorizeFilter()));", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
     [InlineData("builder.Services.AddControllers(o => o.Filters.Add<AuthorizeFilter>());", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
+    [InlineData("builder.Services.AddControllers(o => o.Filters.Add(new AuthorizeFilter())); builder.Services.Configure<MvcOptions>(o => { for (var i = o.Filters.Count - 1; i >= 0; i--) if (o.Filters[i] is AuthorizeFilter) o.Filters.RemoveAt(i); });", "app.MapControllers();", "/a = Unknown by filter of all controllers")]
+    [InlineData("builder.Services.AddControllers(o => { o.Filters.Clear(); o.Filters.Add(new AuthorizeFilter()); });", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
+    [InlineData("builder.Services.AddControllers(o => { o.Filters.Add(new AuthorizeFilter()); if (builder.Environment.IsDevelopment()) o.Filters.Clear(); });", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
     [InlineData("builder.Services.AddControllers();", "app.MapDefaultControllerRoute();", "/a = Undecided")]
     // What is said of a pattern is not said of actions that have routes of their own.
     [InlineData("builder.Services.AddControllers();", "app.MapDefaultControllerRoute().RequireAuthorization();", "/a = Undecided")]
@@ -275,6 +289,17 @@ public class EndpointMapTests
                     feature.Controllers.Add(System.Reflection.IntrospectionExtensions.GetTypeInfo(typeof(ItemsController<>).MakeGenericType(typeof(int))));
             }
             """)));
+
+    /// <summary>Attributes of the team's own that name a policy which lets everybody in, beside one that does not.</summary>
+    [Theory]
+    [InlineData("class StaffAttribute() : AuthorizeAttribute(\"open\");", "WithoutEffect")]
+    [InlineData("class StaffAttribute : AuthorizeAttribute { public StaffAttribute() { Policy = \"open\"; } }", "WithoutEffect")]
+    [InlineData("class BaseAttribute : AuthorizeAttribute { public BaseAttribute() { Policy = \"open\"; } } class StaffAttribute : BaseAttribute;", "WithoutEffect")]
+    [InlineData("class StaffAttribute : AuthorizeAttribute { public StaffAttribute() { Policy = DateTime.Now.Year > 2000 ? \"open\" : \"closed\"; } }", "Unknown")]
+    [InlineData("class StaffAttribute() : AuthorizeAttribute(\"closed\");", "Guarded")]
+    public void Policies_of_own_attributes(string attribute, string expected) => Assert.Equal([$"GET /a = {expected} by endpoint"], MappedProgram.Accesses(MappedProgram.OfMinimal(
+        "builder.Services.AddAuthorization(o => { o.AddPolicy(\"open\", p => p.RequireAssertion(_ => true)); o.AddPolicy(\"closed\", p => p.RequireAuthenticatedUser()); });",
+        "app.MapGet(\"/a\", [Staff] () => 1);", attribute)));
 
     /// <summary>A class that is marked as no controller, and that code of the application's own takes for one.</summary>
     [Theory]
