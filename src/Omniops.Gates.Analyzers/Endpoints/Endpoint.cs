@@ -77,6 +77,9 @@ internal sealed record Endpoint(
     /// <summary>Whether every such branch is for a path, and not for what a condition says.</summary>
     public bool HasPath => Branches.All(branch => branch.Path is not null);
 
+    /// <summary>Those branches that a condition says which requests take: app.MapWhen(context => ..., ...).</summary>
+    public IReadOnlyList<PipelineCondition> Unnamed => [.. Branches.Where(branch => branch.Path is null)];
+
     private IEnumerable<PipelineCondition> Branches => Scope.Conditions.Where(condition =>
         condition.IsBranch && Mapping?.Host?.Scope.Conditions.Any(condition.IsSame) != true);
 

@@ -318,7 +318,7 @@ internal sealed class EndpointMap
         });
     }
 
-    /// <summary>app.Map("/debug", branch => branch.Run(...)): people call it as they call an endpoint, and nothing can be said of it.</summary>
+    /// <summary>app.Map("/debug", branch => branch.Run(...)), app.MapWhen(context => context.Request.Path == "/debug", ...): people call it as they call an endpoint, and nothing can be said of it.</summary>
     private IEnumerable<Endpoint> Branches()
     {
         foreach (var terminal in _facts.Terminals)
@@ -335,6 +335,8 @@ internal sealed class EndpointMap
             };
             if (branch is { IsInBranch: true, HasPath: true })
                 yield return branch;
+            else if (branch.IsInBranch && PathConditions.PathOf(branch.Unnamed) is { } path)
+                yield return branch with { Route = path };
         }
     }
 

@@ -28,6 +28,26 @@ internal static class PathConditions
         _ => null,
     };
 
+    /// <summary>
+    /// The route that a branch is for, by the path that its condition asks for; null where it asks for none, or several branches stand in each
+    /// other.
+    /// </summary>
+    public static string? PathOf(IReadOnlyList<PipelineCondition> branches) => branches is [{ IsTrue: true } branch] && AskedBy(branch) is { } asked ? PathOf(asked) : null;
+
+    private static string? PathOf(ExpressionSyntax asked) => asked switch
+    {
+        ParenthesizedExpressionSyntax { Expression: var inner } => PathOf(inner),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => PathOf(both.Left) ?? PathOf(both.Right),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal when IsPath(equal.Left) => TextOf(equal.Right),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: Asked, Expression: var path }, ArgumentList.Arguments: [{ Expression: var given }, ..] } when IsPath(path) =>
+            TextOf(given) is { } prefix ? Routes.Combine(prefix, "{**path}") : null,
+        _ => null,
+    };
+
+    /// <summary>context.Request.Path, or its value.</summary>
+    private static bool IsPath(ExpressionSyntax value) => value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Path" }
+        or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Path" } };
+
     /// <summary>Whether a question speaks of the path at all.</summary>
     public static bool AsksPath(ExpressionSyntax asked) =>
         asked.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: Asked });
