@@ -170,11 +170,33 @@ internal sealed partial class PipelineReader
     private static RateLimit Known(RateLimit limit) =>
         limit.Partitions.Count > 0 ? limit : limit with { Unknown = "what it counts cannot be seen" };
 
+    /// <summary>options.Filters.Remove(options.Filters.OfType&lt;UnsupportedContentTypeFilter&gt;().Single()), which is not about callers.</summary>
+    private static bool IsOfAnother(IInvocationOperation call)
+    {
+        var named = call.DescendantsAndSelf().SelectMany(NamedBy).Where(type => !type.Name.StartsWith("IFilter", StringComparison.Ordinal)).ToList();
+        return named.Count > 0 && named.TrueForAll(type => type.Name.IndexOf("Auth", StringComparison.Ordinal) < 0 && type.Name.IndexOf("Anonymous", StringComparison.Ordinal) < 0);
+    }
+
+    private static IEnumerable<ITypeSymbol> NamedBy(IOperation part)
+    {
+        if (part is IInvocationOperation { TargetMethod.TypeArguments: var arguments })
+            return arguments;
+
+        var type = part switch
+        {
+            ITypeOfOperation { TypeOperand: var operand } => operand,
+            IIsTypeOperation { TypeOperand: var operand } => operand,
+            IIsPatternOperation { Pattern: { } pattern } => pattern.NarrowedType,
+            _ => null,
+        };
+        return type is null ? Enumerable.Empty<ITypeSymbol>() : new[] { type };
+    }
+
     /// <summary>options.Filters.Add(new AuthorizeFilter())</summary>
     private void NoteGlobalFilter(IInvocationOperation call, IMethodSymbol method, PipelineScope scope)
     {
         // options.Filters.RemoveAt(0)
-        if ((method.Name.StartsWith("Remove", StringComparison.Ordinal) || method.Name == "Clear") && scope.Environments.Includes(EnvironmentSet.Production))
+        if ((method.Name.StartsWith("Remove", StringComparison.Ordinal) || method.Name == "Clear") && scope.Environments.Includes(EnvironmentSet.Production) && !IsOfAnother(call))
         {
             for (var at = 0; at < _facts.GlobalFilters.Count; at++)
                 _facts.GlobalFilters[at] = _facts.GlobalFilters[at] with { Scope = _facts.GlobalFilters[at].Scope.Perhaps(call.Syntax, $"what '{call.Syntax.OneLine()}' takes away") };

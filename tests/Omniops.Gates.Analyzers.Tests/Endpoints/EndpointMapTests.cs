@@ -194,6 +194,8 @@ public class EndpointMapTests
     [InlineData("builder.Services.AddControllers(o => o.Filters.Add(new AuthorizeFilter()));", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
     [InlineData("builder.Services.AddControllers(o => o.Filters.Add<AuthorizeFilter>());", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
     [InlineData("builder.Services.AddControllers(o => o.Filters.Add(new AuthorizeFilter())); builder.Services.Configure<MvcOptions>(o => { for (var i = o.Filters.Count - 1; i >= 0; i--) if (o.Filters[i] is AuthorizeFilter) o.Filters.RemoveAt(i); });", "app.MapControllers();", "/a = Unknown by filter of all controllers")]
+    [InlineData("builder.Services.AddControllers(o => { o.Filters.Add(new AuthorizeFilter()); o.Filters.Remove(o.Filters.OfType<ResponseCacheAttribute>().Single()); });", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
+    [InlineData("builder.Services.AddControllers(o => { o.Filters.Add(new AuthorizeFilter()); o.Filters.Remove(o.Filters.OfType<AuthorizeFilter>().Single()); });", "app.MapControllers();", "/a = Unknown by filter of all controllers")]
     [InlineData("builder.Services.AddControllers(o => { o.Filters.Clear(); o.Filters.Add(new AuthorizeFilter()); });", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
     [InlineData("builder.Services.AddControllers(o => { o.Filters.Add(new AuthorizeFilter()); if (builder.Environment.IsDevelopment()) o.Filters.Clear(); });", "app.MapControllers();", "/a = Guarded by filter of all controllers")]
     [InlineData("builder.Services.AddControllers();", "app.MapDefaultControllerRoute();", "/a = Undecided")]
