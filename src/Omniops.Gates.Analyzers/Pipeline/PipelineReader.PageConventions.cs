@@ -118,6 +118,13 @@ internal sealed partial class PipelineReader
 
         if (Mentions(type, s_routeWords))
             _facts.PageRoutes.Add(new PageRoute(PagePath.All, HeaderTexts.Hole.ToString(), IsReplaced: type is null || !bodies.Has(type) || IsReplacing(type)));
+        // Which outweighs whatever asks for somebody.
+        if (type is not null && CodeOf(type)?.SelectMany(each => each.DescendantNodes()).Any(IsOpening) == true)
+        {
+            _facts.PageConventions.Add(new PageConvention(
+                new EndpointConvention(ConventionKind.Anonymous, call.NameLocation(), scope.Perhaps(call.Syntax, $"'{type.Name}'"), PageLevel), PagePath.All));
+        }
+
         if (Mentions(type, s_accessWords))
         {
             _facts.PageConventions.Add(new PageConvention(

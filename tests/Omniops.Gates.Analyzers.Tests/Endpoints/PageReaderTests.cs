@@ -13,6 +13,8 @@ public class PageReaderTests
     [InlineData("o.Conventions.AllowAnonymousToFolder(\"/Orders/Old\"); o.Conventions.AuthorizeFolder(\"/\");", "app.MapRazorPages();", "/Orders/Old/List = Anonymous by convention", "/Open = Anonymous by page")]
     [InlineData("o.Conventions.AllowAnonymousToFolder(\"/\"); o.Conventions.AuthorizeFolder(\"/Orders\");", "app.MapRazorPages();", "/Orders/Index = WithoutEffect by convention", "/Closed = WithoutEffect by convention")]
     [InlineData("o.Conventions.AllowAnonymousToFolder(\"/Orders\");", "app.MapRazorPages();", "/Orders/Index = Anonymous by convention", "/Closed = Guarded by page")]
+    [InlineData("o.Conventions.AuthorizeFolder(\"/\"); o.Conventions.Add(new Opening());", "app.MapRazorPages();", "/Orders/Index = Unknown by convention", "/Open = Anonymous by page")]
+    [InlineData("o.Conventions.AuthorizeFolder(\"/\"); o.Conventions.Add(new Hiding());", "app.MapRazorPages();", "/Orders/Index = Guarded by convention")]
     public void Nearness(string options, string pipeline, params string[] expected) => Contains(options, pipeline, expected);
 
     [Theory]
@@ -199,6 +201,7 @@ public class PageReaderTests
             public string TransformOutbound(object value) => "x";
             public override ValueTask<RouteValueDictionary> TransformAsync(HttpContext context, RouteValueDictionary values) => new(values);
         }
+        class Opening : IPageApplicationModelConvention { public void Apply(PageApplicationModel model) { if (model.ViewEnginePath == "/Legal") model.EndpointMetadata.Add(new AllowAnonymousAttribute()); } }
         class Hiding : IPageApplicationModelConvention { public void Apply(PageApplicationModel model) => model.Properties["x"] = 1; }
         class Closing : IPageApplicationModelConvention { public void Apply(PageApplicationModel model) => model.Filters.Add(new AuthorizeFilter()); }
         class Moving : IPageRouteModelConvention { public void Apply(PageRouteModel model) => model.Selectors[0].AttributeRouteModel.Template = "x"; }
