@@ -339,6 +339,8 @@ internal sealed class AccessDecisions(PipelineFacts facts, AccessFilters filters
 
     private static AccessDecision Unknown(EndpointConvention by, string reason) => new(AccessState.Unknown, by.Level, by.Place) { Policy = by.Policy, Reason = reason };
 
+    /// <summary>That options are filled later than they are read is no reason.</summary>
     private static string Condition(EndpointConvention convention, Endpoint endpoint) =>
-        convention.Scope.FirstBeyond(endpoint.Scope)?.Text ?? "the environment";
+        (convention.Scope.Conditions.FirstOrDefault(condition => !condition.IsCertain && !endpoint.Scope.Conditions.Any(condition.IsSame))
+            ?? convention.Scope.FirstBeyond(endpoint.Scope))?.Text ?? "the environment";
 }
