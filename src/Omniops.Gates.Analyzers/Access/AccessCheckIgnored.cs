@@ -23,7 +23,7 @@ public sealed class AccessCheckIgnored() : GateAnalyzer(AccessRules.AccessCheckI
     protected override void Register(CompilationStartAnalysisContext start, GateReporter reporter)
     {
         // A test calls a check for what it throws, or for what it calls.
-        if (TestFrameworks.IsReferenced(start.Compilation) || start.Compilation.ReferencedAssemblyNames.Any(name => name.Name == "BenchmarkDotNet"))
+        if (TestFrameworks.IsReferenced(start.Compilation))
             return;
 
         var findings = new TransportFindings(reporter, AccessRules.AccessCheckIgnored, new ProgramSources(start.Compilation, start.Options));
@@ -41,7 +41,7 @@ public sealed class AccessCheckIgnored() : GateAnalyzer(AccessRules.AccessCheckI
             IInvocationOperation { TargetMethod.Name: "Succeed" } call when IsIn(call.TargetMethod.ContainingType, "Microsoft.AspNetCore.Authorization") && IsOfFailure(call) => ("Succeed", Log),
             _ => default,
         };
-        if (name is null || RefusesAnyway(context.Operation) || IsOfHost(context.ContainingSymbol.ContainingType))
+        if (name is null || RefusesAnyway(context.Operation) || RunsForNobody(context.ContainingSymbol))
             return;
 
         var what = advice == Return ? "turns a caller away, and nobody returns it"
@@ -104,8 +104,9 @@ public sealed class AccessCheckIgnored() : GateAnalyzer(AccessRules.AccessCheckI
         });
     }
 
-    /// <summary>What runs for nobody warms up, or looks whether the keys are there.</summary>
-    private static bool IsOfHost(INamedTypeSymbol? type) => type?.AllInterfaces.Any(contract => contract.Name is "IHealthCheck" or "IHostedService") == true;
+    /// <summary>What a host or a benchmark runs warms up, measures, or looks whether the keys are there.</summary>
+    private static bool RunsForNobody(ISymbol member) => member.ContainingType?.AllInterfaces.Any(contract => contract.Name is "IHealthCheck" or "IHostedService") == true
+        || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "BenchmarkAttribute");
 
     private static IOperation StatementOf(IOperation operation)
     {
@@ -127,18 +128,23 @@ public sealed class AccessCheckIgnored() : GateAnalyzer(AccessRules.AccessCheckI
         return statement.Parent is IBlockOperation block && block.Operations.SkipWhile(each => each != statement).FirstOrDefault(each => each is IReturnOperation or IThrowOperation) switch
         {
             IThrowOperation => true,
-            IExpressionStatementOperation { Operation: IThrowOperation } => true,
             IReturnOperation { ReturnedValue: { } value } => Refuses(value.Unwrapped()),
             _ => false,
         };
     }
 
-    private static bool Refuses(IOperation value) => value is { ConstantValue: { HasValue: true, Value: null or false } }
-        || value.DescendantsAndSelf().Select(part => part switch
-        {
-            IInvocationOperation call => call.TargetMethod.Name,
-            IMemberReferenceOperation member => member.Member.Name,
-            IObjectCreationOperation made => made.Type?.Name,
-            _ => null,
-        }).Any(name => name is not null && s_refusing.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0));
+    /// <summary>By what is returned itself: NotFound() for some is no refusal of all, nor is what Ok() is handed.</summary>
+    private static bool Refuses(IOperation value) => value switch
+    {
+        { ConstantValue: { HasValue: true, Value: null or false } } => true,
+        IConditionalOperation { WhenFalse: { } otherwise } choice => Refuses(choice.WhenTrue.Unwrapped()) && Refuses(otherwise.Unwrapped()),
+        IAwaitOperation { Operation: var awaited } => Refuses(awaited.Unwrapped()),
+        IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [{ Value: var result }] } => Refuses(result.Unwrapped()),
+        IInvocationOperation call => SpeaksOfRefusal(call.TargetMethod.Name),
+        IMemberReferenceOperation member => SpeaksOfRefusal(member.Member.Name),
+        IObjectCreationOperation { Type.Name: var made } => SpeaksOfRefusal(made),
+        _ => false,
+    };
+
+    private static bool SpeaksOfRefusal(string name) => Array.Exists(s_refusing, word => name.IndexOf(word, StringComparison.Ordinal) >= 0);
 }

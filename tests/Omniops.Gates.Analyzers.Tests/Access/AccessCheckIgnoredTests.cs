@@ -37,6 +37,7 @@ public sealed class AccessCheckIgnoredTests
     [InlineData("var right = false; if (User is null) hasher.VerifyHashedPassword(\"nobody\", text, text); else right = text.Length > 3; return right ? Ok() : Unauthorized();")]
     [InlineData("if (User is null) { await users.CheckPasswordAsync(\"nobody\", text); } else if (await users.CheckPasswordAsync(\"a\", text)) return Ok();")]
     [InlineData("void Burn() { hasher.VerifyHashedPassword(\"nobody\", text, text); } Burn();")]
+    [InlineData("await checks.AuthorizeAsync(User, \"p\"); return text is null ? NotFound() : await Task.FromResult(Forbid());")]
     public Task Allows(string statements) => Check(statements);
 
     [Theory]
@@ -69,6 +70,9 @@ public sealed class AccessCheckIgnoredTests
     [InlineData("if (User is null) TypedResults.[|Unauthorized|]();")]
     [InlineData("if (User is null) new [|ForbidResult|]();")]
     [InlineData("if (User is null) new [|UnauthorizedObjectResult|](text);")]
+    [InlineData("await checks.[|AuthorizeAsync|](User, \"p\"); return text is null ? NotFound() : Ok(text);")]
+    [InlineData("await checks.[|AuthorizeAsync|](User, \"p\"); return Ok(ModelState.ErrorCount);")]
+    [InlineData("await checks.[|AuthorizeAsync|](User, \"p\"); return Ok(text ?? throw new InvalidOperationException());")]
     public Task Reports(string statements) => Check(statements);
 
     /// <summary>A check that fails is not passed.</summary>
@@ -126,6 +130,17 @@ public sealed class AccessCheckIgnoredTests
                 await checks.AuthorizeAsync(new ClaimsPrincipal(), "p");
                 _ = key.VerifyData(new byte[1], new byte[1], HashAlgorithmName.SHA256);
             }
+        }
+        """);
+
+    [Fact]
+    public Task A_benchmark_measures_and_what_stands_beside_it_does_not() => Gate<AccessCheckIgnored>.Check("""
+        using System.Security.Cryptography;
+        class BenchmarkAttribute : Attribute;
+        class Keys(ECDsa key)
+        {
+            [Benchmark] public void Verify() => key.VerifyData(new byte[1], new byte[1], HashAlgorithmName.SHA256);
+            public void Accept() => key.[|VerifyData|](new byte[1], new byte[1], HashAlgorithmName.SHA256);
         }
         """);
 
